@@ -1,0 +1,90 @@
+import tseslint from 'typescript-eslint'
+
+/** Who may import whom: a folder, and what it must not reach into. */
+const only = (files, forbidden, message) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message }] }]
+  }
+})
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/node_modules/',
+      'dist/',
+      '.local/',
+      '**/contract.ts',
+      'cloudfunctions/shared/validators.*'
+    ]
+  },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname }
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // nothing here is a class: a method never needs its object
+      '@typescript-eslint/unbound-method': 'off',
+      // an operation promises its result even where it waits for nothing
+      '@typescript-eslint/require-await': 'off',
+      eqeqeq: 'error'
+    }
+  },
+  { files: ['**/*.{js,mjs,cjs}'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['miniprogram/**/*.ts'],
+    languageOptions: {
+      globals: { wx: 'readonly', App: 'readonly', Page: 'readonly', getApp: 'readonly' }
+    }
+  },
+  only(
+    ['cloudfunctions/**/*.ts'],
+    [
+      '**/mocks/**',
+      '**/miniprogram/**',
+      '**/sql/**',
+      '**/deploy/**',
+      '**/test/**',
+      '**/gateway-config/compile',
+      '**/gateway-config/generate'
+    ],
+    'functions import shared/, npm, and the contract check (gateway-config/request-check)'
+  ),
+  only(
+    ['cloudfunctions/shared/**/*.ts'],
+    [
+      '**/mocks/**',
+      '**/miniprogram/**',
+      '**/sql/**',
+      '**/deploy/**',
+      '**/test/**',
+      '../login/**',
+      '../session/**'
+    ],
+    'shared/ knows no function'
+  ),
+  ...['login', 'session'].map((name, _i, all) =>
+    only(
+      [`cloudfunctions/${name}/**/*.ts`],
+      all.filter((other) => other !== name).map((other) => `../${other}/**`),
+      'a function knows no other function'
+    )
+  ),
+  only(
+    ['gateway-config/**/*.ts', 'sql/**/*.ts'],
+    ['**/cloudfunctions/**', '**/mocks/**', '**/miniprogram/**', '**/test/**'],
+    'the contract and the migrations know no product code'
+  ),
+  only(
+    ['mocks/**/*.ts'],
+    ['**/cloudfunctions/**', '**/miniprogram/**', '**/test/**'],
+    'stand-ins run dist/ as the platform does; they know no source of ours'
+  ),
+  only(
+    ['miniprogram/**/*.ts'],
+    ['**/cloudfunctions/**', '**/mocks/**', '**/gateway-config/**', 'node:*', '[a-z@]*'],
+    'a mini-program imports only itself'
+  )
+)

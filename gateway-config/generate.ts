@@ -1,0 +1,126 @@
+/**
+ * npm run contract: openapi.yaml -> the contract as TypeScript for both sides, and validators compiled
+ * ahead of time (a cold start does not wait for a schema compiler). `--check` writes nothing and exits 1
+ * when a file is stale.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import Ajv2020 from 'ajv/dist/2020'
+import standaloneCode from 'ajv/dist/standalone'
+import addFormats from 'ajv-formats'
+import { build } from 'esbuild'
+import openapiTS, { astToString } from 'openapi-typescript'
+import { ContractError, readContract, type Contract } from './compile'
+
+const ROOT = path.resolve(__dirname, '..')
+const BANNER = '// GENERATED from gateway-config/openapi.yaml by `npm run contract`: do not edit.\n'
+
+const VALIDATOR_TYPES = `${BANNER}
+import type { Validate } from '../../gateway-config/request-check'
+
+/** By operationId and part: loginBody, loginQuery. */
+declare const validators: Record<string, Validate | undefined>
+export default validators
+`
+
+/** All generated files, as { path relative to the project: content }. Throws ContractError. */
+export async function generate(
+  contractFile = path.join(__dirname, 'openapi.yaml')
+): Promise<Record<string, string>> {
+  const contract = readContract(contractFile)
+  const types = await generateTypes(contract)
+  return {
+    'cloudfunctions/shared/contract.ts': types,
+    'miniprogram/api/contract.ts': types,
+    'cloudfunctions/shared/validators.js': await generateValidators(contract),
+    'cloudfunctions/shared/validators.d.ts': VALIDATOR_TYPES
+  }
+}
+
+/** The names, relative to the project, of the generated files that differ from what is on disk. */
+export async function findStale(): Promise<string[]> {
+  const onDisk = (file: string) =>
+    existsSync(path.join(ROOT, file)) && readFileSync(path.join(ROOT, file), 'utf8')
+  return Object.entries(await generate())
+    .filter(([file, content]) => onDisk(file) !== content)
+    .map(([file]) => file)
+}
+
+async function generateTypes(contract: Contract): Promise<string> {
+  const json = (value: unknown) => JSON.stringify(value, null, 2)
+  const routes = contract.operations.map(({ operationId, method, path, authenticated }) => [
+    operationId,
+    { method, path, authenticated }
+  ])
+  return [
+    BANNER,
+    astToString(await openapiTS(contract.document as never)),
+    "export type Schemas = components['schemas']",
+    "export type ErrorCode = Schemas['ErrorCode']",
+    'export type OperationId = keyof operations\n',
+    '/** The JSON that an operation takes; `undefined` where it takes none. */',
+    'export type RequestBody<O extends OperationId> = operations[O] extends {',
+    "  requestBody: { content: { 'application/json': infer Body } }",
+    '}',
+    '  ? Body',
+    '  : undefined\n',
+    '/** The JSON of an operation when all goes well; `undefined` where there is none (204). */',
+    "export type Result<O extends OperationId> = operations[O]['responses'] extends {",
+    "  200: { content: { 'application/json': infer Body } }",
+    '}',
+    '  ? Body',
+    '  : undefined\n',
+    `export const routes = ${json(Object.fromEntries(routes))} as const\n`,
+    `/** What each code means: its HTTP status, and how a client may try again. */`,
+    'export interface CodeMeaning {',
+    '  status: number',
+    '  message: string',
+    "  retry: 'no' | 'sameCode' | 'newCode' | 'login'",
+    '  retryAfterSeconds?: number',
+    '}\n',
+    `export const codes: Record<ErrorCode, CodeMeaning> = ${json(contract.codes)}\n`
+  ].join('\n')
+}
+
+async function generateValidators(contract: Contract): Promise<string> {
+  const ajv = addFormats(new Ajv2020({ strict: false, code: { source: true, lines: true } }))
+  const exported: Record<string, string> = {}
+  const add = (name: string, schema: object) => {
+    ajv.addSchema(schema, name)
+    exported[name] = name
+  }
+  for (const { operationId, bodySchema, querySchema } of contract.operations) {
+    add(`${operationId}Query`, querySchema)
+    if (bodySchema) add(`${operationId}Body`, bodySchema)
+  }
+  // standalone code still requires ajv's small run-time helpers: bundle them in
+  const { outputFiles } = await build({
+    stdin: { contents: standaloneCode(ajv, exported), resolveDir: ROOT, loader: 'js' },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node18',
+    format: 'cjs',
+    banner: { js: BANNER.trim() }
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+async function main() {
+  if (process.argv.includes('--check')) {
+    const stale = await findStale()
+    for (const file of stale) console.error(`${file} is stale: run \`npm run contract\``)
+    process.exitCode = stale.length ? 1 : 0
+    return
+  }
+  for (const [file, content] of Object.entries(await generate())) {
+    writeFileSync(path.join(ROOT, file), content)
+    console.log(`wrote ${file}`)
+  }
+}
+
+if (require.main === module)
+  main().catch((error: unknown) => {
+    console.error(error instanceof ContractError ? error.message : error)
+    process.exitCode = 1
+  })
