@@ -1,0 +1,53 @@
+/** How mysql2 and both servers say that a connection is of no more use. */
+const LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_SEQUENCE_TIMEOUT',
+  'ER_CLIENT_INTERACTION_TIMEOUT',
+  'ER_QUERY_INTERRUPTED',
+  'ER_SERVER_SHUTDOWN',
+  // a failover has made this server read-only: a new connection finds the new primary
+  'ER_OPTION_PREVENTS_STATEMENT',
+  'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION',
+  'ER_READ_ONLY_MODE'
+])
+const FULL = new Set([
+  'ER_CON_COUNT_ERROR',
+  'ER_USER_LIMIT_REACHED',
+  'ER_TOO_MANY_USER_CONNECTIONS'
+])
+const CONTENDED = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT'])
+
+interface MysqlError extends Error {
+  code?: string
+  errno?: number
+  fatal?: boolean
+}
+
+/** The connection must be destroyed: what it still sends could belong to an earlier statement. */
+export function isLost(error: unknown): boolean {
+  const { code = '', fatal, message } = error as MysqlError
+  return fatal === true || LOST.has(code) || /closed state|ended by the other party/.test(message)
+}
+
+/** The server takes no more connections just now. */
+export function isFull(error: unknown): boolean {
+  return FULL.has((error as MysqlError).code ?? '')
+}
+
+/** The whole statement was rolled back in favour of another one. */
+export function isContended(error: unknown): boolean {
+  return CONTENDED.has((error as MysqlError).code ?? '')
+}
+
+/** For the log: never the message, which may quote a value. */
+export function describeSqlError(error: unknown): { sqlCode?: string; errno?: number } {
+  const { code, errno } = error as MysqlError
+  return { sqlCode: code, errno }
+}

@@ -1,0 +1,31 @@
+import { codes, type ErrorCode } from './contract'
+
+/**
+ * The one kind of error that operations throw on purpose. `code` is the contract's; `message` and `headers` reach
+ * the client (below 500 only), `detail` and `cause` reach the log only. Neither may hold a secret.
+ */
+export class Failure extends Error {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly detail: Record<string, unknown>
+
+  constructor(
+    readonly code: ErrorCode,
+    options: {
+      message?: string
+      headers?: Record<string, string>
+      detail?: Record<string, unknown>
+      cause?: unknown
+    } = {}
+  ) {
+    const { status, message, retryAfterSeconds } = codes[code]
+    super(status < 500 ? (options.message ?? message) : message, { cause: options.cause })
+    this.name = 'Failure'
+    this.status = status
+    this.detail = options.detail ?? {}
+    this.headers = {
+      ...(retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) }),
+      ...options.headers
+    }
+  }
+}
