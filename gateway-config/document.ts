@@ -37,7 +37,10 @@ export interface CodeMeaning {
   retryAfterSeconds?: number
 }
 
-/** A copy in which what each local `$ref` names stands in its place. Throws an Error that names a bad one. */
+/**
+ * A copy in which what each local `$ref` names stands in its place. Throws an Error that names a
+ * bad one.
+ */
 export function dereference(root: unknown, node = root, trail: string[] = []): unknown {
   if (Array.isArray(node)) return node.map((item) => dereference(root, item, trail))
   if (node === null || typeof node !== 'object') return node

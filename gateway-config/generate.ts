@@ -1,7 +1,7 @@
 /**
- * npm run contract: openapi.yaml -> the contract as TypeScript for both sides, and validators compiled
- * ahead of time (a cold start does not wait for a schema compiler). `--check` writes nothing and exits 1
- * when a file is stale.
+ * npm run contract: openapi.yaml -> the contract as TypeScript for both sides, and validators
+ * compiled ahead of time (a cold start does not wait for a schema compiler). `--check` writes
+ * nothing and exits 1 when a file is stale.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -24,7 +24,7 @@ export default validators
 `
 
 /** All generated files, as { path relative to the project: content }. Throws ContractError. */
-export async function generate(
+async function generate(
   contractFile = path.join(__dirname, 'openapi.yaml')
 ): Promise<Record<string, string>> {
   const contract = readContract(contractFile)
@@ -38,7 +38,7 @@ export async function generate(
 }
 
 /** The names, relative to the project, of the generated files that differ from what is on disk. */
-export async function findStale(): Promise<string[]> {
+async function findStale(): Promise<string[]> {
   const onDisk = (file: string) =>
     existsSync(path.join(ROOT, file)) && readFileSync(path.join(ROOT, file), 'utf8')
   return Object.entries(await generate())

@@ -1,4 +1,7 @@
-/** npm run migrate: applies the files of this folder, in order, each once, to the database that DATABASE_URL names. */
+/**
+ * npm run migrate: applies the files of this folder, in order, each once, to the database that
+ * DATABASE_URL names.
+ */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -8,8 +11,9 @@ const LOCK_SECONDS = 60
 const CONNECT_MS = 10_000
 
 /**
- * Brings a database's schema up to date; two at once wait for each other. Gives the names of the files that it
- * applied. Throws when a file that was applied before has changed since, or when the server refuses a statement.
+ * Brings a database's schema up to date; two at once wait for each other. Gives the names of the
+ * files that it applied. Throws when a file that was applied before has changed since, or when the
+ * server refuses a statement.
  */
 export async function migrate(url: string, folder = __dirname): Promise<string[]> {
   // a file is sent whole: the server knows where a procedure ends, a splitter would have to guess

@@ -12,8 +12,9 @@ export type Authenticate = (
 const MAX_TOKEN_LENGTH = 4096
 
 /**
- * Whatever is wrong with a token, the client hears the same; the log hears what it was. A database that cannot be
- * asked is DATABASE_UNAVAILABLE, never UNAUTHENTICATED: that would make every client log in again.
+ * Whatever is wrong with a token, the client hears the same; the log hears what it was. A database
+ * that cannot be asked is DATABASE_UNAVAILABLE, never UNAUTHENTICATED: that would make every client
+ * log in again.
  */
 export function createAuthenticate(tokens: Tokens, sessions: Sessions): Authenticate {
   const refuse = (reason: string) => new Failure('UNAUTHENTICATED', { detail: { reason } })

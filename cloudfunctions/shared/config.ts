@@ -54,8 +54,9 @@ const readers: { [S in keyof Config]: (read: Read) => Config[S] } = {
 }
 
 /**
- * Reads the named sections of the configuration, once, at start. Throws one Error that lists everything missing or
- * weak, after logging the same as CONFIG_REFUSED: a function that is set up wrongly never answers.
+ * Reads the named sections of the configuration, once, at start. Throws one Error that lists
+ * everything missing or weak, after logging the same as CONFIG_REFUSED: a function that is set up
+ * wrongly never answers.
  */
 export function readConfig<S extends keyof Config>(
   sections: readonly S[],

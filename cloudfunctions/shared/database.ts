@@ -7,11 +7,14 @@ import { Failure } from './failure'
 export type SqlValue = string | number | Date | Buffer | null
 
 export interface Database {
-  /** Sees that a connection stands. Throws Failure DATABASE_UNAVAILABLE: nothing else need be tried then. */
+  /**
+   * Sees that a connection stands. Throws Failure DATABASE_UNAVAILABLE: nothing else need be tried
+   * then.
+   */
   ready(deadline: Deadline): Promise<void>
   /**
-   * Runs one statement, which must be idempotent: after a lost connection it is sent again, on a new one.
-   * Throws Failure DATABASE_UNAVAILABLE, or SERVER_ERROR where another try would not help.
+   * Runs one statement, which must be idempotent: after a lost connection it is sent again, on a
+   * new one. Throws Failure DATABASE_UNAVAILABLE, or SERVER_ERROR where another try would not help.
    */
   run<Row>(sql: string, values: SqlValue[], deadline: Deadline): Promise<Row[]>
   end(): Promise<void>
@@ -22,7 +25,9 @@ const QUERY_MS = 800
 const TRIES = 3
 /** A connection that answered within this time is believed to stand. */
 const TRUSTED_MS = 1000
-/** Silent for longer than this, it is replaced: a frozen instance may have slept through its end. */
+/**
+ * Silent for longer than this, it is replaced: a frozen instance may have slept through its end.
+ */
 const STALE_MS = 20_000
 
 /** Makes its pool on first use; an instance keeps it from one invocation to the next. */

@@ -1,6 +1,9 @@
 /** What is left of a request's time, shared out to everything that it waits for. */
 export interface Deadline {
-  /** Milliseconds for one step: its own limit, or less when the request has less left; never below 1. */
+  /**
+   * Milliseconds for one step: its own limit, or less when the request has less left; never below
+   * 1.
+   */
   atMost(stepMs: number): number
 }
 

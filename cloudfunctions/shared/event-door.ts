@@ -1,8 +1,8 @@
 import type { DoorRequest, HttpReply } from './serve'
 
 /**
- * An API-gateway event. A function URL sends the same without isBase64Encoded, requestContext and three more fields,
- * so none of those is relied on.
+ * An API-gateway event. A function URL sends the same without isBase64Encoded, requestContext and
+ * three more fields, so none of those is relied on.
  * @see https://www.tencentcloud.com/document/product/583/96099
  */
 interface HttpEvent {

@@ -1,8 +1,9 @@
 import { codes, type ErrorCode } from './contract'
 
 /**
- * The one kind of error that operations throw on purpose. `code` is the contract's; `message` and `headers` reach
- * the client (below 500 only), `detail` and `cause` reach the log only. Neither may hold a secret.
+ * The one kind of error that operations throw on purpose. `code` is the contract's; `message` and
+ * `headers` reach the client (below 500 only), `detail` and `cause` reach the log only. Neither may
+ * hold a secret.
  */
 export class Failure extends Error {
   readonly status: number

@@ -5,7 +5,10 @@ export function userIdOf(appId: string, openid: string): Buffer {
   return createHash('sha256').update(`${appId}\0${openid}`).digest().subarray(0, 16)
 }
 
-/** A UUIDv7 (RFC 9562, section 5.7), 16 bytes: its leading time keeps inserts at the right end of the index. */
+/**
+ * A UUIDv7 (RFC 9562, section 5.7), 16 bytes: its leading time keeps inserts at the right end of
+ * the index.
+ */
 export function newSessionId(now: Date): Buffer {
   const id = randomBytes(16)
   id.writeUIntBE(now.getTime(), 0, 6)

@@ -1,13 +1,19 @@
 import { Failure } from './failure'
 
-/** One line of JSON an event. Fields are named one by one by the caller: nothing a client sent is logged whole. */
+/**
+ * One line of JSON an event. Fields are named one by one by the caller: nothing a client sent is
+ * logged whole.
+ */
 export function log(level: 'info' | 'warn' | 'error', fields: Record<string, unknown>): void {
   // U+2028 and U+2029 are legal in JSON but end a line in some log viewers
   const line = JSON.stringify({ time: new Date().toISOString(), level, ...fields })
   process.stdout.write(line.replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029') + '\n')
 }
 
-/** What the log may know of an error: all of a Failure's detail, and where an unexpected one came from. */
+/**
+ * What the log may know of an error: all of a Failure's detail, and where an unexpected one came
+ * from.
+ */
 export function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof Failure)
     return {

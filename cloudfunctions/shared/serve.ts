@@ -36,8 +36,8 @@ export interface HttpReply {
 type AnyOperation = (call: Call<never>) => Promise<unknown>
 
 /**
- * A function's two doors over one set of operations: `main_handler` takes events (function URL and API gateway),
- * `listen` serves HTTP as an SCF web function.
+ * A function's two doors over one set of operations: `main_handler` takes events (function URL and
+ * API gateway), `listen` serves HTTP as an SCF web function.
  */
 export function serve(
   operations: { [O in OperationId]?: Operation<O> },
@@ -53,6 +53,8 @@ export function serve(
     isCold = false
     const note = (fields: Record<string, unknown>) => void Object.assign(notes, fields)
     let reply: HttpReply
+    // after a freeze, news of closed connections waits beside the request: it is taken in first
+    await new Promise(setImmediate)
     try {
       reply = replyTo(request, await run(request, note))
     } catch (error) {

@@ -4,7 +4,10 @@ import type { Config } from './config'
 export interface Tokens {
   /** A JWT that names the session and nothing about its user. */
   sign(session: { id: string; createdAt: Date; expiresAt: Date }): string
-  /** The session's id. Throws an Error whose message says, for the log only, what is wrong with the token. */
+  /**
+   * The session's id. Throws an Error whose message says, for the log only, what is wrong with the
+   * token.
+   */
   verify(token: string): string
 }
 

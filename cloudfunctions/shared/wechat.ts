@@ -16,9 +16,10 @@ export interface Identity {
 
 export interface Wechat {
   /**
-   * Asks WeChat whose code this is. Sends it once, whatever happens: WeChat counts a code as used even when its
-   * answer is lost. Throws Failure with the contract's code.
-   * @see https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session.html
+   * Asks WeChat whose code this is. Sends it once, whatever happens: WeChat counts a code as used
+   * even when its answer is lost. Throws Failure with the contract's code.
+   * @see
+   * https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session.html
    */
   codeToSession(code: string, deadline: Deadline): Promise<Identity>
 }

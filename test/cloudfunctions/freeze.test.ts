@@ -1,0 +1,41 @@
+import { bearer, freshCode, startTestStack, type TestStack } from '../support/stack'
+
+/**
+ * SCF stops an instance between two calls; what happens to its connections meanwhile, it only sees
+ * when it thaws.
+ */
+let stack: TestStack
+beforeAll(async () => (stack = await startTestStack({}, undefined, { freeze: true })))
+afterAll(() => stack.stop())
+
+async function killConnections(): Promise<number> {
+  const rows = await stack.database.query<{ id: number }>(
+    'SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()'
+  )
+  for (const { id } of rows) await stack.database.query(`KILL ${id}`)
+  return rows.length
+}
+
+it('a call succeeds whose connection was killed while its instance was frozen', async () => {
+  const token = await stack.tokenOf('alice')
+  for (let round = 0; round < 5; round++) {
+    expect((await stack.fetch('/session', bearer(token))).status).toBe(200)
+    expect(await killConnections()).toBeGreaterThan(0)
+    expect((await stack.fetch('/session', bearer(token))).status).toBe(200)
+    await killConnections()
+    expect((await stack.login(freshCode('alice'))).status).toBe(200)
+  }
+})
+
+it('a call succeeds whose connection went silent while its instance was frozen', async () => {
+  const token = await stack.tokenOf('alice')
+  stack.proxy.dropSilently()
+  expect((await stack.fetch('/session', bearer(token))).status).toBe(200)
+  expect((await stack.fetch('/session', bearer(token))).status).toBe(200)
+})
+
+it('a call succeeds whose connection to WeChat was closed while its instance was frozen', async () => {
+  await stack.login(freshCode('bob'))
+  stack.wechat?.closeIdle()
+  expect((await stack.login(freshCode('bob'))).status).toBe(200)
+})

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { bearer, freshCode, postJson, startTestStack } from '../support/stack'
+
+/** What an attacker or a careless log must never see again, once it has gone in. */
+const APP_SECRET = '0'.repeat(32)
+
+it('no secret, code, token, openid or key reaches a log or a response', async () => {
+  const settings = {
+    TOKEN_KEYS: `canary:${randomBytes(32).toString('base64')}`,
+    SEALING_KEYS: `canary:${randomBytes(32).toString('base64')}`
+  }
+  const stack = await startTestStack(settings)
+  const bodies: string[] = []
+  const codes: string[] = []
+  const send = async (path: string, init: RequestInit) => {
+    const response = await stack.fetch(path, init)
+    bodies.push((await response.text()) + JSON.stringify([...response.headers]))
+  }
+  const logIn = (code: string) => {
+    codes.push(code)
+    return send('/login', postJson({ code }))
+  }
+
+  const token = await stack.tokenOf('canary')
+  await logIn(freshCode('canary'))
+  bodies.splice(0)
+  await logIn(codes[0] ?? '')
+  for (const errcode of [-1, 40013, 40029, 40125, 40163, 40226, 45011])
+    await logIn(`errcode-${errcode}`)
+  for (const fault of ['reset', 'hang', 'redirect', 'html', 'badJson', 'huge', 'serverError'])
+    await logIn(`fault-${fault}-canary`)
+  await send('/login', postJson(`{"code":"${freshCode('x')}","more":"canary-value"`))
+  await send('/login', postJson({ [freshCode('a-long-name-of-a-user')]: 1 }))
+  await send(`/session?token=${token}`, {})
+  await send('/session', bearer(token))
+  await send('/session', bearer(`${token}x`))
+  stack.proxy.loseAnswerTo(/CALL record_login/)
+  await logIn(freshCode('lost')).then(() => bodies.pop())
+  stack.proxy.refuse(true)
+  await logIn(freshCode('down'))
+  await send('/session', bearer(token))
+  stack.proxy.refuse(false)
+
+  const users = await stack.database.query<{ openid: string }>('SELECT openid FROM users')
+  await stack.stop()
+  const canaries = [
+    APP_SECRET,
+    token,
+    'canary-value',
+    new URL(stack.proxy.url).password,
+    ...codes,
+    ...users.map(({ openid }) => openid),
+    ...Object.values(settings).map((keys) => keys.slice('canary:'.length))
+  ]
+  const seen = [...stack.lines, ...bodies].join('\n')
+  expect(seen).toContain('"operation":"login"')
+  for (const canary of canaries) expect(seen.includes(canary) && canary).toBe(false)
+})

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+const ROOT = path.resolve(__dirname, '../../..')
+const key = randomBytes(32).toString('base64')
+const good: Record<string, string> = {
+  WECHAT_APPID: 'wx0123456789abcdef',
+  WECHAT_APP_SECRET: 'a'.repeat(32),
+  DATABASE_URL: 'mysql://app:hunter2@127.0.0.1:1/app',
+  TOKEN_KEYS: `now:${key}`,
+  SEALING_KEYS: `now:${key}`
+}
+
+/** Loads a bundle as SCF does, with nothing but these settings. */
+function load(name: string, env: Record<string, string | undefined>) {
+  return spawnSync(process.execPath, ['-e', `require('./dist/${name}.js')`], {
+    cwd: ROOT,
+    env,
+    encoding: 'utf8'
+  })
+}
+
+describe('a function', () => {
+  it('loads with good settings, and says nothing', () => {
+    expect(load('login', good)).toMatchObject({ status: 0, stdout: '', stderr: '' })
+  })
+
+  it('needs only the settings that it uses', () => {
+    expect(load('session', { ...good, WECHAT_APP_SECRET: undefined }).status).toBe(0)
+  })
+
+  it('tells everything that is missing at once', () => {
+    const { status, stdout } = load('login', {})
+    expect(status).toBe(1)
+    const { event, problems } = JSON.parse(stdout.split('\n')[0] ?? '') as {
+      event: string
+      problems: string[]
+    }
+    expect(event).toBe('CONFIG_REFUSED')
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(Object.keys(good))
+  })
+
+  it.each([
+    ['WECHAT_APPID', 'touristappid'],
+    ['WECHAT_APP_SECRET', 'secret'],
+    ['WECHAT_API_URL', 'http://api.weixin.qq.com'],
+    ['WECHAT_API_URL', 'https://api.weixin.qq.com.evil.example'],
+    ['WECHAT_API_URL', 'https://evil.example/api.weixin.qq.com'],
+    ['WECHAT_API_URL', 'not an address'],
+    ['DATABASE_URL', 'postgres://a:hunter2@b/c'],
+    ['DATABASE_URL', 'mysql://app:hunter2@127.0.0.1:3306'],
+    ['DATABASE_CONNECTIONS', '0'],
+    ['DATABASE_CONNECTIONS', 'many'],
+    ['TOKEN_KEYS', 'undefined'],
+    ['TOKEN_KEYS', 'now:c2hvcnQ='],
+    ['TOKEN_KEYS', `now:${Buffer.alloc(32).toString('base64')}`],
+    ['TOKEN_KEYS', `now:${Buffer.from('secret'.repeat(6)).subarray(0, 32).toString('base64')}`],
+    ['TOKEN_KEYS', `same:${key},same:${key}`],
+    ['TOKEN_KEYS', `../etc:${key}`],
+    ['SEALING_KEYS', 'now:'],
+    ['SESSION_SECONDS', '1'],
+    ['SESSION_SECONDS', '1e9'],
+    ['SESSION_SECONDS', '3600s']
+  ])('refuses to start with %s=%s, without repeating it', (name, value) => {
+    const { status, stdout, stderr } = load('login', { ...good, [name]: value })
+    expect(status).toBe(1)
+    expect(stderr).toContain(`${name} must be`)
+    expect(stdout + stderr).not.toContain(value.length > 4 ? value : 'hunter2')
+    expect(stdout + stderr).not.toContain('hunter2')
+  })
+})
+
+it('every setting stands in .env.example', () => {
+  const source = readFileSync(path.join(ROOT, 'cloudfunctions/shared/config.ts'), 'utf8')
+  const example = readFileSync(path.join(ROOT, '.env.example'), 'utf8')
+  const names = [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)].map(([, name]) => name)
+  for (const name of new Set(names))
+    if (name !== 'CONFIG_REFUSED') expect(example).toContain(`\n${name}=`)
+})

@@ -1,0 +1,58 @@
+import { createSecretKey, randomBytes } from 'node:crypto'
+import { createSealing } from '../../../cloudfunctions/shared/sealing'
+import type { Keys } from '../../../cloudfunctions/shared/config'
+import { freshCode, startTestStack } from '../../support/stack'
+
+const SESSION_KEY = 'HyVFkGl5F5OQWJZZaNzBBg=='
+const context = randomBytes(16)
+const keysOf = (...ids: string[]): Keys => {
+  const all = new Map(ids.map((id) => [id, createSecretKey(Buffer.alloc(32, id))]))
+  return { current: { id: ids[0] ?? '', key: all.get(ids[0] ?? '')! }, all }
+}
+
+describe('a sealed text', () => {
+  const sealing = createSealing(keysOf('old'))
+  const sealed = sealing.seal(SESSION_KEY, context)
+
+  it('opens with its key and its context', () => {
+    expect(sealing.open(sealed, context)).toBe(SESSION_KEY)
+  })
+
+  it('is another one every time', () => {
+    expect(sealing.seal(SESSION_KEY, context).bytes).not.toEqual(sealed.bytes)
+  })
+
+  it('opens after a rotation, while its key is listed', () => {
+    const rotated = createSealing(keysOf('new', 'old'))
+    expect(rotated.seal(SESSION_KEY, context).keyId).toBe('new')
+    expect(rotated.open(sealed, context)).toBe(SESSION_KEY)
+    expect(() => createSealing(keysOf('new')).open(sealed, context)).toThrow(
+      '"old" is not configured'
+    )
+  })
+
+  it('does not open in another row', () => {
+    expect(() => sealing.open(sealed, randomBytes(16))).toThrow()
+  })
+
+  it('does not open with any byte changed', () => {
+    for (const i of sealed.bytes.keys()) {
+      const bytes = Buffer.from(sealed.bytes)
+      bytes[i]! ^= 1
+      expect(() => sealing.open({ ...sealed, bytes }, context)).toThrow()
+    }
+  })
+})
+
+it('is all that the database ever sees of a session_key', async () => {
+  const stack = await startTestStack()
+  await stack.login(freshCode('alice'))
+  const [row] = await stack.database.query<{ sealing_key_id: string; session_key: Buffer }>(
+    'SELECT sealing_key_id, session_key FROM sessions'
+  )
+  expect(row?.sealing_key_id).toBe('local')
+  // nonce, 24 characters of base64, tag
+  expect(row?.session_key).toHaveLength(12 + 24 + 16)
+  expect(row?.session_key.toString('latin1')).not.toMatch(/[A-Za-z0-9+/]{22}==/)
+  await stack.stop()
+})

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import Ajv2020 from 'ajv/dist/2020'
+import addFormats from 'ajv-formats'
+import { parse } from 'yaml'
+import { readContract, type Operation } from '../../gateway-config/compile'
+
+/**
+ * What the contract promises and the project at `root` lacks; each gap is one line that names it.
+ */
+export function findGaps(root: string): string[] {
+  const contract = readContract(path.join(root, 'gateway-config/openapi.yaml'))
+  const { functions } = parse(readFileSync(path.join(root, 'deploy/serverless.yml'), 'utf8')) as {
+    functions: Record<string, { handler?: string } | undefined>
+  }
+  const bundleEntry = (name: string) => read(root, `cloudfunctions/${name}/index.ts`)
+  return contract.operations.flatMap((operation) => {
+    const { operationId, function: name } = operation
+    const file = `cloudfunctions/${name}/${kebab(operationId)}.ts`
+    const gaps: string[] = []
+    if (!existsSync(path.join(root, file))) gaps.push(`${operationId}: no handler ${file}`)
+    if (!new RegExp(`\\b${operationId}\\b`).test(bundleEntry(name)))
+      gaps.push(`${operationId}: cloudfunctions/${name}/index.ts does not serve it`)
+    const test = `test/cloudfunctions/${name}/${kebab(operationId)}.test.ts`
+    if (!existsSync(path.join(root, test))) gaps.push(`${operationId}: no test ${test}`)
+    if (functions[name]?.handler !== `${name}.main_handler`)
+      gaps.push(`${operationId}: deploy/serverless.yml has no function ${name}`)
+    return [...gaps, ...findBadExamples(operation, contract.codes)]
+  })
+}
+
+function findBadExamples(
+  { operationId, examples, responseSchemas }: Operation,
+  codes: Record<string, { status: number; message: string }>
+): string[] {
+  const ajv = addFormats(new Ajv2020({ strict: false }))
+  return examples.flatMap(({ status, name, value }) => {
+    const schema = responseSchemas.get(status)
+    const which = `${operationId} ${status} example ${name}`
+    if (schema && !ajv.validate(schema, value)) return [`${which}: ${ajv.errorsText()}`]
+    if (status < 400) return []
+    const { code = '', message } = value as { code?: string; message?: string }
+    if (codes[code]?.status !== status) return [`${which}: ${code} is no ${status}`]
+    const isSilent = status >= 500
+    if (isSilent && codes[code].message !== message)
+      return [`${which}: says what the code does not`]
+    return []
+  })
+}
+
+function read(root: string, file: string): string {
+  const full = path.join(root, file)
+  return existsSync(full) ? readFileSync(full, 'utf8') : ''
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}

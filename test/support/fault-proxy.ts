@@ -1,0 +1,94 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+export interface FaultProxy {
+  /** The database's URL, through the proxy. */
+  url: string
+  /** Connections that clients have opened. */
+  opened: number
+  /** What clients have sent, as text: statements can be counted in it. */
+  sent: string[]
+  /** New connections are refused (and open ones cut), or served again. */
+  refuse(on: boolean): void
+  /**
+   * What open connections send and receive is lost from now on, without a word; new ones are
+   * served.
+   */
+  dropSilently(): void
+  /** Cuts the connection instead of passing on the answer to the next packet that matches. */
+  loseAnswerTo(pattern: RegExp): void
+  /** Cuts the connection instead of passing on the next packet that matches. */
+  cutAt(pattern: RegExp): void
+  stop(): Promise<void>
+}
+
+/** A TCP proxy before a MySQL server that fails in the ways a network does. */
+export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> {
+  const target = new URL(databaseUrl)
+  const open = new Set<{ client: Socket; upstream: Socket; silent: boolean }>()
+  let refusing = false
+  let losing: RegExp | undefined
+  let cutting: RegExp | undefined
+
+  const server = createServer((client) => {
+    if (refusing) return client.resetAndDestroy()
+    proxy.opened++
+    const upstream = connect(Number(target.port || 3306), target.hostname)
+    const pair = { client, upstream, silent: false }
+    open.add(pair)
+    let loseNext = false
+    client.on('data', (data) => {
+      if (pair.silent) return
+      const text = data.toString('latin1')
+      proxy.sent.push(text)
+      if (cutting?.test(text)) {
+        cutting = undefined
+        return client.resetAndDestroy()
+      }
+      if (losing?.test(text)) {
+        losing = undefined
+        loseNext = true
+      }
+      upstream.write(data)
+    })
+    upstream.on('data', (data) => {
+      if (loseNext) client.resetAndDestroy()
+      else if (!pair.silent) client.write(data)
+    })
+    for (const socket of [client, upstream])
+      socket
+        .on('error', () => undefined)
+        .on('close', () => {
+          open.delete(pair)
+          if (pair.silent) return
+          client.destroy()
+          upstream.destroy()
+        })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = new URL(databaseUrl)
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+
+  const proxy: FaultProxy = {
+    url: url.href,
+    opened: 0,
+    sent: [],
+    refuse(on) {
+      refusing = on
+      if (on) for (const { client } of open) client.resetAndDestroy()
+    },
+    dropSilently() {
+      for (const pair of open) pair.silent = true
+    },
+    loseAnswerTo: (pattern) => (losing = pattern),
+    cutAt: (pattern) => (cutting = pattern),
+    stop() {
+      for (const { client, upstream } of open) {
+        client.destroy()
+        upstream.destroy()
+      }
+      return new Promise((resolve) => server.close(() => resolve()))
+    }
+  }
+  return proxy
+}

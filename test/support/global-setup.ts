@@ -1,0 +1,21 @@
+import { build } from '../../cloudfunctions/build'
+import { throwAwayDir, useDatabase, type MysqlServer } from '../../mocks/mysql'
+
+declare global {
+  var testServer: MysqlServer
+}
+
+/**
+ * One MySQL server and one build for all test files; each file makes its own databases on that
+ * server.
+ */
+export default async function globalSetup(): Promise<void> {
+  await build()
+  globalThis.testServer = await useDatabase({
+    url: process.env.DATABASE_URL,
+    dir: await throwAwayDir(),
+    onProgress: (line) => console.log(line)
+  })
+  process.env.TEST_SERVER_URL = globalThis.testServer.url
+  console.log(`\ntesting on ${globalThis.testServer.description}`)
+}

@@ -1,0 +1,69 @@
+import { startStack, type Stack, type StackOptions } from '../../mocks/stack'
+import { createDatabase, type TestDatabase } from './database'
+import { startFaultProxy, type FaultProxy } from './fault-proxy'
+
+export interface TestStack extends Stack {
+  database: TestDatabase
+  proxy: FaultProxy
+  /** Every line that the functions and the stand-ins have logged. */
+  lines: string[]
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  /** POST /login. */
+  login(code: string): Promise<Response>
+  /** Logs a user in with a new code and gives the token. */
+  tokenOf(user: string): Promise<string>
+}
+
+let codes = 0
+
+/** The local stack on free ports, before a database of its own and a proxy that can fail. */
+export async function startTestStack(
+  settings: Record<string, string> = {},
+  sharedDatabase?: TestDatabase,
+  options: Partial<StackOptions> = {}
+): Promise<TestStack> {
+  const database = sharedDatabase ?? (await createDatabase())
+  const proxy = await startFaultProxy(database.url)
+  const lines: string[] = []
+  const stack = await startStack({
+    port: 0,
+    settings: { DATABASE_URL: proxy.url, ...settings },
+    log: (line) => lines.push(line),
+    ...options
+  })
+  const self: TestStack = {
+    ...stack,
+    database,
+    proxy,
+    lines,
+    fetch: (path, init) => fetch(stack.url + path, init),
+    login: (code) => self.fetch('/login', postJson({ code })),
+    async tokenOf(user) {
+      const response = await self.login(freshCode(user))
+      return ((await response.json()) as { token: string }).token
+    },
+    async stop() {
+      await stack.stop()
+      await proxy.stop()
+      if (!sharedDatabase) await database.drop()
+    }
+  }
+  return self
+}
+
+/** A code that the WeChat stand-in takes once. */
+export function freshCode(user: string): string {
+  return `dev-${user}-${process.pid}.${++codes}`
+}
+
+export function postJson(body: unknown): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body)
+  }
+}
+
+export function bearer(token: string, init: RequestInit = {}): RequestInit {
+  return { ...init, headers: { authorization: `Bearer ${token}` } }
+}
