@@ -31,9 +31,9 @@ export function failed(errcode: number): Outcome {
 }
 
 /**
- * The codes it knows, for people and tools:
- * `dev-<user>-<anything>` logs <user> in, once; `the code is a mock one` (what DevTools gives without an AppID) always
- * logs the tourist in; `errcode-<n>` answers that errcode; `fault-<kind>-<anything>` fails in one of FAULTS' ways.
+ * The codes it knows, for people and tools: `dev-<user>-<anything>` logs <user> in, once; `the code
+ * is a mock one` (what DevTools gives without an AppID) always logs the tourist in; `errcode-<n>`
+ * answers that errcode; `fault-<kind>-<anything>` fails in one of FAULTS' ways.
  */
 export function createAccounts(appId: string): Accounts {
   const used = new Set<string>()

@@ -9,10 +9,17 @@ export interface WechatStandIn {
   asked: string[]
   /** Each answer waits this long, in milliseconds. */
   delay(ms: number): void
+  /**
+   * Ends connections that wait for another question, as a server does when it has waited long
+   * enough.
+   */
+  closeIdle(): void
   stop(): Promise<void>
 }
 
-/** Stands in for api.weixin.qq.com on a free local port (or `port`). Only the API that logins use. */
+/**
+ * Stands in for api.weixin.qq.com on a free local port (or `port`). Only the API that logins use.
+ */
 export async function startWechat(options: {
   appId: string
   appSecret: string
@@ -35,6 +42,7 @@ export async function startWechat(options: {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     delay: (ms) => (delayMs = ms),
+    closeIdle: () => server.closeIdleConnections(),
     stop: () => stop(server)
   }
 }

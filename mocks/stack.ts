@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { startGateway } from './gateway'
+import { createScf, readFunctions, type Scf } from './scf'
+import { startWechat, type WechatStandIn } from './wechat'
+
+const ROOT = path.resolve(__dirname, '..')
+
+export interface Stack {
+  url: string
+  scf: Scf
+  /** undefined when WECHAT_API_URL names another server. */
+  wechat?: WechatStandIn
+  stop(): Promise<void>
+}
+
+export interface StackOptions {
+  /** The gateway's; 0 takes a free one. */
+  port: number
+  /** Settings of the functions by name; what is missing gets a local value. Needs DATABASE_URL. */
+  settings: Record<string, string>
+  /** Local keys are kept here, so that tokens outlive a restart as their rows do. */
+  keysFile?: string
+  /** Bundles; `dist/` when left out. */
+  distDir?: string
+  /** Stop instances between calls, as the cloud does. */
+  freeze?: boolean
+  log(line: string): void
+}
+
+/**
+ * Starts all that stands between a mini-program and its database: WeChat's stand-in, the functions,
+ * the gateway.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const started: { stop(): Promise<void> }[] = []
+  const stop = async () => {
+    for (const part of started.reverse()) await part.stop()
+  }
+  const keep = <T extends { stop(): Promise<void> }>(part: T): T => {
+    started.push(part)
+    return part
+  }
+  try {
+    const account = { appId: 'wx0000000000000000', appSecret: '0'.repeat(32) }
+    const wechat = options.settings.WECHAT_API_URL ? undefined : keep(await startWechat(account))
+    const environment = {
+      WECHAT_APPID: account.appId,
+      WECHAT_APP_SECRET: account.appSecret,
+      ...(wechat && { WECHAT_API_URL: wechat.url }),
+      ...readKeys(options.keysFile),
+      ...options.settings
+    }
+    const distDir = options.distDir ?? path.join(ROOT, 'dist')
+    const functions = readFunctions(path.join(ROOT, 'deploy', 'serverless.yml'), {
+      distDir,
+      environment
+    })
+    const scf = keep(createScf({ functions, log: options.log, freeze: options.freeze }))
+    const gateway = keep(
+      await startGateway({
+        contractFile: path.join(ROOT, 'gateway-config', 'openapi.yaml'),
+        mode: 'function',
+        port: options.port,
+        scf,
+        log: options.log
+      })
+    )
+    return { url: gateway.url, scf, wechat, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function readKeys(file: string | undefined): Record<string, string> {
+  if (file && existsSync(file))
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+  const newKey = () => `local:${randomBytes(32).toString('base64')}`
+  const keys = { TOKEN_KEYS: newKey(), SEALING_KEYS: newKey() }
+  if (file) {
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, JSON.stringify(keys, null, 2), { mode: 0o600 })
+  }
+  return keys
+}

@@ -1,0 +1,143 @@
+/** npm start: the whole back end on this machine, behind one address. */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { migrate } from '../sql/migrate'
+import { useDatabase } from './mysql'
+import { startStack } from './stack'
+
+const ROOT = path.resolve(__dirname, '..')
+const HELP = `Usage: npm start
+
+Starts a MySQL server, a stand-in for WeChat, the functions and the gateway. Ctrl-C ends all of them.
+
+  PORT           the gateway's port (3000); stacks with different ports run side by side
+  DATABASE_URL   use this database instead of a private one
+  WECHAT_API_URL=https://api.weixin.qq.com
+                 ask WeChat itself (then set WECHAT_APPID and WECHAT_APP_SECRET too)
+
+These and the other settings of .env.example can also stand in a file named .env.`
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) return console.log(HELP)
+  const startedAt = performance.now()
+  if (existsSync(path.join(ROOT, '.env'))) process.loadEnvFile(path.join(ROOT, '.env'))
+  const port = readPort(process.env.PORT)
+  await checkFree(port)
+  const home = path.join(ROOT, '.local', String(port))
+  const abort = new AbortController()
+  const parts: { stop(): Promise<void> }[] = []
+  const stop = stopOnSignal(parts, abort)
+  try {
+    const building = run(['cloudfunctions/build.ts', '--out', path.join(home, 'dist')])
+    const database = await useDatabase({
+      url: process.env.DATABASE_URL,
+      dir: path.join(home, 'mysql'),
+      onProgress: (line) => console.log(`mysql     ${line}`),
+      signal: abort.signal
+    })
+    parts.push(database)
+    console.log(`mysql     ${database.description}`)
+    for (const name of await migrate(database.url)) console.log(`mysql     applied ${name}`)
+    await building
+    const stack = await startStack({
+      port,
+      settings: { ...readSettings(), DATABASE_URL: database.url },
+      keysFile: path.join(home, 'keys.json'),
+      distDir: path.join(home, 'dist'),
+      log: (line) => console.log(line)
+    })
+    parts.push(stack)
+    console.log(`wechat    ${stack.wechat?.url ?? process.env.WECHAT_API_URL ?? ''}`)
+    console.log(`database  ${keepUrl(database.url, home)}`)
+    console.log(`gateway   http://localhost:${port} (ready in ${seconds(startedAt)} s)\n`)
+    console.log('Try it:   ' + tryLine(port))
+    console.log('Ctrl-C ends everything.\n')
+  } catch (error) {
+    if (abort.signal.aborted) return
+    console.error(error instanceof Error ? error.message : error)
+    await stop()
+    process.exit(1)
+  }
+}
+
+/** A URL holds a password: it goes into a file that only its owner reads, not onto the screen. */
+function keepUrl(url: string, home: string): string {
+  const file = path.join(home, 'database-url')
+  mkdirSync(home, { recursive: true })
+  writeFileSync(file, `${url}\n`, { mode: 0o600 })
+  return `${new URL(url).host} (the whole address is in ${path.relative(ROOT, file)})`
+}
+
+function tryLine(port: number): string {
+  const code = `dev-alice-${Date.now().toString(36)}`
+  return `curl -s localhost:${port}/login -H 'content-type: application/json' -d '{"code":"${code}"}'`
+}
+
+function readPort(text = '3000'): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) < 65_536) return Number(text)
+  throw new Error(`PORT must be a number from 1 to 65535, not "${text}"`)
+}
+
+function checkFree(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', () =>
+      reject(new Error(`port ${port} is taken: PORT=${port + 1} npm start takes another one`))
+    )
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve()))
+  })
+}
+
+/** The settings that .env.example lists, as far as the environment has them. */
+function readSettings(): Record<string, string> {
+  const example = readFileSync(path.join(ROOT, '.env.example'), 'utf8')
+  const names = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? '')
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))
+  )
+}
+
+function run(args: string[]): Promise<void> {
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit']
+  })
+  const done = new Promise<void>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('the build failed'))))
+  })
+  // it is awaited later: until then a failure is nobody's unhandled rejection
+  done.catch(() => undefined)
+  return done
+}
+
+/** The first signal ends everything in order, the second one at once. */
+function stopOnSignal(parts: { stop(): Promise<void> }[], abort: AbortController) {
+  let stopping: Promise<void> | undefined
+  const stop = () =>
+    (stopping ??= (async () => {
+      abort.abort()
+      for (const part of parts.reverse()) await part.stop()
+    })())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(130)
+      console.log('\nstopping ...')
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1)
+      )
+    })
+  return stop
+}
+
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(1)
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

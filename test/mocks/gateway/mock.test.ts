@@ -1,0 +1,102 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import path from 'node:path'
+import { startGateway, type Gateway } from '../../../mocks/gateway'
+import { bearer, postJson } from '../../support/stack'
+
+const ROOT = path.resolve(__dirname, '../../..')
+const contractFile = path.join(ROOT, 'gateway-config/openapi.yaml')
+const lines: string[] = []
+let gateway: Gateway
+const get = (where: string, init?: RequestInit) => fetch(gateway.url + where, init)
+const prefer = (value: string, init: RequestInit = {}): RequestInit => ({
+  ...init,
+  headers: { ...(init.headers as Record<string, string>), prefer: value }
+})
+
+beforeAll(async () => {
+  gateway = await startGateway({ contractFile, mode: 'mock', port: 0, log: (l) => lines.push(l) })
+})
+afterAll(() => gateway.stop())
+
+describe('in mock mode', () => {
+  it('every operation answers with its example, with no function behind it', async () => {
+    const login = await get('/login', postJson({ code: 'anything' }))
+    expect(login.status).toBe(200)
+    expect(login.headers.get('x-gateway-source')).toBe('mock:loggedIn')
+    expect(login.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/)
+    const { token } = (await login.json()) as { token: string }
+
+    const session = await get('/session', bearer(token))
+    expect([session.status, session.headers.get('x-gateway-source')]).toEqual([200, 'mock:alive'])
+    const ended = await get('/session', bearer(token, { method: 'DELETE' }))
+    expect([ended.status, await ended.text()]).toEqual([204, ''])
+  })
+
+  it('any other example can be asked for', async () => {
+    const used = await get('/login', prefer('code=401, example=usedCode', postJson({ code: 'x' })))
+    expect([used.status, used.headers.get('x-gateway-source')]).toEqual([401, 'mock:usedCode'])
+    expect(await used.json()).toMatchObject({ code: 'CODE_USED' })
+    const first = await get('/login', prefer('code=401', postJson({ code: 'x' })))
+    expect(await first.json()).toMatchObject({ code: 'CODE_INVALID' })
+    const limited = await get('/login', prefer('example=rateLimited', postJson({ code: 'x' })))
+    expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '60'])
+    const none = await get('/login', prefer('example=noSuch', postJson({ code: 'x' })))
+    expect(none.status).toBe(400)
+  })
+
+  it.each<[string, string, RequestInit, number]>([
+    ['an unknown path', '/nothing', {}, 404],
+    ['another method', '/login', {}, 405],
+    ['no JSON', '/login', { ...postJson('{'), headers: { 'content-type': 'text/plain' } }, 415],
+    ['an unknown key', '/login', postJson({ code: 'x', openid: 'y' }), 400],
+    ['more than 8 KB', '/login', postJson({ code: 'x'.repeat(9000) }), 413],
+    ['no token', '/session', {}, 401]
+  ])('%s is refused as in production', async (_what, where, init, status) => {
+    const response = await get(where, init)
+    expect(response.status).toBe(status)
+    const failure = (await response.json()) as { requestId: string }
+    expect(Object.keys(failure)).toEqual(['code', 'message', 'requestId'])
+    expect(failure.requestId).toBe(response.headers.get('x-request-id'))
+  })
+
+  it('the status tells what answers each route', async () => {
+    expect(await (await get('/_gateway/status')).json()).toEqual({
+      mode: 'mock',
+      routes: [
+        { method: 'POST', path: '/login', operationId: 'login', source: 'mock' },
+        { method: 'GET', path: '/session', operationId: 'getSession', source: 'mock' },
+        { method: 'DELETE', path: '/session', operationId: 'endSession', source: 'mock' }
+      ]
+    })
+  })
+
+  it("a caller's request id is kept when it is a plain one", async () => {
+    const idOf = async (given: string) =>
+      (await get('/session', { headers: { 'x-request-id': given } })).headers.get('x-request-id')
+    expect(await idOf('my-request-1')).toBe('my-request-1')
+    expect(await idOf('"><script>')).toMatch(/^[\w-]{36}$/)
+  })
+})
+
+describe('npm run mock', () => {
+  let child: ChildProcess
+  afterEach(() => child.kill())
+
+  it('serves, and ends with exit code 0 on Ctrl-C', async () => {
+    child = spawn(
+      process.execPath,
+      ['--require', 'tsx/cjs', 'mocks/gateway/start.ts', '--port', '0'],
+      { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] }
+    )
+    const url = await new Promise<string>((resolve) =>
+      child.stdout?.on('data', (data: Buffer) => {
+        const [found] = /http:\/\/\S+/.exec(data.toString()) ?? []
+        if (found) resolve(found)
+      })
+    )
+    expect((await fetch(`${url}/login`, postJson({ code: 'x' }))).status).toBe(200)
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGINT')
+    expect(await ended).toBe(0)
+  })
+})
