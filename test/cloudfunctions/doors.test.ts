@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
 import { createServer, type AddressInfo } from 'node:net'
@@ -22,15 +22,13 @@ interface Request {
   headers?: Record<string, string>
   body?: string
 }
-type Door = (name: string, request: Request) => Promise<Reply>
-type Handler = (event: object, context: object) => Promise<{ statusCode: number } & Reply>
+type Door = (node: string, name: string, request: Request) => Promise<Reply>
 
 const keys = () => `test:${randomBytes(32).toString('base64')}`
 let environment: Record<string, string>
 let database: TestDatabase
 let wechat: WechatStandIn
 const children: ChildProcess[] = []
-const stdout = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
 
 beforeAll(async () => {
   database = await createDatabase()
@@ -44,44 +42,51 @@ beforeAll(async () => {
     TOKEN_KEYS: keys(),
     SEALING_KEYS: keys()
   }
-  Object.assign(process.env, environment)
 })
 afterAll(async () => {
   for (const child of children) child.kill()
   await wechat.stop()
   await database.drop()
-  stdout.mockRestore()
 })
 
-const handlers = new Map<string, Handler>()
-function handlerOf(name: string): Handler {
-  const known = handlers.get(name)
-  if (known) return known
-  const { main_handler } = jest.requireActual<{ main_handler: Handler }>(
-    path.join(DIST, `${name}.js`)
-  )
-  handlers.set(name, main_handler)
-  return main_handler
-}
+/** Loads a bundle in a process of its own, as SCF does, and hands it events. */
+const LOADER = `
+  const { main_handler } = require(process.argv[1])
+  process.on('message', async (event) => {
+    const context = { request_id: 'request-0001', getRemainingTimeInMillis: () => 6000 }
+    process.send({ reply: await main_handler(event, context), context })
+  })`
+const loaded = new Map<string, ChildProcess>()
 
-async function handle(name: string, event: object): Promise<Reply> {
-  const context = { request_id: 'request-0001', getRemainingTimeInMillis: () => 6000 }
-  const { statusCode, ...reply } = await handlerOf(name)(event, context)
+async function handle(node: string, name: string, event: object): Promise<Reply> {
+  const key = `${node} ${name}`
+  const child =
+    loaded.get(key) ??
+    spawn(node, ['-e', LOADER, path.join(DIST, `${name}.js`)], {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+    })
+  loaded.set(key, child)
+  if (!children.includes(child)) children.push(child)
+  child.send(event)
+  const [{ reply, context }] = (await once(child, 'message')) as [
+    { reply: Reply & { statusCode: number }; context: object }
+  ]
   expect(context).toHaveProperty('callbackWaitsForEmptyEventLoop', false)
-  return { ...reply, status: statusCode }
+  return { ...reply, status: reply.statusCode }
 }
 
 const doors: Record<string, Door> = {
-  'a function-URL event': (name, { method, path, query = {}, headers = {}, body = '' }) =>
-    handle(name, {
+  'a function-URL event': (node, name, { method, path, query = {}, headers = {}, body = '' }) =>
+    handle(node, name, {
       body,
       headers: { ...headers, 'x-scf-remote-addr': '203.0.113.7' },
       httpMethod: method,
       path,
       queryString: query
     }),
-  'an API-gateway event': (name, { method, path, query = {}, headers = {}, body = '' }) =>
-    handle(name, {
+  'an API-gateway event': (node, name, { method, path, query = {}, headers = {}, body = '' }) =>
+    handle(node, name, {
       body: Buffer.from(body).toString('base64'),
       isBase64Encoded: true,
       headers: Object.fromEntries(
@@ -99,9 +104,9 @@ const doors: Record<string, Door> = {
       requestContext: { sourceIp: '203.0.113.7', stage: 'release' },
       stageVariables: { stage: 'release' }
     }),
-  'the web door': async (name, { method, path, query = {}, headers, body }) => {
+  'the web door': async (node, name, { method, path, query = {}, headers, body }) => {
     const response = await fetch(
-      `${await webDoor(name)}${path}?${new URLSearchParams(query).toString()}`,
+      `${await webDoor(node, name)}${path}?${new URLSearchParams(query).toString()}`,
       {
         method,
         headers,
@@ -118,15 +123,15 @@ const doors: Record<string, Door> = {
 
 const addresses = new Map<string, string>()
 /** Starts a bundle as SCF starts a web function. */
-async function webDoor(name: string): Promise<string> {
-  const known = addresses.get(name)
+async function webDoor(node: string, name: string): Promise<string> {
+  const known = addresses.get(node + name)
   if (known) return known
   const port = await freePort()
   const child = spawn(path.join(DIST, 'scf_bootstrap'), {
     cwd: '/',
     env: {
       ...environment,
-      NODE: process.execPath,
+      NODE: node,
       SCF_FUNCTIONNAME: `weapp-scf-test-${name}`,
       PORT: String(port)
     },
@@ -136,7 +141,7 @@ async function webDoor(name: string): Promise<string> {
   const address = `http://127.0.0.1:${port}`
   while (!(await fetch(address).catch(() => undefined)))
     if (child.exitCode !== null) throw new Error('the web function ended')
-  addresses.set(name, address)
+  addresses.set(node + name, address)
   return address
 }
 
@@ -150,7 +155,21 @@ async function freePort(): Promise<number> {
 
 const json = { 'content-type': 'application/json' }
 
-describe.each(Object.entries(doors))('through %s', (_name, door) => {
+/** BUNDLE_NODES names more Node programs, such as the oldest one that SCF offers. */
+const nodes = [process.execPath, ...(process.env.BUNDLE_NODES?.split(path.delimiter) ?? [])]
+const versionOf = (node: string) => execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
+const entries = nodes.flatMap((node) =>
+  Object.entries(doors).map(([name, door]) => ({
+    node,
+    name,
+    version: versionOf(node),
+    open: door
+  }))
+)
+
+describe.each(entries)('on Node $version through $name', ({ node, open }) => {
+  const door = (name: string, request: Request) => open(node, name, request)
+
   it('one logs in, sees the session and logs out', async () => {
     const login = await door('login', {
       method: 'POST',
@@ -215,6 +234,8 @@ describe.each(Object.entries(doors))('through %s', (_name, door) => {
 })
 
 it('an event without method, path or headers is refused, not a crash', async () => {
-  expect((await handle('login', {})).status).toBe(404)
-  expect((await handle('session', { path: '/session', httpMethod: 'GET' })).status).toBe(401)
+  expect((await handle(process.execPath, 'login', {})).status).toBe(404)
+  expect(
+    (await handle(process.execPath, 'session', { path: '/session', httpMethod: 'GET' })).status
+  ).toBe(401)
 })

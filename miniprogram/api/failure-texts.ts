@@ -1,0 +1,48 @@
+import type { FailureCode } from './failure'
+
+export interface FailureText {
+  title: string
+  advice: string
+}
+
+const ourSide = '请稍后再试；一直这样的话，请把下面的请求编号告诉我们。'
+
+/** What a user reads for each code. */
+export const failureTexts: Record<FailureCode, FailureText> = {
+  INVALID_REQUEST: { title: '请求没有被接受', advice: '请更新到最新版本的小程序再试。' },
+  CODE_INVALID: { title: '微信没有认出这次登录', advice: '登录凭证可能已过期，请再登录一次。' },
+  CODE_USED: { title: '登录凭证已经用过', advice: '请再登录一次。' },
+  UNAUTHENTICATED: { title: '登录已失效', advice: '请重新登录。' },
+  USER_BLOCKED: { title: '微信限制了这个账号登录', advice: '请在微信里查看账号状态，解除后再来。' },
+  NOT_FOUND: { title: '没有找到这项服务', advice: '请更新到最新版本的小程序再试。' },
+  METHOD_NOT_ALLOWED: { title: '服务不支持这个操作', advice: '请更新到最新版本的小程序再试。' },
+  PAYLOAD_TOO_LARGE: { title: '提交的内容太大', advice: '请减少内容后再试。' },
+  UNSUPPORTED_MEDIA_TYPE: { title: '提交的格式不对', advice: '请更新到最新版本的小程序再试。' },
+  RATE_LIMITED: { title: '登录太频繁了', advice: '请等一分钟再登录。' },
+  SERVER_ERROR: { title: '服务出错了', advice: ourSide },
+  SERVER_MISCONFIGURED: { title: '服务还没有配置好', advice: ourSide },
+  WECHAT_BAD_ANSWER: { title: '微信的答复无法识别', advice: '请稍后再登录一次。' },
+  DATABASE_UNAVAILABLE: { title: '服务暂时不可用', advice: '请稍等片刻再试。' },
+  LOGIN_NOT_RECORDED: { title: '登录没有保存成功', advice: '请稍等片刻，再登录一次。' },
+  WECHAT_UNAVAILABLE: { title: '微信暂时繁忙', advice: '请稍等片刻，再登录一次。' },
+  WECHAT_TIMEOUT: { title: '微信没有及时答复', advice: '请再登录一次。' },
+  NETWORK: { title: '网络不通', advice: '请检查手机网络后再试。' },
+  TIMEOUT: { title: '等了太久没有答复', advice: '网络可能较慢，请稍后再试。' },
+  NOT_CONTRACT: {
+    title: '收到了无法识别的答复',
+    advice: '如果连着需要网页认证的无线网，请先完成认证。'
+  },
+  DOMAIN_REFUSED: {
+    title: '微信不允许访问这个地址',
+    advice: '开发时请关闭合法域名校验；发布前请把域名加入 request 合法域名。'
+  },
+  NO_GATEWAY_ADDRESS: {
+    title: '还没有填写服务地址',
+    advice: '请在 config.ts 里填写这个版本的网关地址。'
+  },
+  WX_LOGIN_FAILED: { title: '没有取得微信登录凭证', advice: '请检查网络，再登录一次。' },
+  WX_LOGIN_TIMEOUT: { title: '微信登录没有及时答复', advice: '请检查网络，再登录一次。' },
+  LOGGED_OUT: { title: '还没有登录', advice: '请先登录。' },
+  STORAGE: { title: '手机存储写不进去', advice: '请清理微信的存储空间后再登录。' },
+  UNEXPECTED: { title: '小程序出错了', advice: '请关闭小程序后重新打开。' }
+}

@@ -1,0 +1,95 @@
+import type { Client, Reply } from './client'
+import type { OperationId, RequestBody } from './contract'
+import { Failure } from './failure'
+import { logInOnce } from './login'
+import type { LoginOptions } from './login'
+import { createSingleFlight } from './single-flight'
+import { createTokenStore } from './token-store'
+
+/** Nothing, or the body that the contract wants. */
+export type Arguments<O extends OperationId> =
+  RequestBody<O> extends undefined ? [] : [RequestBody<O>]
+
+export interface Session {
+  /** Whether this phone holds a token; only the server knows whether it is still good. */
+  hasToken(): boolean
+  /** Callers at the same time share one login. */
+  logIn(): Promise<Reply<'login'>>
+  /**
+   * Calls an operation as the logged-in user. A dead token is renewed once, silently. Without a token it fails with
+   * LOGGED_OUT and asks nobody: who logged out is not logged in again behind their back.
+   */
+  call<O extends OperationId>(operationId: O, ...args: Arguments<O>): Promise<Reply<O>>
+  /** Ends the session on the server. The token stays unless the server says that the session is over. */
+  logOut(): Promise<void>
+}
+
+export interface SessionOptions extends LoginOptions {
+  client: Client
+  storageKey: string
+}
+
+/** The user's session with the gateway, over `client`, with its token in the phone's storage. */
+export function createSession({ client, storageKey, ...loginOptions }: SessionOptions): Session {
+  const tokens = createTokenStore(storageKey)
+  const login = createSingleFlight(async () => {
+    const reply = await logInOnce(client, loginOptions)
+    tokens.write(reply.result.token)
+    return reply
+  })
+  const ending = createSingleFlight(endStoredSession)
+
+  async function call<O extends OperationId>(operationId: O, ...args: Arguments<O>) {
+    const body = args[0] as RequestBody<O>
+    const token = tokens.read()
+    if (!token) throw new Failure('LOGGED_OUT', { message: `${operationId} needs a login` })
+    try {
+      return await client.call(operationId, body, token)
+    } catch (error) {
+      if (!isTokenRefused(error) || ending.underWay()) throw error
+      const renewed = await tokenAfter(token)
+      if (!renewed) throw error
+      return callWithLastToken(operationId, body, renewed)
+    }
+  }
+
+  // Refused tokens arrive late and in groups: only the first of a group may start a login.
+  async function tokenAfter(refused: string): Promise<string | undefined> {
+    const stored = tokens.read()
+    if (stored !== refused && !login.underWay()) return stored
+    tokens.remove(refused)
+    return (await login.run()).result.token
+  }
+
+  async function callWithLastToken<O extends OperationId>(
+    operationId: O,
+    body: RequestBody<O>,
+    token: string
+  ) {
+    try {
+      return await client.call(operationId, body, token)
+    } catch (error) {
+      if (isTokenRefused(error)) tokens.remove(token)
+      throw error
+    }
+  }
+
+  async function endStoredSession(): Promise<void> {
+    // A login under way would store its token after this one is gone.
+    await login.underWay()?.catch(() => undefined)
+    const token = tokens.read()
+    if (!token) return
+    try {
+      await client.call('endSession', undefined, token)
+    } catch (error) {
+      if (!isTokenRefused(error)) throw error
+    }
+    tokens.remove(token)
+  }
+
+  return { hasToken: () => tokens.read() !== undefined, logIn: login.run, call, logOut: ending.run }
+}
+
+function isTokenRefused(error: unknown): boolean {
+  return error instanceof Failure && error.code === 'UNAUTHENTICATED'
+}

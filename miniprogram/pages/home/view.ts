@@ -1,0 +1,64 @@
+import type { Reply } from '../../api/client'
+import type { Failure } from '../../api/failure'
+import { failureTexts } from '../../api/failure-texts'
+import { localTime, timeUntil } from './times'
+
+/** `unsure`: a token is kept, and the server has not said whether it is good. */
+export type Phase = 'loggedOut' | 'loggedIn' | 'unsure'
+
+export interface Row {
+  label: string
+  /** '' where there is nothing to show yet. */
+  value: string
+  /** Long, and for developers: in smaller letters, so that it keeps to its row. */
+  small?: boolean
+}
+
+export interface FailureView {
+  title: string
+  advice: string
+  /** What a developer asks for: code, HTTP status, request id. */
+  trace: string
+}
+
+const headings: Record<Phase, { heading: string; hint: string; action: string }> = {
+  loggedOut: { heading: '未登录', hint: '用微信账号登录，不需要密码。', action: '微信登录' },
+  loggedIn: { heading: '已登录', hint: '下次打开时会自动保持登录。', action: '刷新状态' },
+  unsure: {
+    heading: '登录已保留',
+    hint: '登录还在手机上，等待服务确认。',
+    action: '再试一次'
+  }
+}
+
+/** The texts above and below the rows. */
+export function phaseView(phase: Phase) {
+  return { phase, ...headings[phase] }
+}
+
+/** The rows of a session and of the reply that told it; without one, the same rows with nothing in them. */
+export function sessionRows(reply: Reply<'login' | 'getSession'> | undefined, now: Date): Row[] {
+  const session = reply?.result.session
+  return [
+    { label: '用户', value: session ? shorten(session.userId) : '' },
+    { label: '登录时间', value: session ? localTime(session.createdAt, now) : '' },
+    { label: '到期时间', value: session ? expiry(session.expiresAt, now) : '' },
+    { label: '应答来源', value: reply?.source ?? '', small: true },
+    { label: '请求编号', value: reply?.requestId ?? '', small: true }
+  ]
+}
+
+/** What a user reads of a failure; `undone` says what did not come about. */
+export function failureView(undone: string, failure: Failure): FailureView {
+  const { title, advice } = failureTexts[failure.code]
+  const trace = [failure.code, failure.status || '', failure.requestId].filter(Boolean).join(' · ')
+  return { title: `${undone}：${title}`, advice, trace }
+}
+
+function shorten(id: string): string {
+  return id.length > 12 ? `${id.slice(0, 6)}…${id.slice(-4)}` : id
+}
+
+function expiry(iso: string, now: Date): string {
+  return `${timeUntil(iso, now)}（${localTime(iso, now)}）`
+}

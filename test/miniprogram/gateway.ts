@@ -1,0 +1,136 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { codes } from '../../miniprogram/api/contract'
+import type { ErrorCode, Schemas } from '../../miniprogram/api/contract'
+
+export interface Received {
+  route: string
+  body: unknown
+  token: string | undefined
+  contentType: string | undefined
+}
+
+export interface Answer {
+  status: number
+  headers?: Record<string, string>
+  body?: unknown
+}
+
+/** Answers one request; undefined cuts the connection without a word. */
+export type Script = (received: Received) => Answer | undefined | Promise<Answer | undefined>
+
+export interface Gateway {
+  url: string
+  received: Received[]
+  /** Tokens of live sessions. */
+  tokens: Set<string>
+  /** Answers the next request of a route ('GET /session') in place of the contract's own behaviour. */
+  next(route: string, script: Script): void
+  /** How often a route was asked for. */
+  count(route: string): number
+  /** Settles as soon as so many requests have come in. */
+  arrived(requests: number): Promise<void>
+  close(): Promise<void>
+}
+
+export const createdAt = '2030-01-01T08:00:00.000Z'
+export const userId = '5f2b8c0e9d7a4f16b3c2d1e0f9a8b7c6'
+
+/** The contract's body and status of a failure. */
+export function failing(code: ErrorCode, headers?: Record<string, string>): Script {
+  const { status, message } = codes[code]
+  return () => ({ status, headers, body: { code, message, requestId: `request-${code}` } })
+}
+
+/** A gateway of its own for one test: one login per code, sessions that end, honest statuses. */
+export async function startGateway(): Promise<Gateway> {
+  const scripts = new Map<string, Script[]>()
+  const usedCodes = new Set<string>()
+  const tokens = new Set<string>()
+  const received: Received[] = []
+  const waiting: { requests: number; resolve: () => void }[] = []
+
+  const behaviour: Record<string, Script> = {
+    'POST /login'(request) {
+      if (request.contentType !== 'application/json')
+        return failing('UNSUPPORTED_MEDIA_TYPE')(request)
+      const { code } = request.body as Schemas['LoginRequest']
+      if (usedCodes.has(code)) return failing('CODE_USED')(request)
+      usedCodes.add(code)
+      const token = `token-of-${code}`
+      tokens.add(token)
+      return { status: 200, body: { token, expiresAt: expiry(), session: session() } }
+    },
+    'GET /session'(request) {
+      if (!tokens.has(request.token ?? '')) return failing('UNAUTHENTICATED')(request)
+      return { status: 200, body: { session: session() } }
+    },
+    'DELETE /session'(request) {
+      if (!tokens.delete(request.token ?? '')) return failing('UNAUTHENTICATED')(request)
+      return { status: 204 }
+    }
+  }
+
+  const server = createServer((incoming, response) => {
+    void readRequest(incoming).then(async (request) => {
+      received.push(request)
+      for (const each of waiting) if (received.length >= each.requests) each.resolve()
+      const script = scripts.get(request.route)?.shift() ?? behaviour[request.route]
+      const answer = await (script ?? failing('NOT_FOUND'))(request)
+      if (answer) reply(response, answer, received.length)
+      else incoming.socket.destroy()
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    tokens,
+    next: (route, script) => void scripts.set(route, [...(scripts.get(route) ?? []), script]),
+    count: (route) => received.filter((each) => each.route === route).length,
+    arrived: (requests) =>
+      new Promise((resolve) => {
+        if (received.length >= requests) resolve()
+        else waiting.push({ requests, resolve })
+      }),
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    }
+  }
+}
+
+function session(): Schemas['Session'] {
+  return { id: '01935e0e46007c008a6b3f5d2e1c0b9a', userId, createdAt, expiresAt: expiry() }
+}
+
+function expiry(): string {
+  return new Date(Date.now() + 24 * 3600 * 1000).toISOString()
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<Received> {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(chunk as Buffer)
+  const text = Buffer.concat(chunks).toString()
+  return {
+    route: `${incoming.method} ${incoming.url}`,
+    body: text ? JSON.parse(text) : undefined,
+    token: /^Bearer (.+)$/.exec(incoming.headers.authorization ?? '')?.[1],
+    contentType: incoming.headers['content-type']
+  }
+}
+
+function reply(response: ServerResponse, { status, headers, body }: Answer, number: number): void {
+  response.writeHead(status, {
+    'X-Request-Id': `request-${number}`,
+    'X-Gateway-Source': 'function:test',
+    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...headers
+  })
+  response.end(typeof body === 'string' ? body : body && JSON.stringify(body))
+}

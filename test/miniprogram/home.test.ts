@@ -1,0 +1,164 @@
+import { codes } from '../../miniprogram/api/contract'
+import type { ErrorCode } from '../../miniprogram/api/contract'
+import { failureTexts } from '../../miniprogram/api/failure-texts'
+import { openApp, row, settled } from './app'
+import { failing, startGateway } from './gateway'
+import type { Gateway } from './gateway'
+
+let gateway: Gateway
+beforeEach(async () => {
+  jest.spyOn(console, 'warn').mockImplementation(() => undefined)
+  gateway = await startGateway()
+})
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await gateway.close()
+})
+
+async function openLoggedIn() {
+  const app = await openApp(gateway.url)
+  app.home.onShow()
+  await app.home.onAction()
+  return app
+}
+
+test('a first run asks nobody and offers the login', async () => {
+  const { phone, home } = await openApp(gateway.url)
+  home.onShow()
+  await settled(home)
+  expect(home.data).toMatchObject({ phase: 'loggedOut', heading: '未登录', failure: null })
+  expect(home.data.rows.map(({ value }) => value)).toEqual(['', '', '', '', ''])
+  expect([phone.codesTaken, gateway.received.length]).toEqual([0, 0])
+})
+
+test('a tap logs in and shows who, until when, and what answered', async () => {
+  const { home } = await openLoggedIn()
+  expect(home.data).toMatchObject({ phase: 'loggedIn', heading: '已登录', failure: null })
+  expect(row(home, '用户')).toBe('5f2b8c…b7c6')
+  expect(row(home, '登录时间')).toMatch(/^2030年1月[12]日 \d\d:00$/)
+  expect(row(home, '到期时间')).toMatch(/^24 小时后（.*\d\d:\d\d）$/)
+  expect(row(home, '应答来源')).toBe('function:test')
+  expect(row(home, '请求编号')).toBe('request-1')
+})
+
+test('it says that it is logging in meanwhile, and takes no second tap', async () => {
+  const { home } = await openApp(gateway.url)
+  home.onShow()
+  const taps = [home.onAction(), home.onAction()]
+  expect(home.data.busy).toBe('正在登录…')
+  await Promise.all(taps)
+  expect(home.data.busy).toBe('')
+  expect(gateway.count('POST /login')).toBe(1)
+})
+
+test('it does not log out while it asks for the session', async () => {
+  const { home } = await openLoggedIn()
+  await Promise.all([home.onAction(), home.logOut()])
+  expect(home.data.phase).toBe('loggedIn')
+  expect(gateway.count('DELETE /session')).toBe(0)
+})
+
+test('the session survives a restart of the app without a new login', async () => {
+  const { phone: before } = await openLoggedIn()
+  const { phone, home } = await openApp(gateway.url, { storage: before.storage })
+  home.onShow()
+  await settled(home)
+  expect(home.data.phase).toBe('loggedIn')
+  expect(gateway.received[1]).toMatchObject({ route: 'GET /session', token: 'token-of-code-1' })
+  expect(phone.codesTaken).toBe(0)
+})
+
+test('a session that ended meanwhile is renewed without a word', async () => {
+  const { phone: before } = await openLoggedIn()
+  gateway.tokens.clear()
+  const { home } = await openApp(gateway.url, {
+    storage: before.storage,
+    login: () => ({ code: 'second' })
+  })
+  home.onShow()
+  await settled(home)
+  expect(home.data).toMatchObject({ phase: 'loggedIn', failure: null })
+  expect(gateway.received[3]?.token).toBe('token-of-second')
+})
+
+test('a database that is away keeps the session, says so, and the next tap goes on', async () => {
+  const { phone, home } = await openLoggedIn()
+  gateway.next('GET /session', failing('DATABASE_UNAVAILABLE'))
+  await home.onAction()
+  expect(home.data).toMatchObject({
+    phase: 'unsure',
+    heading: '登录已保留',
+    failure: {
+      title: '状态没有更新：服务暂时不可用',
+      trace: 'DATABASE_UNAVAILABLE · 503 · request-DATABASE_UNAVAILABLE'
+    }
+  })
+  await home.onAction()
+  expect(home.data).toMatchObject({ phase: 'loggedIn', failure: null })
+  expect(phone.codesTaken).toBe(1)
+})
+
+test('logging out empties the page and the phone', async () => {
+  const { phone, home } = await openLoggedIn()
+  await home.logOut()
+  expect(home.data).toMatchObject({ phase: 'loggedOut', failure: null })
+  expect(row(home, '用户')).toBe('')
+  expect(phone.storage.size).toBe(0)
+})
+
+test('a log out that the server did not confirm is not shown as one', async () => {
+  const { phone, home } = await openLoggedIn()
+  gateway.next('DELETE /session', () => undefined)
+  await home.logOut()
+  expect(home.data).toMatchObject({
+    phase: 'unsure',
+    failure: { title: '退出没有完成：网络不通', trace: 'NETWORK' }
+  })
+  expect(phone.storage.size).toBe(1)
+})
+
+test.each(Object.keys(codes) as ErrorCode[])('%s has its own words on the page', async (code) => {
+  const { home } = await openApp(gateway.url)
+  home.onShow()
+  gateway.next('POST /login', failing(code, { 'Retry-After': '60' }))
+  await home.onAction()
+  expect(home.data.phase).toBe('loggedOut')
+  expect(home.data.failure).toEqual({
+    title: `登录没有完成：${failureTexts[code].title}`,
+    advice: failureTexts[code].advice,
+    trace: `${code} · ${codes[code].status} · request-${code}`
+  })
+})
+
+test('no two failures read the same, and each gives advice in Chinese', () => {
+  const titles = Object.values(failureTexts).map(({ title }) => title)
+  expect(new Set(titles).size).toBe(titles.length)
+  for (const { title, advice } of Object.values(failureTexts)) {
+    expect(title).toMatch(/^[^a-z]*\p{Script=Han}[^a-z]*$/u)
+    expect(advice).toMatch(/\p{Script=Han}/u)
+  }
+})
+
+test.each(['trial', 'release'] as const)(
+  'a %s build without an address says so and asks nobody',
+  async (envVersion) => {
+    const { home } = await openApp(gateway.url, { envVersion })
+    home.onShow()
+    await home.onAction()
+    expect(home.data.failure).toMatchObject({
+      title: '登录没有完成：还没有填写服务地址',
+      trace: 'NO_GATEWAY_ADDRESS'
+    })
+    expect(gateway.received).toHaveLength(0)
+  }
+)
+
+test('a phone whose storage is full says so', async () => {
+  const { home } = await openApp(gateway.url)
+  home.onShow()
+  jest.spyOn(wx, 'setStorageSync').mockImplementation(() => {
+    throw new Error('setStorageSync:fail exceed storage max size 10Mb')
+  })
+  await home.onAction()
+  expect(home.data).toMatchObject({ phase: 'loggedOut', failure: { trace: 'STORAGE' } })
+})

@@ -1,0 +1,252 @@
+import { createClient } from '../../miniprogram/api/client'
+import { createSession } from '../../miniprogram/api/session'
+import { failing, startGateway } from './gateway'
+import type { Gateway } from './gateway'
+import { installWx } from './wx'
+import type { PhoneOptions } from './wx'
+
+let gateway: Gateway
+beforeEach(async () => {
+  gateway = await startGateway()
+})
+afterEach(() => gateway.close())
+
+const key = 'token'
+
+function phoneWithSession(options: PhoneOptions = {}, limits = { loginTimeoutMs: 40 }) {
+  const phone = installWx(options)
+  const client = createClient({ gatewayUrl: () => gateway.url })
+  return { phone, session: createSession({ client, storageKey: key, ...limits }) }
+}
+
+/** A phone that logged in earlier, with a token that the server has forgotten since. */
+function phoneWithDeadToken() {
+  return phoneWithSession({ storage: new Map([[key, 'dead']]) })
+}
+
+describe('log in', () => {
+  test('callers at the same time share one login', async () => {
+    const { phone, session } = phoneWithSession()
+    const replies = await Promise.all([session.logIn(), session.logIn(), session.logIn()])
+
+    expect(new Set(replies).size).toBe(1)
+    expect(phone.codesTaken).toBe(1)
+    expect(gateway.count('POST /login')).toBe(1)
+    expect(phone.storage.get(key)).toBe('token-of-code-1')
+  })
+
+  test('every attempt takes a fresh code, after a failure too', async () => {
+    const { session } = phoneWithSession()
+    gateway.next('POST /login', failing('WECHAT_TIMEOUT'))
+    await expect(session.logIn()).rejects.toMatchObject({ code: 'WECHAT_TIMEOUT' })
+    await session.logIn()
+    expect(gateway.received.map(({ body }) => body)).toEqual([
+      { code: 'code-1' },
+      { code: 'code-2' }
+    ])
+  })
+
+  test('the same code goes once more where the server says that it is still good', async () => {
+    const { phone, session } = phoneWithSession()
+    gateway.next('POST /login', failing('DATABASE_UNAVAILABLE', { 'Retry-After': '1' }))
+    await session.logIn()
+    expect(gateway.received.map(({ body }) => body)).toEqual([
+      { code: 'code-1' },
+      { code: 'code-1' }
+    ])
+    expect(phone.codesTaken).toBe(1)
+  })
+
+  test('the same code never goes a third time', async () => {
+    const { session } = phoneWithSession()
+    gateway.next('POST /login', failing('DATABASE_UNAVAILABLE', { 'Retry-After': '1' }))
+    gateway.next('POST /login', failing('DATABASE_UNAVAILABLE', { 'Retry-After': '1' }))
+    await expect(session.logIn()).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
+    expect(gateway.count('POST /login')).toBe(2)
+  })
+
+  test('a long pause is left to the user', async () => {
+    const { session } = phoneWithSession()
+    gateway.next('POST /login', failing('DATABASE_UNAVAILABLE', { 'Retry-After': '60' }))
+    await expect(session.logIn()).rejects.toMatchObject({ retryAfterSeconds: 60 })
+    expect(gateway.count('POST /login')).toBe(1)
+  })
+
+  test('a cut connection does not send the code a second time', async () => {
+    const { session } = phoneWithSession()
+    gateway.next('POST /login', () => undefined)
+    await expect(session.logIn()).rejects.toMatchObject({ code: 'NETWORK' })
+    expect(gateway.count('POST /login')).toBe(1)
+  })
+
+  test.each([
+    ['says no', { errMsg: 'login:fail' }, 'WX_LOGIN_FAILED'],
+    ['gives an empty code', { code: '' }, 'WX_LOGIN_FAILED'],
+    ['never answers', undefined, 'WX_LOGIN_TIMEOUT']
+  ])('when wx.login %s, the server is not asked', async (_, outcome, code) => {
+    const { session } = phoneWithSession({ login: () => outcome })
+    await expect(session.logIn()).rejects.toMatchObject({ code, retry: 'newCode' })
+    expect(gateway.received).toHaveLength(0)
+  })
+
+  test('a result without a token stores nothing', async () => {
+    const { phone, session } = phoneWithSession()
+    gateway.next('POST /login', () => ({ status: 200, body: { code: -1 } }))
+    await expect(session.logIn()).rejects.toMatchObject({ code: 'NOT_CONTRACT' })
+    expect(phone.storage.size).toBe(0)
+  })
+})
+
+describe('a refused token', () => {
+  test('is renewed once, silently, and the request goes once more', async () => {
+    const { phone, session } = phoneWithDeadToken()
+    await expect(session.call('getSession')).resolves.toMatchObject({ requestId: 'request-3' })
+    expect(gateway.received.map(({ route, token }) => [route, token])).toEqual([
+      ['GET /session', 'dead'],
+      ['POST /login', undefined],
+      ['GET /session', 'token-of-code-1']
+    ])
+    expect(phone.storage.get(key)).toBe('token-of-code-1')
+  })
+
+  test('that is refused again after the login is given up and forgotten', async () => {
+    const { phone, session } = phoneWithDeadToken()
+    gateway.next('GET /session', failing('UNAUTHENTICATED'))
+    gateway.next('GET /session', failing('UNAUTHENTICATED'))
+    await expect(session.call('getSession')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+    expect(gateway.count('GET /session')).toBe(2)
+    expect(gateway.count('POST /login')).toBe(1)
+    expect(phone.storage.size).toBe(0)
+  })
+
+  test('is renewed by one login for many requests', async () => {
+    const { session } = phoneWithDeadToken()
+    await Promise.all([1, 2, 3, 4].map(() => session.call('getSession')))
+    expect(gateway.count('POST /login')).toBe(1)
+    expect(gateway.count('GET /session')).toBe(8)
+  })
+
+  test('that is told late does not cost a second login', async () => {
+    const { session } = phoneWithDeadToken()
+    const renewed = gateway.arrived(3)
+    gateway.next('GET /session', async (request) => {
+      await renewed
+      return failing('UNAUTHENTICATED')(request)
+    })
+    const late = session.call('getSession')
+    await gateway.arrived(1)
+    await session.call('getSession')
+    await late
+    expect(gateway.count('POST /login')).toBe(1)
+  })
+
+  test('whose renewal fails says why, and is not sent again', async () => {
+    const { session } = phoneWithDeadToken()
+    gateway.next('POST /login', failing('RATE_LIMITED'))
+    await expect(session.call('getSession')).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    expect(gateway.count('GET /session')).toBe(1)
+  })
+})
+
+test.each(['DATABASE_UNAVAILABLE', 'SERVER_ERROR'] as const)(
+  '%s keeps the token, logs nobody in, and is not sent again',
+  async (code) => {
+    const { phone, session } = phoneWithSession()
+    await session.logIn()
+    gateway.next('GET /session', failing(code))
+    await expect(session.call('getSession')).rejects.toMatchObject({ code })
+    expect(session.hasToken()).toBe(true)
+    expect(phone.codesTaken).toBe(1)
+    expect(gateway.count('GET /session')).toBe(1)
+  }
+)
+
+test('without a token nobody is asked', async () => {
+  const { session } = phoneWithSession()
+  await expect(session.call('getSession')).rejects.toMatchObject({ code: 'LOGGED_OUT' })
+  expect(gateway.received).toHaveLength(0)
+})
+
+describe('log out', () => {
+  test('ends the session on the server, and forgets the token', async () => {
+    const { phone, session } = phoneWithSession()
+    await session.logIn()
+    await session.logOut()
+    expect(gateway.tokens.size).toBe(0)
+    expect(phone.storage.size).toBe(0)
+  })
+
+  test('of a session that is over forgets the token, without a login', async () => {
+    const { phone, session } = phoneWithDeadToken()
+    await session.logOut()
+    expect(phone.storage.size).toBe(0)
+    expect(phone.codesTaken).toBe(0)
+  })
+
+  test.each([
+    ['the database is away', failing('DATABASE_UNAVAILABLE'), 'DATABASE_UNAVAILABLE'],
+    ['the connection is cut', () => undefined, 'NETWORK'],
+    ['something else answers', () => ({ status: 200, body: '<html>' }), 'NOT_CONTRACT']
+  ])('keeps the token when %s', async (_, script, code) => {
+    const { session } = phoneWithSession()
+    await session.logIn()
+    gateway.next('DELETE /session', script)
+    await expect(session.logOut()).rejects.toMatchObject({ code })
+    expect(session.hasToken()).toBe(true)
+    expect(gateway.count('DELETE /session')).toBe(1)
+  })
+
+  test('ends a login that is under way', async () => {
+    const { session } = phoneWithSession()
+    const login = session.logIn()
+    await session.logOut()
+    await login
+    expect(session.hasToken()).toBe(false)
+    expect(gateway.tokens.size).toBe(0)
+  })
+
+  test('is not undone by a token refused meanwhile', async () => {
+    const { phone, session } = phoneWithSession()
+    await session.logIn()
+    gateway.next('GET /session', async (request) => {
+      await gateway.arrived(3)
+      return failing('UNAUTHENTICATED')(request)
+    })
+    const call = session.call('getSession')
+    gateway.next('DELETE /session', async () => {
+      await call.catch(() => undefined)
+      return { status: 204 }
+    })
+    await gateway.arrived(2)
+    await Promise.all([expect(call).rejects.toMatchObject({ status: 401 }), session.logOut()])
+    expect(session.hasToken()).toBe(false)
+    expect(phone.codesTaken).toBe(1)
+  })
+
+  test('leaves a later login alone', async () => {
+    const { phone, session } = phoneWithSession()
+    await session.logIn()
+    gateway.next('DELETE /session', async () => {
+      await session.logIn()
+      return { status: 204 }
+    })
+    await session.logOut()
+    expect(phone.storage.get(key)).toBe('token-of-code-2')
+  })
+
+  test('is not undone by a request that was under way', async () => {
+    const { phone, session } = phoneWithSession()
+    await session.logIn()
+    const loggedOut = gateway.arrived(3)
+    gateway.next('GET /session', async (request) => {
+      await loggedOut
+      return failing('UNAUTHENTICATED')(request)
+    })
+    const late = session.call('getSession')
+    await gateway.arrived(2)
+    const outcomes = await Promise.allSettled([late, session.logOut()])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+    expect(session.hasToken()).toBe(false)
+    expect(phone.codesTaken).toBe(1)
+  })
+})

@@ -1,0 +1,107 @@
+/** What a test decides about the phone. */
+export interface PhoneOptions {
+  /** Survives a restart of the app when it is handed to the next phone. */
+  storage?: Map<string, unknown>
+  envVersion?: 'develop' | 'trial' | 'release'
+  /** What the next `wx.login` does: a code, a failure, or (undefined) no word ever. */
+  login?: () => { code: string } | { errMsg: string } | undefined
+  /** How this phone spells a reply's header names. */
+  spell?: (header: string) => string
+  /** Domains are checked as on a real phone: nothing is on the list. */
+  domainsChecked?: boolean
+}
+
+export interface Phone {
+  storage: Map<string, unknown>
+  codesTaken: number
+  mostRequestsAtOnce: number
+  aborted: number
+}
+
+// WeChat's own limit: the eleventh is refused.
+const requestsAllowed = 10
+
+/** Puts a `wx` over real HTTP into the global scope, as far as the mini-program uses it. */
+export function installWx(options: PhoneOptions = {}): Phone {
+  const phone: Phone = {
+    storage: options.storage ?? new Map<string, unknown>(),
+    codesTaken: 0,
+    mostRequestsAtOnce: 0,
+    aborted: 0
+  }
+  const nextLogin = options.login ?? (() => ({ code: `code-${phone.codesTaken}` }))
+  let running = 0
+
+  const request = (option: WechatMiniprogram.RequestOption) => {
+    const controller = new AbortController()
+    running += 1
+    phone.mostRequestsAtOnce = Math.max(phone.mostRequestsAtOnce, running)
+    void refusal(running, options)
+      .then(() => fetchReply(option, controller.signal, options.spell))
+      .finally(() => (running -= 1))
+      .then(
+        (reply) => option.success?.(reply),
+        (error: Error) => option.fail?.(failed(`request:fail ${error.message}`))
+      )
+    return {
+      abort() {
+        phone.aborted += 1
+        controller.abort()
+      }
+    }
+  }
+
+  const wx = {
+    request,
+    login(option: WechatMiniprogram.LoginOption) {
+      phone.codesTaken += 1
+      const outcome = nextLogin()
+      if (!outcome) return
+      if ('code' in outcome) option.success?.({ ...outcome, errMsg: 'login:ok' })
+      else option.fail?.(failed(outcome.errMsg))
+    },
+    getAccountInfoSync: () => ({ miniProgram: { envVersion: options.envVersion ?? 'develop' } }),
+    getStorageSync: (key: string) => phone.storage.get(key) ?? '',
+    setStorageSync: (key: string, value: unknown) => void phone.storage.set(key, value),
+    removeStorageSync: (key: string) => void phone.storage.delete(key)
+  }
+  Object.assign(globalThis, { wx })
+  return phone
+}
+
+function failed(errMsg: string): WechatMiniprogram.RequestFailCallbackErr {
+  return { errMsg, errno: 600001, exception: { retryCount: 0, reasons: [] } } as never
+}
+
+async function refusal(running: number, { domainsChecked }: PhoneOptions): Promise<void> {
+  if (domainsChecked) throw new Error('url not in domain list')
+  if (running > requestsAllowed) throw new Error('exceed max task count')
+}
+
+async function fetchReply(
+  { url, method, header, data }: WechatMiniprogram.RequestOption,
+  signal: AbortSignal,
+  spell = (name: string) => name
+) {
+  const response = await fetch(url, {
+    method,
+    headers: { ...(header as Record<string, string>), connection: 'close' },
+    body: data ? JSON.stringify(data) : undefined,
+    signal
+  })
+  const text = await response.text()
+  return {
+    statusCode: response.status,
+    data: parse(text),
+    header: Object.fromEntries([...response.headers].map(([name, value]) => [spell(name), value])),
+    errMsg: 'request:ok'
+  } as unknown as WechatMiniprogram.RequestSuccessCallbackResult
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
