@@ -3,6 +3,7 @@ import { throwAwayDir, useDatabase, type MysqlServer } from '../../mocks/mysql'
 
 declare global {
   var testServer: MysqlServer
+  var testServerDir: string
 }
 
 /**
@@ -11,9 +12,10 @@ declare global {
  */
 export default async function globalSetup(): Promise<void> {
   await build()
+  globalThis.testServerDir = await throwAwayDir()
   globalThis.testServer = await useDatabase({
     url: process.env.DATABASE_URL,
-    dir: await throwAwayDir(),
+    dir: globalThis.testServerDir,
     onProgress: (line) => console.log(line)
   })
   process.env.TEST_SERVER_URL = globalThis.testServer.url
