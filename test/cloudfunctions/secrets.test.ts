@@ -54,5 +54,5 @@ it('no secret, code, token, openid or key reaches a log or a response', async ()
   ]
   const seen = [...stack.lines, ...bodies].join('\n')
   expect(seen).toContain('"operation":"login"')
-  for (const canary of canaries) expect(seen.includes(canary) && canary).toBe(false)
+  for (const canary of canaries.filter(Boolean)) expect(seen.includes(canary) && canary).toBe(false)
 })

@@ -54,15 +54,17 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
       if (loseNext) client.resetAndDestroy()
       else if (!pair.silent) client.write(data)
     })
-    for (const socket of [client, upstream])
-      socket
-        .on('error', () => undefined)
-        .on('close', () => {
-          open.delete(pair)
-          if (pair.silent) return
-          client.destroy()
-          upstream.destroy()
-        })
+    client
+      .on('error', () => undefined)
+      .on('close', () => {
+        open.delete(pair)
+        upstream.destroy()
+      })
+    upstream
+      .on('error', () => undefined)
+      .on('close', () => {
+        if (!pair.silent) client.destroy()
+      })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = new URL(databaseUrl)
