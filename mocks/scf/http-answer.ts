@@ -1,0 +1,95 @@
+import { failureBody, INVALID_RESPONSE, type Failure } from './errors'
+
+export interface HttpAnswer {
+  status: number
+  /** Names in lower case */
+  headers: Record<string, string | string[]>
+  /** Text: what is not UTF-8 does not survive */
+  body: string
+}
+
+type Returned = Record<string, unknown>
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+/**
+ * What a function URL makes of a handler's return (583/96099): an object with a statusCode is the
+ * response; anything else is JSON and goes out as it is, with 200. `warn` hears of what is not
+ * documented, so nobody should rely on it.
+ */
+export function urlAnswer(json: string, warn: (problem: string) => void): HttpAnswer {
+  const returned = parseObject(json)
+  if (!returned || returned.statusCode === undefined)
+    return { status: 200, headers: { ...JSON_TYPE }, body: json }
+  if (!isStatus(returned.statusCode)) {
+    warn(`statusCode ${JSON.stringify(returned.statusCode)} is no HTTP status: answered as JSON`)
+    return { status: 200, headers: { ...JSON_TYPE }, body: json }
+  }
+  const { body = '' } = returned
+  if (typeof body !== 'string') warn('body is not a string: sent as JSON')
+  return {
+    status: returned.statusCode,
+    headers: { ...JSON_TYPE, ...lowerCase(returned.headers) },
+    body: typeof body === 'string' ? decode(body, returned.isBase64Encoded) : JSON.stringify(body)
+  }
+}
+
+/**
+ * What an API gateway makes of it: an integrated response, or 403 and a fixed text (583/12513,
+ * 583/42611).
+ */
+export function apigwAnswer(json: string): HttpAnswer {
+  const returned = parseObject(json)
+  if (!returned || !isIntegrated(returned))
+    return { status: 403, headers: { ...JSON_TYPE }, body: INVALID_RESPONSE }
+  return {
+    status: returned.statusCode,
+    headers: lowerCase(returned.headers),
+    body: decode(returned.body ?? '', returned.isBase64Encoded)
+  }
+}
+
+/**
+ * How an HTTP client learns of the platform's own errors. API gateway: HTTP 200 and the error's
+ * body (583/12513). Function URL and web function: not documented; published transcripts show the
+ * platform's code as the HTTP status with the same body ("443 status code 443"), so every code is
+ * assumed to travel that way.
+ */
+export function failureAnswer(failure: Failure, requestId: string, apigw: boolean): HttpAnswer {
+  return {
+    status: apigw ? 200 : failure.status,
+    headers: { ...JSON_TYPE },
+    body: failureBody(failure, requestId)
+  }
+}
+
+function parseObject(json: string): Returned | undefined {
+  if (!json.startsWith('{')) return undefined
+  return JSON.parse(json) as Returned
+}
+
+function isStatus(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 999
+}
+
+function isIntegrated(
+  returned: Returned
+): returned is Returned & { statusCode: number; body?: string } {
+  const { statusCode, headers = {}, body = '', isBase64Encoded = false } = returned
+  const shaped = typeof body === 'string' && typeof isBase64Encoded === 'boolean'
+  return isStatus(statusCode) && shaped && typeof headers === 'object' && headers !== null
+}
+
+function decode(body: string, isBase64Encoded: unknown): string {
+  return isBase64Encoded === true ? Buffer.from(body, 'base64').toString() : body
+}
+
+function lowerCase(headers: unknown): Record<string, string | string[]> {
+  const named = Object.entries((headers ?? {}) as Record<string, unknown>)
+  return Object.fromEntries(
+    named.map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.map(String) : String(value)
+    ])
+  )
+}

@@ -1,0 +1,60 @@
+import type { Failure } from './errors'
+import type { Outcome } from './outcome'
+import type { FunctionSettings } from './settings'
+
+/**
+ * Writes what the platform logs about a call (its START, END and Report lines) as one line, and a
+ * user's error with its stack. The platform bills by the millisecond, begun ones in full
+ * (583/12284), and not for initialization (assumed).
+ */
+export function createReport(settings: FunctionSettings, log: (line: string) => void) {
+  const { name, memoryMb } = settings
+
+  function write(requestId: string, outcome: Outcome<unknown>): void {
+    const { cold, initMs, ms, usedMb } = outcome
+    const parts = [
+      cold ? `cold, init ${initMs.toFixed(0)} ms` : 'warm',
+      `${ms.toFixed(1)} ms`,
+      `billed ${Math.ceil(ms)} ms`,
+      `${usedMb?.toFixed(0) ?? '?'}/${memoryMb} MB`
+    ]
+    if (!outcome.instance) parts.splice(0, parts.length, 'not run')
+    if ('failure' in outcome) parts.push(headline(outcome.failure))
+    log(`${name} ${requestId} ${parts.join(', ')}`)
+    if ('failure' in outcome)
+      for (const line of stackOf(outcome.failure).split('\n'))
+        if (line && !isOurs(line)) log(`${name} | ${line}`)
+  }
+
+  // a turn later: a process's pipes are read in no order, and what it wrote came before its answer
+  return (requestId: string, outcome: Outcome<unknown>): void =>
+    void setImmediate(write, requestId, outcome)
+}
+
+/** The platform's code, and for a user's error what and where. */
+function headline(failure: Failure): string {
+  const stack = stackOf(failure)
+  if (!stack) return `${failure.status} ${failure.message}`
+  const what = /^(?!\s+at ).*\b\w*Error\b.*$/m.exec(stack)?.[0] ?? stack.split('\n', 1)[0] ?? ''
+  const where = placeOf(stack)
+  const known = failure.details.stackTrace === undefined ? 'UserCodeError' : failure.message
+  return `${failure.status} ${known}: ${what.trim()}${where ? ` (${where})` : ''}`
+}
+
+function stackOf({ status, message, details }: Failure): string {
+  return details.stackTrace ?? (status === 443 ? message : '')
+}
+
+/** The first place in the stack that is not Node's own, as file:line:column. */
+function placeOf(stack: string): string | undefined {
+  const places = stack.matchAll(
+    /^(?:\s+at (?:.*\()?)?((?:file:\/\/)?(?:\/|[A-Z]:\\).+?:\d+(?::\d+)?)\)?$/gm
+  )
+  for (const [, place] of places) if (place && !isOurs(place)) return place
+  return undefined
+}
+
+/** True for what Node and this runtime add to the stack */
+function isOurs(line: string): boolean {
+  return /\bnode:|weapp-scf[\\/]instance-/.test(line)
+}

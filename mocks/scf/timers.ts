@@ -1,0 +1,63 @@
+import { Cron } from 'croner'
+import type { FunctionSettings, TimerSettings } from './settings'
+
+export interface TimerOptions {
+  clock: () => Date
+  fire: (functionName: string, event: object) => void
+}
+
+/** The longest sleep in one piece: a laptop's lid and clock move while it sleeps */
+const NAP_MS = 60_000
+
+/**
+ * Fires the enabled timer triggers of all functions when they are due. Times that were slept
+ * through are skipped, and a failed call is not repeated (the platform would try twice more,
+ * 583/41138).
+ */
+export function startTimers(functions: FunctionSettings[], { clock, fire }: TimerOptions) {
+  const pending = new Map<TimerSettings, NodeJS.Timeout>()
+
+  function schedule(name: string, timer: TimerSettings, cron: Cron): void {
+    const due = cron.nextRun(clock())
+    if (due) wait()
+
+    function wait(): void {
+      if (!due) return
+      const leftMs = due.getTime() - clock().getTime()
+      if (leftMs > 0) {
+        pending.set(timer, setTimeout(wait, Math.min(leftMs, NAP_MS)).unref())
+        return
+      }
+      fire(name, timerEvent(timer, due))
+      schedule(name, timer, cron)
+    }
+  }
+
+  for (const { name, timers } of functions)
+    for (const timer of timers) if (timer.enabled) schedule(name, timer, parseCron(timer.cron))
+
+  return { stop: () => pending.forEach((timeout) => clearTimeout(timeout)) }
+}
+
+/**
+ * Reads SCF's cron: seven fields from second to year, in UTC+8; a day and a weekday given together
+ * mean either (cloud.tencent.com/document/product/583/9708). Throws for anything else.
+ */
+export function parseCron(pattern: string): Cron {
+  return new Cron(pattern, {
+    mode: '7-part',
+    timezone: 'Asia/Shanghai',
+    domAndDow: false,
+    paused: true
+  })
+}
+
+/** What a function gets from a timer trigger: 583/9708 */
+export function timerEvent(timer: TimerSettings, due: Date) {
+  return {
+    Type: 'Timer',
+    TriggerName: timer.name,
+    Time: due.toISOString().replace(/\.\d+/, ''),
+    Message: timer.argument ?? ''
+  }
+}

@@ -1,0 +1,171 @@
+import { get, until, workbench } from './workbench'
+
+const bench = workbench()
+afterEach(bench.cleanUp)
+afterAll(bench.remove)
+
+const SERVER = `
+  let calls = 0, at = 0
+  exports.main_handler = async () => 'by the handler'
+  if (require.main === module) require('node:http').createServer(async (request, response) => {
+    calls++
+    at++
+    const most = at
+    let body = ''
+    for await (const chunk of request) body += chunk
+    const { pathname, searchParams } = new URL(request.url, 'http://x')
+    if (pathname === '/loop') for (;;);
+    if (pathname === '/exit') process.exit(1)
+    if (pathname === '/hang-up') return request.socket.destroy()
+    if (pathname === '/close') response.setHeader('connection', 'close')
+    if (pathname === '/large') return response.end('x'.repeat(6 * 1024 * 1024 + 1))
+    await new Promise((resolve) => setTimeout(resolve, Number(searchParams.get('ms') ?? 0)))
+    at--
+    response.writeHead(201, { 'content-type': 'application/json', 'set-cookie': ['a=1', 'b=2'] })
+    response.end(JSON.stringify({ pid: process.pid, calls, most, url: request.url,
+      method: request.method, headers: request.headers, body }))
+  }).listen(process.env.PORT || 9000, '0.0.0.0')`
+
+const define = (settings = {}) => bench.define(SERVER, { type: 'web', concurrency: 4, ...settings })
+
+interface Seen {
+  pid: number
+  calls: number
+  most: number
+  url: string
+  method: string
+  body: string
+  headers: Record<string, string>
+}
+const seen = ({ body }: { body: string }) => JSON.parse(body) as Seen
+
+test('a web function gets the request itself, with the headers that the platform adds', async () => {
+  const scf = bench.start([define({ timeoutSeconds: 3, memoryMb: 128 })])
+  const answer = await scf.request('greet', {
+    ...get({ q: 'a b' }),
+    method: 'POST',
+    headers: { 'user-agent': 'test', 'x-scf-remote-addr': '6.6.6.6', 'accept-encoding': 'gzip' },
+    body: '{"a":"\u4f60"}'
+  })
+  expect([answer.status, answer.headers['set-cookie'], answer.cold]).toEqual([
+    201,
+    ['a=1', 'b=2'],
+    true
+  ])
+  const { url, method, body, headers } = seen(answer)
+  expect({ url, method, body }).toEqual({
+    url: '/greet?q=a+b',
+    method: 'POST',
+    body: '{"a":"\u4f60"}'
+  })
+  expect(headers).toMatchObject({
+    'user-agent': 'test',
+    'content-length': '11',
+    'x-scf-request-id': 'request-1',
+    'x-scf-remote-addr': '203.0.113.7',
+    'x-scf-memory': '128',
+    'x-scf-timeout': '3000',
+    'x-scf-name': 'greet',
+    'x-scf-version': '$LATEST',
+    'x-scf-namespace': 'default',
+    'x-scf-region': 'ap-guangzhou',
+    'x-scf-appid': '1250000000',
+    'x-scf-uin': '100000000001'
+  })
+  expect(headers).not.toHaveProperty('accept-encoding')
+})
+
+test('requests share an instance up to its concurrency, even while it starts', async () => {
+  const scf = bench.start([define()])
+  const call = () => scf.request('greet', get({ ms: '200' }))
+  const answers = await Promise.all(Array.from({ length: 5 }, call))
+  const sharers = answers.map(
+    ({ instance }) => answers.filter((other) => other.instance === instance).length
+  )
+  expect(sharers.sort()).toEqual([1, 4, 4, 4, 4])
+  expect(Math.max(...answers.map((answer) => seen(answer).most))).toBe(4)
+  expect(answers.filter(({ cold }) => cold)).toHaveLength(2)
+})
+
+test('beyond its instances: 432', async () => {
+  const scf = bench.start([define({ concurrency: 2, maxInstances: 1 })])
+  const call = () => scf.request('greet', get({ ms: '100' }))
+  const answers = await Promise.all([call(), call(), call()])
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 432])
+})
+
+test('a connection that the function closed between two calls does no harm', async () => {
+  const scf = bench.start([define()])
+  const first = await scf.request('greet', { ...get(), path: '/close' })
+  const second = await scf.request('greet', get())
+  expect([second.status, second.instance]).toEqual([201, first.instance])
+})
+
+const posix = process.platform === 'win32' ? test.skip : test
+
+posix('nor one that it closes as it wakes up, with the next request already on it', async () => {
+  const code = `require('node:http').createServer((request, response) => {
+    setTimeout(() => request.socket.resetAndDestroy(), 40)
+    response.end(String(process.pid))
+  }).listen(process.env.PORT)`
+  const scf = bench.start([bench.define(code, { type: 'web' })], { freeze: true })
+  const first = await scf.request('greet', get())
+  // long enough for the function's timer to be due, which stands still with it
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  const second = await scf.request('greet', get())
+  expect([second.status, second.body]).toEqual([200, first.body])
+})
+
+test('the time limit ends and replaces the instance, and lets its other calls finish', async () => {
+  const scf = bench.start([define({ timeoutSeconds: 0.6 })])
+  const { instance } = await scf.request('greet', get())
+  const late = scf.request('greet', get({ ms: '5000' }))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const other = scf.request('greet', get({ ms: '500' }))
+  expect((await late).status).toBe(433)
+  expect((await scf.request('greet', get())).instance).not.toBe(instance)
+  expect(await other).toMatchObject({ status: 201, instance })
+})
+
+test('an endless loop ends at the time limit', async () => {
+  const scf = bench.start([define({ timeoutSeconds: 0.3 })])
+  expect((await scf.request('greet', { ...get(), path: '/loop' })).status).toBe(433)
+  expect((await scf.request('greet', get())).status).toBe(201)
+})
+
+test.each([
+  ['/exit', 439],
+  ['/hang-up', 500],
+  ['/large', 407]
+])('%s: %i', async (path, status) => {
+  const scf = bench.start([define()])
+  await scf.request('greet', get())
+  expect((await scf.request('greet', { ...get(), path })).status).toBe(status)
+  expect((await scf.request('greet', get())).status).toBe(201)
+})
+
+test('a server that ends before it listens is 405, one that never listens 446', async () => {
+  const scf = bench.start([
+    bench.define('throw new Error("no port")', { name: 'breaks', type: 'web' }),
+    bench.define('', { name: 'ends', type: 'web' }),
+    bench.define('setInterval(() => {}, 1000)', {
+      name: 'deaf',
+      type: 'web',
+      initTimeoutSeconds: 0.3
+    })
+  ])
+  expect((await scf.request('breaks', get())).status).toBe(405)
+  expect((await scf.request('ends', get())).status).toBe(405)
+  expect((await scf.request('deaf', get())).status).toBe(446)
+  await until('the log tells why', () => bench.lines.some((line) => line.includes('no port')))
+})
+
+test('a web function cannot be invoked with an event', async () => {
+  const { failure = '' } = await bench.start([define()]).invoke('greet', {})
+  expect(JSON.parse(failure)).toMatchObject({ statusCode: 400 })
+})
+
+test('the same bundle is an event function too', async () => {
+  const scf = bench.start([bench.define(SERVER)])
+  expect((await scf.request('greet', get())).body).toBe('"by the handler"')
+})
