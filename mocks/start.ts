@@ -6,6 +6,7 @@ import path from 'node:path'
 import { migrate } from '../sql/migrate'
 import { useDatabase } from './mysql'
 import { startStack } from './stack'
+import { stopOnSignal } from './stop-on-signal'
 
 const ROOT = path.resolve(__dirname, '..')
 const HELP = `Usage: npm start
@@ -28,7 +29,10 @@ async function main(): Promise<void> {
   const home = path.join(ROOT, '.local', String(port))
   const abort = new AbortController()
   const parts: { stop(): Promise<void> }[] = []
-  const stop = stopOnSignal(parts, abort)
+  const stop = stopOnSignal(async () => {
+    abort.abort()
+    for (const part of parts.reverse()) await part.stop()
+  })
   try {
     const building = run(['cloudfunctions/build.ts', '--out', path.join(home, 'dist')])
     const database = await useDatabase({
@@ -111,26 +115,6 @@ function run(args: string[]): Promise<void> {
   // it is awaited later: until then a failure is nobody's unhandled rejection
   done.catch(() => undefined)
   return done
-}
-
-/** The first signal ends everything in order, the second one at once. */
-function stopOnSignal(parts: { stop(): Promise<void> }[], abort: AbortController) {
-  let stopping: Promise<void> | undefined
-  const stop = () =>
-    (stopping ??= (async () => {
-      abort.abort()
-      for (const part of parts.reverse()) await part.stop()
-    })())
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      if (stopping) process.exit(130)
-      console.log('\nstopping ...')
-      stop().then(
-        () => process.exit(0),
-        () => process.exit(1)
-      )
-    })
-  return stop
 }
 
 function seconds(since: number): string {
