@@ -34,6 +34,11 @@ export default tseslint.config(
   },
   { files: ['**/*.{js,mjs,cjs}'], ...tseslint.configs.disableTypeChecked },
   {
+    files: ['**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs' },
+    rules: { '@typescript-eslint/no-require-imports': 'off' }
+  },
+  {
     files: ['miniprogram/**/*.ts'],
     languageOptions: {
       globals: { wx: 'readonly', App: 'readonly', Page: 'readonly', getApp: 'readonly' }
