@@ -26,14 +26,28 @@ const leaveOut: Plugin = {
   }
 }
 
+/** Loaded only where it is configured (shared/configure.ts), so it stays a file of its own. */
+const SECRET_STORE = 'secret-store'
+
+const keepApart: Plugin = {
+  name: 'keep-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/secret-store$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: `./${SECRET_STORE}.js`, external: true }
+    )
+  }
+}
+
 /** The functions' names: every folder here that has an index.ts. */
 export function listFunctions(): string[] {
   return readdirSync(HERE).filter((name) => existsSync(path.join(HERE, name, 'index.ts')))
 }
 
+/** How one function is bundled, or (`secret-store`) what functions share at run time. */
 export function bundleOptions(name: string, outDir = DIST): BuildOptions {
+  const entry = name === SECRET_STORE ? `shared/${name}.ts` : `${name}/index.ts`
   return {
-    entryPoints: [path.join(HERE, name, 'index.ts')],
+    entryPoints: [path.join(HERE, entry)],
     outfile: path.join(outDir, `${name}.js`),
     bundle: true,
     platform: 'node',
@@ -43,7 +57,7 @@ export function bundleOptions(name: string, outDir = DIST): BuildOptions {
     minify: true,
     keepNames: true,
     legalComments: 'none',
-    plugins: [leaveOut],
+    plugins: [leaveOut, keepApart],
     logLevel: 'warning'
   }
 }
@@ -51,7 +65,9 @@ export function bundleOptions(name: string, outDir = DIST): BuildOptions {
 /** Builds all functions. Throws when one does not compile; esbuild has printed where. */
 export async function build(outDir = DIST): Promise<void> {
   mkdirSync(outDir, { recursive: true })
-  await Promise.all(listFunctions().map((name) => bundle(bundleOptions(name, outDir))))
+  await Promise.all(
+    [...listFunctions(), SECRET_STORE].map((name) => bundle(bundleOptions(name, outDir)))
+  )
   const bootstrap = path.join(outDir, 'scf_bootstrap')
   copyFileSync(path.join(HERE, 'scf_bootstrap'), bootstrap)
   chmodSync(bootstrap, 0o755)

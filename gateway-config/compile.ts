@@ -1,14 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { LineCounter, parseDocument, type Document } from 'yaml'
-import {
-  dereference,
-  METHOD_NAMES,
-  type CodeMeaning,
-  type MethodName,
-  type OpenApi,
-  type OperationNode
-} from './document'
+import { checkExamples } from './check-examples'
+import { checkMocks } from './check-mocks'
+import { ContractError } from './contract-error'
+import { BadReference, dereference, METHOD_NAMES, type CodeMeaning, type OpenApi } from './document'
+import { documentSchema } from './document-schema'
+import type { MockSettings } from './mock-settings'
+import { createAjv } from './new-ajv'
+import { readOperation } from './read-operation'
 import type { HttpMethod } from './request-check'
+import type { ScenarioSettings } from './scenario-settings'
+import { schemaProblem } from './schema-problem'
+import { readYamlFile, type YamlFile } from './yaml-file'
+
+export { ContractError } from './contract-error'
 
 export interface Example {
   status: number
@@ -24,111 +27,74 @@ export interface Operation {
   method: HttpMethod
   path: string
   authenticated: boolean
+  /** The headers, in lower case, of which one must carry a token. */
+  credentials: string[]
   bodySchema?: object
-  querySchema: object
+  querySchema: { properties: Record<string, object>; required: string[] }
   /** Named answers in the contract's order; the first one below 300 is the default. */
   examples: Example[]
   /** By status. */
   responseSchemas: Map<number, object | undefined>
+  mock: MockSettings
 }
 
 export interface Contract {
+  /** The file as it was read, comments and all. */
+  text: string
   /** As written, references included. */
   document: object
   operations: Operation[]
   codes: Record<string, CodeMeaning>
+  scenarios: Record<string, ScenarioSettings>
 }
 
-/** The contract cannot be used; each problem is one line `file:line: what is wrong`. */
-export class ContractError extends Error {
-  constructor(readonly problems: string[]) {
-    super(problems.join('\n'))
-    this.name = 'ContractError'
-  }
-}
+/** Says what is wrong at a path of the document. */
+export type Report = (path: readonly string[], message: string) => void
 
-type Report = (path: string[], message: string) => void
+const ajv = createAjv()
 
 /** Reads an OpenAPI 3.1 file into what the gateway and the generator need. Throws ContractError. */
 export function readContract(file: string): Contract {
-  const lines = new LineCounter()
-  const yaml = parseDocument(readFileSync(file, 'utf8'), {
-    lineCounter: lines,
-    prettyErrors: false
-  })
-  const problems = yaml.errors.map((e) => `${file}:${lines.linePos(e.pos[0]).line}: ${e.message}`)
-  if (problems.length) throw new ContractError(problems)
-  const report: Report = (path, message) =>
-    problems.push(`${file}:${lineOf(yaml, lines, path)}: ${message}`)
-
-  const document = yaml.toJS() as object
-  const openApi = resolveAll(document, file)
-  const operations = Object.entries(openApi.paths ?? {}).flatMap(([path, item]) =>
+  const yaml = readYamlFile(file)
+  const problems: string[] = []
+  const report: Report = (path, message) => problems.push(yaml.problem(path, message))
+  if (!ajv.validate(documentSchema, yaml.value)) {
+    const { path, message } = schemaProblem(ajv.errors)
+    throw new ContractError([yaml.problem(path, message)])
+  }
+  const openApi = resolveAll(yaml)
+  const operations = Object.entries(openApi.paths).flatMap(([path, item]) =>
     METHOD_NAMES.flatMap((method) => {
-      const node = item[method]
-      return node ? [readOperation(path, method, node, openApi.security ?? [], report)] : []
+      return item[method] ? [readOperation(path, method, item, openApi, report)] : []
     })
   )
   if (!operations.length) report(['paths'], 'the contract has no operation')
   const codes = readCodes(openApi, report)
+  const scenarios = openApi['x-scenarios'] ?? {}
+  const document = yaml.value as object
+  const contract = { text: yaml.text, document, operations, codes, scenarios }
+  checkExamples(contract, report)
+  checkMocks(contract, report)
   if (problems.length) throw new ContractError(problems)
-  return { document, operations, codes }
+  return contract
 }
 
-function resolveAll(document: object, file: string): OpenApi {
+function resolveAll(yaml: YamlFile): OpenApi {
   try {
-    return dereference(document) as OpenApi
+    return dereference(yaml.value) as OpenApi
   } catch (error) {
-    throw new ContractError([`${file}:1: ${(error as Error).message}`])
+    if (!(error instanceof BadReference)) throw error
+    throw new ContractError([yaml.problem(findReference(yaml.value, error.ref), error.message)])
   }
 }
 
-function readOperation(
-  path: string,
-  method: MethodName,
-  node: OperationNode,
-  security: unknown[],
-  report: Report
-): Operation {
-  const { operationId = '', responses = {}, parameters = [] } = node
-  const here = ['paths', path, method]
-  if (!/^[a-z][A-Za-z0-9]*$/.test(operationId))
-    report(here, `${method.toUpperCase()} ${path} needs an operationId in camelCase`)
-  const examples = Object.entries(responses).flatMap(([status, { content }]): Example[] => {
-    const media = content?.['application/json']
-    if (!media) return [{ status: Number(status), name: 'empty', value: undefined }]
-    if (!media.examples)
-      report([...here, 'responses', status], `${operationId} ${status} has no named example`)
-    return Object.entries(media.examples ?? {}).map(([name, { value }]) => ({
-      status: Number(status),
-      name,
-      value
-    }))
-  })
-  if (!examples.some(({ status }) => status < 300))
-    report(here, `${operationId} has no successful response`)
-  const query = parameters.filter((parameter) => parameter.in === 'query')
-  return {
-    operationId,
-    function: path.split('/')[1] ?? '',
-    method: method.toUpperCase() as HttpMethod,
-    path,
-    authenticated: (node.security ?? security).length > 0,
-    bodySchema: node.requestBody?.content?.['application/json']?.schema,
-    querySchema: {
-      type: 'object',
-      additionalProperties: false,
-      required: query.filter(({ required }) => required).map(({ name }) => name),
-      properties: Object.fromEntries(query.map(({ name, schema }) => [name, schema ?? {}]))
-    },
-    examples,
-    responseSchemas: new Map(
-      Object.entries(responses).map(([status, { content }]) => [
-        Number(status),
-        content?.['application/json']?.schema
-      ])
-    )
+function findReference(node: unknown, ref: string): string[] {
+  for (const [key, value] of Object.entries((node ?? {}) as Record<string, unknown>)) {
+    if (key === '$ref' && value === ref) return [key]
+    const below = typeof value === 'object' ? findReference(value, ref) : []
+    if (below.length) return [key, ...below]
   }
+  return []
 }
 
 function readCodes({ components }: OpenApi, report: Report): Contract['codes'] {
@@ -137,13 +103,4 @@ function readCodes({ components }: OpenApi, report: Report): Contract['codes'] {
     if (!codes[name])
       report(['components', 'schemas', 'ErrorCode', 'enum'], `x-codes lacks ${name}`)
   return codes
-}
-
-/** The line of the deepest node on the path that the file has. */
-function lineOf(yaml: Document, lines: LineCounter, path: string[]): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node = yaml.getIn(path.slice(0, depth), true) as { range?: number[] } | undefined
-    if (node?.range?.[0] !== undefined) return lines.linePos(node.range[0]).line
-  }
-  return 1
 }

@@ -1,19 +1,39 @@
+import type { MockSettings } from './mock-settings'
+import type { ScenarioSettings } from './scenario-settings'
+
 /** The parts of an OpenAPI document that are read here, once its references are resolved. */
 export interface OpenApi {
-  paths?: Record<string, Partial<Record<MethodName, OperationNode>>>
-  security?: unknown[]
-  components?: { schemas?: { ErrorCode?: ErrorCodeNode } }
+  paths: Record<string, PathItem>
+  security?: SecurityNode[]
+  components?: {
+    schemas?: { ErrorCode?: ErrorCodeNode }
+    securitySchemes?: Record<string, { type: string; name?: string }>
+  }
+  'x-scenarios'?: Record<string, ScenarioSettings>
 }
 
 export const METHOD_NAMES = ['get', 'put', 'post', 'delete', 'patch'] as const
 export type MethodName = (typeof METHOD_NAMES)[number]
 
+export type PathItem = Partial<Record<MethodName, OperationNode>> & { parameters?: ParameterNode[] }
+
 export interface OperationNode {
   operationId?: string
-  security?: unknown[]
-  parameters?: { name: string; in: string; required?: boolean; schema?: object }[]
+  security?: SecurityNode[]
+  parameters?: ParameterNode[]
   requestBody?: ContentNode
-  responses?: Record<string, ContentNode>
+  responses: Record<string, ContentNode>
+  'x-mock'?: MockSettings
+}
+
+/** One way to prove who one is: schemes by name. */
+type SecurityNode = Record<string, string[]>
+
+interface ParameterNode {
+  name: string
+  in: string
+  required?: boolean
+  schema?: object
 }
 
 interface ContentNode {
@@ -38,20 +58,35 @@ export interface CodeMeaning {
 }
 
 /**
- * A copy in which what each local `$ref` names stands in its place. Throws an Error that names a
- * bad one.
+ * A copy in which what each local `$ref` names stands in its place; the same reference gives the
+ * same object. Throws an Error that names a bad one.
  */
-export function dereference(root: unknown, node = root, trail: string[] = []): unknown {
-  if (Array.isArray(node)) return node.map((item) => dereference(root, item, trail))
-  if (node === null || typeof node !== 'object') return node
-  const ref = (node as { $ref?: unknown }).$ref
-  if (typeof ref === 'string') {
-    if (trail.includes(ref)) throw new Error(`$ref ${ref} leads back to itself`)
-    return dereference(root, follow(root, ref), [...trail, ref])
+export function dereference(root: unknown): unknown {
+  const known = new Map<string, unknown>()
+  const resolve = (node: unknown, trail: string[]): unknown => {
+    if (Array.isArray(node)) return node.map((item) => resolve(item, trail))
+    if (node === null || typeof node !== 'object') return node
+    const ref = (node as { $ref?: unknown }).$ref
+    if (typeof ref !== 'string')
+      return Object.fromEntries(
+        Object.entries(node).map(([key, value]) => [key, resolve(value, trail)])
+      )
+    if (trail.includes(ref)) throw new BadReference(ref, `$ref ${ref} leads back to itself`)
+    if (!known.has(ref)) known.set(ref, resolve(follow(root, ref), [...trail, ref]))
+    return known.get(ref)
   }
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, dereference(root, value, trail)])
-  )
+  return resolve(root, [])
+}
+
+/** A `$ref` that cannot be followed. */
+export class BadReference extends Error {
+  constructor(
+    readonly ref: string,
+    message: string
+  ) {
+    super(message)
+    this.name = 'BadReference'
+  }
 }
 
 function follow(root: unknown, ref: string): unknown {
@@ -59,6 +94,6 @@ function follow(root: unknown, ref: string): unknown {
   let at = root
   for (const key of keys)
     at = (at as Record<string, unknown> | undefined)?.[key.replaceAll('~1', '/')]
-  if (at === undefined) throw new Error(`$ref ${ref} leads nowhere`)
+  if (at === undefined) throw new BadReference(ref, `$ref ${ref} leads nowhere`)
   return at
 }

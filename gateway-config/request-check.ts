@@ -80,7 +80,7 @@ export function checkRequest<R extends Route>(routes: R[], request: HttpRequest)
   return { route, params, body }
 }
 
-function matchPath(template: string, path: string): Record<string, string> | undefined {
+export function matchPath(template: string, path: string): Record<string, string> | undefined {
   if (template === path) return {}
   if (!template.includes('{')) return undefined
   const wanted = template.split('/')

@@ -1,22 +1,32 @@
-import { readConfig } from '../shared/config'
 import { createDatabase } from '../shared/database'
+import { createLogins } from '../shared/logins'
 import { serve } from '../shared/serve'
-import { createSessions } from '../shared/sessions'
 import { createTokens } from '../shared/tokens'
-import { createWechat } from '../shared/wechat'
+import { createUsers } from '../shared/users'
+import { createWechatParts } from '../shared/wechat-parts'
+import { createEnter } from './enter'
 import { createLogin } from './login'
+import { createWaferLogin } from './wafer-login'
 
 const clock = () => new Date()
-const config = readConfig(['wechat', 'database', 'tokens', 'sessions'])
-const database = createDatabase(config.database)
-const login = createLogin({
-  appId: config.wechat.appId,
-  database,
-  wechat: createWechat(config.wechat),
-  sessions: createSessions(database, config.sessions, clock),
-  tokens: createTokens(config.tokens, clock)
-})
 
-export const { main_handler, listen } = serve({ login })
+export const { main_handler, listen } = serve(
+  ['wechat', 'database', 'tokens', 'sessions'],
+  (config) => {
+    const database = createDatabase(config.database)
+    const { apps, wechat } = createWechatParts(config.wechat, clock)
+    const logins = createLogins(database, config.sessions, clock)
+    const tokens = createTokens(config.tokens, clock)
+    const users = createUsers(database, config.sessions)
+    const enter = createEnter({ database, wechat, logins })
+    return {
+      operations: {
+        login: createLogin({ apps, enter, tokens }),
+        waferLogin: createWaferLogin({ apps, enter, tokens, users, clock })
+      },
+      database
+    }
+  }
+)
 
 if (require.main === module) listen()

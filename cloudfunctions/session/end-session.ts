@@ -1,10 +1,10 @@
 import type { Operation } from '../shared/serve'
-import type { Sessions } from '../shared/sessions'
+import type { OwnSessions } from './own-sessions'
 
 /** DELETE /session: log out. Its token is refused from the next request on. */
-export function createEndSession(sessions: Sessions): Operation<'endSession'> {
+export function createEndSession(ownSessions: OwnSessions): Operation<'endSession'> {
   return async ({ session, deadline }) => {
-    await sessions.end(session.id, deadline)
+    await ownSessions.end(session.id, deadline)
     return undefined
   }
 }

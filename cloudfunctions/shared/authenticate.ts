@@ -1,13 +1,12 @@
+import type { HttpRequest } from '../../gateway-config/request-check'
 import type { Deadline } from './deadline'
 import { Failure } from './failure'
 import type { Session, Sessions } from './sessions'
 import type { Tokens } from './tokens'
+import { WAFER_SKEY_INVALID } from './wafer'
 
-/** Takes an Authorization header's value and gives the session behind it. */
-export type Authenticate = (
-  authorization: string | undefined,
-  deadline: Deadline
-) => Promise<Session>
+/** Gives the session behind a request's Authorization or, from a Wafer client, X-WX-Skey. */
+export type Authenticate = (headers: HttpRequest['headers'], deadline: Deadline) => Promise<Session>
 
 const MAX_TOKEN_LENGTH = 4096
 
@@ -17,9 +16,15 @@ const MAX_TOKEN_LENGTH = 4096
  * log in again.
  */
 export function createAuthenticate(tokens: Tokens, sessions: Sessions): Authenticate {
-  const refuse = (reason: string) => new Failure('UNAUTHENTICATED', { detail: { reason } })
-  return async (authorization = '', deadline) => {
-    const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? []
+  return async ({ authorization, 'x-wx-skey': skey }, deadline) => {
+    const isWafer = authorization === undefined && skey !== undefined
+    const refuse = (reason: string) =>
+      new Failure('UNAUTHENTICATED', {
+        detail: { reason },
+        ...(isWafer && { body: WAFER_SKEY_INVALID })
+      })
+    const given = isWafer ? `Bearer ${skey}` : (authorization ?? '')
+    const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(given) ?? []
     if (!token || token.length > MAX_TOKEN_LENGTH) throw refuse('no token')
     let id: string
     try {

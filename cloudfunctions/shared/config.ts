@@ -1,35 +1,79 @@
-import { createSecretKey, type KeyObject } from 'node:crypto'
 import { log } from './log'
+import {
+  appId,
+  appList,
+  appSecrets,
+  integer,
+  keyRing,
+  localOr,
+  matching,
+  oneOf,
+  type Keys,
+  type Parse
+} from './setting-rules'
 
-/** Keys by id. The first one listed signs and seals; the others still verify and open. */
-export interface Keys {
-  current: { id: string; key: KeyObject }
-  all: Map<string, KeyObject>
+export type { Keys } from './setting-rules'
+
+/** A mini-program. Two secrets while one is being replaced; WeChat takes one of them. */
+export interface WechatApp {
+  appId: string
+  secrets: string[]
 }
 
 export interface Config {
-  wechat: { appId: string; appSecret: string; apiUrl: string }
+  /** An empty name: no secret store. */
+  secrets: { name: string; url: string }
+  /** The first app is the one that a login means when it names none. */
+  wechat: { apps: [WechatApp, ...WechatApp[]]; apiUrl: string }
   database: { url: string; connections: number }
   tokens: { keys: Keys; appId: string }
-  sessions: { seconds: number; sealingKeys: Keys }
+  sessions: {
+    /** A token's life, and how much longer a renewal makes it. */
+    tokenSeconds: number
+    /** A session's life, however often it is renewed. */
+    seconds: number
+    policy: 'many' | 'one'
+    sealingKeys: Keys
+    /** Logins a minute; 0 is no limit. */
+    loginsPerUser: number
+    loginsPerAddress: number
+  }
 }
 
 /** Takes a setting; a text that is not as `rule` says becomes a problem, named but never quoted. */
-type Read = <T>(
-  name: string,
-  rule: string,
-  parse: (text: string) => T | undefined,
-  otherwise?: string
-) => T
+type Read = <T>(name: string, rule: string, parse: Parse<T>, otherwise?: string) => T
+
+const A_DAY = 86_400
+const FIRST_APP = 'wx and 16 hexadecimal digits'
+const KEYS = 'id:key[,id:key ...], each key 32 random bytes in base64'
 
 const readers: { [S in keyof Config]: (read: Read) => Config[S] } = {
+  secrets: (read) => ({
+    name: read('SECRETS_NAME', 'name or name@version', matching(/^([\w-]+(@[\w.-]+)?)?$/), ''),
+    url: read(
+      'SECRETS_URL',
+      'https and a tencentcloudapi.com host (or a local address, for development)',
+      localOr(/^ssm(\.[\w-]+)*\.tencentcloudapi\.com$/),
+      'https://ssm.tencentcloudapi.com'
+    )
+  }),
   wechat: (read) => ({
-    appId: readAppId(read),
-    appSecret: read('WECHAT_APP_SECRET', '32 hexadecimal digits', matching(/^[0-9a-f]{32}$/i)),
+    apps: [
+      {
+        appId: read('WECHAT_APPID', FIRST_APP, appId),
+        secrets: read(
+          'WECHAT_APP_SECRET',
+          '32 hexadecimal digits (or twice 32, joined by |, during a change)',
+          appSecrets
+        )
+      },
+      // what is refused has no value: the loop over it must not be what fails
+      ...(read('WECHAT_APPS', 'appid:secret[|secret][,appid:secret ...]', appList, '') ?? [])
+    ],
     apiUrl: read(
       'WECHAT_API_URL',
       'https and a weixin.qq.com host (or a local address, for development)',
-      (text) => (isWechatUrl(text) ? text : undefined),
+      localOr(/^[\w-]+\.weixin\.qq\.com$/),
       'https://api.weixin.qq.com'
     )
   }),
@@ -41,15 +85,32 @@ const readers: { [S in keyof Config]: (read: Read) => Config[S] } = {
     ),
     connections: read('DATABASE_CONNECTIONS', 'a number from 1 to 10', integer(1, 10), '1')
   }),
-  tokens: (read) => ({ keys: readKeys(read, 'TOKEN_KEYS'), appId: readAppId(read) }),
+  tokens: (read) => ({
+    keys: read('TOKEN_KEYS', KEYS, keyRing),
+    appId: read('WECHAT_APPID', FIRST_APP, appId)
+  }),
   sessions: (read) => ({
+    tokenSeconds: read(
+      'TOKEN_SECONDS',
+      'seconds, from 60 to 2592000',
+      integer(60, 30 * A_DAY),
+      '7200'
+    ),
     seconds: read(
       'SESSION_SECONDS',
-      'seconds, from 60 to 2592000',
-      integer(60, 2_592_000),
-      '86400'
+      'seconds, from 60 to 31536000',
+      integer(60, 365 * A_DAY),
+      '2592000'
     ),
-    sealingKeys: readKeys(read, 'SEALING_KEYS')
+    policy: read('SESSION_POLICY', 'many or one', oneOf('many', 'one'), 'many'),
+    sealingKeys: read('SEALING_KEYS', KEYS, keyRing),
+    loginsPerUser: read('LOGINS_PER_USER', 'a number up to 1000', integer(0, 1000), '30'),
+    loginsPerAddress: read(
+      'LOGINS_PER_ADDRESS',
+      'a number up to 1000000',
+      integer(0, 1_000_000),
+      '600'
+    )
   })
 }
 
@@ -75,45 +136,4 @@ export function readConfig<S extends keyof Config>(
     throw new Error(`configuration refused:\n  ${[...problems].join('\n  ')}`)
   }
   return config as Pick<Config, S>
-}
-
-function readAppId(read: Read): string {
-  return read('WECHAT_APPID', 'wx and 16 hexadecimal digits', matching(/^wx[0-9a-f]{16}$/))
-}
-
-function readKeys(read: Read, name: string): Keys {
-  return read(name, 'id:key[,id:key ...], each key 32 random bytes in base64', (text) => {
-    const all = new Map<string, KeyObject>()
-    for (const entry of text.split(',')) {
-      const [id, base64] = entry.trim().split(':')
-      const bytes = Buffer.from(base64 ?? '', 'base64')
-      if (!id || !/^[\w-]{1,16}$/.test(id) || all.has(id) || isWeak(bytes)) return undefined
-      all.set(id, createSecretKey(bytes))
-    }
-    const [current] = all
-    return current && { current: { id: current[0], key: current[1] }, all }
-  })
-}
-
-/** 32 random bytes have some 30 different values; a sentence or a repeated byte has far fewer. */
-function isWeak(key: Buffer): boolean {
-  return key.length !== 32 || new Set(key).size < 16
-}
-
-function isWechatUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname } = new URL(text)
-  if (['127.0.0.1', '[::1]', 'localhost'].includes(hostname)) return true
-  return protocol === 'https:' && /^[\w-]+\.weixin\.qq\.com$/.test(hostname)
-}
-
-function matching(pattern: RegExp): (text: string) => string | undefined {
-  return (text) => (pattern.test(text) ? text : undefined)
-}
-
-function integer(least: number, most: number): (text: string) => number | undefined {
-  return (text) => {
-    const value = Number(text)
-    return /^\d+$/.test(text) && value >= least && value <= most ? value : undefined
-  }
 }

@@ -1,4 +1,4 @@
-import { createPool, type Pool, type PoolConnection } from 'mysql2/promise'
+import { createPool, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2/promise'
 import type { Config } from './config'
 import { describeSqlError, isContended, isFull, isLost } from './database-errors'
 import type { Deadline } from './deadline'
@@ -17,6 +17,8 @@ export interface Database {
    * new one. Throws Failure DATABASE_UNAVAILABLE, or SERVER_ERROR where another try would not help.
    */
   run<Row>(sql: string, values: SqlValue[], deadline: Deadline): Promise<Row[]>
+  /** The same for a statement that writes. Gives how many rows it touched. */
+  change(sql: string, values: SqlValue[], deadline: Deadline): Promise<number>
   end(): Promise<void>
 }
 
@@ -107,6 +109,14 @@ export function createDatabase({ url, connections }: Config['database']): Databa
       }
   }
 
+  function send(sql: string, values: SqlValue[], deadline: Deadline): Promise<unknown> {
+    return insist(deadline, async (connection) => {
+      const timeout = deadline.atMost(QUERY_MS)
+      const [result] = await connection.query({ sql, values, timeout })
+      return result
+    })
+  }
+
   return {
     ready: (deadline) =>
       insist(deadline, async (connection) => {
@@ -115,11 +125,11 @@ export function createDatabase({ url, connections }: Config['database']): Databa
         await connection.query({ sql: 'DO 0', timeout: deadline.atMost(QUERY_MS) })
       }),
     run: <Row>(sql: string, values: SqlValue[], deadline: Deadline) =>
-      insist(deadline, async (connection) => {
-        const timeout = deadline.atMost(QUERY_MS)
-        const [rows] = await connection.query({ sql, values, timeout })
-        return rows as Row[]
-      }),
+      send(sql, values, deadline) as Promise<Row[]>,
+    change: async (sql, values, deadline) => {
+      const { affectedRows } = (await send(sql, values, deadline)) as ResultSetHeader
+      return affectedRows
+    },
     end: async () => pool?.end()
   }
 }

@@ -1,4 +1,5 @@
-import type { DoorRequest, HttpReply } from './serve'
+import type { HttpReply } from './replies'
+import type { DoorRequest } from './serve'
 
 /**
  * An API-gateway event. A function URL sends the same without isBase64Encoded, requestContext and
@@ -6,12 +7,15 @@ import type { DoorRequest, HttpReply } from './serve'
  * @see https://www.tencentcloud.com/document/product/583/96099
  */
 interface HttpEvent {
+  /** Timer, where a timer trigger calls. */
+  Type?: string
   httpMethod?: string
   path?: string
   queryString?: Record<string, unknown>
   headers?: Record<string, unknown>
   body?: unknown
   isBase64Encoded?: boolean
+  requestContext?: { sourceIp?: unknown }
 }
 
 interface ScfContext {
@@ -27,22 +31,47 @@ interface HttpResponse {
   body: string
 }
 
-/** Makes `main_handler`: one event in, one answer in the form that both kinds of gateway take. */
-export function createEventDoor(answer: (request: DoorRequest) => Promise<HttpReply>) {
-  return async (event: HttpEvent, context: ScfContext): Promise<HttpResponse> => {
+/**
+ * Makes `main_handler`: one event in, one answer in the form that both kinds of gateway take. A
+ * timer's event warms the instance; its answer is for nobody.
+ */
+export function createEventDoor(
+  answer: (request: DoorRequest) => Promise<HttpReply>,
+  warm: (remainingMs: number) => Promise<void>
+) {
+  return async (event: HttpEvent, context: ScfContext): Promise<HttpResponse | { warm: true }> => {
     // pooled connections stay open: the platform must not wait for them
     context.callbackWaitsForEmptyEventLoop = false
+    const remainingMs = context.getRemainingTimeInMillis?.() ?? Infinity
+    if (event.Type === 'Timer') {
+      await warm(remainingMs)
+      return { warm: true }
+    }
+    const given = lowerCaseNames(texts(event.headers))
     const { status, headers, body } = await answer({
       method: String(event.httpMethod).toUpperCase(),
       path: String(event.path),
       query: texts(event.queryString),
-      headers: lowerCaseNames(texts(event.headers)),
+      headers: given,
       body: readBody(event),
       requestId: String(context.request_id),
-      remainingMs: context.getRemainingTimeInMillis?.() ?? Infinity
+      remoteAddress: readAddress(event, given),
+      remainingMs
     })
     return { isBase64Encoded: false, statusCode: status, headers, body }
   }
+}
+
+/**
+ * A function URL has it in a header that clients cannot set; an API gateway lets every header pass
+ * and has it in the context.
+ */
+function readAddress(
+  { requestContext }: HttpEvent,
+  headers: Record<string, string>
+): string | undefined {
+  if (!requestContext) return headers['x-scf-remote-addr']
+  return typeof requestContext.sourceIp === 'string' ? requestContext.sourceIp : undefined
 }
 
 function readBody({ body, isBase64Encoded }: HttpEvent): string {

@@ -9,6 +9,8 @@ export class Failure extends Error {
   readonly status: number
   readonly headers: Record<string, string>
   readonly detail: Record<string, unknown>
+  /** For a client that expects another body than the contract's Failure. */
+  readonly body?: object
 
   constructor(
     readonly code: ErrorCode,
@@ -17,6 +19,7 @@ export class Failure extends Error {
       headers?: Record<string, string>
       detail?: Record<string, unknown>
       cause?: unknown
+      body?: object
     } = {}
   ) {
     const { status, message, retryAfterSeconds } = codes[code]
@@ -24,6 +27,7 @@ export class Failure extends Error {
     this.name = 'Failure'
     this.status = status
     this.detail = options.detail ?? {}
+    this.body = options.body
     this.headers = {
       ...(retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) }),
       ...options.headers

@@ -1,8 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes, type KeyObject } from 'node:crypto'
 
 /** Known before any query: 16 bytes of SHA-256 over the AppID and the openid. */
 export function userIdOf(appId: string, openid: string): Buffer {
   return createHash('sha256').update(`${appId}\0${openid}`).digest().subarray(0, 16)
+}
+
+/** Stands for a network address where it is counted. Under a key: there are few addresses to try. */
+export function addressIdOf(address: string, key: KeyObject): Buffer {
+  return createHmac('sha256', key).update(`address\0${address}`).digest().subarray(0, 16)
 }
 
 /**

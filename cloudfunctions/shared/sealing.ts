@@ -33,6 +33,9 @@ export function createSealing(keys: Keys): Sealing {
 
 function keyOf(keys: Keys, id: string): KeyObject {
   const key = keys.all.get(id)
-  if (!key) throw new Error(`sealing key "${id}" is not configured`)
+  if (!key)
+    throw Object.assign(new Error(`sealing key "${id}" is not configured`), {
+      code: 'SEALING_KEY_MISSING'
+    })
   return key
 }

@@ -1,10 +1,14 @@
 import { checkRequest, type HttpRequest, type Route } from '../../gateway-config/request-check'
 import type { Authenticate } from './authenticate'
+import type { Config } from './config'
+import { configure } from './configure'
 import { routes, type OperationId, type RequestBody, type Result } from './contract'
+import type { Database } from './database'
 import { startDeadline, type Deadline } from './deadline'
 import { createEventDoor } from './event-door'
 import { Failure } from './failure'
 import { describeError, log } from './log'
+import { refuse, replyTo, type HttpReply } from './replies'
 import type { Session } from './sessions'
 import validators from './validators'
 import { createWebDoor } from './web-door'
@@ -14,6 +18,10 @@ export interface Call<O extends OperationId> {
   body: RequestBody<O>
   /** Path parameters by name. */
   params: Record<string, string>
+  /** Names in lower case. Nothing in them says who the caller is. */
+  headers: HttpRequest['headers']
+  /** The caller's, as the platform saw it. */
+  remoteAddress?: string
   /** The caller's session, where the contract asks for a token. */
   session: (typeof routes)[O]['authenticated'] extends true ? Session : undefined
   deadline: Deadline
@@ -25,26 +33,36 @@ export interface Call<O extends OperationId> {
 export type Operation<O extends OperationId> = (call: Call<O>) => Promise<Result<O>>
 
 /** What a door hands in. `remainingMs` is what the platform still grants. */
-export type DoorRequest = HttpRequest & { requestId: string; remainingMs: number }
+export type DoorRequest = HttpRequest & {
+  requestId: string
+  remoteAddress?: string
+  remainingMs: number
+}
 
-export interface HttpReply {
-  status: number
-  headers: Record<string, string>
-  body: string
+/** What a function is made of. */
+export interface Parts {
+  /** Fixed paths before those with parameters. */
+  operations: { [O in OperationId]?: Operation<O> }
+  /** Needed where one of the operations wants a token. */
+  authenticate?: Authenticate
+  database: Database
 }
 
 type AnyOperation = (call: Call<never>) => Promise<unknown>
 
 /**
- * A function's two doors over one set of operations: `main_handler` takes events (function URL and
- * API gateway), `listen` serves HTTP as an SCF web function.
+ * A function's two doors over one set of operations: `main_handler` takes events (function URL, API
+ * gateway, timer), `listen` serves HTTP as an SCF web function. `build` makes its parts of the
+ * named sections of the settings, once.
  */
-export function serve(
-  operations: { [O in OperationId]?: Operation<O> },
-  options: { authenticate?: Authenticate } = {}
+export function serve<S extends keyof Config>(
+  sections: readonly S[],
+  build: (config: Pick<Config, S>) => Parts
 ) {
-  const table = Object.entries(operations) as [OperationId, AnyOperation][]
-  const served = table.map(([operationId, run]) => ({ ...routeOf(operationId), run }))
+  const ready = configure(sections, (config) => {
+    const parts = build(config)
+    return { ...parts, table: tableOf(parts.operations) }
+  })
   let isCold = true
 
   async function answer(request: DoorRequest): Promise<HttpReply> {
@@ -67,21 +85,32 @@ export function serve(
   }
 
   async function run(request: DoorRequest, note: Call<never>['note']): Promise<unknown> {
-    const checked = checkRequest(served, request)
+    const deadline = startDeadline(request.remainingMs)
+    const { table, authenticate } = await ready()
+    const checked = checkRequest(table, request)
     if ('refusal' in checked) throw new Failure(checked.refusal.code, checked.refusal)
     const { route, params, body } = checked
     note({ operation: route.operationId })
-    const deadline = startDeadline(request.remainingMs)
-    const { authenticate } = options
+    const { headers, remoteAddress } = request
     if (route.authenticated && !authenticate)
       throw new Failure('SERVER_ERROR', { detail: { reason: 'no authenticate' } })
-    const session = route.authenticated
-      ? await authenticate?.(request.headers.authorization, deadline)
-      : undefined
-    return route.run({ body, params, session, deadline, note } as Call<never>)
+    const session = route.authenticated ? await authenticate?.(headers, deadline) : undefined
+    const call = { body, params, headers, remoteAddress, session, deadline, note }
+    return route.run(call as Call<never>)
   }
 
-  return { main_handler: createEventDoor(answer), listen: createWebDoor(answer) }
+  /** A timer calls now and then, so that a call finds its connection standing. */
+  async function warm(remainingMs: number): Promise<void> {
+    const { database } = await ready()
+    await database.ready(startDeadline(remainingMs))
+  }
+
+  return { main_handler: createEventDoor(answer, warm), listen: createWebDoor(answer) }
+}
+
+function tableOf(operations: Parts['operations']) {
+  const table = Object.entries(operations) as [OperationId, AnyOperation][]
+  return table.map(([operationId, run]) => ({ ...routeOf(operationId), run }))
 }
 
 function routeOf(operationId: OperationId): Route {
@@ -89,22 +118,4 @@ function routeOf(operationId: OperationId): Route {
   if (!checkQuery) throw new Error(`no validator for ${operationId}: run npm run contract`)
   const checkBody = validators[`${operationId}Body`]
   return { operationId, ...routes[operationId], checkQuery, checkBody }
-}
-
-function replyTo({ requestId }: DoorRequest, result: unknown): HttpReply {
-  const headers = { 'cache-control': 'no-store', 'x-request-id': requestId }
-  if (result === undefined) return { status: 204, headers, body: '' }
-  return {
-    status: 200,
-    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(result)
-  }
-}
-
-/** The one exit of every failure. */
-function refuse(request: DoorRequest, error: unknown): HttpReply {
-  const failure = error instanceof Failure ? error : new Failure('SERVER_ERROR')
-  const { code, message, status, headers } = failure
-  const reply = replyTo(request, { code, message, requestId: request.requestId })
-  return { ...reply, status, headers: { ...reply.headers, ...headers } }
 }

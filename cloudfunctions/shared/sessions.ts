@@ -1,77 +1,73 @@
-import type { Config } from './config'
 import type { Database } from './database'
 import type { Deadline } from './deadline'
-import { newSessionId, userIdOf } from './identifiers'
-import { createSealing } from './sealing'
-import type { Identity } from './wechat'
 
 /** Ids are 32 hexadecimal digits. */
 export interface Session {
   id: string
   userId: string
+  device?: string
   createdAt: Date
+  /** To within SEEN_MS. */
+  lastSeenAt: Date
+  /** The token's end; a renewal moves it. */
   expiresAt: Date
+  /** However often it is renewed. */
+  endsAt: Date
 }
 
 export interface Sessions {
-  /** Writes the user (new or known) and a new session in one round trip and one commit. */
-  record(appId: string, identity: Identity, deadline: Deadline): Promise<Session>
-  /** The session, unless it has ended or expired. */
+  /**
+   * The session, unless it has ended or expired. Throws what Database.run throws. Notes, every few
+   * minutes, that it was seen.
+   */
   find(id: string, deadline: Deadline): Promise<Session | undefined>
-  end(id: string, deadline: Deadline): Promise<void>
 }
 
-interface SessionRow {
+export interface SessionRow {
+  id: Buffer
   user_id: Buffer
+  device: string | null
   created_at: Date
+  last_seen_at: Date | null
   expires_at: Date
+  ends_at: Date | null
 }
 
-/** The rows are the authority on who is logged in. All methods throw what Database.run throws. */
-export function createSessions(
-  database: Database,
-  settings: Config['sessions'],
-  clock: () => Date
-): Sessions {
-  const sealing = createSealing(settings.sealingKeys)
+export const SESSION_COLUMNS = 'id, user_id, device, created_at, last_seen_at, expires_at, ends_at'
+/** Every request reads the row; only some write it. */
+const SEEN_MS = 5 * 60_000
+
+/** The rows are the authority on who is logged in. */
+export function createSessions(database: Database, clock: () => Date): Sessions {
+  async function noteSeen({ id }: SessionRow, now: Date, deadline: Deadline): Promise<void> {
+    const sql = 'UPDATE sessions SET last_seen_at = ? WHERE id = ?'
+    // a list that is a few minutes late is no reason to refuse a request
+    await database.run(sql, [now, id], deadline).catch(() => undefined)
+  }
+
   return {
-    async record(appId, { openid, sessionKey, unionid }, deadline) {
-      const createdAt = clock()
-      const expiresAt = new Date(createdAt.getTime() + settings.seconds * 1000)
-      const id = newSessionId(createdAt)
-      const userId = userIdOf(appId, openid)
-      const sealed = sealing.seal(sessionKey, id)
-      await database.run(
-        'CALL record_login(?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        [
-          userId,
-          appId,
-          openid,
-          unionid ?? null,
-          id,
-          sealed.keyId,
-          sealed.bytes,
-          createdAt,
-          expiresAt
-        ],
-        deadline
-      )
-      return { id: id.toString('hex'), userId: userId.toString('hex'), createdAt, expiresAt }
-    },
-
     async find(id, deadline) {
-      const [row] = await database.run<SessionRow>(
-        'SELECT user_id, created_at, expires_at FROM sessions WHERE id = ?',
-        [Buffer.from(id, 'hex')],
-        deadline
-      )
-      if (!row || row.expires_at <= clock()) return undefined
-      const userId = row.user_id.toString('hex')
-      return { id, userId, createdAt: row.created_at, expiresAt: row.expires_at }
-    },
-
-    async end(id, deadline) {
-      await database.run('DELETE FROM sessions WHERE id = ?', [Buffer.from(id, 'hex')], deadline)
+      const sql = `SELECT ${SESSION_COLUMNS} FROM sessions WHERE id = ?`
+      const [row] = await database.run<SessionRow>(sql, [Buffer.from(id, 'hex')], deadline)
+      const now = clock()
+      if (!row || row.expires_at <= now) return undefined
+      const session = readSession(row)
+      if (now.getTime() - session.lastSeenAt.getTime() < SEEN_MS) return session
+      await noteSeen(row, now, deadline)
+      return { ...session, lastSeenAt: now }
     }
+  }
+}
+
+export function readSession(row: SessionRow): Session {
+  return {
+    id: row.id.toString('hex'),
+    userId: row.user_id.toString('hex'),
+    ...(row.device !== null && { device: row.device }),
+    createdAt: row.created_at,
+    // rows of the version before have neither
+    lastSeenAt: row.last_seen_at ?? row.created_at,
+    expiresAt: row.expires_at,
+    endsAt: row.ends_at ?? row.expires_at
   }
 }

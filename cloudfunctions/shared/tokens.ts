@@ -3,7 +3,7 @@ import type { Config } from './config'
 
 export interface Tokens {
   /** A JWT that names the session and nothing about its user. */
-  sign(session: { id: string; createdAt: Date; expiresAt: Date }): string
+  sign(session: { id: string; expiresAt: Date }): string
   /**
    * The session's id. Throws an Error whose message says, for the log only, what is wrong with the
    * token.
@@ -17,9 +17,9 @@ const CLOCK_SKEW_SECONDS = 60
 
 export function createTokens({ keys, appId }: Config['tokens'], clock: () => Date): Tokens {
   return {
-    sign: ({ id, createdAt, expiresAt }) =>
+    sign: ({ id, expiresAt }) =>
       jwt.sign(
-        { sid: id, iat: seconds(createdAt), exp: seconds(expiresAt), iss: ISSUER, aud: appId },
+        { sid: id, iat: seconds(clock()), exp: seconds(expiresAt), iss: ISSUER, aud: appId },
         keys.current.key,
         { algorithm: 'HS256', keyid: keys.current.id }
       ),

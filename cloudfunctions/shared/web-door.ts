@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { MAX_BODY_BYTES } from '../../gateway-config/request-check'
-import type { DoorRequest, HttpReply } from './serve'
+import type { HttpReply } from './replies'
+import type { DoorRequest } from './serve'
 
 /** The port that SCF expects a web function to listen on. */
 const SCF_PORT = 9000
@@ -37,6 +38,7 @@ async function readRequest(incoming: IncomingMessage): Promise<DoorRequest> {
     headers,
     body: await readBody(incoming),
     requestId: readRequestId(headers['x-scf-request-id'] ?? headers['x-request-id']),
+    remoteAddress: headers['x-scf-remote-addr'],
     remainingMs: Infinity
   }
 }

@@ -8,7 +8,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Log in as wafer2-client-sdk does
+         * @description For mini-programs on wafer2-client-sdk, whose login() and loginWithCode() send this. Who the user is comes from
+         *     the code alone; the encrypted data must be the same user's, and only fills in the profile.
+         */
+        get: operations["waferLogin"];
         put?: never;
         /**
          * Log in with a code of wx.login
@@ -43,6 +48,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new token for the same session
+         * @description WeChat is not asked. The new token ends later, but never after the session itself (`endsAt`); the old one stays
+         *     good until it ends by itself, so answers that cross on the way do no harm.
+         */
+        post: operations["renewSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the caller is logged in */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Log out everywhere else */
+        delete: operations["revokeOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/key-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does WeChat still know this session's key?
+         * @description When it does not, data that WeChat encrypts from now on cannot be read with this session: log in again first.
+         *     The token has nothing to do with it.
+         */
+        post: operations["checkSessionKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/key-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have WeChat replace this session's key */
+        post: operations["resetSessionKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Log out one of one's sessions */
+        delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the caller is */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase everything about the caller
+         * @description Sessions, profile, phone number and openid go, in one commit. Every token of theirs is dead at the next request.
+         *     A later login makes a new user, who has the same id and nothing else in common.
+         */
+        delete: operations["eraseUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save nickname and avatar
+         * @description Replaces both; an avatar that is left out is removed.
+         */
+        put: operations["saveProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bind the phone number that a button's code stands for
+         * @description WeChat checks that the code was made for this very user. The number is stored sealed and shown masked; our own
+         *     code can open it.
+         */
+        post: operations["bindPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/open-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open what WeChat encrypted for the caller
+         * @description Uses the session's key, which never leaves the server. Whatever is wrong with the data, the answer is the same.
+         *     Encrypted data says nothing about who somebody is: it is only ever about the caller.
+         */
+        post: operations["decryptOpenData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -50,13 +249,17 @@ export interface components {
         LoginRequest: {
             /** @description The code that wx.login gave */
             code: string;
+            /** @description The mini-program, where the back end serves several; left out, it is the first one */
+            appId?: string;
+            /** @description What its owner will know this device by, in the list of sessions */
+            device?: string;
         };
         LoginResult: {
             /** @description Send it as Authorization: Bearer <token> */
             token: string;
             /**
              * Format: date-time
-             * @description When the token ends
+             * @description When the token ends; renew it before
              */
             expiresAt: string;
             session: components["schemas"]["Session"];
@@ -67,10 +270,101 @@ export interface components {
         Session: {
             id: components["schemas"]["Id"];
             userId: components["schemas"]["Id"];
+            /** @description What the login called its device */
+            device?: string;
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description To within five minutes
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is renewed
+             */
             expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends however often it is renewed
+             */
+            endsAt: string;
+            /** @description It is the one that asks */
+            current: boolean;
+        };
+        SessionList: {
+            /** @description Seen last first */
+            sessions: components["schemas"]["Session"][];
+        };
+        KeyCheck: {
+            valid: boolean;
+        };
+        UserResult: {
+            user: components["schemas"]["User"];
+        };
+        User: {
+            id: components["schemas"]["Id"];
+            /**
+             * Format: date-time
+             * @description The first login
+             */
+            createdAt: string;
+            nickname?: components["schemas"]["Nickname"];
+            avatarUrl?: components["schemas"]["AvatarUrl"];
+            /** @description Masked, with its country code: +86 138****8000 */
+            phone?: string;
+        };
+        /** @description As typed into WeChat's nickname field */
+        Nickname: string;
+        /** @description Where the picture was uploaded to; a path on the phone is of no use to anybody else */
+        AvatarUrl: string;
+        Profile: {
+            nickname: components["schemas"]["Nickname"];
+            avatarUrl?: components["schemas"]["AvatarUrl"];
+        };
+        PhoneRequest: {
+            /** @description The code that the phone-number button gave; not one of wx.login */
+            code: string;
+        };
+        OpenDataRequest: {
+            encryptedData: string;
+            iv: string;
+            /** @description Byte for byte as WeChat gave it; its signature goes with it */
+            rawData?: string;
+            signature?: string;
+        };
+        OpenDataResult: {
+            /** @description What WeChat encrypted, without openId, unionId and watermark */
+            openData: {
+                [key: string]: unknown;
+            };
+        };
+        WaferSession: {
+            /** @constant */
+            code: 0;
+            data: {
+                /** @description The token; send it as X-WX-Skey */
+                skey: string;
+                userinfo: components["schemas"]["WaferUser"];
+                /** @description The server's clock in seconds */
+                time: number;
+            };
+        };
+        WaferUser: {
+            openId: string;
+            nickName: string;
+            gender: number;
+            language: string;
+            city: string;
+            province: string;
+            country: string;
+            avatarUrl: string;
+        };
+        WaferFailure: {
+            /** @constant */
+            code: -1;
+            /** @enum {string} */
+            error: "ERR_HEADER_MISSED" | "ERR_GET_SESSION_KEY" | "ERR_IN_DECRYPT_DATA" | "ERR_SKEY_INVALID";
         };
         /** @description Opaque */
         Id: string;
@@ -82,9 +376,55 @@ export interface components {
             requestId: string;
         };
         /** @enum {string} */
-        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "DATABASE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
+        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
     };
     responses: {
+        /** @description No session of the caller's has this id; whether somebody else's has, is not told */
+        NoSuchSession: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description WeChat no longer knows this session's key */
+        KeyStale: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description WeChat gave an answer that makes no sense */
+        WechatBadAnswer: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description Not possible just now; the token stays good */
+        WechatUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description WeChat did not answer in time */
+        WechatTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
         /** @description The request does not match the contract */
         InvalidRequest: {
             headers: {
@@ -121,7 +461,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description WeChat's limit for this user or this mini-program is reached */
+        /** @description A limit is reached, ours (for this user or this address) or WeChat's */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -163,6 +503,108 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    waferLogin: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The code that wx.login gave */
+                "X-WX-Code": string;
+                /** @description encryptedData of wx.getUserInfo */
+                "X-WX-Encrypted-Data"?: string;
+                /** @description iv of wx.getUserInfo */
+                "X-WX-IV"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Logged in */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaferSession"];
+                };
+            };
+            /** @description No code, or headers that WeChat never made */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaferFailure"] | components["schemas"]["Failure"];
+                };
+            };
+            /** @description WeChat does not accept the code, or the encrypted data is not this user */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaferFailure"];
+                };
+            };
+            /** @description WeChat blocks this user */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaferFailure"];
+                };
+            };
+            /** @description A limit is reached */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaferFailure"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaferFailure"];
+                };
+            };
+            /** @description WeChat gave an answer that makes no sense */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaferFailure"];
+                };
+            };
+            /** @description Not possible just now */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaferFailure"];
+                };
+            };
+            /** @description WeChat did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaferFailure"];
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -287,6 +729,322 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    renewSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Renewed */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginResult"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions that are alive */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    revokeOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Only the caller's session is left */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    checkSessionKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WeChat's answer */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyCheck"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            502: components["responses"]["WechatBadAnswer"];
+            503: components["responses"]["WechatUnavailable"];
+            504: components["responses"]["WechatTimeout"];
+        };
+    };
+    resetSessionKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Replaced, and kept */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            409: components["responses"]["KeyStale"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            502: components["responses"]["WechatBadAnswer"];
+            503: components["responses"]["WechatUnavailable"];
+            504: components["responses"]["WechatTimeout"];
+        };
+    };
+    revokeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoSuchSession"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user; what was never filled in is left out */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResult"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    eraseUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is left */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    saveProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Profile"];
+            };
+        };
+        responses: {
+            /** @description Saved */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResult"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    bindPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneRequest"];
+            };
+        };
+        responses: {
+            /** @description Bound */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResult"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description WeChat does not accept the phone code */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            502: components["responses"]["WechatBadAnswer"];
+            503: components["responses"]["WechatUnavailable"];
+            504: components["responses"]["WechatTimeout"];
+        };
+    };
+    decryptOpenData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDataRequest"];
+            };
+        };
+        responses: {
+            /** @description Opened */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDataResult"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description The data cannot be used; why not is not told */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
 }
 
 export type Schemas = components['schemas']
@@ -308,6 +1066,11 @@ export type Result<O extends OperationId> = operations[O]['responses'] extends {
   : undefined
 
 export const routes = {
+  "waferLogin": {
+    "method": "GET",
+    "path": "/login",
+    "authenticated": false
+  },
   "login": {
     "method": "POST",
     "path": "/login",
@@ -321,6 +1084,61 @@ export const routes = {
   "endSession": {
     "method": "DELETE",
     "path": "/session",
+    "authenticated": true
+  },
+  "renewSession": {
+    "method": "POST",
+    "path": "/session/renewal",
+    "authenticated": true
+  },
+  "listSessions": {
+    "method": "GET",
+    "path": "/session/list",
+    "authenticated": true
+  },
+  "revokeOtherSessions": {
+    "method": "DELETE",
+    "path": "/session/others",
+    "authenticated": true
+  },
+  "checkSessionKey": {
+    "method": "POST",
+    "path": "/session/key-check",
+    "authenticated": true
+  },
+  "resetSessionKey": {
+    "method": "POST",
+    "path": "/session/key-reset",
+    "authenticated": true
+  },
+  "revokeSession": {
+    "method": "DELETE",
+    "path": "/session/{id}",
+    "authenticated": true
+  },
+  "getUser": {
+    "method": "GET",
+    "path": "/user",
+    "authenticated": true
+  },
+  "eraseUser": {
+    "method": "DELETE",
+    "path": "/user",
+    "authenticated": true
+  },
+  "saveProfile": {
+    "method": "PUT",
+    "path": "/user/profile",
+    "authenticated": true
+  },
+  "bindPhone": {
+    "method": "POST",
+    "path": "/user/phone",
+    "authenticated": true
+  },
+  "decryptOpenData": {
+    "method": "POST",
+    "path": "/user/open-data",
     "authenticated": true
   }
 } as const
@@ -364,6 +1182,21 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
     "retry": "no",
     "message": "There is nothing at this address"
   },
+  "SESSION_KEY_STALE": {
+    "status": 409,
+    "retry": "newCode",
+    "message": "WeChat has replaced this session's key; log in again"
+  },
+  "PHONE_CODE_INVALID": {
+    "status": 422,
+    "retry": "no",
+    "message": "WeChat does not know this phone code; let the user press the button again"
+  },
+  "OPEN_DATA_INVALID": {
+    "status": 422,
+    "retry": "newCode",
+    "message": "This data cannot be used; log in again and take it from WeChat anew"
+  },
   "METHOD_NOT_ALLOWED": {
     "status": 405,
     "retry": "no",
@@ -383,7 +1216,7 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
     "status": 429,
     "retry": "newCode",
     "retryAfterSeconds": 60,
-    "message": "Too many logins; wait a minute"
+    "message": "Too many requests; wait a minute"
   },
   "SERVER_ERROR": {
     "status": 500,
@@ -398,6 +1231,12 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
   "WECHAT_BAD_ANSWER": {
     "status": 502,
     "retry": "newCode",
+    "message": "Something went wrong on our side"
+  },
+  "SETTINGS_UNAVAILABLE": {
+    "status": 503,
+    "retry": "sameCode",
+    "retryAfterSeconds": 2,
     "message": "Something went wrong on our side"
   },
   "DATABASE_UNAVAILABLE": {

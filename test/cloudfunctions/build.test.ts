@@ -20,7 +20,7 @@ describe('the build', () => {
     )
     expect(status).toBe(0)
     expect(readdirSync(folder).sort()).toEqual(
-      [...listFunctions().map((name) => `${name}.js`), 'scf_bootstrap'].sort()
+      [...listFunctions().map((name) => `${name}.js`), 'scf_bootstrap', 'secret-store.js'].sort()
     )
     expect(statSync(path.join(folder, 'scf_bootstrap')).mode & 0o111).toBe(0o111)
   })

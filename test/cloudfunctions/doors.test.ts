@@ -6,6 +6,7 @@ import path from 'node:path'
 import type { Result, Schemas } from '../../cloudfunctions/shared/contract'
 import { startWechat, type WechatStandIn } from '../../mocks/wechat'
 import { createDatabase, type TestDatabase } from '../support/database'
+import { startFaultProxy } from '../support/fault-proxy'
 import { freshCode } from '../support/stack'
 
 const DIST = path.resolve(__dirname, '../../dist')
@@ -58,16 +59,19 @@ const LOADER = `
   })`
 const loaded = new Map<string, ChildProcess>()
 
+function startLoader(node: string, name: string, env: Record<string, string>): ChildProcess {
+  const child = spawn(node, ['-e', LOADER, path.join(DIST, `${name}.js`)], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+  })
+  children.push(child)
+  return child
+}
+
 async function handle(node: string, name: string, event: object): Promise<Reply> {
   const key = `${node} ${name}`
-  const child =
-    loaded.get(key) ??
-    spawn(node, ['-e', LOADER, path.join(DIST, `${name}.js`)], {
-      env: environment,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc']
-    })
+  const child = loaded.get(key) ?? startLoader(node, name, environment)
   loaded.set(key, child)
-  if (!children.includes(child)) children.push(child)
   child.send(event)
   const [{ reply, context }] = (await once(child, 'message')) as [
     { reply: Reply & { statusCode: number }; context: object }
@@ -239,3 +243,21 @@ it('an event without method, path or headers is refused, not a crash', async () 
     (await handle(process.execPath, 'session', { path: '/session', httpMethod: 'GET' })).status
   ).toBe(401)
 })
+
+it.each(['login', 'session', 'user'])(
+  'a timer that calls %s finds or makes its database connection',
+  async (name) => {
+    const proxy = await startFaultProxy(database.url)
+    const child = startLoader(process.execPath, name, { ...environment, DATABASE_URL: proxy.url })
+    const timer = { Type: 'Timer', TriggerName: 'warm', Time: '2030-01-01T00:00:00Z', Message: '' }
+    const call = async () => {
+      child.send(timer)
+      const [{ reply }] = (await once(child, 'message')) as [{ reply: unknown }]
+      return reply
+    }
+    expect(proxy.opened).toBe(0)
+    expect([await call(), await call()]).toEqual([{ warm: true }, { warm: true }])
+    expect(proxy.opened).toBe(1)
+    await proxy.stop()
+  }
+)

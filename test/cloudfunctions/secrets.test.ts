@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { bearer, freshCode, postJson, startTestStack } from '../support/stack'
+import { newCode } from './caller'
 
 /** What an attacker or a careless log must never see again, once it has gone in. */
 const APP_SECRET = '0'.repeat(32)
@@ -15,6 +16,10 @@ it('no secret, code, token, openid or key reaches a log or a response', async ()
   const send = async (path: string, init: RequestInit) => {
     const response = await stack.fetch(path, init)
     bodies.push((await response.text()) + JSON.stringify([...response.headers]))
+  }
+  const sendJson = (path: string, init: RequestInit) => {
+    const headers = { ...init.headers, 'content-type': 'application/json' }
+    return send(path, { ...init, headers })
   }
   const logIn = (code: string) => {
     codes.push(code)
@@ -34,7 +39,32 @@ it('no secret, code, token, openid or key reaches a log or a response', async ()
   await send(`/session?token=${token}`, {})
   await send('/session', bearer(token))
   await send('/session', bearer(`${token}x`))
-  stack.proxy.loseAnswerTo(/CALL record_login/)
+  const accounts = stack.wechat!.app().accounts
+  const encrypted = accounts.encrypt('canary', { openId: accounts.openidOf('canary') })
+  const sessionKey = accounts.sessionKeyOf('canary') ?? ''
+  const phoneCode = newCode('canary', 'phone')
+  codes.push(phoneCode)
+  const asJson = (method: string, body: object) =>
+    bearer(token, { method, body: JSON.stringify(body) })
+  for (const code of [phoneCode, phoneCode, 'errcode-40001', 'fault-html-canary'])
+    await sendJson('/user/phone', asJson('POST', { code }))
+  const [number] = await stack.database.query<{ phone: Buffer }>(
+    'SELECT phone FROM users WHERE phone IS NOT NULL'
+  )
+  expect(number?.phone).toBeDefined()
+  await sendJson('/user/open-data', asJson('POST', encrypted))
+  await sendJson('/user/open-data', asJson('POST', { ...encrypted, iv: `${'A'.repeat(22)}==` }))
+  await sendJson('/user/profile', asJson('PUT', { nickname: 'canary-name', openid: 'canary-id' }))
+  await send('/session/key-check', bearer(token, { method: 'POST' }))
+  await send('/session/key-reset', bearer(token, { method: 'POST' }))
+  await send(`/session/${'canary-id'.repeat(9)}`, bearer(token, { method: 'DELETE' }))
+  for (const code of [newCode('canary'), 'errcode-40029', 'fault-html-canary']) {
+    codes.push(code)
+    const wafer = await stack.fetch('/login', { headers: { 'x-wx-code': code } })
+    if (wafer.status !== 200) bodies.push(await wafer.text())
+  }
+  await send('/session', { headers: { 'x-wx-skey': token } })
+  stack.proxy.loseAnswerTo(/CALL log_in/)
   await logIn(freshCode('lost')).then(() => bodies.pop())
   stack.proxy.refuse(true)
   await logIn(freshCode('down'))
@@ -46,7 +76,11 @@ it('no secret, code, token, openid or key reaches a log or a response', async ()
   const canaries = [
     APP_SECRET,
     token,
+    sessionKey,
+    encrypted.encryptedData,
     'canary-value',
+    'canary-name',
+    'canary-id',
     new URL(stack.proxy.url).password,
     ...codes,
     ...users.map(({ openid }) => openid),

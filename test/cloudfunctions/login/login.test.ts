@@ -34,7 +34,7 @@ describe('a login', () => {
     const { token, expiresAt, session } = (await response.json()) as Result<'login'>
     expect(token.split('.')).toHaveLength(3)
     expect(expiresAt).toBe(session.expiresAt)
-    expect(Date.parse(session.expiresAt) - Date.parse(session.createdAt)).toBe(86_400_000)
+    expect(Date.parse(session.expiresAt) - Date.parse(session.createdAt)).toBe(7_200_000)
 
     const [row] = await stack.database.query<SessionRow>(
       'SELECT * FROM sessions WHERE id = UNHEX(?)',
@@ -112,7 +112,7 @@ describe('a login', () => {
     const response = await stack.login(freshCode('warm'))
     expect(response.headers.get('x-gateway-source')).toMatch(/ warm$/)
     expect(stack.proxy.sent).toHaveLength(1)
-    expect(stack.proxy.sent[0]).toContain('CALL record_login')
+    expect(stack.proxy.sent[0]).toContain('CALL log_in')
     expect(stack.proxy.opened).toBe(opened)
   })
 })
@@ -195,7 +195,7 @@ describe('with the database in trouble', () => {
   })
 
   it('writes one session when the answer to the commit is lost', async () => {
-    stack.proxy.loseAnswerTo(/CALL record_login/)
+    stack.proxy.loseAnswerTo(/CALL log_in/)
     const response = await stack.login(freshCode('heidi'))
     expect(response.status).toBe(200)
     const { session } = (await response.json()) as Result<'login'>
@@ -207,7 +207,7 @@ describe('with the database in trouble', () => {
   })
 
   it('writes the session when the connection is cut before the statement arrives', async () => {
-    stack.proxy.cutAt(/CALL record_login/)
+    stack.proxy.cutAt(/CALL log_in/)
     expect((await stack.login(freshCode('ivan'))).status).toBe(200)
   })
 
@@ -257,9 +257,9 @@ describe('the request', () => {
   it('to a wrong path or with a wrong method is refused', async () => {
     expect((await stack.fetch('/nothing')).status).toBe(404)
     expect((await stack.fetch('/login/more', postJson({ code: 'x' }))).status).toBe(404)
-    const wrongMethod = await stack.fetch('/login')
+    const wrongMethod = await stack.fetch('/login', { method: 'PUT' })
     expect(wrongMethod.status).toBe(405)
-    expect(wrongMethod.headers.get('allow')).toBe('POST')
+    expect(wrongMethod.headers.get('allow')).toBe('POST, GET')
   })
 
   it('with a code in its address is refused', async () => {

@@ -28,7 +28,8 @@ describe('a function', () => {
   })
 
   it('needs only the settings that it uses', () => {
-    expect(load('session', { ...good, WECHAT_APP_SECRET: undefined }).status).toBe(0)
+    const { DATABASE_URL, SEALING_KEYS } = good
+    expect(load('janitor', { DATABASE_URL, SEALING_KEYS }).status).toBe(0)
   })
 
   it('tells everything that is missing at once', () => {
@@ -44,7 +45,13 @@ describe('a function', () => {
 
   it.each([
     ['WECHAT_APPID', 'touristappid'],
-    ['WECHAT_APP_SECRET', 'secret'],
+    ['WECHAT_APP_SECRET', 'password1'],
+    ['WECHAT_APP_SECRET', `${'a'.repeat(32)}|hunter2`],
+    ['WECHAT_APP_SECRET', Array(3).fill('a'.repeat(32)).join('|')],
+    ['WECHAT_APPS', 'wx0123456789abcdef'],
+    ['WECHAT_APPS', `wx0123456789abcdef:${'a'.repeat(32)},wx0123456789abcdef:${'b'.repeat(32)}`],
+    ['SECRETS_NAME', '../elsewhere'],
+    ['SECRETS_URL', 'https://ssm.tencentcloudapi.com.evil.example'],
     ['WECHAT_API_URL', 'http://api.weixin.qq.com'],
     ['WECHAT_API_URL', 'https://api.weixin.qq.com.evil.example'],
     ['WECHAT_API_URL', 'https://evil.example/api.weixin.qq.com'],
@@ -62,7 +69,11 @@ describe('a function', () => {
     ['SEALING_KEYS', 'now:'],
     ['SESSION_SECONDS', '1'],
     ['SESSION_SECONDS', '1e9'],
-    ['SESSION_SECONDS', '3600s']
+    ['SESSION_SECONDS', '3600s'],
+    ['TOKEN_SECONDS', '59'],
+    ['SESSION_POLICY', 'several'],
+    ['LOGINS_PER_USER', '-1'],
+    ['LOGINS_PER_ADDRESS', 'unlimited']
   ])('refuses to start with %s=%s, without repeating it', (name, value) => {
     const { status, stdout, stderr } = load('login', { ...good, [name]: value })
     expect(status).toBe(1)

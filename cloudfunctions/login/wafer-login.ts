@@ -1,0 +1,92 @@
+import type { Schemas } from '../shared/contract'
+import { Failure } from '../shared/failure'
+import { openOpenData, type OpenData } from '../shared/open-data'
+import type { Call, Operation } from '../shared/serve'
+import type { User, Users } from '../shared/users'
+import { asWaferFailure } from '../shared/wafer'
+import type { Identity } from '../shared/wechat'
+import type { LoginParts } from './login'
+
+export interface WaferLoginParts extends LoginParts {
+  users: Users
+  clock: () => Date
+}
+
+interface WaferHeaders {
+  code: string
+  encrypted?: { encryptedData: string; iv: string }
+}
+
+/**
+ * GET /login: the same login for wafer2-client-sdk. Who it is comes from the code alone; encrypted
+ * data must be of the same user, and fills in a profile that is still empty.
+ */
+export function createWaferLogin(parts: WaferLoginParts): Operation<'waferLogin'> {
+  const { apps, enter, tokens, users, clock } = parts
+
+  async function logIn(call: Call<'waferLogin'>): Promise<Schemas['WaferSession']> {
+    const { code, encrypted } = readHeaders(call.headers)
+    const appId = apps.choose(undefined)
+    let openData: OpenData | undefined
+    const inspect = ({ openid, sessionKey }: Identity) => {
+      if (!encrypted) return
+      openData = openOpenData(encrypted, { key: sessionKey, user: { appId, openid } }, clock())
+    }
+    const { remoteAddress } = call
+    const session = await enter(code, { appId, remoteAddress }, call, inspect)
+    const user = await users.find(session.userId, call.deadline)
+    const profile = readProfile(openData)
+    if (profile && user.nickname === undefined)
+      await users.saveProfile(user.id, profile, call.deadline)
+    const time = Math.floor(session.createdAt.getTime() / 1000)
+    return { code: 0, data: { skey: tokens.sign(session), userinfo: view(user, openData), time } }
+  }
+
+  return (call) =>
+    logIn(call).catch((error: unknown) => {
+      const isData = error instanceof Failure && error.code === 'OPEN_DATA_INVALID'
+      if (isData)
+        throw asWaferFailure(new Failure('CODE_INVALID', { cause: error }), 'ERR_IN_DECRYPT_DATA')
+      if (error instanceof Failure && error.body) throw error
+      throw asWaferFailure(error)
+    })
+}
+
+function readHeaders(headers: Call<'waferLogin'>['headers']): WaferHeaders {
+  const { 'x-wx-code': code = '', 'x-wx-encrypted-data': encryptedData, 'x-wx-iv': iv } = headers
+  if (!/^[ -~]{1,128}$/.test(code))
+    throw asWaferFailure(new Failure('INVALID_REQUEST'), 'ERR_HEADER_MISSED')
+  if (encryptedData === undefined && iv === undefined) return { code }
+  if (
+    !/^[A-Za-z0-9+/]{22,6000}={0,2}$/.test(encryptedData ?? '') ||
+    !/^[A-Za-z0-9+/]{22}==$/.test(iv ?? '')
+  )
+    throw asWaferFailure(new Failure('INVALID_REQUEST'), 'ERR_IN_DECRYPT_DATA')
+  return { code, encrypted: { encryptedData: encryptedData ?? '', iv: iv ?? '' } }
+}
+
+/** Only what the contract would take as a profile, too. */
+function readProfile(data: OpenData | undefined): Schemas['Profile'] | undefined {
+  const { nickName, avatarUrl } = (data ?? {}) as Record<string, unknown>
+  if (typeof nickName !== 'string' || !/^[^\u0000-\u001f\u007f]{1,64}$/u.test(nickName))
+    return undefined
+  const isUrl = typeof avatarUrl === 'string' && /^https:\/\/[!-~]{1,500}$/.test(avatarUrl)
+  return { nickname: nickName, ...(isUrl && { avatarUrl }) }
+}
+
+function view(user: User, data: OpenData | undefined): Schemas['WaferUser'] {
+  const text = (name: string, otherwise = '') => {
+    const value = data?.[name]
+    return typeof value === 'string' ? value : otherwise
+  }
+  return {
+    openId: user.openid,
+    nickName: text('nickName', user.nickname),
+    gender: typeof data?.gender === 'number' ? data.gender : 0,
+    language: text('language'),
+    city: text('city'),
+    province: text('province'),
+    country: text('country'),
+    avatarUrl: text('avatarUrl', user.avatarUrl)
+  }
+}

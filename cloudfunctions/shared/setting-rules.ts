@@ -1,0 +1,81 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import type { WechatApp } from './config'
+
+/** Keys by id. The first one listed signs and seals; the others still verify and open. */
+export interface Keys {
+  current: { id: string; key: KeyObject }
+  all: Map<string, KeyObject>
+}
+
+/** Makes a setting's value of its text; undefined when the text breaks the rule. */
+export type Parse<T> = (text: string) => T | undefined
+
+export function matching(pattern: RegExp): Parse<string> {
+  return (text) => (pattern.test(text) ? text : undefined)
+}
+
+export function oneOf<T extends string>(...values: T[]): Parse<T> {
+  return (text) => values.find((value) => value === text)
+}
+
+export function integer(least: number, most: number): Parse<number> {
+  return (text) => {
+    const value = Number(text)
+    return /^\d+$/.test(text) && value >= least && value <= most ? value : undefined
+  }
+}
+
+/** An https address on a host that matches, or any address of this machine. */
+export function localOr(host: RegExp): Parse<string> {
+  return (text) => {
+    const { protocol, hostname } = parseUrl(text)
+    const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)
+    return isLocal || (protocol === 'https:' && host.test(hostname)) ? text : undefined
+  }
+}
+
+/** URL.canParse is newer than the Node of SCF's Nodejs18.15. */
+function parseUrl(text: string): { protocol?: string; hostname: string } {
+  try {
+    return new URL(text)
+  } catch {
+    return { hostname: '' }
+  }
+}
+
+export const appId = matching(/^wx[0-9a-f]{16}$/)
+
+export const appSecrets: Parse<string[]> = (text) => {
+  const secrets = text.split('|').map((secret) => secret.trim())
+  const isGood = secrets.every((secret) => /^[0-9a-f]{32}$/i.test(secret))
+  return isGood && secrets.length <= 2 ? secrets : undefined
+}
+
+/** More mini-programs, each with its own secret; none is fine too. */
+export const appList: Parse<WechatApp[]> = (text) => {
+  const apps = new Map<string, WechatApp>()
+  for (const entry of text.split(',').filter((part) => part.trim())) {
+    const [id = '', rest = ''] = entry.trim().split(':')
+    const secrets = appSecrets(rest)
+    if (!appId(id) || !secrets || apps.has(id)) return undefined
+    apps.set(id, { appId: id, secrets })
+  }
+  return [...apps.values()]
+}
+
+export const keyRing: Parse<Keys> = (text) => {
+  const all = new Map<string, KeyObject>()
+  for (const entry of text.split(',')) {
+    const [id, base64] = entry.trim().split(':')
+    const bytes = Buffer.from(base64 ?? '', 'base64')
+    if (!id || !/^[\w-]{1,16}$/.test(id) || all.has(id) || isWeak(bytes)) return undefined
+    all.set(id, createSecretKey(bytes))
+  }
+  const [current] = all
+  return current && { current: { id: current[0], key: current[1] }, all }
+}
+
+/** 32 random bytes have some 30 different values; a sentence or a repeated byte has far fewer. */
+function isWeak(key: Buffer): boolean {
+  return key.length !== 32 || new Set(key).size < 16
+}

@@ -1,0 +1,18 @@
+import { openOpenData } from '../shared/open-data'
+import type { Operation } from '../shared/serve'
+import type { SessionKeys } from '../shared/session-keys'
+
+/** What says who somebody is: only code2Session may. CBC proves nothing about who wrote it. */
+const IDENTITY = ['openId', 'unionId', 'watermark']
+
+/** POST /user/open-data: what WeChat encrypted for the caller, less their identity. */
+export function createDecryptOpenData(
+  sessionKeys: SessionKeys,
+  clock: () => Date
+): Operation<'decryptOpenData'> {
+  return async ({ body, session, deadline }) => {
+    const sessionKey = await sessionKeys.open(session.id, deadline)
+    const opened = Object.entries(openOpenData(body, sessionKey, clock()))
+    return { openData: Object.fromEntries(opened.filter(([name]) => !IDENTITY.includes(name))) }
+  }
+}

@@ -1,0 +1,22 @@
+import type { Schemas } from '../shared/contract'
+import type { User } from '../shared/users'
+
+/** A user as the contract shows them: no openid, and the phone number masked. */
+export function viewUser(user: User): Schemas['User'] {
+  const { id, createdAt, nickname, avatarUrl, phone } = user
+  return {
+    id,
+    createdAt: createdAt.toISOString(),
+    ...(nickname !== undefined && { nickname }),
+    ...(avatarUrl !== undefined && { avatarUrl }),
+    ...(phone !== undefined && { phone: mask(phone) })
+  }
+}
+
+/** `+86 13800138000` -> `+86 138****8000`; of a short number less is left. */
+function mask(phone: string): string {
+  const [country = '', number = ''] = phone.split(' ')
+  const shown = number.length >= 10 ? 3 : 0
+  const end = number.length >= 8 ? 4 : 2
+  return `${country} ${number.slice(0, shown)}****${number.slice(-end)}`
+}

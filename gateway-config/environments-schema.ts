@@ -1,0 +1,45 @@
+import { faultSchema, latencySchema } from './mock-settings'
+
+const closed = (required: string[], properties: Record<string, object>) => ({
+  type: 'object',
+  additionalProperties: false,
+  required,
+  properties
+})
+
+/** What may be set for an environment, and for one of its routes. */
+const settings = {
+  source: { enum: ['mock', 'function', 'shadow', 'record'] },
+  rateLimit: closed(['count', 'per', 'by'], {
+    count: { type: 'integer', minimum: 1 },
+    per: { enum: ['second', 'minute'] },
+    by: { enum: ['address', 'token'] }
+  }),
+  maxBodyBytes: { type: 'integer', minimum: 0, maximum: 6_291_456 },
+  maxHeaderBytes: { type: 'integer', minimum: 256, maximum: 16_384 },
+  statusMap: {
+    type: 'object',
+    propertyNames: { pattern: '^[2-5][0-9][0-9]$' },
+    additionalProperties: { type: 'integer', minimum: 200, maximum: 599 }
+  },
+  latency: latencySchema,
+  fault: faultSchema
+}
+
+const environment = closed(['source'], {
+  ...settings,
+  domain: { type: 'string', pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$' },
+  cors: closed(['origins'], {
+    origins: { type: 'array', items: { type: 'string', pattern: '^(\\*|https?://[^/ ]+)$' } },
+    headers: { type: 'array', items: { type: 'string', pattern: '^[a-z0-9-]+$' } },
+    maxAgeSeconds: { type: 'integer', minimum: 0, maximum: 86_400 }
+  }),
+  routes: { type: 'object', additionalProperties: closed([], settings) }
+})
+
+/** environments.yaml, but for what only the contract knows: the operations. */
+export const environmentsSchema = closed(['test', 'prepub', 'release'], {
+  test: environment,
+  prepub: environment,
+  release: environment
+})

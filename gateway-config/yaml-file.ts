@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
+import { ContractError } from './contract-error'
+import { lineOf } from './yaml-lines'
+
+export interface YamlFile {
+  text: string
+  value: unknown
+  /** `file:line: message`, with the line on which the path's last key stands. */
+  problem(path: readonly string[], message: string): string
+}
+
+/** Reads a file of which each part can later say where it stands. Throws ContractError. */
+export function readYamlFile(file: string): YamlFile {
+  const text = readFileSync(file, 'utf8')
+  const value = parse(text, file)
+  return {
+    text,
+    value,
+    problem: (path, message) => `${file}:${lineOf(text, value, path)}: ${message}`
+  }
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return load(text, { schema: CORE_SCHEMA })
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    const line = (error.mark?.line ?? 0) + 1
+    throw new ContractError([`${file}:${line}: ${error.reason}`])
+  }
+}

@@ -1,0 +1,76 @@
+import { encryptKeys } from './accounts'
+import { failed, succeeded, type Outcome } from './answers'
+import { authorize, type App } from './apps'
+
+export interface Question {
+  method: string
+  path: string
+  query: Record<string, string>
+  /** Parsed JSON; empty where there was none. */
+  body: Record<string, unknown>
+  /** Of the body's text. */
+  bodyLength: number
+}
+
+type Api = (question: Question, apps: App[]) => Outcome
+
+const APIS: Record<string, Api> = {
+  '/sns/jscode2session': ({ method, query }, apps) => {
+    if (method !== 'GET') return failed(43001)
+    const caller = authorize(apps, query)
+    if ('refused' in caller) return caller.refused
+    return query.js_code ? caller.app.accounts.logIn(query.js_code) : failed(41008)
+  },
+
+  '/cgi-bin/stable_token': ({ method, body }, apps) => {
+    if (method !== 'POST') return failed(43002)
+    if (body.grant_type !== 'client_credential') return failed(40002)
+    const caller = authorize(apps, body)
+    return 'refused' in caller ? caller.refused : caller.app.giveToken()
+  },
+
+  '/wxa/business/getuserphonenumber': withToken(({ method, body }, app) => {
+    if (method !== 'POST') return failed(43002)
+    const { code, openid } = body
+    if (typeof code !== 'string') return failed(41008)
+    return app.accounts.givePhone(code, typeof openid === 'string' ? openid : undefined)
+  }),
+
+  '/wxa/checksession': withToken(signed(() => succeeded())),
+
+  '/wxa/resetusersessionkey': withToken(
+    signed(({ query }, app) => app.accounts.resetSessionKey(query.openid ?? ''))
+  ),
+
+  // even `{}` for a body makes the real one find the signature wrong
+  '/wxa/business/getuserencryptkey': withToken((question, app) =>
+    question.bodyLength
+      ? failed(87009)
+      : signed(() => succeeded({ key_info_list: encryptKeys() }))(question, app)
+  )
+}
+
+/** Undefined for an API that is not here. */
+export function findApi(path: string): Api | undefined {
+  return APIS[path]
+}
+
+type AppApi = (question: Question, app: App) => Outcome
+
+function withToken(api: AppApi): Api {
+  return (question, apps) => {
+    const { access_token: token } = question.query
+    if (!token) return failed(41001)
+    const app = apps.find((each) => each.holdsToken(token))
+    return app ? api(question, app) : failed(40001)
+  }
+}
+
+/** The parameters that prove a session_key, all in the query. */
+function signed(api: AppApi): AppApi {
+  return (question, app) => {
+    const { openid = '', signature = '', sig_method } = question.query
+    if (sig_method !== 'hmac_sha256') return failed(87008)
+    return app.accounts.isSigned({ openid, signature }) ? api(question, app) : failed(87009)
+  }
+}

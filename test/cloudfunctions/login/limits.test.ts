@@ -1,0 +1,114 @@
+import { createDatabase, type TestDatabase } from '../../support/database'
+import { startTestStack, type TestStack } from '../../support/stack'
+import { logIn, newCode } from '../caller'
+import { newKeys } from '../keys'
+
+const settings = { ...newKeys(), DATABASE_CONNECTIONS: '8', LOGINS_PER_USER: '5' }
+let database: TestDatabase
+let stack: TestStack
+let other: TestStack
+beforeAll(async () => {
+  database = await createDatabase()
+  stack = await startTestStack({ ...settings, LOGINS_PER_ADDRESS: '50' }, database)
+  other = await startTestStack({ ...settings, LOGINS_PER_ADDRESS: '50' }, database)
+})
+afterAll(async () => {
+  await Promise.all([stack.stop(), other.stop()])
+  await database.drop()
+})
+beforeEach(() => database.query('DELETE FROM login_addresses'))
+
+const count = (statuses: number[]) => ({
+  passed: statuses.filter((status) => status === 200).length,
+  refused: statuses.filter((status) => status === 429).length
+})
+
+describe('the limit of one user', () => {
+  it('lets exactly so many of 30 at once in, on two instances', async () => {
+    const logins = Array.from({ length: 30 }, (_, i) =>
+      (i % 2 ? stack : other).login(newCode('alice'))
+    )
+    const replies = await Promise.all(logins)
+    expect(count(replies.map(({ status }) => status))).toEqual({ passed: 5, refused: 25 })
+    const refused = replies.find(({ status }) => status === 429)
+    const seconds = Number(refused?.headers.get('retry-after'))
+    expect(seconds).toBeGreaterThan(50)
+    expect(seconds).toBeLessThanOrEqual(60)
+    expect(await refused?.json()).toMatchObject({ code: 'RATE_LIMITED' })
+  })
+
+  it('leaves other users alone, and the sessions that exist', async () => {
+    const bob = await logIn(stack, 'bob')
+    while ((await stack.login(newCode('bob'))).status === 200);
+    expect((await stack.login(newCode('carol'))).status).toBe(200)
+    expect((await bob.call('GET', '/session')).status).toBe(200)
+  })
+
+  it('is over after a minute', async () => {
+    while ((await stack.login(newCode('dave'))).status === 200);
+    await database.query('UPDATE users SET logins_since = logins_since - INTERVAL 61 SECOND')
+    const again = await Promise.all(Array.from({ length: 7 }, () => stack.login(newCode('dave'))))
+    expect(count(again.map(({ status }) => status))).toEqual({ passed: 5, refused: 2 })
+  })
+
+  it('counts a login once whose answer was lost', async () => {
+    for (let i = 0; i < 4; i++) await logIn(stack, 'erin')
+    stack.proxy.loseAnswerTo(/CALL log_in/)
+    expect((await stack.login(newCode('erin'))).status).toBe(200)
+    expect((await stack.login(newCode('erin'))).status).toBe(429)
+  })
+
+  it('counts no login that was refused, nor keeps anything of it', async () => {
+    await Promise.all(Array.from({ length: 12 }, () => stack.login(newCode('frank'))))
+    const [row] = await database.query<{ logins: number }>(
+      'SELECT logins FROM users WHERE openid = ?',
+      [stack.wechat!.app().accounts.openidOf('frank')]
+    )
+    expect(row?.logins).toBe(5)
+  })
+})
+
+describe('the limit of one address', () => {
+  const from = (remoteAddress: string, user: string, headers: Record<string, string> = {}) =>
+    stack.scf.request('login', {
+      method: 'POST',
+      path: '/login',
+      query: {},
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ code: newCode(user) }),
+      requestId: 'request-0001',
+      remoteAddress
+    })
+
+  it('lets exactly so many users in at once', async () => {
+    const logins = Array.from({ length: 60 }, (_, i) => from('203.0.113.7', `a${i}`))
+    const statuses = (await Promise.all(logins)).map(({ status }) => status)
+    expect(count(statuses)).toEqual({ passed: 50, refused: 10 })
+    expect((await from('203.0.113.8', 'elsewhere')).status).toBe(200)
+  })
+
+  it('takes the address that the platform saw, whatever a header says', async () => {
+    const fill = Array.from({ length: 50 }, (_, i) => from('203.0.113.9', `b${i}`))
+    await Promise.all(fill)
+    const forged = { 'x-forwarded-for': '198.51.100.1', 'x-scf-remote-addr': '198.51.100.1' }
+    expect((await from('203.0.113.9', 'forger', forged)).status).toBe(429)
+  })
+
+  it('keeps no address, and no user who was refused', async () => {
+    await Promise.all(Array.from({ length: 51 }, (_, i) => from('203.0.113.10', `c${i}`)))
+    const rows = await database.query<{ address: Buffer }>('SELECT address FROM login_addresses')
+    expect(rows.map(({ address }) => address.length)).toEqual([16])
+    const users = await database.query(
+      'SELECT id FROM users WHERE last_login_at > UTC_TIMESTAMP() - INTERVAL 1 HOUR AND openid IN (?)',
+      [Array.from({ length: 51 }, (_, i) => stack.wechat!.app().accounts.openidOf(`c${i}`))]
+    )
+    expect(users).toHaveLength(50)
+  })
+})
+
+it('a login stays one packet, limits and all', async () => {
+  await logIn(stack, 'warm')
+  stack.proxy.sent.splice(0)
+  await logIn(stack, 'warm')
+  expect(stack.proxy.sent.filter((text) => !text.includes('DO 0'))).toHaveLength(1)
+})

@@ -1,0 +1,24 @@
+import { startTestStack, type TestStack } from '../../support/stack'
+import { logIn, newCode } from '../caller'
+
+let stack: TestStack
+beforeAll(async () => (stack = await startTestStack()))
+afterAll(() => stack.stop())
+
+it('has WeChat replace the key, and keeps the new one', async () => {
+  const alice = await logIn(stack, 'alice')
+  const before = stack.wechat?.app().accounts.sessionKeyOf('alice')
+  expect((await alice.call('POST', '/session/key-reset')).status).toBe(204)
+  expect(stack.wechat?.app().accounts.sessionKeyOf('alice')).not.toBe(before)
+  expect((await alice.call('POST', '/session/key-check')).body).toEqual({ valid: true })
+  const encrypted = stack.wechat?.app().accounts.encrypt('alice', { steps: 7 })
+  const opened = await alice.call('POST', '/user/open-data', encrypted)
+  expect([opened.status, opened.body]).toEqual([200, { openData: { steps: 7 } }])
+})
+
+it('is refused with a word of advice when WeChat has another key by now', async () => {
+  const bob = await logIn(stack, 'bob')
+  await stack.login(newCode('bob'))
+  const refused = await bob.call('POST', '/session/key-reset')
+  expect([refused.status, refused.body]).toMatchObject([409, { code: 'SESSION_KEY_STALE' }])
+})

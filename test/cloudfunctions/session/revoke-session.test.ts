@@ -1,0 +1,67 @@
+import type { Schemas } from '../../../cloudfunctions/shared/contract'
+import { createDatabase } from '../../support/database'
+import { startTestStack, type TestStack } from '../../support/stack'
+import { logIn } from '../caller'
+import { newKeys } from '../keys'
+
+const settings = newKeys()
+let stack: TestStack
+beforeAll(async () => (stack = await startTestStack(settings)))
+afterAll(() => stack.stop())
+
+describe("revoking one of one's sessions", () => {
+  it('ends that one and no other', async () => {
+    const [phone, tablet] = [await logIn(stack, 'alice'), await logIn(stack, 'alice')]
+    const revoked = await phone.call('DELETE', `/session/${tablet.session.id}`)
+    expect(revoked.status).toBe(204)
+    expect((await tablet.call('GET', '/session')).status).toBe(401)
+    expect((await phone.call('GET', '/session')).status).toBe(200)
+  })
+
+  it('may end the one that asks', async () => {
+    const bob = await logIn(stack, 'bob')
+    expect((await bob.call('DELETE', `/session/${bob.session.id}`)).status).toBe(204)
+    expect((await bob.call('GET', '/session')).status).toBe(401)
+  })
+
+  it("answers the same for another user's id, an unknown one and nonsense", async () => {
+    const [carol, dave] = [await logIn(stack, 'carol'), await logIn(stack, 'dave')]
+    const ids = [
+      dave.session.id,
+      '0'.repeat(32),
+      'nonsense',
+      '%27',
+      'F'.repeat(32),
+      'a'.repeat(3000)
+    ]
+    for (const id of ids) {
+      const { status, body } = await carol.call<Schemas['Failure']>('DELETE', `/session/${id}`)
+      expect([id, status, { ...body, requestId: '' }]).toEqual([
+        id,
+        404,
+        { code: 'NOT_FOUND', message: 'There is nothing at this address', requestId: '' }
+      ])
+    }
+    expect((await dave.call('GET', '/session')).status).toBe(200)
+  })
+
+  it('is done although the answer was lost', async () => {
+    const [phone, tablet] = [await logIn(stack, 'erin'), await logIn(stack, 'erin')]
+    stack.proxy.loseAnswerTo(/DELETE FROM sessions/)
+    expect((await phone.call('DELETE', `/session/${tablet.session.id}`)).status).toBe(204)
+  })
+
+  it('holds on another instance at the next request', async () => {
+    const database = await createDatabase()
+    const [one, other] = await Promise.all([
+      startTestStack(settings, database),
+      startTestStack(settings, database)
+    ])
+    const [phone, tablet] = [await logIn(one, 'frank'), await logIn(other, 'frank')]
+    expect((await tablet.call('GET', '/session')).status).toBe(200)
+    await phone.call('DELETE', `/session/${tablet.session.id}`)
+    expect((await tablet.call('GET', '/session')).status).toBe(401)
+    await Promise.all([one.stop(), other.stop()])
+    await database.drop()
+  })
+})

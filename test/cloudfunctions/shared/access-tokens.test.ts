@@ -1,0 +1,124 @@
+import { createAccessTokens } from '../../../cloudfunctions/shared/access-tokens'
+import { startDeadline } from '../../../cloudfunctions/shared/deadline'
+import { createWechatApps } from '../../../cloudfunctions/shared/wechat-apps'
+import { createAskWechat, type WechatAnswer } from '../../../cloudfunctions/shared/wechat-http'
+import { startWechat, type WechatStandIn } from '../../../mocks/wechat'
+import { startTestStack } from '../../support/stack'
+import { logIn } from '../caller'
+
+const APP = 'wx1111111111111111'
+const SECRET = 'a'.repeat(32)
+const STABLE_TOKEN = '/cgi-bin/stable_token'
+let wechat: WechatStandIn
+let now: Date
+beforeEach(async () => {
+  wechat = await startWechat({ appId: APP, appSecret: SECRET })
+  now = new Date('2030-01-01T00:00:00Z')
+})
+afterEach(() => wechat.stop())
+
+const later = (seconds: number) => (now = new Date(now.getTime() + seconds * 1000))
+
+/** One instance of a function: gives the token that an API call would be made with. */
+function startInstance(secrets = [SECRET]) {
+  const ask = createAskWechat(wechat.url)
+  const apps = createWechatApps([{ appId: APP, secrets }])
+  const tokens = createAccessTokens(ask, apps, () => now)
+  return {
+    tokenNow: async () => {
+      let used = ''
+      await tokens.withToken(APP, startDeadline(5000), async (token) => {
+        used = token
+        return { errcode: 0 }
+      })
+      return used
+    },
+    call: (answer: (token: string) => WechatAnswer) =>
+      tokens.withToken(APP, startDeadline(5000), async (token) => answer(token))
+  }
+}
+
+describe('an access token', () => {
+  it('is fetched on first use, once for all that ask at the same time, and kept', async () => {
+    const { tokenNow } = startInstance()
+    const all = await Promise.all(Array.from({ length: 20 }, tokenNow))
+    expect(new Set(all).size).toBe(1)
+    later(6000)
+    expect(await tokenNow()).toBe(all[0])
+    expect(wechat.asked).toEqual([STABLE_TOKEN])
+  })
+
+  it('is the same for every instance: asking ends nobody else’s', async () => {
+    const [one, other] = [startInstance(), startInstance()]
+    expect(await one.tokenNow()).toBe(await other.tokenNow())
+  })
+
+  it('is renewed in the last five minutes, and good until then', async () => {
+    const { tokenNow } = startInstance()
+    const first = await tokenNow()
+    later(7200 - 299)
+    wechat.refuse(STABLE_TOKEN, -1)
+    expect(await tokenNow()).toBe(first)
+    later(300)
+    await expect(tokenNow()).rejects.toMatchObject({ code: 'WECHAT_UNAVAILABLE' })
+    wechat.refuse(STABLE_TOKEN, undefined)
+    wechat.app().endToken()
+    expect(await tokenNow()).not.toBe(first)
+  })
+
+  it.each([40001, 42001])('that WeChat calls dead (%i) is replaced once', async (errcode) => {
+    const { tokenNow, call } = startInstance()
+    const dead = await tokenNow()
+    wechat.app().endToken()
+    const used: string[] = []
+    const answer = await call((token) => {
+      used.push(token)
+      return { errcode: token === dead ? errcode : 0 }
+    })
+    expect(answer).toEqual({ errcode: 0 })
+    expect(used).toHaveLength(2)
+    expect(await tokenNow()).toBe(used[1])
+    // and not for ever
+    const asked = wechat.asked.length
+    expect(await call(() => ({ errcode }))).toEqual({ errcode })
+    expect(wechat.asked.length - asked).toBe(1)
+  })
+
+  it('is asked for with the other secret while one is being replaced', async () => {
+    const { tokenNow } = startInstance(['b'.repeat(32), SECRET])
+    expect(await tokenNow()).toMatch(/^[\w-]{128}$/)
+    expect(wechat.asked).toHaveLength(2)
+  })
+})
+
+describe('in a function', () => {
+  it('40164 says in the log which setting to change, and nothing to the client', async () => {
+    const stack = await startTestStack()
+    stack.wechat?.refuse(STABLE_TOKEN, 40164)
+    const alice = await logIn(stack, 'alice')
+    const refused = await alice.call('POST', '/session/key-check')
+    expect([refused.status, refused.body]).toMatchObject([
+      500,
+      { code: 'SERVER_MISCONFIGURED', message: 'Something went wrong on our side' }
+    ])
+    expect(stack.lines.join('\n')).toMatch(/"errcode":40164.*IP whitelist/)
+    await stack.stop()
+  })
+
+  it('a login needs none', async () => {
+    const stack = await startTestStack()
+    stack.wechat?.refuse(STABLE_TOKEN, -1)
+    await logIn(stack, 'alice')
+    expect(stack.wechat?.asked).toEqual(['/sns/jscode2session'])
+    await stack.stop()
+  })
+
+  it('a token that is over costs the caller nothing', async () => {
+    const stack = await startTestStack()
+    const alice = await logIn(stack, 'alice')
+    await alice.call('POST', '/session/key-check')
+    stack.wechat?.app().endToken()
+    expect((await alice.call('POST', '/session/key-check')).body).toEqual({ valid: true })
+    await stack.stop()
+  })
+})

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Schemas } from '../../../cloudfunctions/shared/contract'
+import { startTestStack, type TestStack } from '../../support/stack'
+import { newCode } from '../caller'
+import { newKey } from '../keys'
+import { startSecretStore, type SecretStoreStandIn } from './secret-store'
+
+const ROLE = {
+  TENCENTCLOUD_SECRETID: 'role-id',
+  TENCENTCLOUD_SECRETKEY: 'role-key-canary',
+  TENCENTCLOUD_SESSIONTOKEN: 'role-token-canary'
+}
+const secrets = {
+  WECHAT_APP_SECRET: '0'.repeat(32),
+  TOKEN_KEYS: newKey('stored'),
+  SEALING_KEYS: newKey('stored')
+}
+let store: SecretStoreStandIn
+let stack: TestStack
+beforeEach(async () => {
+  store = await startSecretStore()
+  store.value = secrets
+  stack = await startTestStack({
+    ...ROLE,
+    SECRETS_NAME: 'weapp-scf@v3',
+    SECRETS_URL: store.url,
+    // what the environment says does not matter then, be it good or bad
+    WECHAT_APP_SECRET: 'f'.repeat(32),
+    TOKEN_KEYS: 'weak'
+  })
+})
+afterEach(async () => {
+  await stack.stop()
+  await store.stop()
+})
+
+const failureOf = async (response: Response) => (await response.json()) as Schemas['Failure']
+
+describe('with a secret store', () => {
+  it('settings are fetched once, under the role of the function', async () => {
+    const code = newCode('alice')
+    const logins = [code, newCode('alice'), newCode('alice')].map((each) => stack.login(each))
+    const replies = await Promise.all(logins)
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(store.asked).toHaveLength(new Set(replies.map(instanceOf)).size)
+    const [question] = store.asked
+    expect(question?.body).toEqual({ SecretName: 'weapp-scf', VersionId: 'v3' })
+    expect(question?.headers).toMatchObject({
+      'x-tc-action': 'GetSecretValue',
+      'x-tc-version': '2019-09-23',
+      'x-tc-token': ROLE.TENCENTCLOUD_SESSIONTOKEN
+    })
+    expect(question?.headers.authorization).toMatch(/^TC3-HMAC-SHA256 Credential=role-id\//)
+    const { token } = (await replies[0]?.json()) as { token: string }
+    const header = Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()
+    expect(header).toContain('"kid":"stored"')
+  })
+
+  it('that cannot be asked the call is 503, spends no code, and the next one asks again', async () => {
+    store.hang = true
+    const code = newCode('bob')
+    const refused = await stack.login(code)
+    expect([refused.status, await failureOf(refused)]).toMatchObject([
+      503,
+      { code: 'SETTINGS_UNAVAILABLE' }
+    ])
+    expect(refused.headers.get('retry-after')).toBe('2')
+    expect(stack.wechat?.asked).toEqual([])
+    store.hang = false
+    expect((await stack.login(code)).status).toBe(200)
+  })
+
+  it('that has no such secret says so in the log', async () => {
+    store.value = undefined
+    expect((await stack.login(newCode('carol'))).status).toBe(503)
+    expect(stack.lines.join('\n')).toContain('ResourceNotFound.SecretNotExist')
+  })
+
+  it('that holds weak settings the function refuses for ever, and never repeats them', async () => {
+    store.value = { ...secrets, TOKEN_KEYS: 'now:hunter2' }
+    for (let i = 0; i < 2; i++) {
+      const refused = await stack.login(newCode('dave'))
+      expect([refused.status, (await failureOf(refused)).code]).toEqual([
+        500,
+        'SERVER_MISCONFIGURED'
+      ])
+    }
+    expect(store.asked).toHaveLength(1)
+    const lines = stack.lines.join('\n')
+    expect(lines).toContain('CONFIG_REFUSED')
+    expect(lines).not.toContain('hunter2')
+    expect(lines).not.toContain('canary')
+  })
+})
+
+const instanceOf = (reply: Response) => reply.headers.get('x-gateway-source')?.split(' ')[0]
+
+it("the cloud's SDK is in a bundle of its own, which nobody loads without need", () => {
+  const dist = path.resolve(__dirname, '../../../dist')
+  const bundle = (name: string) => readFileSync(path.join(dist, `${name}.js`), 'utf8')
+  const sentinel = 'TC3-HMAC-SHA256'
+  expect(bundle('secret-store')).toContain(sentinel)
+  for (const name of ['login', 'session', 'user', 'janitor'])
+    expect(bundle(name)).not.toContain(sentinel)
+})

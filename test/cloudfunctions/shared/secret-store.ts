@@ -1,0 +1,47 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface SecretStoreStandIn {
+  url: string
+  /** What the secret holds now; undefined: there is no such secret. */
+  value: unknown
+  /** Answers nothing from now on, or again. */
+  hang: boolean
+  /** Headers and bodies of what was asked. */
+  asked: { headers: IncomingMessage['headers']; body: Record<string, unknown> }[]
+  stop(): Promise<void>
+}
+
+/** Tencent Cloud SSM's one question, GetSecretValue, by API 3.0. */
+export async function startSecretStore(): Promise<SecretStoreStandIn> {
+  const server = createServer((incoming, outgoing) => {
+    let text = ''
+    incoming.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    incoming.on('end', () => {
+      const body = JSON.parse(text) as Record<string, unknown>
+      store.asked.push({ headers: incoming.headers, body })
+      if (store.hang) return
+      const RequestId = '5b1f7c1e-6a52-4c0b-9c55-0d9f4d2a7e10'
+      const Error = { Code: 'ResourceNotFound.SecretNotExist', Message: 'no such secret' }
+      const answer =
+        store.value === undefined
+          ? { Error, RequestId }
+          : { ...body, SecretString: JSON.stringify(store.value), RequestId }
+      outgoing.setHeader('content-type', 'application/json')
+      outgoing.end(JSON.stringify({ Response: answer }))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const store: SecretStoreStandIn = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    value: {},
+    hang: false,
+    asked: [],
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+  }
+  return store
+}

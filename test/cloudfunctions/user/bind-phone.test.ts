@@ -1,0 +1,92 @@
+import type { Result, Schemas } from '../../../cloudfunctions/shared/contract'
+import { startTestStack, type TestStack } from '../../support/stack'
+import { logIn, newCode } from '../caller'
+
+const PHONE = '/wxa/business/getuserphonenumber'
+let stack: TestStack
+beforeAll(async () => (stack = await startTestStack()))
+afterAll(() => stack.stop())
+afterEach(() => stack.wechat?.refuse(PHONE, undefined))
+
+const phoneRow = async (userId: string) =>
+  (
+    await stack.database.query<{ phone: Buffer | null; phone_key_id: string | null }>(
+      'SELECT phone, phone_key_id FROM users WHERE id = UNHEX(?)',
+      [userId]
+    )
+  )[0]
+
+describe('a phone number', () => {
+  it('is bound by a code of the button, shown masked and stored sealed', async () => {
+    const alice = await logIn(stack, 'alice')
+    const code = newCode('alice', 'phone')
+    const bound = await alice.call<Result<'bindPhone'>>('POST', '/user/phone', { code })
+    expect(bound.status).toBe(200)
+    expect(bound.body.user.phone).toMatch(/^\+86 138\*{4}\d{4}$/)
+    expect((await alice.call('GET', '/user')).body).toEqual(bound.body)
+    const row = await phoneRow(alice.session.userId)
+    expect(row?.phone_key_id).toBe('local')
+    expect(row?.phone?.toString('latin1')).not.toContain('138')
+  })
+
+  it("of another user's code is refused: WeChat compares the openid that we send", async () => {
+    const bob = await logIn(stack, 'bob')
+    const refused = await bob.call<Schemas['Failure']>('POST', '/user/phone', {
+      code: newCode('carol', 'phone')
+    })
+    expect([refused.status, refused.body.code]).toEqual([422, 'PHONE_CODE_INVALID'])
+    expect((await phoneRow(bob.session.userId))?.phone).toBeNull()
+  })
+
+  it('stays when the same code comes a second time', async () => {
+    const dave = await logIn(stack, 'dave')
+    const code = newCode('dave', 'phone')
+    const both = await Promise.all([1, 2].map(() => dave.call('POST', '/user/phone', { code })))
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 422])
+    expect((await dave.call<Result<'getUser'>>('GET', '/user')).body.user.phone).toBeDefined()
+  })
+
+  it('and a login never take each other for what they are', async () => {
+    const erin = await logIn(stack, 'erin')
+    const withLoginCode = await erin.call('POST', '/user/phone', { code: newCode('erin') })
+    expect(withLoginCode.status).toBe(422)
+    const withPhoneCode = await stack.login(newCode('erin', 'phone'))
+    expect(withPhoneCode.status).toBe(401)
+  })
+
+  it('spends no code while the database is away', async () => {
+    const frank = await logIn(stack, 'frank')
+    stack.wechat?.asked.splice(0)
+    const code = newCode('frank', 'phone')
+    stack.proxy.refuse(true)
+    expect((await frank.call('POST', '/user/phone', { code })).status).toBe(503)
+    stack.proxy.refuse(false)
+    expect(stack.wechat?.asked).toEqual([])
+    expect((await frank.call('POST', '/user/phone', { code })).status).toBe(200)
+  })
+
+  it.each([
+    [40029, 422, 'PHONE_CODE_INVALID'],
+    [40013, 500, 'SERVER_MISCONFIGURED'],
+    [45011, 429, 'RATE_LIMITED'],
+    [-1, 503, 'WECHAT_UNAVAILABLE'],
+    [99999, 502, 'WECHAT_BAD_ANSWER']
+  ])('errcode %i is %i %s', async (errcode, status, code) => {
+    const grace = await logIn(stack, 'grace')
+    stack.wechat?.refuse(PHONE, errcode)
+    const body = { code: newCode('grace', 'phone') }
+    const refused = await grace.call('POST', '/user/phone', body)
+    expect([refused.status, refused.body]).toMatchObject([status, { code }])
+  })
+
+  it.each([
+    ['hang', 504, 'WECHAT_TIMEOUT'],
+    ['reset', 503, 'WECHAT_UNAVAILABLE'],
+    ['html', 502, 'WECHAT_BAD_ANSWER'],
+    ['empty', 502, 'WECHAT_BAD_ANSWER']
+  ])('fault %s is %i %s', async (fault, status, code) => {
+    const heidi = await logIn(stack, 'heidi')
+    const refused = await heidi.call('POST', '/user/phone', { code: `fault-${fault}-1` })
+    expect([refused.status, refused.body]).toMatchObject([status, { code }])
+  })
+})

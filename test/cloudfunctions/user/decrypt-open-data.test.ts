@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { Schemas } from '../../../cloudfunctions/shared/contract'
+import { startTestStack, type TestStack } from '../../support/stack'
+import { logIn, newCode, type Caller } from '../caller'
+
+let stack: TestStack
+beforeAll(async () => (stack = await startTestStack()))
+afterAll(() => stack.stop())
+
+const accounts = () => stack.wechat!.app().accounts
+const profile = (user: string) => ({ openId: accounts().openidOf(user), nickName: '微信用户' })
+const open = (caller: Caller, body: object) => caller.call('POST', '/user/open-data', body)
+
+describe('open data', () => {
+  it('is opened with the key of the session, and says nothing about who it is', async () => {
+    const alice = await logIn(stack, 'alice')
+    const encrypted = accounts().encrypt('alice', { ...profile('alice'), unionId: 'oUnion-1' })
+    const { status, body } = await open(alice, encrypted)
+    expect([status, body]).toEqual([200, { openData: { nickName: '微信用户' } }])
+  })
+
+  it('is checked against the signature that comes with it', async () => {
+    const bob = await logIn(stack, 'bob')
+    const encrypted = accounts().encrypt('bob', profile('bob'))
+    const rawData = '{"nickName":"微信用户"}'
+    const key = accounts().sessionKeyOf('bob') ?? ''
+    const signature = createHash('sha1')
+      .update(rawData + key)
+      .digest('hex')
+    expect((await open(bob, { ...encrypted, rawData, signature })).status).toBe(200)
+    const changed = rawData.replace('微', '徽')
+    expect((await open(bob, { ...encrypted, rawData: changed, signature })).status).toBe(422)
+    expect((await open(bob, { ...encrypted, rawData })).status).toBe(400)
+  })
+
+  it('that is wrong in any way is refused with the same words', async () => {
+    const carol = await logIn(stack, 'carol')
+    const good = accounts().encrypt('carol', profile('carol'))
+    const bytes = Buffer.from(good.encryptedData, 'base64')
+    const flipped = [...bytes.keys()].map((i) => {
+      const copy = Buffer.from(bytes)
+      copy[i]! ^= 1
+      return { ...good, encryptedData: copy.toString('base64') }
+    })
+    await stack.login(newCode('dave'))
+    const old = (seconds: number) => new Date(Date.now() - seconds * 1000)
+    const wrong: object[] = [
+      ...flipped.slice(-17),
+      { ...good, iv: Buffer.alloc(16).toString('base64') },
+      { ...good, encryptedData: bytes.subarray(0, -16).toString('base64') },
+      { ...good, encryptedData: bytes.subarray(0, -1).toString('base64') },
+      accounts().encrypt('dave', profile('dave')),
+      accounts().encrypt('carol', profile('dave')),
+      accounts().encrypt('carol', profile('carol'), old(400)),
+      accounts().encrypt('carol', profile('carol'), old(-120))
+    ]
+    const answers = await Promise.all(wrong.map((body) => open(carol, body)))
+    for (const { status, body } of answers)
+      expect([status, { ...(body as Schemas['Failure']), requestId: '' }]).toEqual([
+        422,
+        {
+          code: 'OPEN_DATA_INVALID',
+          message: 'This data cannot be used; log in again and take it from WeChat anew',
+          requestId: ''
+        }
+      ])
+  })
+
+  it.each([
+    ['no iv', { encryptedData: 'A'.repeat(64) }],
+    ['an iv that is too short', { encryptedData: 'A'.repeat(64), iv: 'AAAA' }],
+    ['data that is no base64', { encryptedData: '!'.repeat(64), iv: `${'A'.repeat(22)}==` }],
+    ['too much data', { encryptedData: 'A'.repeat(6001), iv: `${'A'.repeat(22)}==` }]
+  ])('with %s is refused', async (_what, body) => {
+    expect((await open(await logIn(stack, 'erin'), body)).status).toBe(400)
+  })
+})

@@ -1,0 +1,65 @@
+import { startTestStack, type TestStack } from '../../support/stack'
+import { logIn, newCode } from '../caller'
+
+let stack: TestStack
+beforeAll(async () => (stack = await startTestStack()))
+afterAll(() => stack.stop())
+
+/** Every row of every table, as text. */
+async function dump(): Promise<string> {
+  const tables = await stack.database.query<{ name: string }>(
+    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()'
+  )
+  const rows = await Promise.all(
+    tables.map(({ name }) => stack.database.query<Record<string, unknown>>(`SELECT * FROM ${name}`))
+  )
+  return JSON.stringify(rows.flat(), (_key, value: unknown) => {
+    const bytes = value as { type?: string; data?: number[] } | null
+    if (bytes?.type !== 'Buffer') return value
+    return `${Buffer.from(bytes.data ?? []).toString('hex')} ${Buffer.from(bytes.data ?? []).toString('latin1')}`
+  })
+}
+
+describe('erasing a user', () => {
+  it('leaves nothing of them, in no table and no log', async () => {
+    const phone = await logIn(stack, 'alice', { device: 'canary-device' })
+    const tablet = await logIn(stack, 'alice')
+    await phone.call('PUT', '/user/profile', { nickname: 'canary-name' })
+    await phone.call('POST', '/user/phone', { code: newCode('alice', 'phone') })
+    const openid = stack.wechat!.app().accounts.openidOf('alice')
+    const traces = [openid, phone.session.userId, 'canary-device', 'canary-name']
+    const before = await dump()
+    for (const trace of traces) expect(before).toContain(trace)
+
+    expect((await phone.call('DELETE', '/user')).status).toBe(204)
+    const after = await dump()
+    for (const trace of traces) expect(after).not.toContain(trace)
+    expect(stack.lines.join('\n')).not.toContain(openid)
+    expect((await phone.call('GET', '/user')).status).toBe(401)
+    expect((await tablet.call('GET', '/session')).status).toBe(401)
+  })
+
+  it('leaves others as they are, and lets the user come back as a new one', async () => {
+    const [bob, carol] = [await logIn(stack, 'bob'), await logIn(stack, 'carol')]
+    await bob.call('PUT', '/user/profile', { nickname: 'Bob' })
+    await bob.call('DELETE', '/user')
+    expect((await carol.call('GET', '/user')).status).toBe(200)
+    const again = await logIn(stack, 'bob')
+    const { body } = await again.call<{ user: object }>('GET', '/user')
+    expect(body.user).not.toHaveProperty('nickname')
+  })
+
+  it('together with logins of the same user ends in one order or the other', async () => {
+    const dave = await logIn(stack, 'dave')
+    const [erased, ...logins] = await Promise.all([
+      dave.call('DELETE', '/user'),
+      ...Array.from({ length: 8 }, () => stack.login(newCode('dave')))
+    ])
+    expect(erased.status).toBe(204)
+    expect(logins.map(({ status }) => status)).toEqual(Array(8).fill(200))
+    const orphans = await stack.database.query(
+      'SELECT id FROM sessions WHERE user_id NOT IN (SELECT id FROM users)'
+    )
+    expect(orphans).toEqual([])
+  })
+})
