@@ -4,6 +4,7 @@ import path from 'node:path'
 import { startGateway } from './gateway'
 import { createScf, readFunctions, type Scf } from './scf'
 import { startWechat, type WechatStandIn } from './wechat'
+import { createPreview } from './wx'
 
 const ROOT = path.resolve(__dirname, '..')
 
@@ -24,8 +25,12 @@ export interface StackOptions {
   keysFile?: string
   /** Bundles; `dist/` when left out. */
   distDir?: string
+  /** `environments` lets gateway-config/environments.yaml decide what answers each route. */
+  mode?: 'function' | 'environments'
   /** Stop instances between calls, as the cloud does. */
   freeze?: boolean
+  /** Fire the functions' timers, as the cloud does. */
+  timers?: boolean
   log(line: string): void
 }
 
@@ -34,6 +39,7 @@ export interface StackOptions {
  * the gateway.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
+  const { log } = options
   const started: { stop(): Promise<void> }[] = []
   const stop = async () => {
     for (const part of started.reverse()) await part.stop()
@@ -57,14 +63,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       distDir,
       environment
     })
-    const scf = keep(createScf({ functions, log: options.log, freeze: options.freeze }))
+    const scf = keep(createScf({ functions, log, freeze: options.freeze, timers: options.timers }))
+    const preview = keep(createPreview({ miniprogramDir: path.join(ROOT, 'miniprogram'), log }))
     const gateway = keep(
       await startGateway({
         contractFile: path.join(ROOT, 'gateway-config', 'openapi.yaml'),
-        mode: 'function',
+        mode: options.mode ?? 'function',
         port: options.port,
+        distDir,
         scf,
-        log: options.log
+        preview,
+        log
       })
     )
     return { url: gateway.url, scf, wechat, stop }

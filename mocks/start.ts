@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { migrate } from '../sql/migrate'
+import { createLineWriter } from './gateway/line-writer'
 import { useDatabase } from './mysql'
 import { startStack } from './stack'
 import { stopOnSignal } from './stop-on-signal'
@@ -28,7 +29,8 @@ async function main(): Promise<void> {
   await checkFree(port)
   const home = path.join(ROOT, '.local', String(port))
   const abort = new AbortController()
-  const parts: { stop(): Promise<void> }[] = []
+  const lines = createLineWriter()
+  const parts: { stop(): Promise<void> }[] = [{ stop: lines.close }]
   const stop = stopOnSignal(async () => {
     abort.abort()
     for (const part of parts.reverse()) await part.stop()
@@ -50,12 +52,17 @@ async function main(): Promise<void> {
       settings: { ...readSettings(), DATABASE_URL: database.url },
       keysFile: path.join(home, 'keys.json'),
       distDir: path.join(home, 'dist'),
-      log: (line) => console.log(line)
+      mode: 'environments',
+      timers: true,
+      log: lines.write
     })
     parts.push(stack)
     console.log(`wechat    ${stack.wechat?.url ?? process.env.WECHAT_API_URL ?? ''}`)
     console.log(`database  ${keepUrl(database.url, home)}`)
-    console.log(`gateway   http://localhost:${port} (ready in ${seconds(startedAt)} s)\n`)
+    console.log(`gateway   http://localhost:${port} (ready in ${seconds(startedAt)} s)`)
+    console.log(`console   http://localhost:${port}/_gateway/`)
+    console.log(`docs      http://localhost:${port}/docs`)
+    console.log(`preview   http://localhost:${port}/preview\n`)
     console.log('Try it:   ' + tryLine(port))
     console.log('Ctrl-C ends everything.\n')
   } catch (error) {

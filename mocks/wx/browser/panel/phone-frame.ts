@@ -1,0 +1,54 @@
+import type { Wish } from '../phone/follow-panel'
+import type { SettingsStore } from '../settings'
+
+/** Heights of the phones of these widths. */
+const HEIGHTS = { 320: 568, 375: 667, 430: 932 }
+
+/** The phone in its frame, and the buttons below it. */
+export function createFrame(phone: string, settings: SettingsStore) {
+  const frame = document.querySelector<HTMLIFrameElement>('.phone')!
+  const background = document.querySelector<HTMLButtonElement>('[data-do=background]')!
+  let away = false
+
+  const wish = (what: Wish) => frame.contentWindow?.postMessage({ wish: what }, location.origin)
+  const actions: Record<string, () => void> = {
+    restart: () => frame.contentWindow?.location.replace(address),
+    clear() {
+      const own = [`preview/${phone}/storage/`, `preview/${phone}/files/`]
+      for (const key of Object.keys(localStorage))
+        if (own.some((prefix) => key.startsWith(prefix))) localStorage.removeItem(key)
+      actions.restart?.()
+    },
+    background() {
+      away = !away
+      wish(away ? 'background' : 'foreground')
+      showAway()
+    },
+    pullDown: () => wish('pullDown')
+  }
+  const address = `/preview/phone?phone=${encodeURIComponent(phone)}`
+
+  function showAway(): void {
+    background.textContent = away ? '回到前台' : '切到后台'
+    background.ariaPressed = String(away)
+    frame.style.opacity = away ? '0.3' : ''
+  }
+
+  function fit(): void {
+    const { widthPx } = settings.read()
+    frame.style.width = `${widthPx}px`
+    frame.style.height = `${HEIGHTS[widthPx]}px`
+  }
+
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-do]'))
+    button.addEventListener('click', () => actions[button.dataset.do ?? '']?.())
+  frame.addEventListener('load', () => {
+    away = false
+    showAway()
+  })
+  const another = document.querySelector<HTMLAnchorElement>('#another')!
+  another.href = `/preview?phone=${Number(phone) + 1 || 2}`
+  fit()
+  frame.src = address
+  return { fit }
+}

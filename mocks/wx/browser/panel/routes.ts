@@ -1,0 +1,70 @@
+interface Route {
+  method: string
+  path: string
+  operationId: string
+  source: string
+}
+
+const SOURCES = ['mock', 'function', 'shadow', 'record']
+
+const find = (selector: string) => document.querySelector<HTMLElement>(selector)!
+
+/** What answers each route of the gateway, with a switch for each and for all. */
+export function showRoutes(): void {
+  let routes: Route[] = []
+
+  async function refresh(): Promise<void> {
+    const reply = await fetch('/_gateway/status')
+    routes = ((await reply.json()) as { routes: Route[] }).routes
+    find('#answering').textContent = summarise(routes)
+    find('#routes').replaceChildren(...routes.map((route) => drawRoute(route, switchTo)))
+  }
+
+  async function switchTo(chosen: Route[], source: string): Promise<void> {
+    let refusal: string | undefined
+    for (const { operationId } of chosen) refusal ??= await switchRoute(operationId, source)
+    await refresh()
+    if (refusal) find('#answering').textContent = `没有切换成：${refusal}`
+  }
+
+  for (const button of document.querySelectorAll<HTMLElement>('[data-all]'))
+    button.addEventListener('click', () => void switchTo(routes, button.dataset.all ?? ''))
+  refresh().catch(() => (find('#answering').textContent = '没有说出它的路由'))
+}
+
+/** `3 mock，1 function` */
+function summarise(routes: Route[]): string {
+  const counts = SOURCES.map((source) => ({
+    source,
+    count: routes.filter((route) => route.source === source).length
+  }))
+  const present = counts.filter(({ count }) => count > 0)
+  return present.map(({ source, count }) => `${count} ${source}`).join('，')
+}
+
+function drawRoute(
+  route: Route,
+  switchTo: (routes: Route[], source: string) => Promise<void>
+): HTMLElement {
+  const label = document.createElement('label')
+  const name = document.createElement('code')
+  name.textContent = `${route.method} ${route.path}`
+  const choice = document.createElement('select')
+  choice.dataset.operation = route.operationId
+  for (const each of SOURCES) choice.append(new Option(each, each, false, each === route.source))
+  choice.addEventListener('change', () => void switchTo([route], choice.value))
+  label.append(name, choice)
+  return label
+}
+
+/** Gives the gateway's words where it refuses. */
+async function switchRoute(operationId: string, source: string): Promise<string | undefined> {
+  const reply = await fetch(`/_gateway/routes/${encodeURIComponent(operationId)}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ source })
+  })
+  if (reply.ok) return undefined
+  const { message } = (await reply.json().catch(() => ({}))) as { message?: string }
+  return message ?? `HTTP ${reply.status}`
+}

@@ -1,0 +1,19 @@
+/** Which page, opened with what. */
+export interface Address {
+  path: string
+  query: Record<string, string>
+}
+
+/** Reads `/pages/me/me?a=1` or `../me/me`, seen from the page `from`; refuses what is no page. */
+export function readAddress(url: string, from: string | undefined, known: string[]): Address {
+  const { pathname, search } = new URL(url, `wx://app/${from ?? ''}`)
+  const path = decodeURI(pathname).replace(/^\//, '')
+  if (!known.includes(path)) throw new Error(`fail page "${path}" is not found`)
+  return { path, query: Object.fromEntries(new URLSearchParams(search)) }
+}
+
+/** The other way round: an address that `readAddress` takes. */
+export function writeAddress({ path, query }: Address): string {
+  const search = new URLSearchParams(query).toString()
+  return `/${path}${search ? `?${search}` : ''}`
+}

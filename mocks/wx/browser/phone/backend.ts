@@ -1,0 +1,43 @@
+import { CurrentWindowBackendContext, Event as WxEvent } from 'glass-easel'
+import type { GeneralBackendContext } from 'glass-easel'
+import { drawn } from '../../compile/tags'
+
+/**
+ * glass-easel on this document. WeChat's own tags become `wx-...` elements, so that a browser's
+ * `<button>` or `<input>` is none of them.
+ */
+export function createBackend(): GeneralBackendContext {
+  const backend = new CurrentWindowBackendContext()
+  backend.document = {
+    createElement: (tag: string) => createElement(tag),
+    createTextNode: (text: string) => document.createTextNode(text),
+    createDocumentFragment: () => document.createDocumentFragment()
+  } as unknown as typeof backend.document
+  backend.onEvent((target, type, detail, { originalEvent, ...options }) => {
+    if (type === 'tap' && isDisabled(originalEvent)) return undefined
+    const own: unknown = originalEvent instanceof CustomEvent ? originalEvent.detail : detail
+    const event = new WxEvent(type, own, { ...options, originalEvent })
+    WxEvent.dispatchEvent(target, event)
+    return event.getEventBubbleStatus()
+  })
+  backend.setModelBindingStat = (element, attribute, listener) => {
+    const target = element as unknown as HTMLElement
+    for (const type of ['input', 'change'])
+      target.addEventListener(type, (event) => {
+        listener?.((event as CustomEvent<Record<string, unknown>>).detail[attribute])
+      })
+  }
+  return backend
+}
+
+function createElement(tag: string): HTMLElement {
+  const element = document.createElement(drawn.has(tag) ? `wx-${tag}` : tag)
+  const set = element.setAttribute.bind(element)
+  element.setAttribute = (name, value) => set(name === 'aria-role' ? 'role' : name, value)
+  return element
+}
+
+function isDisabled(event: unknown): boolean {
+  const target = (event as Event | undefined)?.target
+  return target instanceof Element && target.closest('wx-button[disabled]') !== null
+}

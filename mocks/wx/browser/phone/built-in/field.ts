@@ -1,0 +1,84 @@
+import { define, isSet, tell } from './define'
+import { phone } from '../phone'
+
+const STYLE = `:host { display: block } input, textarea { all: unset; box-sizing: border-box;
+  width: 100%; height: 100%; font: inherit; color: inherit; text-align: inherit;
+  white-space: pre-wrap; overflow-wrap: anywhere } ::placeholder { color: currentcolor; opacity: .4 }`
+
+const TYPES: Record<string, [type: string, mode: string]> = {
+  number: ['text', 'numeric'],
+  digit: ['text', 'decimal'],
+  idcard: ['text', 'text']
+}
+
+/** `<input>` and `<textarea>`, with the `detail` that WeChat gives to their events. */
+export function defineField(tag: 'input' | 'textarea'): void {
+  define(tag, {
+    attributes: [
+      'value',
+      'placeholder',
+      'disabled',
+      'maxlength',
+      'password',
+      'type',
+      'focus',
+      'aria-label'
+    ],
+    create(host) {
+      const shadow = host.attachShadow({ mode: 'open', delegatesFocus: true })
+      const field = document.createElement(tag)
+      const style = document.createElement('style')
+      style.textContent = STYLE
+      shadow.append(style, field)
+      Object.defineProperty(host, 'value', { get: () => field.value })
+      const value = () => ({ value: field.value, cursor: field.selectionStart ?? 0 })
+      let given: string | null = null
+
+      field.addEventListener('input', (event) => {
+        event.stopPropagation()
+        tell(host, 'input', value())
+      })
+      field.addEventListener('change', (event) => event.stopPropagation())
+      field.addEventListener('blur', () => tell(host, 'blur', value()))
+      field.addEventListener('focus', () => {
+        tell(host, 'focus', { ...value(), height: 0 })
+        if (host.getAttribute('type') === 'nickname') void fillNickname(host, field)
+      })
+      field.addEventListener('keydown', (event) => {
+        if ((event as KeyboardEvent).key === 'Enter' && tag === 'input')
+          tell(host, 'confirm', value())
+      })
+
+      return {
+        changed() {
+          if (host.getAttribute('value') !== given) {
+            given = host.getAttribute('value')
+            field.value = given ?? ''
+          }
+          field.placeholder = host.getAttribute('placeholder') ?? ''
+          field.disabled = isSet(host, 'disabled')
+          field.ariaLabel = host.getAttribute('aria-label')
+          const longest = Number(host.getAttribute('maxlength') ?? 140)
+          if (longest >= 0) field.maxLength = longest
+          else field.removeAttribute('maxlength')
+          if (field instanceof HTMLInputElement) applyType(host, field)
+        }
+      }
+    }
+  })
+}
+
+function applyType(host: HTMLElement, field: HTMLInputElement): void {
+  const [type, mode] = TYPES[host.getAttribute('type') ?? ''] ?? ['text', 'text']
+  field.type = isSet(host, 'password') ? 'password' : type
+  field.inputMode = mode
+}
+
+/** WeChat's keyboard offers the user's own nickname (after the privacy guideline is agreed to). */
+async function fillNickname(host: HTMLElement, field: HTMLInputElement | HTMLTextAreaElement) {
+  const nickname = await phone().offerNickname()
+  if (nickname === undefined) return
+  field.value = nickname
+  tell(host, 'input', { value: nickname, cursor: nickname.length })
+  tell(host, 'nicknamereview', { pass: true, timeout: false })
+}

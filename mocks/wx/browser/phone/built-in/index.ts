@@ -1,0 +1,17 @@
+import { defineButton } from './button'
+import { defineField } from './field'
+import { defineForm, defineLabel, defineSwitch } from './form'
+import { defineImage } from './image'
+import { defineNavigator } from './navigator'
+
+/** Makes the built-in elements; those without a behaviour (view, text ...) need styles alone. */
+export function defineBuiltIns(): void {
+  defineButton()
+  defineField('input')
+  defineField('textarea')
+  defineForm()
+  defineLabel()
+  defineSwitch()
+  defineImage()
+  defineNavigator()
+}

@@ -1,0 +1,84 @@
+import type { PageConfig, PhoneApp } from './app'
+import type { MountedPage } from './mount-page'
+import { themed, type Theme } from './theme'
+
+/** What WeChat draws around a page. */
+export interface Chrome {
+  show(page: MountedPage, depth: number): void
+  setTitle(text: string): void
+  setColors(colors: { background?: string; front?: string }): void
+  onBack(listener: () => void): void
+  /** Draws everything again: the theme has changed. */
+  repaint(): void
+}
+
+/** The title bar above the page and the tab bar below it. */
+export function createChrome(
+  app: PhoneApp,
+  theme: () => Theme,
+  openTab: (path: string, index: number) => void
+): Chrome {
+  const find = (selector: string) => document.querySelector<HTMLElement>(selector)!
+  const [top, title, back] = [find('.phone-top'), find('.phone-title h1'), find('.phone-back')]
+  const [tabs, pages] = [find('.phone-tabs'), find('.phone-pages')]
+  let seen: { page: MountedPage; depth: number } | undefined
+
+  function show(page: MountedPage, depth: number): void {
+    seen = { page, depth }
+    const config: PageConfig = { ...app.appJson.window, ...app.configs[page.path] }
+    setTitle(config.navigationBarTitleText ?? '')
+    setColors({
+      background: themed(app, theme(), config.navigationBarBackgroundColor),
+      front: themed(app, theme(), config.navigationBarTextStyle)
+    })
+    back.hidden = depth < 2
+    top.classList.toggle('custom', config.navigationStyle === 'custom')
+    showTabs(page.path)
+  }
+
+  function setTitle(text: string): void {
+    title.textContent = text
+    document.title = text
+  }
+
+  function setColors({ background, front }: { background?: string; front?: string }): void {
+    if (background) top.style.background = pages.style.background = background
+    if (front) top.style.color = /^(white|#fff(fff)?)$/i.test(front) ? '#fff' : '#000'
+  }
+
+  function showTabs(path: string): void {
+    const bar = app.appJson.tabBar
+    const seenTab = bar?.list.findIndex(({ pagePath }) => pagePath === path) ?? -1
+    tabs.hidden = seenTab < 0
+    if (!bar || seenTab < 0) return
+    tabs.style.background = themed(app, theme(), bar.backgroundColor) ?? ''
+    tabs.replaceChildren(...bar.list.map((tab, index) => drawTab(tab, index, index === seenTab)))
+  }
+
+  function drawTab(tab: TabItem, index: number, isSeen: boolean): HTMLElement {
+    const element = document.createElement('button')
+    const bar = app.appJson.tabBar
+    element.style.color = themed(app, theme(), isSeen ? bar?.selectedColor : bar?.color) ?? ''
+    if (isSeen) element.setAttribute('aria-current', 'page')
+    const icon = themed(app, theme(), isSeen ? tab.selectedIconPath : tab.iconPath)
+    if (icon) {
+      const image = document.createElement('img')
+      image.alt = ''
+      image.src = app.assets[icon.startsWith('/') ? icon : `/${icon}`] ?? ''
+      element.append(image)
+    }
+    element.append(tab.text)
+    element.addEventListener('click', () => openTab(tab.pagePath, index))
+    return element
+  }
+
+  return {
+    show,
+    setTitle,
+    setColors,
+    onBack: (listener) => back.addEventListener('click', listener),
+    repaint: () => seen && show(seen.page, seen.depth)
+  }
+}
+
+type TabItem = NonNullable<PhoneApp['appJson']['tabBar']>['list'][number]

@@ -1,0 +1,103 @@
+import type { AppJson } from './app'
+import { mountPage, type MountedPage } from './mount-page'
+import { readAddress, type Address } from './address'
+
+export interface Pages {
+  /** The page that is seen, and those below it. */
+  stack(): MountedPage[]
+  top(): MountedPage | undefined
+  push(url: string): void
+  replace(url: string): void
+  restart(url: string): void
+  switchTab(url: string): void
+  back(steps: number): void
+  /** Told after every change of what is seen. */
+  onTop(listener: (page: MountedPage) => void): void
+}
+
+/** WeChat allows so many pages on top of each other. */
+const DEEPEST = 10
+
+type Mount = Parameters<typeof mountPage>[0]
+
+/** The stack of pages, with the life cycle that WeChat gives to each move. */
+export function createPages(mount: Mount, appJson: AppJson): Pages {
+  const known = pagePaths(appJson)
+  const tabPaths = appJson.tabBar?.list.map(({ pagePath }) => pagePath) ?? []
+  /** Pages of the tab bar live on when another tab is seen. */
+  const tabs = new Map<string, MountedPage>()
+  let stack: MountedPage[] = []
+  let listener: (page: MountedPage) => void = () => undefined
+
+  const top = () => stack.at(-1)
+  const read = (url: string) => readAddress(url, top()?.path, known)
+
+  function open({ path, query }: Address): void {
+    const page = mountPage(mount, path, query)
+    stack.push(page)
+    if (tabPaths.includes(path)) tabs.set(path, page)
+    // a life-cycle function may have moved on already
+    if (top() === page) listener(page)
+  }
+
+  function drop(pages: MountedPage[]): void {
+    for (const page of pages.reverse()) {
+      tabs.delete(page.path)
+      page.unload()
+    }
+  }
+
+  const refuseTab = ({ path }: Address) => {
+    if (tabPaths.includes(path)) throw new Error('fail can not open a tabbar page')
+  }
+
+  return {
+    stack: () => [...stack],
+    top,
+    push(url) {
+      const address = read(url)
+      refuseTab(address)
+      if (stack.length >= DEEPEST) throw new Error('fail webview count limit exceed')
+      top()?.hide()
+      open(address)
+    },
+    replace(url) {
+      const address = read(url)
+      refuseTab(address)
+      drop(stack.splice(-1))
+      open(address)
+    },
+    restart(url) {
+      const address = read(url)
+      drop([...new Set([...tabs.values(), ...stack.splice(0)])])
+      open(address)
+    },
+    switchTab(url) {
+      const address = read(url)
+      if (!tabPaths.includes(address.path)) throw new Error('fail can not switch to no-tabBar page')
+      const before = top()
+      const kept = tabs.get(address.path)
+      if (kept && kept === before) return
+      drop(stack.filter((page) => !tabPaths.includes(page.path)))
+      if (before && tabPaths.includes(before.path)) before.hide()
+      stack = []
+      if (!kept) return open(address)
+      stack = [kept]
+      kept.show()
+      listener(kept)
+    },
+    back(steps) {
+      if (stack.length < 2) throw new Error('fail cannot navigate back at first page')
+      drop(stack.splice(-Math.min(Math.max(steps, 1), stack.length - 1)))
+      top()?.show()
+      const page = top()
+      if (page) listener(page)
+    },
+    onTop: (told) => (listener = told)
+  }
+}
+
+export function pagePaths({ pages, subPackages = [] }: AppJson): string[] {
+  const inPackages = subPackages.flatMap((one) => one.pages.map((page) => `${one.root}/${page}`))
+  return [...pages, ...inPackages].map((page) => page.replace(/\/+/g, '/'))
+}

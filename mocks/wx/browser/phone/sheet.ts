@@ -1,0 +1,56 @@
+export interface Question {
+  title?: string
+  text?: string
+  /** A line that the user may edit. */
+  input?: string
+  images?: string[]
+  choices: { label: string; kind?: 'main' | 'quiet' }[]
+  /** At the bottom, one below the other, as action sheets are. */
+  atBottom?: boolean
+}
+
+/** The choice by its place; -1 where the user has turned away. */
+export interface Answer {
+  chosen: number
+  /** The picture that was tapped, where there are any. */
+  image?: number
+  input: string
+}
+
+/** Asks the user in a sheet above the page, as WeChat's own dialogs do. */
+export function ask(question: Question): Promise<Answer> {
+  const sheet = document.createElement('dialog')
+  sheet.className = `phone-sheet${question.atBottom ? ' at-bottom' : ''}`
+  const input = question.input === undefined ? undefined : document.createElement('input')
+  if (input) input.value = question.input ?? ''
+  return new Promise((resolve) => {
+    const end = (chosen: number, image?: number) => {
+      sheet.remove()
+      resolve({ chosen, image, input: input?.value ?? '' })
+    }
+    const add = <K extends keyof HTMLElementTagNameMap>(tag: K, text?: string) => {
+      const element = document.createElement(tag)
+      if (text) element.textContent = text
+      sheet.append(element)
+      return element
+    }
+    if (question.title) add('h2', question.title)
+    if (question.text) add('p', question.text)
+    if (input) sheet.append(input)
+    question.images?.forEach((source, index) => {
+      const image = add('input')
+      Object.assign(image, { type: 'image', src: source, alt: `头像 ${index + 1}` })
+      image.addEventListener('click', () => end(-1, index))
+    })
+    for (const [index, { label, kind }] of question.choices.entries()) {
+      const button = add('button', label)
+      button.className = kind ?? 'quiet'
+      button.addEventListener('click', () => end(index))
+    }
+    sheet.addEventListener('cancel', () => end(-1))
+    document.body.append(sheet)
+    // jsdom knows no modal dialogs
+    if (typeof sheet.showModal === 'function') sheet.showModal()
+    else sheet.setAttribute('open', '')
+  })
+}

@@ -1,0 +1,51 @@
+import type { AppInstance } from '../app'
+import { guard } from '../trouble'
+import { event } from './api'
+
+export interface AppEvents {
+  launched(options: object): void
+  shown(): void
+  hidden(): void
+  themeChanged(theme: string): void
+  failed(message: string): void
+  apis: Record<string, unknown>
+}
+
+/** The life cycle of the app, told to `App({...})` and to `wx.on...`. */
+export function createAppEvents(app: () => AppInstance): AppEvents {
+  const show = event<object>()
+  const hide = event<object>()
+  const error = event<string>()
+  let launch: object = {}
+
+  const shown = () => {
+    guard(() => app().onShow?.(launch))
+    show.tell(launch)
+  }
+  return {
+    launched(options) {
+      launch = options
+      guard(() => app().onLaunch?.(options))
+      shown()
+    },
+    shown,
+    hidden() {
+      guard(() => app().onHide?.())
+      hide.tell({})
+    },
+    themeChanged: (theme) => guard(() => app().onThemeChange?.({ theme })),
+    failed(message) {
+      app().onError?.(message)
+      error.tell(message)
+    },
+    apis: {
+      onAppShow: show.on,
+      offAppShow: show.off,
+      onAppHide: hide.on,
+      offAppHide: hide.off,
+      onError: error.on,
+      offError: error.off,
+      onUnhandledRejection: () => undefined
+    }
+  }
+}

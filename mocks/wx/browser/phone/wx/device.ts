@@ -1,0 +1,67 @@
+import type { SettingsStore } from '../../settings'
+import { api, event } from './api'
+
+/** What a mini-program may know of the phone and of itself. */
+export function createDevice(settings: SettingsStore, query: { path: string; query: object }) {
+  const theme = event<{ theme: string }>()
+  const network = event<{ isConnected: boolean; networkType: string }>()
+  const clipboard = { data: '' }
+  const networkType = () => (settings.read().network === 'offline' ? 'none' : 'wifi')
+  const baseInfo = () => {
+    const { theme: now, fontScale } = settings.read()
+    const sizes = { fontSizeSetting: 17 * fontScale, fontSizeScaleFactor: fontScale }
+    return { SDKVersion: '3.8.12', version: '8.0.60', language: 'zh_CN', theme: now, ...sizes }
+  }
+  const windowInfo = () => {
+    const { clientWidth, clientHeight } = document.querySelector('.phone-pages')!
+    return {
+      pixelRatio: devicePixelRatio,
+      screenWidth: innerWidth,
+      screenHeight: innerHeight,
+      windowWidth: clientWidth,
+      windowHeight: clientHeight,
+      statusBarHeight: 24,
+      screenTop: innerHeight - clientHeight,
+      safeArea: { left: 0, top: 24, right: innerWidth, bottom: innerHeight }
+    }
+  }
+  const deviceInfo = () => ({
+    brand: 'preview',
+    model: 'preview',
+    system: 'preview',
+    platform: 'devtools'
+  })
+  const launch = () => ({ ...query, scene: 1001, referrerInfo: {} })
+
+  settings.onChange((now, before) => {
+    if (now.theme !== before.theme) theme.tell({ theme: now.theme })
+    if (now.network !== before.network)
+      network.tell({ isConnected: now.network !== 'offline', networkType: networkType() })
+  })
+
+  return {
+    getAccountInfoSync: () => ({
+      miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' }
+    }),
+    getWindowInfo: windowInfo,
+    getAppBaseInfo: baseInfo,
+    getDeviceInfo: deviceInfo,
+    getSystemInfoSync: () => ({ ...windowInfo(), ...baseInfo(), ...deviceInfo() }),
+    getSystemSetting: () => ({ wifiEnabled: true, deviceOrientation: 'portrait' }),
+    getLaunchOptionsSync: launch,
+    getEnterOptionsSync: launch,
+    getNetworkType: api('getNetworkType', () => ({ networkType: networkType() })),
+    onNetworkStatusChange: network.on,
+    offNetworkStatusChange: network.off,
+    onThemeChange: theme.on,
+    offThemeChange: theme.off,
+    getClipboardData: api('getClipboardData', () => clipboard),
+    setClipboardData: api('setClipboardData', ({ data }: { data: string }) => {
+      clipboard.data = data
+      // a browser may refuse without a recent tap; inside the phone it is copied all the same
+      void navigator.clipboard?.writeText(data).catch(() => undefined)
+    }),
+    vibrateShort: api('vibrateShort', () => undefined),
+    nextTick: (run: () => void) => queueMicrotask(run)
+  }
+}

@@ -1,0 +1,65 @@
+import { ask } from '../sheet'
+import { api } from './api'
+
+interface ModalOption {
+  title?: string
+  content?: string
+  showCancel?: boolean
+  cancelText?: string
+  confirmText?: string
+  editable?: boolean
+}
+
+interface ToastOption {
+  title: string
+  icon?: string
+  duration?: number
+}
+
+/** Toast, loading, modal and action sheet. */
+export function createDialogs() {
+  let toast: HTMLElement | undefined
+  let timer = 0
+
+  const hide = () => {
+    clearTimeout(timer)
+    toast?.remove()
+  }
+  const show = ({ title, icon = 'success', duration }: ToastOption) => {
+    hide()
+    toast = document.createElement('div')
+    toast.className = `phone-toast ${icon}`
+    toast.setAttribute('role', 'status')
+    toast.textContent = title
+    document.body.append(toast)
+    if (duration !== undefined) timer = window.setTimeout(hide, duration)
+  }
+
+  return {
+    showToast: api('showToast', (option: ToastOption) => show({ duration: 1500, ...option })),
+    hideToast: api('hideToast', hide),
+    showLoading: api('showLoading', ({ title }: { title: string }) =>
+      show({ title, icon: 'loading' })
+    ),
+    hideLoading: api('hideLoading', hide),
+    showModal: api('showModal', async (option: ModalOption) => {
+      const { showCancel = true, cancelText = '取消', confirmText = '确定' } = option
+      const { chosen, input } = await ask({
+        title: option.title,
+        ...(option.editable ? { input: option.content ?? '' } : { text: option.content }),
+        choices: [
+          ...(showCancel ? [{ label: cancelText }] : []),
+          { label: confirmText, kind: 'main' as const }
+        ]
+      })
+      const confirm = chosen === (showCancel ? 1 : 0)
+      return { confirm, cancel: !confirm, content: option.editable && confirm ? input : null }
+    }),
+    showActionSheet: api('showActionSheet', async ({ itemList }: { itemList: string[] }) => {
+      const choices = [...itemList, '取消'].map((label) => ({ label }))
+      const { chosen } = await ask({ choices, atBottom: true })
+      if (chosen < 0 || chosen === itemList.length) throw new Error('fail cancel')
+      return { tapIndex: chosen }
+    })
+  }
+}

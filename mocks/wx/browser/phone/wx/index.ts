@@ -1,0 +1,17 @@
+import { report } from '../../reports'
+
+/** All APIs as the global `wx`; one that the preview does not have fails in clear words. */
+export function assembleWx(apis: Record<string, unknown>): object {
+  const canIUse = (name: string) => (name.split('.')[0] ?? '') in apis
+  const all: Record<string, unknown> = { ...apis, canIUse }
+  return new Proxy(all, {
+    get(target, name) {
+      if (typeof name !== 'string' || name in target) return target[name as string]
+      return () => {
+        const message = `预览里没有 wx.${name}：请用微信开发者工具，或在 mocks/wx/browser/phone/wx/ 补上它`
+        report({ kind: 'trouble', message })
+        throw new Error(message)
+      }
+    }
+  })
+}

@@ -1,0 +1,65 @@
+import type { SettingsStore } from '../../settings'
+import { ask } from '../sheet'
+import { api } from './api'
+
+type Resolve = (answer: { event: string; buttonId?: string }) => void
+type Handler = (resolve: Resolve, info: { referrer: string }) => void
+
+const NAME = '《小程序用户隐私保护指引》'
+
+/**
+ * The consent that WeChat wants before privacy interfaces
+ * (developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html).
+ */
+export function createPrivacy(settings: SettingsStore) {
+  let handler: Handler | undefined
+  let waiting: ((agreed: boolean) => void)[] = []
+
+  function end(agreed: boolean): void {
+    if (agreed) settings.change({ privacyNeeded: false })
+    for (const resolve of waiting.splice(0)) resolve(agreed)
+  }
+
+  async function askByWechat(): Promise<void> {
+    const { chosen } = await ask({
+      title: '用户隐私保护提示',
+      text: `使用前请阅读并同意${NAME}`,
+      choices: [{ label: '拒绝' }, { label: '同意', kind: 'main' }]
+    })
+    end(chosen === 1)
+  }
+
+  /** Fails as the interface `referrer` does where the user does not agree. */
+  async function require(referrer: string): Promise<void> {
+    if (!settings.read().privacyNeeded) return
+    const agreed = await new Promise<boolean>((resolve) => {
+      waiting = [...waiting, resolve]
+      if (waiting.length > 1) return
+      if (!handler) void askByWechat()
+      else
+        handler(({ event }) => event !== 'exposureAuthorization' && end(event === 'agree'), {
+          referrer
+        })
+    })
+    if (!agreed)
+      throw Object.assign(new Error('fail privacy permission is not authorized'), { errno: 104 })
+  }
+
+  return {
+    require,
+    agree: () => end(true),
+    apis: {
+      getPrivacySetting: api('getPrivacySetting', () => ({
+        needAuthorization: settings.read().privacyNeeded,
+        privacyContractName: NAME
+      })),
+      onNeedPrivacyAuthorization: (given: Handler) => void (handler = given),
+      requirePrivacyAuthorize: api('requirePrivacyAuthorize', () =>
+        require('requirePrivacyAuthorize')
+      ),
+      openPrivacyContract: api('openPrivacyContract', async () => {
+        await ask({ title: NAME, text: '预览里没有这份文件。', choices: [{ label: '知道了' }] })
+      })
+    }
+  }
+}

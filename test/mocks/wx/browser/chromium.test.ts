@@ -1,0 +1,169 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { startSwitchedGateway } from '../../gateway/switched-gateway'
+import { startTestStack, type TestStack } from '../../../support/stack'
+import { servePreview, type PreviewServer } from '../serve-preview'
+import { launchChromium } from '../../../support/chromium'
+import { openPreview, type PreviewPage } from './preview-page'
+
+const sources = path.resolve(__dirname, '../../../../miniprogram')
+const copy = mkdtempSync(path.join(tmpdir(), 'mini program '))
+let browser: Browser
+let stack: TestStack
+let server: PreviewServer
+let preview: PreviewPage
+
+beforeAll(async () => {
+  cpSync(sources, copy, { recursive: true })
+  ;[browser, stack] = await Promise.all([launchChromium(), startTestStack()])
+  server = await servePreview(stack.url, copy)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await stack?.stop()
+  rmSync(copy, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  preview = await openPreview(browser, server.url)
+})
+afterEach(async () => {
+  await preview.close()
+  cpSync(sources, copy, { recursive: true })
+})
+
+test('a user logs in and out, through the functions, and the panel shows each request', async () => {
+  const { page, tap, sees, set } = preview
+  await set('user', 'bob')
+  await tap('微信登录')
+  await sees('已登录')
+  await sees(/^function:login#/)
+  await preview.shoot('logged-in')
+  await tap('退出登录')
+  await sees('未登录')
+  const rows = page.locator('#calls tbody tr')
+  await rows.nth(1).waitFor()
+  expect(await rows.nth(1).innerText()).toMatch(/POST \/login\s+200\s+\d+ ms\s+function:login#/)
+  expect(await rows.nth(0).innerText()).toMatch(/DELETE \/session\s+204/)
+})
+
+test('a database that is down keeps the login; a tap later all is well', async () => {
+  const { tap, sees } = preview
+  await tap('微信登录')
+  await sees('已登录')
+  stack.proxy.refuse(true)
+  await tap('刷新状态')
+  await sees('登录已保留')
+  await preview.shoot('function-down')
+  stack.proxy.refuse(false)
+  await tap('再试一次')
+  await sees('已登录')
+})
+
+test.each([
+  ['errcode-40226', '微信限制了这个账号登录'],
+  ['errcode-45011', '登录太频繁了'],
+  ['fault-html', '微信的答复无法识别'],
+  ['fail', '没有取得微信登录凭证']
+])('the panel makes WeChat fail: %s', async (login, words) => {
+  await preview.set('login', login)
+  await preview.tap('微信登录')
+  await preview.sees(new RegExp(words))
+  await preview.shoot(`wechat-${login}`)
+})
+
+test('the phone goes offline and comes back', async () => {
+  await preview.set('network', 'offline')
+  await preview.tap('微信登录')
+  await preview.sees(/网络不通/)
+  await preview.shoot('offline')
+  await preview.set('network', 'online')
+  await preview.tap('微信登录')
+  await preview.sees('已登录')
+})
+
+test.each(['320', '375', '430'])(
+  'nothing leaves the screen at %s px, light or dark',
+  async (width) => {
+    await preview.tap('微信登录')
+    await preview.sees('已登录')
+    await preview.set('widthPx', width)
+    for (const theme of ['light', 'dark'])
+      for (const scale of ['1', '1.5']) {
+        await preview.set('theme', theme)
+        await preview.set('fontScale', scale)
+        const page = preview.phone.locator('wx-page')
+        await preview.shoot(`${width}-${theme}-${scale}`)
+        expect(await page.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+      }
+    const color = await preview.phone
+      .locator('wx-page')
+      .evaluate((one) => getComputedStyle(one as never).backgroundColor)
+    expect(color).toBe('rgb(17, 17, 17)')
+  }
+)
+
+test('what is saved is seen, and what is broken is named', async () => {
+  const file = path.join(copy, 'pages/home/home.wxml')
+  const text = readFileSync(file, 'utf8')
+  await preview.sees('未登录')
+  writeFileSync(file, text.replace('<view class="page">', '<view class="page">刚刚保存'))
+  await preview.sees(/刚刚保存/)
+  writeFileSync(file, `${text}\n<div></div>`)
+  await preview.page.getByText(/pages\/home\/home\.wxml:\d+\s+<div> is neither/).waitFor()
+  await preview.sees(/编译没有通过/)
+  await preview.shoot('broken')
+  writeFileSync(file, text)
+  await preview.sees('未登录')
+})
+
+test('an error that the page does not catch is shown on the panel', async () => {
+  const file = path.join(copy, 'pages/home/home.ts')
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(file, text.replace('onShow() {', 'async onShow() {\n await wx.scanCode({})\n'))
+  await preview.page
+    .getByText(/预览里没有 wx\.scanCode/)
+    .first()
+    .waitFor()
+  writeFileSync(file, text)
+  await preview.page.locator('#trouble').waitFor({ state: 'hidden' })
+})
+
+test('a second phone has a login of its own', async () => {
+  await preview.tap('微信登录')
+  await preview.sees('已登录')
+  await preview.page.goto(`${server.url}/preview?phone=2`)
+  await preview.sees('未登录')
+})
+
+test('the panel switches what answers, and the page says what did', async () => {
+  const gateway = await startSwitchedGateway()
+  const own = await servePreview(gateway.url)
+  const { page, tap, sees, close } = await openPreview(browser, own.url)
+  try {
+    await tap('微信登录')
+    await sees(/^function:login/)
+    await page.locator('summary').click()
+    await page.getByRole('button', { name: '全部用 mock' }).click()
+    await page.getByText(/网关：\d+ mock$/).waitFor()
+    await tap('刷新状态')
+    await sees(/^mock:/)
+    await page.locator('[data-operation=getSession]').selectOption('function')
+    await page.getByText(/网关：\d+ mock，1 function/).waitFor()
+    await tap('刷新状态')
+    await sees(/^function:session/)
+  } finally {
+    await close()
+    await own.stop()
+    await gateway.stop()
+  }
+})
+
+test('a gateway that must not be switched says so on the panel', async () => {
+  const { page } = preview
+  await page.locator('summary').click()
+  await page.getByRole('button', { name: '全部用 mock' }).click()
+  await page.getByText(/没有切换成：/).waitFor()
+})

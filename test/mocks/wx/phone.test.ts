@@ -1,0 +1,284 @@
+import { openPhone, type OpenPhone } from '../../miniprogram/phone'
+import { until } from '../../miniprogram/until'
+import { removeApps, writeApp } from './write-app'
+
+let phone: OpenPhone
+afterEach(() => phone.close())
+afterAll(removeApps)
+
+/** A page that writes down its life, and does what is in `methods`. */
+const page = (methods = '') => `Page({
+  data: { said: '' },
+  say(what) { this.setData({ said: this.data.said + what + ';' }) },
+  onLoad(query) { life.push(this.route + ' load ' + JSON.stringify(query)) },
+  onShow() { life.push(this.route + ' show') },
+  onReady() { life.push(this.route + ' ready') },
+  onHide() { life.push(this.route + ' hide') },
+  onUnload() { life.push(this.route + ' unload') },
+  ${methods}
+})`
+const app = 'globalThis.life = []\nApp({})'
+const life = () => (phone.document.defaultView as unknown as { life: string[] }).life.splice(0)
+const button = (name: string, more = '') => `<button bindtap="${name}" ${more}>${name}</button>`
+
+async function open(
+  files: Record<string, string | object>,
+  settings?: Record<string, unknown>
+): Promise<void> {
+  const dir = writeApp({ 'app.js': app, 'app.json': { pages: ['a/a', 'b/b'] }, ...files })
+  phone = await openPhone('http://127.0.0.1:9', { dir, settings })
+}
+
+/** One page that shows what it has heard. */
+const openOne = (methods: string, wxml: string, settings?: Record<string, unknown>) =>
+  open({ 'a/a.js': page(methods), 'a/a.wxml': `${wxml}<view>{{said}}</view>` }, settings)
+
+describe('pages', () => {
+  it('live as in WeChat, forth and back', async () => {
+    await open({
+      'a/a.js': page("go() { wx.navigateTo({ url: '../b/b?x=1' }) }"),
+      'a/a.wxml': button('go'),
+      'b/b.js': page("over() { wx.redirectTo({ url: '/a/a?again=1' }) }"),
+      'b/b.wxml': button('over'),
+      'b/b.json': { navigationBarTitleText: 'B' }
+    })
+    expect(life()).toEqual(['a/a load {}', 'a/a show', 'a/a ready'])
+    await phone.tap('go')
+    await until(() => phone.text() === 'over', phone.text)
+    expect(life()).toEqual(['a/a hide', 'b/b load {"x":"1"}', 'b/b show', 'b/b ready'])
+    expect(phone.document.querySelector('h1')?.textContent).toBe('B')
+    await phone.tap('over')
+    await until(() => phone.text() === 'go', phone.text)
+    expect(life()).toEqual(['b/b unload', 'a/a load {"again":"1"}', 'a/a show', 'a/a ready'])
+    await phone.tap('返回')
+    expect(life()).toEqual(['a/a unload', 'a/a show'])
+  })
+
+  it('of the tab bar live on, the others end', async () => {
+    const list = ['a', 'b'].map((name) => ({ pagePath: `${name}/${name}`, text: `tab ${name}` }))
+    await open({
+      'app.json': { pages: ['a/a', 'b/b', 'c/c'], tabBar: { list } },
+      'a/a.js': page("go() { wx.navigateTo({ url: '/c/c' }) }"),
+      'a/a.wxml': button('go'),
+      'b/b.js': page(),
+      'c/c.js': page()
+    })
+    life()
+    await phone.tap('tab b')
+    await phone.tap('tab a')
+    expect(life()).toEqual([
+      'a/a hide',
+      'b/b load {}',
+      'b/b show',
+      'b/b ready',
+      'b/b hide',
+      'a/a show'
+    ])
+    await phone.tap('go')
+    await until(() => phone.document.querySelector('[data-page="c/c"]') !== null, phone.text)
+    expect(phone.document.querySelector('.phone-tabs')?.hasAttribute('hidden')).toBe(true)
+  })
+
+  it('of the tab bar end with a reLaunch', async () => {
+    const list = ['a', 'b'].map((name) => ({ pagePath: `${name}/${name}`, text: `tab ${name}` }))
+    await open({
+      'app.json': { pages: ['a/a', 'b/b'], tabBar: { list } },
+      'a/a.js': page("go() { wx.reLaunch({ url: '/b/b' }) }"),
+      'a/a.wxml': button('go'),
+      'b/b.js': page(),
+      'b/b.wxml': 'b'
+    })
+    life()
+    await phone.tap('go')
+    await phone.sees('b')
+    await phone.tap('tab a')
+    expect(life().filter((line) => line.startsWith('a/a'))).toEqual([
+      'a/a unload',
+      'a/a load {}',
+      'a/a show',
+      'a/a ready'
+    ])
+  })
+
+  it('that do not exist, or that are tabs, are refused in words', async () => {
+    const list = ['a', 'b'].map((name) => ({ pagePath: `${name}/${name}`, text: name }))
+    await open({
+      'app.json': { pages: ['a/a', 'b/b'], tabBar: { list } },
+      'a/a.js': page(`go() { for (const url of ['/no', '/b/b'])
+        wx.navigateTo({ url, fail: ({ errMsg }) => this.say(errMsg) }) }`),
+      'a/a.wxml': `${button('go')}{{said}}`
+    })
+    await phone.tap('go')
+    await phone.sees('navigateTo:failpage"no"isnotfound;navigateTo:failcannotopenatabbarpage;')
+  })
+
+  it('are seen again after a reload, the first one where they are gone', async () => {
+    const dir = writeApp({ 'app.js': app, 'app.json': { pages: ['a/a', 'b/b'] }, 'b/b.js': page() })
+    phone = await openPhone('http://127.0.0.1:9', { dir, page: '/b/b?x=1' })
+    expect(life()).toEqual(['b/b load {"x":"1"}', 'b/b show', 'b/b ready'])
+    expect(phone.document.location.hash).toBe('#/b/b?x=1')
+    phone.close()
+    phone = await openPhone('http://127.0.0.1:9', { dir, page: '/gone/gone' })
+    expect(phone.document.location.hash).toBe('#/a/a')
+  })
+
+  it('hide and show with the whole app', async () => {
+    await open({
+      'app.js': `${app.replace('{}', "{ onShow() { life.push('app show') }, onHide() { life.push('app hide') } }")}`,
+      'a/a.js': page()
+    })
+    life()
+    phone.wish('background')
+    phone.wish('foreground')
+    expect(life()).toEqual(['a/a hide', 'app hide', 'app show', 'a/a show'])
+  })
+})
+
+describe('what WeChat does for the user', () => {
+  const profile = `
+    avatar({ detail }) { this.say(detail.avatarUrl.replace(/\\d/, 'n'))
+      wx.getFileSystemManager().readFile({ filePath: detail.avatarUrl, encoding: 'base64',
+        success: ({ data }) => this.say(data.length > 100) })
+      const kept = wx.getFileSystemManager().saveFileSync(detail.avatarUrl)
+      this.say(kept.replace(/\\d/, 'n')) },
+    phone({ detail }) { this.say(detail.errMsg) },
+    send({ detail }) { this.say(detail.value.nick) }`
+  const wxml = `<form bindsubmit="send">
+    <button open-type="chooseAvatar" bindchooseavatar="avatar">avatar</button>
+    <button open-type="getPhoneNumber" bindgetphonenumber="phone">phone</button>
+    <input name="nick" type="nickname" value="old" />
+    <button form-type="submit">send</button></form>`
+  const pickPicture = () =>
+    phone.document.querySelector<HTMLElement>('.phone-sheet [type=image]')?.click()
+
+  it('a picture is chosen, and can be read', async () => {
+    await openOne(profile, wxml)
+    await phone.tap('avatar')
+    await until(
+      () => phone.document.querySelector('.phone-sheet') !== null,
+      () => 'the pictures'
+    )
+    pickPicture()
+    await phone.sees('http://tmp/preview-n.svg;wxfile://usr/store_preview-n.svg;true;')
+  })
+
+  it('a phone number is given, or not', async () => {
+    await openOne(profile, wxml)
+    await phone.tap('phone')
+    await phone.tap('不允许')
+    await phone.sees('getPhoneNumber:failuserdeny;')
+    await phone.tap('phone')
+    await phone.tap('允许')
+    await phone.sees('getPhoneNumber:ok;')
+  })
+
+  it('before, the privacy guideline is agreed to, once', async () => {
+    await openOne(profile, wxml, { privacyNeeded: true })
+    await phone.tap('phone')
+    await phone.tap('拒绝')
+    await phone.sees('privacypermissionisnotauthorized')
+    await phone.tap('phone')
+    await phone.tap('同意')
+    await phone.tap('允许')
+    await phone.sees('getPhoneNumber:ok;')
+    await phone.tap('phone')
+    await phone.tap('允许')
+    await phone.sees('getPhoneNumber:ok;getPhoneNumber:ok;')
+  })
+
+  it('a nickname is offered and sent with its form', async () => {
+    await openOne(profile, wxml, { user: 'carol' })
+    const field = phone.document.querySelector('wx-input')?.shadowRoot?.querySelector('input')
+    field?.focus()
+    await phone.tap('用微信昵称“carol”')
+    await until(
+      () => field?.value === 'carol',
+      () => `carol, not ${field?.value}`
+    )
+    await phone.tap('send')
+    await phone.sees('carol;')
+  })
+})
+
+describe('wx', () => {
+  it('keeps values with their types, and clears them', async () => {
+    await openOne(
+      `go() { wx.setStorageSync('k', { n: 1 }); this.say(wx.getStorageSync('k').n + 1)
+        wx.clearStorageSync(); this.say(wx.getStorageSync('k') === '') }`,
+      button('go')
+    )
+    await phone.tap('go')
+    await phone.sees('2;true;')
+  })
+
+  it('answers by promise or by callback', async () => {
+    await openOne(
+      `async go() { this.say((await wx.login()).errMsg)
+        await wx.getStorage({ key: 'no' }).catch(({ errMsg }) => this.say(errMsg))
+        wx.getNetworkType({ complete: ({ networkType }) => this.say(networkType) }) }`,
+      button('go'),
+      { network: 'offline' }
+    )
+    await phone.tap('go')
+    await phone.sees('login:ok;getStorage:faildatanotfound;none;')
+  })
+
+  it('asks with a modal', async () => {
+    await openOne(
+      `async go() { const { confirm } = await wx.showModal({ title: 'sure?', confirmText: 'yes' })
+        this.say(confirm) }`,
+      button('go')
+    )
+    await phone.tap('go')
+    await phone.tap('yes')
+    await phone.sees('true;')
+  })
+
+  it('says loudly what it does not have', async () => {
+    await openOne("go() { try { wx.scanCode() } catch { this.say('refused') } }", button('go'))
+    await phone.tap('go')
+    await phone.sees('refused;')
+    await until(
+      () => phone.troubles.length > 0,
+      () => 'a word'
+    )
+    expect(phone.troubles[0]).toContain('预览里没有 wx.scanCode')
+  })
+
+  it('hides the browser, as a phone does', async () => {
+    await openOne('go() { this.say(typeof document + typeof fetch) }', button('go'))
+    await phone.tap('go')
+    await phone.sees('undefinedundefined;')
+  })
+
+  it('shows an error that nobody catches', async () => {
+    await openOne("go() { throw new TypeError('oh') }", button('go'))
+    await phone.tap('go')
+    await until(
+      () => phone.troubles.length > 0,
+      () => 'a word'
+    )
+    expect(phone.troubles[0]).toContain('TypeError: oh')
+  })
+})
+
+it('a page that fails while it loads is told, and shown all the same', async () => {
+  await open({ 'a/a.js': 'Page({ onLoad() { throw new RangeError("oh") } })', 'a/a.wxml': 'here' })
+  expect(phone.troubles[0]).toContain('RangeError: oh')
+  expect(phone.text()).toBe('here')
+})
+
+it('a disabled button takes no tap', async () => {
+  await openOne('go() { this.say("tapped") }', button('go', 'disabled'))
+  const host = phone.document.querySelector('wx-button')
+  const View = phone.document.defaultView!
+  for (const type of ['mousedown', 'mouseup', 'click'])
+    host?.dispatchEvent(new View.MouseEvent(type, { bubbles: true }))
+  expect(phone.text()).toBe('go')
+})
+
+it('instead of a mini-program with problems, the problems are shown', async () => {
+  await open({ 'a/a.wxml': '<view>\n<div/></view>' })
+  const shown = phone.document.querySelector('[role=alert]')?.textContent
+  expect(shown).toMatch(/编译没有通过a\/a\.wxml:2 {2}<div> is neither/)
+})
