@@ -1,6 +1,7 @@
 import { Failure } from './api/failure'
+import { readOwnGatewayUrl } from './own-gateway-url'
 
-type EnvVersion = 'develop' | 'trial' | 'release'
+export type EnvVersion = 'develop' | 'trial' | 'release'
 
 /**
  * Where the gateway is, for each kind of build. An empty one is a setting to fill in before that kind is published:
@@ -17,11 +18,16 @@ export function envVersion(): EnvVersion {
   return wx.getAccountInfoSync().miniProgram.envVersion
 }
 
-/** The gateway's address, without a slash at its end; fails with NO_GATEWAY_ADDRESS where none is filled in. */
+/**
+ * The gateway's address, without a slash at its end; in a develop build the one that was set on the phone, if any.
+ * Fails with NO_GATEWAY_ADDRESS where none is filled in.
+ */
 export function gatewayUrl(): string {
-  const url = gatewayUrls[envVersion()]
+  const environment = envVersion()
+  const own = environment === 'develop' ? readOwnGatewayUrl() : ''
+  const url = own || gatewayUrls[environment]
   if (url) return url.replace(/\/+$/, '')
   throw new Failure('NO_GATEWAY_ADDRESS', {
-    message: `miniprogram/config.ts has no gateway address for "${envVersion()}"`
+    message: `miniprogram/config.ts has no gateway address for "${environment}"`
   })
 }

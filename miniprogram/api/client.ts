@@ -1,5 +1,9 @@
+import { createCallLog } from './call-log'
+import type { CallLog } from './call-log'
 import { routes } from './contract'
-import type { OperationId, RequestBody, Result } from './contract'
+import type { OperationId, Result } from './contract'
+import { placeInput } from './input'
+import type { Input } from './input'
 import { createQueue } from './queue'
 import { readReply } from './reply'
 import { sendRequest } from './request'
@@ -9,20 +13,19 @@ export interface Reply<O extends OperationId> {
   requestId: string
   /** What answered, in the gateway's words; '' where the gateway does not say. */
   source: string
+  /** The server's clock; the phone's where the server does not say. */
+  serverTimeMs: number
 }
 
 export interface Client {
   /** Sends an operation once. Fails with a `Failure`; what a second try may look like is its `retry`. */
-  call<O extends OperationId>(
-    operationId: O,
-    body: RequestBody<O>,
-    token?: string
-  ): Promise<Reply<O>>
+  call<O extends OperationId>(operationId: O, input: Input<O>, token?: string): Promise<Reply<O>>
 }
 
 export interface ClientOptions {
   /** Asked for at every call, so that a missing address fails where it can be shown. */
   gatewayUrl: () => string
+  calls?: CallLog
   /** From the sending on; the time in the queue is not counted. */
   timeoutMs?: number
   /** WeChat refuses an eleventh request at once. */
@@ -32,18 +35,19 @@ export interface ClientOptions {
 /** Speaks the contract over `wx.request`. */
 export function createClient({
   gatewayUrl,
+  calls = createCallLog(),
   timeoutMs = 15000,
   atOnce = 10
 }: ClientOptions): Client {
   const queue = createQueue(atOnce)
 
   return {
-    async call(operationId, body, token) {
-      const { method, path } = routes[operationId]
+    async call(operationId, input, token) {
+      const route = routes[operationId]
+      const { path, body: data } = placeInput(route.path, input as object | undefined)
       const url = gatewayUrl() + path
-      const data = body as object | undefined
-      const header = headers(data, token)
-      const reply = await queue(() => sendRequest({ url, method, header, data, timeoutMs }))
+      const request = { url, method: route.method, header: headers(data, token), data, timeoutMs }
+      const reply = await queue(() => calls.watch(operationId, () => sendRequest(request)))
       return readReply(operationId, reply)
     }
   }

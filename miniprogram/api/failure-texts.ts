@@ -14,18 +14,22 @@ export const failureTexts: Record<FailureCode, FailureText> = {
   CODE_USED: { title: '登录凭证已经用过', advice: '请再登录一次。' },
   UNAUTHENTICATED: { title: '登录已失效', advice: '请重新登录。' },
   USER_BLOCKED: { title: '微信限制了这个账号登录', advice: '请在微信里查看账号状态，解除后再来。' },
-  NOT_FOUND: { title: '没有找到这项服务', advice: '请更新到最新版本的小程序再试。' },
+  NOT_FOUND: { title: '没有找到要操作的内容', advice: '它可能已经不在了，请刷新后再看。' },
+  SESSION_KEY_STALE: { title: '微信会话已更换', advice: '请退出后重新登录，再试一次。' },
+  PHONE_CODE_INVALID: { title: '手机号凭证已失效', advice: '请再点一次按钮，重新授权手机号。' },
+  OPEN_DATA_INVALID: { title: '微信加密数据无法使用', advice: '请重新登录后再试。' },
   METHOD_NOT_ALLOWED: { title: '服务不支持这个操作', advice: '请更新到最新版本的小程序再试。' },
   PAYLOAD_TOO_LARGE: { title: '提交的内容太大', advice: '请减少内容后再试。' },
   UNSUPPORTED_MEDIA_TYPE: { title: '提交的格式不对', advice: '请更新到最新版本的小程序再试。' },
-  RATE_LIMITED: { title: '登录太频繁了', advice: '请等一分钟再登录。' },
+  RATE_LIMITED: { title: '操作太频繁了', advice: '请等一分钟再试。' },
   SERVER_ERROR: { title: '服务出错了', advice: ourSide },
   SERVER_MISCONFIGURED: { title: '服务还没有配置好', advice: ourSide },
-  WECHAT_BAD_ANSWER: { title: '微信的答复无法识别', advice: '请稍后再登录一次。' },
+  WECHAT_BAD_ANSWER: { title: '微信的答复无法识别', advice: '请稍后再试一次。' },
+  SETTINGS_UNAVAILABLE: { title: '服务还没有准备好', advice: '请稍等片刻再试。' },
   DATABASE_UNAVAILABLE: { title: '服务暂时不可用', advice: '请稍等片刻再试。' },
   LOGIN_NOT_RECORDED: { title: '登录没有保存成功', advice: '请稍等片刻，再登录一次。' },
-  WECHAT_UNAVAILABLE: { title: '微信暂时繁忙', advice: '请稍等片刻，再登录一次。' },
-  WECHAT_TIMEOUT: { title: '微信没有及时答复', advice: '请再登录一次。' },
+  WECHAT_UNAVAILABLE: { title: '微信暂时繁忙', advice: '请稍等片刻，再试一次。' },
+  WECHAT_TIMEOUT: { title: '微信没有及时答复', advice: '请再试一次。' },
   NETWORK: { title: '网络不通', advice: '请检查手机网络后再试。' },
   TIMEOUT: { title: '等了太久没有答复', advice: '网络可能较慢，请稍后再试。' },
   NOT_CONTRACT: {
@@ -43,6 +47,14 @@ export const failureTexts: Record<FailureCode, FailureText> = {
   WX_LOGIN_FAILED: { title: '没有取得微信登录凭证', advice: '请检查网络，再登录一次。' },
   WX_LOGIN_TIMEOUT: { title: '微信登录没有及时答复', advice: '请检查网络，再登录一次。' },
   LOGGED_OUT: { title: '还没有登录', advice: '请先登录。' },
-  STORAGE: { title: '手机存储写不进去', advice: '请清理微信的存储空间后再登录。' },
+  PHONE_NOT_GIVEN: {
+    title: '微信没有给出手机号',
+    advice: '请再试一次；个人主体的小程序不能取得手机号。'
+  },
+  PRIVACY_REFUSED: {
+    title: '还没有同意隐私保护指引',
+    advice: '同意之后才能使用这项功能，可以再点一次。'
+  },
+  STORAGE: { title: '手机存储写不进去', advice: '请清理微信的存储空间后再试。' },
   UNEXPECTED: { title: '小程序出错了', advice: '请关闭小程序后重新打开。' }
 }

@@ -14,6 +14,8 @@ const ownRetries = {
   WX_LOGIN_FAILED: 'newCode',
   WX_LOGIN_TIMEOUT: 'newCode',
   LOGGED_OUT: 'login',
+  PHONE_NOT_GIVEN: 'byHand',
+  PRIVACY_REFUSED: 'byHand',
   STORAGE: 'byHand',
   UNEXPECTED: 'byHand'
 } as const

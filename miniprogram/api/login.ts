@@ -1,5 +1,6 @@
 import type { Client, Reply } from './client'
 import { Failure } from './failure'
+import { deviceName } from './device-name'
 import { takeLoginCode } from './login-code'
 
 export interface LoginOptions {
@@ -25,11 +26,9 @@ export async function logInOnce(
   }
 }
 
-async function send(client: Client, code: string): Promise<Reply<'login'>> {
-  const reply = await client.call('login', { code })
-  const token: unknown = reply.result.token
-  if (typeof token === 'string' && token) return reply
-  throw new Failure('NOT_CONTRACT', { message: 'login: a result without a token', status: 200 })
+function send(client: Client, code: string): Promise<Reply<'login'>> {
+  const device = deviceName()
+  return client.call('login', { code, ...(device && { device }) })
 }
 
 function pauseBeforeSameCode(error: unknown): number | undefined {

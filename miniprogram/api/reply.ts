@@ -9,8 +9,10 @@ export function readReply<O extends OperationId>(operationId: O, reply: HttpRepl
   const { status, body } = reply
   const requestId = reply.header('X-Request-Id')
   const source = reply.header('X-Gateway-Source')
-  if (status === 204) return { result: undefined as Result<O>, requestId, source }
-  if (status === 200 && isObject(body)) return { result: body as Result<O>, requestId, source }
+  const serverTimeMs = Date.parse(reply.header('Date')) || Date.now()
+  const about = { requestId, source, serverTimeMs }
+  if (status === 204) return { result: undefined as Result<O>, ...about }
+  if (status === 200 && isObject(body)) return { result: body as Result<O>, ...about }
 
   if (isFailureBody(body) && codes[body.code].status === status) {
     const retryAfterSeconds = Number(reply.header('Retry-After')) || undefined

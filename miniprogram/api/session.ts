@@ -1,14 +1,15 @@
 import type { Client, Reply } from './client'
-import type { OperationId, RequestBody } from './contract'
+import type { OperationId } from './contract'
 import { Failure } from './failure'
+import type { Input } from './input'
 import { logInOnce } from './login'
 import type { LoginOptions } from './login'
+import { createRenewal } from './renewal'
 import { createSingleFlight } from './single-flight'
-import { createTokenStore } from './token-store'
+import { createTokenStore, readToken } from './token-store'
 
-/** Nothing, or the body that the contract wants. */
-export type Arguments<O extends OperationId> =
-  RequestBody<O> extends undefined ? [] : [RequestBody<O>]
+/** Nothing, or the input that the contract wants. */
+export type Arguments<O extends OperationId> = Input<O> extends undefined ? [] : [Input<O>]
 
 export interface Session {
   /** Whether this phone holds a token; only the server knows whether it is still good. */
@@ -16,12 +17,17 @@ export interface Session {
   /** Callers at the same time share one login. */
   logIn(): Promise<Reply<'login'>>
   /**
-   * Calls an operation as the logged-in user. A dead token is renewed once, silently. Without a token it fails with
-   * LOGGED_OUT and asks nobody: who logged out is not logged in again behind their back.
+   * Calls an operation as the logged-in user. A token near its end is renewed meanwhile, a dead one by one silent
+   * login. Without a token it fails with LOGGED_OUT and asks nobody: who logged out is not logged in again behind
+   * their back.
    */
   call<O extends OperationId>(operationId: O, ...args: Arguments<O>): Promise<Reply<O>>
   /** Ends the session on the server. The token stays unless the server says that the session is over. */
   logOut(): Promise<void>
+  /** Erases the user on the server, and then the token. */
+  erase(): Promise<void>
+  /** Removes the token and asks nobody: what it was good for is gone. */
+  forget(): void
 }
 
 export interface SessionOptions extends LoginOptions {
@@ -32,30 +38,32 @@ export interface SessionOptions extends LoginOptions {
 /** The user's session with the gateway, over `client`, with its token in the phone's storage. */
 export function createSession({ client, storageKey, ...loginOptions }: SessionOptions): Session {
   const tokens = createTokenStore(storageKey)
+  const renewal = createRenewal(client, tokens)
   const login = createSingleFlight(async () => {
     const reply = await logInOnce(client, loginOptions)
-    tokens.write(reply.result.token)
+    tokens.write(readToken(reply))
     return reply
   })
   const ending = createSingleFlight(endStoredSession)
 
   async function call<O extends OperationId>(operationId: O, ...args: Arguments<O>) {
-    const body = args[0] as RequestBody<O>
-    const token = tokens.read()
+    const input = args[0] as Input<O>
+    const token = tokens.read()?.token
     if (!token) throw new Failure('LOGGED_OUT', { message: `${operationId} needs a login` })
+    if (!ending.underWay()) renewal.beginWhenDue()
     try {
-      return await client.call(operationId, body, token)
+      return await client.call(operationId, input, token)
     } catch (error) {
       if (!isTokenRefused(error) || ending.underWay()) throw error
       const renewed = await tokenAfter(token)
       if (!renewed) throw error
-      return callWithLastToken(operationId, body, renewed)
+      return callWithLastToken(operationId, input, renewed)
     }
   }
 
   // Refused tokens arrive late and in groups: only the first of a group may start a login.
   async function tokenAfter(refused: string): Promise<string | undefined> {
-    const stored = tokens.read()
+    const stored = tokens.read()?.token
     if (stored !== refused && !login.underWay()) return stored
     tokens.remove(refused)
     return (await login.run()).result.token
@@ -63,11 +71,11 @@ export function createSession({ client, storageKey, ...loginOptions }: SessionOp
 
   async function callWithLastToken<O extends OperationId>(
     operationId: O,
-    body: RequestBody<O>,
+    input: Input<O>,
     token: string
   ) {
     try {
-      return await client.call(operationId, body, token)
+      return await client.call(operationId, input, token)
     } catch (error) {
       if (isTokenRefused(error)) tokens.remove(token)
       throw error
@@ -75,9 +83,10 @@ export function createSession({ client, storageKey, ...loginOptions }: SessionOp
   }
 
   async function endStoredSession(): Promise<void> {
-    // A login under way would store its token after this one is gone.
+    // A login or a renewal under way would store its token after this one is gone.
     await login.underWay()?.catch(() => undefined)
-    const token = tokens.read()
+    await renewal.underWay()
+    const token = tokens.read()?.token
     if (!token) return
     try {
       await client.call('endSession', undefined, token)
@@ -87,7 +96,17 @@ export function createSession({ client, storageKey, ...loginOptions }: SessionOp
     tokens.remove(token)
   }
 
-  return { hasToken: () => tokens.read() !== undefined, logIn: login.run, call, logOut: ending.run }
+  return {
+    hasToken: () => tokens.read() !== undefined,
+    logIn: login.run,
+    call,
+    logOut: ending.run,
+    async erase() {
+      await call('eraseUser')
+      tokens.clear()
+    },
+    forget: tokens.clear
+  }
 }
 
 function isTokenRefused(error: unknown): boolean {

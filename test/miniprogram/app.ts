@@ -1,44 +1,112 @@
 import { installWx } from './wx'
 import type { Phone, PhoneOptions } from './wx'
 import type { Weapp } from '../../miniprogram/app'
+import type { Banner } from '../../miniprogram/pages/common/banner'
+import type { FailureView } from '../../miniprogram/pages/common/failure-view'
 
-export interface HomePage {
+interface AnyPage {
+  data: { banner: Banner | null }
+  setData(data: object): void
+  onLoad?(): unknown
+  onShow(): unknown
+}
+
+export interface HomePage extends AnyPage {
   data: {
     phase: string
     heading: string
     busy: string
     rows: { label: string; value: string }[]
-    failure: { title: string; advice: string; trace: string } | null
+    failure: FailureView | null
+    banner: Banner | null
   }
-  /** What `setData` has shown so far, one entry a call. */
-  shown: Record<string, unknown>[]
-  onShow(): void
   onAction(): Promise<void>
   logOut(): Promise<void>
+}
+
+export interface DevicesPage extends AnyPage {
+  data: {
+    heading: string
+    busy: string
+    rows: { id: string; name: string; detail: string; current: boolean }[]
+    others: number
+    failure: FailureView | null
+    banner: Banner | null
+  }
+  onShow(): Promise<void>
+  revokeOne(tap: { currentTarget: { dataset: { id: string; name: string } } }): Promise<void>
+  revokeOthers(): Promise<void>
+}
+
+export interface MePage extends AnyPage {
+  data: {
+    nickname: string
+    phone: string
+    avatar: string
+    avatarNote: string
+    known: boolean
+    nicknameMissing: boolean
+    busy: string
+    failure: FailureView | null
+    banner: Banner | null
+  }
+  onLoad(): Promise<void>
+  onChooseAvatar(event: { detail: { avatarUrl: string } }): void
+  save(event: { detail: { value: { nickname: string } } }): Promise<void>
+  bindPhone(event: { detail: { code?: string; errMsg: string } }): Promise<void>
+  erase(): Promise<void>
+}
+
+export interface AboutPage extends AnyPage {
+  data: {
+    facts: { label: string; value: string }[]
+    calls: { what: string; trace: string }[]
+    isDevelop: boolean
+    ownUrl: string
+    problem: string
+    banner: Banner | null
+  }
+  copy(): void
+  saveAddress(event: { detail: { value: { url: string } } }): void
+}
+
+interface PageTypes {
+  home: HomePage
+  devices: DevicesPage
+  me: MePage
+  about: AboutPage
 }
 
 export interface OpenApp {
   phone: Phone
   weapp: Weapp
   home: HomePage
+  /** Puts another page on top. */
+  open<Name extends keyof PageTypes>(name: Name): Promise<PageTypes[Name]>
 }
 
 /** Starts the mini-program from nothing, as WeChat does: app.ts, then the page, with fresh modules. */
 export async function openApp(gatewayUrl: string, options?: PhoneOptions): Promise<OpenApp> {
   const phone = installWx(options)
   let weapp: Weapp | undefined
-  let home: HomePage | undefined
+  const pages: AnyPage[] = []
   const App = (option: Weapp) => (weapp = option)
-  const Page = (option: HomePage) => (home = asPage(option))
-  Object.assign(globalThis, { App, Page, getApp: () => weapp })
+  const Page = (option: AnyPage) => pages.push(asPage(option))
+  const getCurrentPages = () => pages
+  Object.assign(globalThis, { App, Page, getCurrentPages, getApp: () => weapp })
+
+  async function open<Name extends keyof PageTypes>(name: Name): Promise<PageTypes[Name]> {
+    await import(`../../miniprogram/pages/${name}/${name}`)
+    return pages[pages.length - 1] as unknown as PageTypes[Name]
+  }
 
   jest.resetModules()
   const { gatewayUrls } = await import('../../miniprogram/config')
   gatewayUrls.develop = gatewayUrl
   await import('../../miniprogram/app')
-  await import('../../miniprogram/pages/home/home')
-  if (!weapp || !home) throw new Error('App() or Page() was not called')
-  return { phone, weapp, home }
+  const home = await open('home')
+  if (!weapp) throw new Error('App() was not called')
+  return { phone, weapp, home, open }
 }
 
 /** The page after everything it has begun. */
@@ -52,12 +120,9 @@ export function row(page: HomePage, label: string): string | undefined {
   return page.data.rows.find((each) => each.label === label)?.value
 }
 
-function asPage(option: HomePage): HomePage {
-  const shown: Record<string, unknown>[] = []
+function asPage(option: AnyPage): AnyPage {
   return Object.assign(option, {
-    shown,
-    setData(this: HomePage, data: Record<string, unknown>) {
-      shown.push(data)
+    setData(this: AnyPage, data: object) {
       Object.assign(this.data, data)
     }
   })

@@ -1,4 +1,5 @@
 import { createClient } from '../../miniprogram/api/client'
+import { otherSession } from './account'
 import { failing, startGateway, userId } from './gateway'
 import type { Gateway, Received, Script } from './gateway'
 import { installWx } from './wx'
@@ -150,4 +151,11 @@ test('a request that fails gives its place to the next', async () => {
 
   await expect(first).rejects.toMatchObject({ code: 'NETWORK' })
   await expect(second).resolves.toMatchObject({ requestId: 'request-2' })
+})
+
+test("a path's parameters are written into it, and are no body", async () => {
+  installWx()
+  gateway.account.others = [otherSession('a/b')]
+  await clientOf().call('revokeSession', { id: 'a/b' }, 't1')
+  expect(gateway.received[0]).toMatchObject({ route: 'DELETE /session/a%2Fb', body: undefined })
 })

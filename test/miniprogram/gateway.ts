@@ -4,6 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { codes } from '../../miniprogram/api/contract'
 import type { ErrorCode, Schemas } from '../../miniprogram/api/contract'
+import { accountScripts, createAccount, revoke } from './account'
+import type { Account } from './account'
 
 export interface Received {
   route: string
@@ -26,6 +28,7 @@ export interface Gateway {
   received: Received[]
   /** Tokens of live sessions. */
   tokens: Set<string>
+  account: Account
   /** Answers the next request of a route ('GET /session') in place of the contract's own behaviour. */
   next(route: string, script: Script): void
   /** How often a route was asked for. */
@@ -50,6 +53,7 @@ export async function startGateway(): Promise<Gateway> {
   const usedCodes = new Set<string>()
   const tokens = new Set<string>()
   const received: Received[] = []
+  const account = createAccount()
   const waiting: { requests: number; resolve: () => void }[] = []
 
   const behaviour: Record<string, Script> = {
@@ -70,15 +74,27 @@ export async function startGateway(): Promise<Gateway> {
     'DELETE /session'(request) {
       if (!tokens.delete(request.token ?? '')) return failing('UNAUTHENTICATED')(request)
       return { status: 204 }
+    },
+    'POST /session/renewal'() {
+      const token = `renewed-${renewals++}`
+      tokens.add(token)
+      return { status: 200, body: { token, expiresAt: expiry(), session: session() } }
     }
   }
+  let renewals = 1
+  const scriptsWithToken = accountScripts(account, session)
+  for (const [route, script] of Object.entries(scriptsWithToken))
+    behaviour[route] = (request) =>
+      tokens.has(request.token ?? '') ? script(request) : failing('UNAUTHENTICATED')(request)
 
   const server = createServer((incoming, response) => {
     void readRequest(incoming).then(async (request) => {
       received.push(request)
       for (const each of waiting) if (received.length >= each.requests) each.resolve()
       const script = scripts.get(request.route)?.shift() ?? behaviour[request.route]
-      const answer = await (script ?? failing('NOT_FOUND'))(request)
+      const answer = script
+        ? await script(request)
+        : (revoke(account, request.route) ?? (await failing('NOT_FOUND')(request)))
       if (answer) reply(response, answer, received.length)
       else incoming.socket.destroy()
     })
@@ -90,6 +106,7 @@ export async function startGateway(): Promise<Gateway> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
     tokens,
+    account,
     next: (route, script) => void scripts.set(route, [...(scripts.get(route) ?? []), script]),
     count: (route) => received.filter((each) => each.route === route).length,
     arrived: (requests) =>
@@ -106,7 +123,15 @@ export async function startGateway(): Promise<Gateway> {
 }
 
 function session(): Schemas['Session'] {
-  return { id: '01935e0e46007c008a6b3f5d2e1c0b9a', userId, createdAt, expiresAt: expiry() }
+  return {
+    id: '01935e0e46007c008a6b3f5d2e1c0b9a',
+    userId,
+    createdAt,
+    lastSeenAt: createdAt,
+    expiresAt: expiry(),
+    endsAt: expiry(),
+    current: true
+  }
 }
 
 function expiry(): string {

@@ -27,7 +27,7 @@ test('a first run asks nobody and offers the login', async () => {
   home.onShow()
   await settled(home)
   expect(home.data).toMatchObject({ phase: 'loggedOut', heading: '未登录', failure: null })
-  expect(home.data.rows.map(({ value }) => value)).toEqual(['', '', '', '', ''])
+  expect(home.data.rows.map(({ value }) => value)).toEqual(['', '', '', ''])
   expect([phone.codesTaken, gateway.received.length]).toEqual([0, 0])
 })
 
@@ -38,7 +38,6 @@ test('a tap logs in and shows who, until when, and what answered', async () => {
   expect(row(home, '登录时间')).toMatch(/^2030年1月[12]日 \d\d:00$/)
   expect(row(home, '到期时间')).toMatch(/^24 小时后（.*\d\d:\d\d）$/)
   expect(row(home, '应答来源')).toBe('function:test')
-  expect(row(home, '请求编号')).toBe('request-1')
 })
 
 test('it says that it is logging in meanwhile, and takes no second tap', async () => {
@@ -161,4 +160,26 @@ test('a phone whose storage is full says so', async () => {
   })
   await home.onAction()
   expect(home.data).toMatchObject({ phase: 'loggedOut', failure: { trace: 'STORAGE' } })
+})
+
+test('the banner says that an answer is an example, for as long as it is one', async () => {
+  const { home } = await openLoggedIn()
+  expect(home.data.banner).toBeNull()
+  const example = { 'X-Gateway-Source': 'mock:databaseUnavailable' }
+  gateway.next('GET /session', failing('DATABASE_UNAVAILABLE', example))
+  await home.onAction()
+  expect(home.data.banner).toEqual({ kind: 'mock', text: '示例数据' })
+  await home.onAction()
+  expect(home.data.banner).toBeNull()
+})
+
+test('every page says at once that the phone has no network, and takes it back', async () => {
+  const { phone, home, open } = await openApp(gateway.url)
+  home.onShow()
+  const about = await open('about')
+  phone.changeNetwork(false)
+  const offline = { kind: 'offline', text: '手机没有连接网络' }
+  expect([home.data.banner, about.data.banner]).toEqual([offline, offline])
+  phone.changeNetwork(true)
+  expect([home.data.banner, about.data.banner]).toEqual([null, null])
 })

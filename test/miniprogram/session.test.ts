@@ -2,8 +2,9 @@ import { createClient } from '../../miniprogram/api/client'
 import { createSession } from '../../miniprogram/api/session'
 import { failing, startGateway } from './gateway'
 import type { Gateway } from './gateway'
+import { until } from './until'
 import { installWx } from './wx'
-import type { PhoneOptions } from './wx'
+import type { Phone, PhoneOptions } from './wx'
 
 let gateway: Gateway
 beforeEach(async () => {
@@ -21,8 +22,17 @@ function phoneWithSession(options: PhoneOptions = {}, limits = { loginTimeoutMs:
 
 /** A phone that logged in earlier, with a token that the server has forgotten since. */
 function phoneWithDeadToken() {
-  return phoneWithSession({ storage: new Map([[key, 'dead']]) })
+  return phoneWithToken('dead')
 }
+
+/** A phone with a token of a life of four hours, of which so many minutes are left. */
+function phoneWithToken(token: string, minutesLeft = 200) {
+  const endsAtMs = Date.now() + minutesLeft * 60_000
+  const stored = { token, endsAtMs, renewAtMs: endsAtMs - 60 * 60_000 }
+  return phoneWithSession({ storage: new Map([[key, stored]]) })
+}
+
+const tokenOn = ({ storage }: Phone) => (storage.get(key) as { token: string } | undefined)?.token
 
 describe('log in', () => {
   test('callers at the same time share one login', async () => {
@@ -32,7 +42,7 @@ describe('log in', () => {
     expect(new Set(replies).size).toBe(1)
     expect(phone.codesTaken).toBe(1)
     expect(gateway.count('POST /login')).toBe(1)
-    expect(phone.storage.get(key)).toBe('token-of-code-1')
+    expect(tokenOn(phone)).toBe('token-of-code-1')
   })
 
   test('every attempt takes a fresh code, after a failure too', async () => {
@@ -106,7 +116,7 @@ describe('a refused token', () => {
       ['POST /login', undefined],
       ['GET /session', 'token-of-code-1']
     ])
-    expect(phone.storage.get(key)).toBe('token-of-code-1')
+    expect(tokenOn(phone)).toBe('token-of-code-1')
   })
 
   test('that is refused again after the login is given up and forgotten', async () => {
@@ -231,7 +241,7 @@ describe('log out', () => {
       return { status: 204 }
     })
     await session.logOut()
-    expect(phone.storage.get(key)).toBe('token-of-code-2')
+    expect(tokenOn(phone)).toBe('token-of-code-2')
   })
 
   test('is not undone by a request that was under way', async () => {
@@ -248,5 +258,119 @@ describe('log out', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
     expect(session.hasToken()).toBe(false)
     expect(phone.codesTaken).toBe(1)
+  })
+})
+
+describe('renewal', () => {
+  test('a token with less than a quarter of its life left is traded in beside the call', async () => {
+    const { phone, session } = phoneWithToken('t1', 59)
+    gateway.tokens.add('t1')
+    await session.call('getSession')
+    await until(
+      () => tokenOn(phone) === 'renewed-1',
+      () => 'the new token'
+    )
+    expect(gateway.received.map(({ route, token }) => [route, token]).sort()).toEqual([
+      ['GET /session', 't1'],
+      ['POST /session/renewal', 't1']
+    ])
+    await session.call('getSession')
+    expect(gateway.received[2]).toMatchObject({ route: 'GET /session', token: 'renewed-1' })
+    expect([gateway.received.length, phone.codesTaken]).toEqual([3, 0])
+  })
+
+  test('a token with more of its life left is let be', async () => {
+    const { session } = phoneWithToken('t1', 61)
+    gateway.tokens.add('t1')
+    await session.call('getSession')
+    expect(gateway.received).toHaveLength(1)
+  })
+
+  test('many calls share one renewal', async () => {
+    const { session } = phoneWithToken('t1', 30)
+    gateway.tokens.add('t1')
+    await Promise.all([1, 2, 3].map(() => session.call('getSession')))
+    expect(gateway.count('POST /session/renewal')).toBe(1)
+  })
+
+  test('its failure disturbs nobody, and is not tried again at once', async () => {
+    const { phone, session } = phoneWithToken('t1', 30)
+    gateway.tokens.add('t1')
+    gateway.next('POST /session/renewal', failing('DATABASE_UNAVAILABLE'))
+    await session.call('getSession')
+    await gateway.arrived(2)
+    await session.call('getSession')
+    expect(gateway.count('POST /session/renewal')).toBe(1)
+    expect(tokenOn(phone)).toBe('t1')
+  })
+
+  test('a token that has ended is not renewed: there is a login', async () => {
+    const { phone, session } = phoneWithToken('dead', -1)
+    await session.call('getSession')
+    expect(gateway.count('POST /session/renewal')).toBe(0)
+    expect(tokenOn(phone)).toBe('token-of-code-1')
+  })
+
+  test('a log out waits for it, and has the last word', async () => {
+    const { session } = phoneWithToken('t1', 30)
+    gateway.tokens.add('t1')
+    await Promise.all([session.call('getSession'), session.logOut()])
+    expect(session.hasToken()).toBe(false)
+    expect(gateway.received.at(-1)).toMatchObject({ route: 'DELETE /session', token: 'renewed-1' })
+  })
+
+  test('the life of a token is told by the server, whatever the clock of the phone says', async () => {
+    const { phone, session } = phoneWithSession()
+    const serverTime = new Date(Date.now() - 90 * 60_000)
+    gateway.next('POST /login', ({ body }) => {
+      const expiresAt = new Date(serverTime.getTime() + 2 * 3600_000).toISOString()
+      const { code } = body as { code: string }
+      gateway.tokens.add(code)
+      return {
+        status: 200,
+        headers: { Date: serverTime.toUTCString() },
+        body: { token: code, expiresAt, session: {} }
+      }
+    })
+    await session.logIn()
+    const { renewAtMs } = phone.storage.get(key) as { renewAtMs: number }
+    expect(renewAtMs - Date.now()).toBeGreaterThan(89 * 60_000)
+    expect(renewAtMs - Date.now()).toBeLessThan(91 * 60_000)
+  })
+
+  test('a user who is erased is not brought back by it', async () => {
+    const { session } = phoneWithToken('t1', 30)
+    gateway.tokens.add('t1')
+    gateway.next('POST /session/renewal', async () => {
+      await until(
+        () => !session.hasToken(),
+        () => 'the end of the token'
+      )
+      return { status: 200, body: { token: 'late', expiresAt: '', session: {} } }
+    })
+    await session.erase()
+    // It waits for the renewal, and would end a session that came back.
+    await session.logOut()
+    expect(gateway.count('DELETE /session')).toBe(0)
+    expect(session.hasToken()).toBe(false)
+  })
+})
+
+describe('the name of the device', () => {
+  const sentBy = async (device?: { brand: string; model: string }) => {
+    await phoneWithSession({ device }).session.logIn()
+    return (gateway.received[0]?.body as { device?: string }).device
+  }
+
+  test.each([
+    [{ brand: 'HUAWEI', model: 'NOH-AN00' }, 'HUAWEI NOH-AN00'],
+    [{ brand: 'iPhone', model: 'iPhone 15<iPhone15,4>' }, 'iPhone 15'],
+    [{ brand: 'x', model: `y\u2028${'z'.repeat(100)}` }, `x y${'z'.repeat(61)}`]
+  ])('%j is sent as a short line', async (device, name) => {
+    expect(await sentBy(device)).toBe(name)
+  })
+
+  test('is left out by a phone that does not tell', async () => {
+    expect(await sentBy()).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-import { localTime, timeUntil } from '../../miniprogram/pages/home/times'
+import { localTime, timeSince, timeUntil } from '../../miniprogram/pages/common/times'
 
 const now = new Date(2030, 0, 1, 16, 0)
 const iso = (...at: [number, number, number, number, number]) => new Date(...at).toISOString()
@@ -18,4 +18,15 @@ test.each([
   [7 * 24 * 3_600_000, '7 天后']
 ])('%d ms from now is "%s"', (ms, words) => {
   expect(timeUntil(new Date(now.getTime() + ms).toISOString(), now)).toBe(words)
+})
+
+test.each([
+  [-60_000, '刚刚'],
+  [5 * 60_000, '刚刚'],
+  [25 * 60_000, '25 分钟前'],
+  [59.6 * 60_000, '1 小时前'],
+  [47 * 3_600_000, '47 小时前'],
+  [7 * 24 * 3_600_000, '7 天前']
+])('%d ms ago is "%s"', (ms, words) => {
+  expect(timeSince(new Date(now.getTime() - ms).toISOString(), now)).toBe(words)
 })

@@ -9,6 +9,10 @@ export interface PhoneOptions {
   spell?: (header: string) => string
   /** Domains are checked as on a real phone: nothing is on the list. */
   domainsChecked?: boolean
+  /** What `wx.getDeviceInfo` gives; a phone without it is an old one. */
+  device?: { brand: string; model: string }
+  /** The user's answer to every question. */
+  agrees?: boolean
 }
 
 export interface Phone {
@@ -16,6 +20,14 @@ export interface Phone {
   codesTaken: number
   mostRequestsAtOnce: number
   aborted: number
+  /** What the user was asked, by title. */
+  asked: string[]
+  toasts: string[]
+  relaunchedAt: string[]
+  clipboard: string
+  /** Files that were saved and not removed. */
+  files: Set<string>
+  changeNetwork(isConnected: boolean): void
 }
 
 // WeChat's own limit: the eleventh is refused.
@@ -27,8 +39,15 @@ export function installWx(options: PhoneOptions = {}): Phone {
     storage: options.storage ?? new Map<string, unknown>(),
     codesTaken: 0,
     mostRequestsAtOnce: 0,
-    aborted: 0
+    aborted: 0,
+    asked: [],
+    toasts: [],
+    relaunchedAt: [],
+    clipboard: '',
+    files: new Set(),
+    changeNetwork: (isConnected) => networkListener({ isConnected })
   }
+  let networkListener: (status: { isConnected: boolean }) => void = () => undefined
   const nextLogin = options.login ?? (() => ({ code: `code-${phone.codesTaken}` }))
   let running = 0
 
@@ -63,7 +82,31 @@ export function installWx(options: PhoneOptions = {}): Phone {
     getAccountInfoSync: () => ({ miniProgram: { envVersion: options.envVersion ?? 'develop' } }),
     getStorageSync: (key: string) => phone.storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void phone.storage.set(key, value),
-    removeStorageSync: (key: string) => void phone.storage.delete(key)
+    removeStorageSync: (key: string) => void phone.storage.delete(key),
+    canIUse: (name: string) => name in wx,
+    ...(options.device && { getDeviceInfo: () => options.device }),
+    getAppBaseInfo: () => ({ SDKVersion: '3.8.12' }),
+    getNetworkType: ({ success }: WechatMiniprogram.GetNetworkTypeOption) =>
+      success?.({ networkType: 'wifi' } as never),
+    onNetworkStatusChange: (listener: typeof networkListener) => (networkListener = listener),
+    async showModal({ title }: { title: string }) {
+      phone.asked.push(title)
+      return { confirm: options.agrees ?? true }
+    },
+    showToast: async ({ title }: { title: string }) => void phone.toasts.push(title),
+    reLaunch: async ({ url }: { url: string }) => void phone.relaunchedAt.push(url),
+    setClipboardData({ data, success }: WechatMiniprogram.SetClipboardDataOption) {
+      phone.clipboard = data
+      success?.({} as never)
+    },
+    getFileSystemManager: () => ({
+      saveFile({ tempFilePath, success }: WechatMiniprogram.SaveFileOption) {
+        const savedFilePath = `saved:${tempFilePath}`
+        phone.files.add(savedFilePath)
+        success?.({ savedFilePath, errMsg: 'saveFile:ok' })
+      },
+      removeSavedFile: ({ filePath }: { filePath: string }) => void phone.files.delete(filePath)
+    })
   }
   Object.assign(globalThis, { wx })
   return phone

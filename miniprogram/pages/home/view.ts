@@ -1,7 +1,5 @@
 import type { Reply } from '../../api/client'
-import type { Failure } from '../../api/failure'
-import { failureTexts } from '../../api/failure-texts'
-import { localTime, timeUntil } from './times'
+import { localTime, timeUntil } from '../common/times'
 
 /** `unsure`: a token is kept, and the server has not said whether it is good. */
 export type Phase = 'loggedOut' | 'loggedIn' | 'unsure'
@@ -14,13 +12,6 @@ export interface Row {
   small?: boolean
 }
 
-export interface FailureView {
-  title: string
-  advice: string
-  /** What a developer asks for: code, HTTP status, request id. */
-  trace: string
-}
-
 const headings: Record<Phase, { heading: string; hint: string; action: string }> = {
   loggedOut: { heading: '未登录', hint: '用微信账号登录，不需要密码。', action: '微信登录' },
   loggedIn: { heading: '已登录', hint: '下次打开时会自动保持登录。', action: '刷新状态' },
@@ -31,28 +22,28 @@ const headings: Record<Phase, { heading: string; hint: string; action: string }>
   }
 }
 
+/** Where one can go from here. */
+export const entries = [
+  { text: '登录过的设备', url: '/pages/devices/devices' },
+  { text: '我的资料', url: '/pages/me/me' },
+  { text: '关于与诊断', url: '/pages/about/about' }
+]
+
 /** The texts above and below the rows. */
 export function phaseView(phase: Phase) {
   return { phase, ...headings[phase] }
 }
 
 /** The rows of a session and of the reply that told it; without one, the same rows with nothing in them. */
-export function sessionRows(reply: Reply<'login' | 'getSession'> | undefined, now: Date): Row[] {
+export function sessionRows(reply?: Reply<'login' | 'getSession'>): Row[] {
   const session = reply?.result.session
+  const now = new Date(reply?.serverTimeMs ?? 0)
   return [
     { label: '用户', value: session ? shorten(session.userId) : '' },
     { label: '登录时间', value: session ? localTime(session.createdAt, now) : '' },
     { label: '到期时间', value: session ? expiry(session.expiresAt, now) : '' },
-    { label: '应答来源', value: reply?.source ?? '', small: true },
-    { label: '请求编号', value: reply?.requestId ?? '', small: true }
+    { label: '应答来源', value: reply?.source ?? '', small: true }
   ]
-}
-
-/** What a user reads of a failure; `undone` says what did not come about. */
-export function failureView(undone: string, failure: Failure): FailureView {
-  const { title, advice } = failureTexts[failure.code]
-  const trace = [failure.code, failure.status || '', failure.requestId].filter(Boolean).join(' · ')
-  return { title: `${undone}：${title}`, advice, trace }
 }
 
 function shorten(id: string): string {

@@ -15,3 +15,12 @@ export function timeUntil(iso: string, now: Date): string {
   const hours = Math.round(minutes / 60)
   return hours < 48 ? `${hours} 小时后` : `${Math.round(hours / 24)} 天后`
 }
+
+/** How long ago a moment was, in a person's words. The server notes it to within five minutes only. */
+export function timeSince(iso: string, now: Date): string {
+  const minutes = Math.round((now.getTime() - new Date(iso).getTime()) / 60000)
+  if (minutes <= 5) return '刚刚'
+  if (minutes < 60) return `${minutes} 分钟前`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? `${hours} 小时前` : `${Math.round(hours / 24)} 天前`
+}

@@ -1,0 +1,24 @@
+import type { OperationId, RequestBody, operations } from './contract'
+
+type PathParameters<O extends OperationId> = operations[O]['parameters'] extends { path: infer P }
+  ? P
+  : undefined
+
+/** What an operation is given, in one object: its path's parameters and its JSON. */
+export type Input<O extends OperationId> =
+  PathParameters<O> extends undefined
+    ? RequestBody<O>
+    : RequestBody<O> extends undefined
+      ? PathParameters<O>
+      : PathParameters<O> & RequestBody<O>
+
+/** Puts an input's values where the contract wants them: into the path, and the rest into the body. */
+export function placeInput(path: string, input: object | undefined) {
+  const rest: Record<string, unknown> = { ...input }
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(rest[name])
+    delete rest[name]
+    return encodeURIComponent(value)
+  })
+  return { path: filled, body: Object.keys(rest).length ? rest : undefined }
+}

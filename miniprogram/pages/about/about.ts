@@ -1,0 +1,52 @@
+import type { Weapp } from '../../app'
+import { envVersion } from '../../config'
+import { readOwnGatewayUrl, saveOwnGatewayUrl } from '../../own-gateway-url'
+import { showBanner } from '../common/banner'
+import type { Banner } from '../common/banner'
+import { callRows, facts, report } from './view'
+import type { CallRow, Fact } from './view'
+
+type AddressSent = WechatMiniprogram.CustomEvent<{ value: { url: string } }>
+
+Page({
+  data: {
+    banner: null as Banner | null,
+    facts: [] as Fact[],
+    calls: [] as CallRow[],
+    isDevelop: false,
+    ownUrl: '',
+    problem: '',
+    notCopied: false
+  },
+
+  onShow() {
+    this.setData({ isDevelop: envVersion() === 'develop', ownUrl: readOwnGatewayUrl() })
+    this.refresh()
+  },
+
+  refresh() {
+    const weapp = getApp<Weapp>()
+    showBanner(this)
+    this.setData({ facts: facts(weapp), calls: callRows(weapp.calls.list()) })
+  },
+
+  copy() {
+    // WeChat itself says that it is copied.
+    void wx.setClipboardData({
+      data: report(this.data.facts, this.data.calls),
+      success: () => this.setData({ notCopied: false }),
+      fail: () => this.setData({ notCopied: true })
+    })
+  },
+
+  saveAddress({ detail }: AddressSent) {
+    const problem = saveOwnGatewayUrl(detail.value.url)
+    const ownUrl = problem ? detail.value.url : readOwnGatewayUrl()
+    this.setData({ problem, ownUrl })
+    if (problem) return
+    // A token belongs to the gateway that gave it, and is shown to no other.
+    getApp<Weapp>().session.forget()
+    this.refresh()
+    void wx.showToast({ title: ownUrl ? '已保存' : '已恢复默认' })
+  }
+})

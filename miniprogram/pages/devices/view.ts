@@ -1,0 +1,26 @@
+import type { Reply } from '../../api/client'
+import { localTime, timeSince } from '../common/times'
+
+export interface DeviceRow {
+  id: string
+  name: string
+  detail: string
+  current: boolean
+}
+
+/** One row until the list is there: this phone's own, so that nothing moves. */
+export const unknownRows: DeviceRow[] = [{ id: '', name: '…', detail: ' ', current: true }]
+
+export function deviceRows({ result, serverTimeMs }: Reply<'listSessions'>): DeviceRow[] {
+  const now = new Date(serverTimeMs)
+  return result.sessions.map(({ id, device, createdAt, lastSeenAt, current }) => ({
+    id,
+    name: device ?? '没有名字的设备',
+    detail: `${timeSince(lastSeenAt, now)}用过 · ${localTime(createdAt, now)} 登录`,
+    current
+  }))
+}
+
+export function summary(rows: DeviceRow[]): string {
+  return rows.length > 1 ? `有 ${rows.length} 台设备登录着` : '只有这台设备登录着'
+}

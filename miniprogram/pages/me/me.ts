@@ -1,0 +1,90 @@
+import type { Schemas } from '../../api/contract'
+import type { Weapp } from '../../app'
+import { uploadAvatar } from '../../upload-avatar'
+import { showBanner } from '../common/banner'
+import { confirm } from '../common/confirm'
+import { atRest, run } from '../common/run'
+import { forgetAvatar, keepAvatar, readKeptAvatar } from './kept-avatar'
+import { readPhoneCode } from './phone-code'
+import type { PhoneAnswer } from './phone-code'
+import { unknownUser, userView } from './view'
+
+type AvatarChosen = WechatMiniprogram.CustomEvent<{ avatarUrl: string }>
+type ProfileSent = WechatMiniprogram.CustomEvent<{ value: { nickname: string } }>
+type PhoneAnswered = WechatMiniprogram.CustomEvent<PhoneAnswer>
+
+Page({
+  data: {
+    ...atRest,
+    ...unknownUser,
+    known: false,
+    nicknameMissing: false
+  },
+
+  /** Chosen, and not saved yet. */
+  chosenAvatar: '',
+  storedAvatarUrl: undefined as string | undefined,
+
+  onLoad(): Promise<void> {
+    return run(this, '正在读取…', '资料没有取到', async () => {
+      const { result } = await getApp<Weapp>().session.call('getUser')
+      this.showUser(result.user)
+    })
+  },
+
+  onShow() {
+    showBanner(this)
+  },
+
+  onChooseAvatar({ detail }: AvatarChosen) {
+    this.chosenAvatar = detail.avatarUrl
+    this.setData({ avatar: detail.avatarUrl, avatarNote: '保存之后才会留下。' })
+  },
+
+  async save({ detail }: ProfileSent): Promise<void> {
+    const nickname = detail.value.nickname.trim()
+    this.setData({ nicknameMissing: !nickname })
+    if (!nickname) return
+    await run(this, '正在保存…', '资料没有保存', async () => {
+      const chosen = this.chosenAvatar
+      const uploadedUrl = chosen ? await uploadAvatar(chosen) : undefined
+      // An address that is left out would be removed.
+      const avatarUrl = uploadedUrl ?? this.storedAvatarUrl
+      const { session } = getApp<Weapp>()
+      const { result } = await session.call('saveProfile', {
+        nickname,
+        ...(avatarUrl && { avatarUrl })
+      })
+      if (uploadedUrl) forgetAvatar()
+      else if (chosen) await keepAvatar(chosen)
+      this.chosenAvatar = ''
+      this.showUser(result.user)
+      await wx.showToast({ title: '已保存' })
+    })
+  },
+
+  bindPhone({ detail }: PhoneAnswered): Promise<void> {
+    return run(this, '正在绑定…', '手机号没有绑定', async () => {
+      const code = readPhoneCode(detail)
+      if (!code) return
+      const { result } = await getApp<Weapp>().session.call('bindPhone', { code })
+      this.setData({ phone: result.user.phone ?? '' })
+    })
+  },
+
+  async erase(): Promise<void> {
+    const content = '昵称、手机号和全部登录记录都会从服务里删除，不能恢复。'
+    if (this.data.busy || !(await confirm('清除我的数据？', content, '清除'))) return
+    await run(this, '正在清除…', '数据没有清除', async () => {
+      await getApp<Weapp>().session.erase()
+      forgetAvatar()
+      await wx.reLaunch({ url: '/pages/home/home' })
+      await wx.showToast({ title: '已清除' })
+    })
+  },
+
+  showUser(user: Schemas['User']) {
+    this.storedAvatarUrl = user.avatarUrl
+    this.setData({ ...userView(user, readKeptAvatar()), known: true })
+  }
+})

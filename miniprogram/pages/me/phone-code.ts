@@ -1,0 +1,14 @@
+import { Failure } from '../../api/failure'
+
+export interface PhoneAnswer {
+  code?: string
+  errMsg: string
+}
+
+/** The code of a phone-number button, '' where the user said no; else fails with PHONE_NOT_GIVEN or PRIVACY_REFUSED. */
+export function readPhoneCode({ code, errMsg }: PhoneAnswer): string {
+  if (code) return code
+  if (errMsg.includes('privacy')) throw new Failure('PRIVACY_REFUSED', { message: errMsg })
+  if (/deny|cancel/.test(errMsg)) return ''
+  throw new Failure('PHONE_NOT_GIVEN', { message: errMsg })
+}

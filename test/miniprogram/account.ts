@@ -1,0 +1,66 @@
+import type { Schemas } from '../../miniprogram/api/contract'
+import type { Script } from './gateway'
+
+/** What the gateway knows about its one user. */
+export interface Account {
+  user: Schemas['User']
+  /** Sessions of other devices. */
+  others: Schemas['Session'][]
+  erased: boolean
+}
+
+const userId = '5f2b8c0e9d7a4f16b3c2d1e0f9a8b7c6'
+
+export function createAccount(): Account {
+  const createdAt = new Date(Date.now() - 3600_000).toISOString()
+  return { user: { id: userId, createdAt }, others: [], erased: false }
+}
+
+/** A session of another device, seen so many minutes ago. */
+export function otherSession(id: string, device?: string, minutes = 25): Schemas['Session'] {
+  const at = new Date(Date.now() - minutes * 60_000).toISOString()
+  const later = new Date(Date.now() + 3600_000).toISOString()
+  const times = { createdAt: at, lastSeenAt: at, expiresAt: later, endsAt: later }
+  return { id, userId, ...(device && { device }), ...times, current: false }
+}
+
+/** The operations of a user who is logged in, as the contract has them. */
+export function accountScripts(
+  account: Account,
+  own: () => Schemas['Session']
+): Record<string, Script> {
+  const known = () => ({ status: 200, body: { user: account.user } })
+  return {
+    'GET /session/list': () => ({
+      status: 200,
+      body: { sessions: [own(), ...account.others] }
+    }),
+    'DELETE /session/others'() {
+      account.others = []
+      return { status: 204 }
+    },
+    'GET /user': known,
+    'DELETE /user'() {
+      account.erased = true
+      return { status: 204 }
+    },
+    'PUT /user/profile'({ body }) {
+      const { nickname, avatarUrl } = body as Schemas['Profile']
+      account.user = { ...account.user, nickname, avatarUrl }
+      return known()
+    },
+    'POST /user/phone'() {
+      account.user = { ...account.user, phone: '+86 138****8000' }
+      return known()
+    }
+  }
+}
+
+/** DELETE /session/{id}; undefined where no such session is there. */
+export function revoke(account: Account, route: string): { status: number } | undefined {
+  const id = /^DELETE \/session\/([^/]+)$/.exec(route)?.[1]
+  const rest = account.others.filter((session) => session.id !== decodeURIComponent(id ?? ''))
+  if (rest.length === account.others.length) return undefined
+  account.others = rest
+  return { status: 204 }
+}

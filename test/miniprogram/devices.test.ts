@@ -1,0 +1,102 @@
+import { otherSession } from './account'
+import { openApp } from './app'
+import type { DevicesPage } from './app'
+import { failing, startGateway } from './gateway'
+import type { Gateway } from './gateway'
+import type { PhoneOptions } from './wx'
+
+let gateway: Gateway
+beforeEach(async () => {
+  jest.spyOn(console, 'warn').mockImplementation(() => undefined)
+  gateway = await startGateway()
+})
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await gateway.close()
+})
+
+async function openDevices(options?: PhoneOptions) {
+  const app = await openApp(gateway.url, options)
+  await app.weapp.session.logIn()
+  const devices = await app.open('devices')
+  await devices.onShow()
+  return { ...app, devices }
+}
+
+const tapOn = (page: DevicesPage, index: number) => {
+  const { id, name } = page.data.rows[index] ?? { id: '', name: '' }
+  return page.revokeOne({ currentTarget: { dataset: { id, name } } })
+}
+
+test('this phone is marked, and the others say when they were used', async () => {
+  gateway.account.others = [otherSession('a', 'iPad'), otherSession('b', undefined, 3 * 24 * 60)]
+  const { devices } = await openDevices()
+  expect(devices.data).toMatchObject({ heading: '有 3 台设备登录着', others: 2, failure: null })
+  expect(devices.data.rows).toMatchObject([
+    { current: true },
+    {
+      name: 'iPad',
+      current: false,
+      detail: expect.stringMatching(/^25 分钟前用过 · .* 登录$/) as string
+    },
+    { name: '没有名字的设备', detail: expect.stringMatching(/^3 天前用过 · /) as string }
+  ])
+})
+
+test('before the list is there, a row holds its place', async () => {
+  const { open } = await openApp(gateway.url)
+  const { data } = await open('devices')
+  expect(data.rows).toHaveLength(1)
+  expect(data.others).toBe(0)
+})
+
+test('a device is logged out after a question, and the list is read anew', async () => {
+  gateway.account.others = [otherSession('a', 'iPad'), otherSession('b', 'Mate')]
+  const { phone, devices } = await openDevices()
+  await tapOn(devices, 1)
+  expect(phone.asked).toEqual(['让“iPad”退出登录？'])
+  expect(gateway.account.others.map(({ id }) => id)).toEqual(['b'])
+  expect(devices.data.rows.map(({ name }) => name)).not.toContain('iPad')
+})
+
+test('nothing happens when the user says no', async () => {
+  gateway.account.others = [otherSession('a', 'iPad')]
+  const { devices } = await openDevices({ agrees: false })
+  await tapOn(devices, 1)
+  await devices.revokeOthers()
+  expect(gateway.account.others).toHaveLength(1)
+})
+
+test('a device that has logged out by itself meanwhile is no failure', async () => {
+  gateway.account.others = [otherSession('a', 'iPad')]
+  const { devices } = await openDevices()
+  gateway.account.others = []
+  await tapOn(devices, 1)
+  expect(devices.data).toMatchObject({ failure: null, heading: '只有这台设备登录着' })
+})
+
+test('all others are logged out at once', async () => {
+  gateway.account.others = [otherSession('a'), otherSession('b')]
+  const { devices } = await openDevices()
+  await devices.revokeOthers()
+  expect(gateway.account.others).toEqual([])
+  expect(devices.data).toMatchObject({ heading: '只有这台设备登录着', others: 0 })
+})
+
+test('a server that is away says what did not happen, and keeps the list', async () => {
+  gateway.account.others = [otherSession('a', 'iPad')]
+  const { weapp, devices } = await openDevices()
+  gateway.next('DELETE /session/a', failing('DATABASE_UNAVAILABLE'))
+  await tapOn(devices, 1)
+  expect(devices.data.failure?.title).toBe('那台设备没有退出：服务暂时不可用')
+  expect(devices.data.rows).toHaveLength(2)
+  expect(weapp.session.hasToken()).toBe(true)
+})
+
+test('who is not logged in is told so, and nobody is asked', async () => {
+  const { open } = await openApp(gateway.url)
+  const devices = await open('devices')
+  await devices.onShow()
+  expect(devices.data.failure?.title).toBe('列表没有更新：还没有登录')
+  expect(gateway.received).toHaveLength(0)
+})

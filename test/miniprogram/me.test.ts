@@ -1,0 +1,143 @@
+import { openApp } from './app'
+import { failing, startGateway } from './gateway'
+import type { Gateway } from './gateway'
+import type { PhoneOptions } from './wx'
+
+let gateway: Gateway
+beforeEach(async () => {
+  jest.spyOn(console, 'warn').mockImplementation(() => undefined)
+  gateway = await startGateway()
+})
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await gateway.close()
+})
+
+const https = 'https://static.example.com/a.png'
+
+async function openMe(options?: PhoneOptions) {
+  const app = await openApp(gateway.url, options)
+  await app.weapp.session.logIn()
+  const me = await app.open('me')
+  await me.onLoad()
+  return { ...app, me }
+}
+
+const saving = (nickname: string) => ({ detail: { value: { nickname } } })
+const sentProfile = () =>
+  gateway.received.find(({ route }) => route === 'PUT /user/profile')?.body as object | undefined
+
+test('a new user has nothing filled in', async () => {
+  const { me } = await openMe()
+  expect(me.data).toMatchObject({ nickname: '', phone: '', avatar: '', known: true, failure: null })
+})
+
+test('the nickname is saved without the spaces around it', async () => {
+  const { phone, me } = await openMe()
+  await me.save(saving('  小雨🌧 '))
+  expect(sentProfile()).toEqual({ nickname: '小雨🌧' })
+  expect(me.data.nickname).toBe('小雨🌧')
+  expect(phone.toasts).toEqual(['已保存'])
+})
+
+test('an empty nickname is asked for on the phone', async () => {
+  const { me } = await openMe()
+  await me.save(saving('  '))
+  expect(me.data.nicknameMissing).toBe(true)
+  expect(sentProfile()).toBeUndefined()
+  await me.save(saving('小雨'))
+  expect(me.data.nicknameMissing).toBe(false)
+})
+
+test('a nickname that is saved does not cost the avatar that is there', async () => {
+  gateway.account.user.avatarUrl = https
+  const { me } = await openMe()
+  expect(me.data.avatar).toBe(https)
+  await me.save(saving('小雨'))
+  expect(sentProfile()).toEqual({ nickname: '小雨', avatarUrl: https })
+})
+
+test('a picture stays on the phone, is not sent, and the page says so', async () => {
+  const { phone, me } = await openMe()
+  me.onChooseAvatar({ detail: { avatarUrl: 'http://tmp/1.png' } })
+  expect(me.data).toMatchObject({ avatar: 'http://tmp/1.png', avatarNote: '保存之后才会留下。' })
+  expect(phone.files.size).toBe(0)
+  await me.save(saving('小雨'))
+  expect(sentProfile()).toEqual({ nickname: '小雨' })
+  expect(me.data).toMatchObject({
+    avatar: 'saved:http://tmp/1.png',
+    avatarNote: '头像只存在这部手机上，没有上传。'
+  })
+})
+
+test('it is there again after a restart, and a second one takes its place', async () => {
+  const { phone: before, me: first } = await openMe()
+  first.onChooseAvatar({ detail: { avatarUrl: '1' } })
+  await first.save(saving('小雨'))
+  const { phone, me } = await openMe({
+    storage: before.storage,
+    login: () => ({ code: 'second' })
+  })
+  expect(me.data.avatar).toBe('saved:1')
+  phone.files.add('saved:1')
+  me.onChooseAvatar({ detail: { avatarUrl: '2' } })
+  await me.save(saving('小雨'))
+  expect([...phone.files]).toEqual(['saved:2'])
+})
+
+test('a profile that was not saved keeps no picture', async () => {
+  const { phone, me } = await openMe()
+  gateway.next('PUT /user/profile', failing('DATABASE_UNAVAILABLE'))
+  me.onChooseAvatar({ detail: { avatarUrl: '1' } })
+  await me.save(saving('小雨'))
+  expect(me.data.failure?.title).toBe('资料没有保存：服务暂时不可用')
+  expect(phone.files.size).toBe(0)
+})
+
+test("the button's code binds the phone number, which is shown masked", async () => {
+  const { me } = await openMe()
+  await me.bindPhone({ detail: { code: 'phone-alice-1', errMsg: 'getPhoneNumber:ok' } })
+  expect(gateway.received.at(-1)).toMatchObject({
+    route: 'POST /user/phone',
+    body: { code: 'phone-alice-1' }
+  })
+  expect(me.data.phone).toBe('+86 138****8000')
+})
+
+test.each([
+  ['getPhoneNumber:fail user deny', undefined],
+  ['getPhoneNumber:fail privacy permission is not authorized', 'PRIVACY_REFUSED'],
+  ['getPhoneNumber:fail no permission', 'PHONE_NOT_GIVEN']
+])('without a code (%s) the server is not asked', async (errMsg, trace) => {
+  const { me } = await openMe()
+  await me.bindPhone({ detail: { errMsg } })
+  expect(me.data.failure?.trace).toBe(trace)
+  expect(gateway.count('POST /user/phone')).toBe(0)
+})
+
+test('erasing asks, then leaves nothing on the server or on the phone', async () => {
+  const { phone, weapp, me } = await openMe()
+  me.onChooseAvatar({ detail: { avatarUrl: '1' } })
+  await me.save(saving('小雨'))
+  await me.erase()
+  expect(phone.asked).toEqual(['清除我的数据？'])
+  expect(gateway.account.erased).toBe(true)
+  expect(weapp.session.hasToken()).toBe(false)
+  expect([phone.storage.size, phone.files.size]).toEqual([0, 0])
+  expect(phone.relaunchedAt).toEqual(['/pages/home/home'])
+})
+
+test('data that was not erased is not shown as erased', async () => {
+  const { phone, weapp, me } = await openMe()
+  gateway.next('DELETE /user', () => undefined)
+  await me.erase()
+  expect(me.data.failure?.title).toBe('数据没有清除：网络不通')
+  expect(weapp.session.hasToken()).toBe(true)
+  expect(phone.relaunchedAt).toEqual([])
+})
+
+test('nothing is erased when the user says no', async () => {
+  const { me } = await openMe({ agrees: false })
+  await me.erase()
+  expect(gateway.account.erased).toBe(false)
+})

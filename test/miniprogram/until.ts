@@ -1,0 +1,12 @@
+/** Waits until something holds; fails with what was waited for. */
+export async function until(
+  holds: () => boolean,
+  what: () => string,
+  timeoutMs = 5000
+): Promise<void> {
+  const deadline = Date.now() + timeoutMs
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms for ${what()}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser } from 'playwright-core'
+
+const PLACES = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe'
+]
+
+/** Nothing that talks to the network by itself; root in a container has no sandbox. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+]
+
+/** Starts the Chromium of this machine; the environment's CHROMIUM names another one. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = PLACES.find((place) => place !== undefined && existsSync(place))
+  if (!executablePath)
+    throw new Error('no Chromium here: install it, or set CHROMIUM to the path of one')
+  return chromium.launch({ executablePath, args: ARGS })
+}
