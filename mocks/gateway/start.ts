@@ -5,6 +5,9 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { startGateway } from '.'
+import { stopOnSignal } from '../stop-on-signal'
+import { DOMAIN_HINT } from './hint'
+import { createLineWriter } from './line-writer'
 
 const HELP = `Usage: npm run mock [-- --port PORT]
 
@@ -12,23 +15,41 @@ Answers every call with the contract's examples. No database, no function, no ne
 
   --port, PORT   where to listen (3000); 0 takes a free port
 
-A request header picks another example:  Prefer: code=401, example=usedCode`
+What answers: the rules and the scenario that gateway-config/openapi.yaml has for mocks (x-mock,
+x-scenarios), else its first successful example. A request header asks for something else:
+
+  Prefer: code=401, example=usedCode    another example, by status, by name or by both
+  Prefer: dynamic=true, seed=7          made up from the schema; the same seed, the same answer
+  Prefer: latency=300                   after 300 ms
+  Prefer: fault=433                     as SCF fails (432, 433, 434), the contract (429, 500 to
+                                        504), or the network (close, truncate)
+
+  POST /_gateway/reset                  forget all logins`
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { port: { type: 'string' }, help: { type: 'boolean' } }
   })
   if (values.help) return console.log(HELP)
+  const lines = createLineWriter()
   const gateway = await startGateway({
     contractFile: path.resolve(__dirname, '../../gateway-config/openapi.yaml'),
     mode: 'mock',
-    port: Number(values.port ?? process.env.PORT ?? 3000),
-    log: (line) => console.log(line)
+    port: readPort(values.port ?? process.env.PORT ?? '3000'),
+    log: lines.write
   })
-  console.log(`gateway   ${gateway.url} (mock)`)
-  console.log(`status    ${gateway.url}/_gateway/status`)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => void gateway.stop().then(() => process.exit(0)))
+  lines.write(`gateway   ${gateway.url} (mock)`)
+  lines.write(`console   ${gateway.url}/_gateway/`)
+  lines.write(`DevTools  ${DOMAIN_HINT}`)
+  stopOnSignal(async () => {
+    await gateway.stop()
+    await lines.close()
+  })
+}
+
+function readPort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text)
+  throw new Error(`the port must be a number from 0 to 65535, not "${text}"`)
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+export interface Call {
+  name: string
+  method: 'GET' | 'POST'
+  path: string
+  headers: Record<string, string>
+  body?: string
+}
+
+export interface Loaded {
+  requests: number
+  /** Connections that broke, time-outs and answers other than 2xx. */
+  failed: number
+  perSecond: number
+  p50Ms: number
+  p99Ms: number
+}
+
+interface AutocannonResult {
+  requests: { total: number; average: number }
+  latency: { p50: number; p99: number }
+  errors: number
+  timeouts: number
+  non2xx: number
+}
+
+export interface LoadOptions {
+  connections: number
+  seconds: number
+  /** Left out: as fast as the server answers. */
+  requestsPerSecond?: number
+}
+
+/** Calls a server from another process. */
+export async function load(
+  url: string,
+  { method, path, headers, body }: Call,
+  { connections, seconds, requestsPerSecond }: LoadOptions
+): Promise<Loaded> {
+  const args = [
+    require.resolve('autocannon'),
+    ...['--json', '--no-progress', '-c', String(connections), '-d', String(seconds), '-m', method],
+    ...(requestsPerSecond === undefined ? [] : ['-R', String(requestsPerSecond)]),
+    ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}=${value}`]),
+    ...(body === undefined ? [] : ['-b', body]),
+    url + path
+  ]
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    timeout: (seconds + 20) * 1000,
+    maxBuffer: 1 << 24
+  })
+  const result = JSON.parse(stdout) as AutocannonResult
+  return {
+    requests: result.requests.total,
+    failed: result.errors + result.timeouts + result.non2xx,
+    perSecond: result.requests.average,
+    p50Ms: result.latency.p50,
+    p99Ms: result.latency.p99
+  }
+}

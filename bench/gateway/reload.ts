@@ -1,0 +1,42 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { startGateway } from '../../mocks/gateway'
+import { median } from './measure'
+
+const EDITS = 7
+const CONFIG = path.resolve(__dirname, '../../gateway-config')
+
+/** From saving an edit of the contract to the first answer that has it, in ms. */
+export async function measureReload(): Promise<number> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-reload-'))
+  const contractFile = path.join(folder, 'openapi.yaml')
+  for (const name of ['openapi.yaml', 'environments.yaml'])
+    cpSync(path.join(CONFIG, name), path.join(folder, name))
+  const text = readFileSync(contractFile, 'utf8')
+  const snapshotsDir = path.join(folder, 'snapshots')
+  const gateway = await startGateway({
+    ...{ contractFile, snapshotsDir, mode: 'mock', port: 0 },
+    log: () => undefined
+  })
+  const times: number[] = []
+  for (let edit = 0; edit < EDITS; edit++) {
+    const message = `edited ${edit}`
+    const savedAt = performance.now()
+    writeFileSync(contractFile, text.replaceAll('message: Log in again', `message: ${message}`))
+    await untilSays(`${gateway.url}/session`, message)
+    times.push(performance.now() - savedAt)
+  }
+  await gateway.stop()
+  rmSync(folder, { recursive: true })
+  return median(times)
+}
+
+async function untilSays(url: string, message: string): Promise<void> {
+  const deadline = performance.now() + 10_000
+  for (;;) {
+    const response = await fetch(url)
+    if ((await response.text()).includes(message)) return
+    if (performance.now() > deadline) throw new Error('the edit was never seen')
+  }
+}

@@ -1,0 +1,77 @@
+import { ask } from './api.js'
+import { byId, fillChoice, say } from './dom.js'
+import { createLog } from './log.js'
+import { showRoutes } from './routes.js'
+import { showScenarios } from './scenarios.js'
+import { showVersions } from './versions.js'
+
+let chosen = new URLSearchParams(location.search).get('environment') ?? 'test'
+let latest
+
+/** Shows a state of the gateway; without one, the latest again. */
+function show(state = latest) {
+  if (!state) return
+  latest = state
+  const { environments, forcedSource } = state
+  const environment = environments.find(({ name }) => name === chosen) ?? environments[0]
+  fillChoice(byId('environments'), {
+    name: 'environment',
+    options: environments.map(({ name }) => name),
+    chosen: environment.name,
+    choose: choose
+  })
+  byId('problem').hidden = !environment.problem
+  byId('problem').textContent = environment.problem ?? ''
+  byId('docs').href = `/docs/?environment=${environment.name}`
+  showRoutes({ environment, forcedSource, show })
+  showVersions({ environment, show })
+}
+
+function choose(name) {
+  chosen = name
+  history.replaceState(undefined, '', `?environment=${name}`)
+  show()
+  document.querySelector(`#environments [value="${name}"]`)?.focus()
+}
+
+const refreshScenarios = async () => showScenarios(await ask('GET', 'scenarios'))
+
+async function refresh() {
+  show(await ask('GET', 'environments'))
+  await refreshScenarios()
+}
+
+let soon
+
+/** A call may have moved a scenario; many calls at once are one reason to look. */
+function refreshScenariosSoon() {
+  soon ??= setTimeout(() => {
+    soon = undefined
+    void refreshScenarios()
+  }, 400)
+}
+
+byId('reset').onclick = async () => {
+  if (await ask('POST', 'reset')) say('Every scenario starts anew')
+  await refreshScenarios()
+}
+
+const log = createLog()
+const events = new EventSource('/_gateway/events')
+events.onopen = () => {
+  log.clear()
+  byId('live').textContent = 'live'
+  byId('live').classList.add('on')
+  void refresh()
+}
+events.onerror = () => {
+  byId('live').textContent = 'not connected'
+  byId('live').classList.remove('on')
+}
+events.addEventListener('call', ({ data }) => {
+  log.addCall(JSON.parse(data))
+  refreshScenariosSoon()
+})
+events.addEventListener('skipped', ({ data }) => log.addSkipped(JSON.parse(data)))
+events.addEventListener('finding', ({ data }) => log.addFinding(JSON.parse(data)))
+events.addEventListener('change', () => void refresh())

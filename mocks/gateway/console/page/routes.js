@@ -1,0 +1,48 @@
+import { ask } from './api.js'
+import { byId, fillChoice, fromTemplate, say } from './dom.js'
+
+const SOURCES = ['mock', 'function', 'shadow', 'record']
+
+/** One row a route: what answers it now, and what it would be after a publish. */
+export function showRoutes({ environment, forcedSource, show }) {
+  byId('forced').hidden = !forcedSource
+  byId('forced').textContent =
+    forcedSource === 'mock'
+      ? 'Every route is a mock here: this gateway was started without functions.'
+      : `This gateway was started to answer every route by ${forcedSource}.`
+  const isPublished = environment.version !== 'working'
+  const rows = environment.routes.map((route) => {
+    const { operationId, method, path, summary, source, written } = route
+    const row = fromTemplate('route-template', { method, path, summary, limits: limitsOf(route) })
+    row.querySelector('legend').textContent = `What answers ${method} ${path}`
+    const isPending = isPublished && !forcedSource && written && written !== source
+    const pending = row.querySelector('.pending')
+    pending.hidden = !isPending
+    if (isPending) pending.textContent = `Served: ${source}. With the next publish: ${written}.`
+    fillChoice(row.querySelector('fieldset'), {
+      name: operationId,
+      options: SOURCES,
+      chosen: isPending ? written : source,
+      isDisabled: (option) => Boolean(forcedSource) && option !== forcedSource,
+      choose: async (option) => {
+        const where = `routes/${operationId}?environment=${environment.name}`
+        const state = await ask('PUT', where, { source: option })
+        if (state) say(`${operationId}: ${option}${isPublished ? ' with the next publish' : ''}`)
+        show(state)
+      }
+    })
+    return row
+  })
+  keepFocus(() => byId('routes').replaceChildren(...rows))
+}
+
+function limitsOf({ settings: { rateLimit } }) {
+  return rateLimit ? `${rateLimit.count} a ${rateLimit.per} by ${rateLimit.by}` : ''
+}
+
+/** Rows are made anew; who was on a switch stays on it. */
+function keepFocus(replace) {
+  const { name, value } = document.activeElement ?? {}
+  replace()
+  if (name && value) document.querySelector(`#routes [name="${name}"][value="${value}"]`)?.focus()
+}

@@ -1,0 +1,26 @@
+import type { GatewayRequest, Reply, Table } from './types'
+
+const JSON_HEADERS = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store'
+}
+
+/** The one shape of every failure: `{ code, message, requestId }` with the status of the code. */
+export function failure(
+  { contract }: Pick<Table, 'contract'>,
+  code: string,
+  { requestId }: Pick<GatewayRequest, 'requestId'>,
+  { message, headers }: { message?: string; headers?: Record<string, string> } = {}
+): Reply {
+  const meaning = contract.codes[code]
+  const body = { code, message: message ?? meaning?.message ?? code, requestId }
+  const reply = json(meaning?.status ?? 500, body)
+  const { retryAfterSeconds } = meaning ?? {}
+  const retry = retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) }
+  return { ...reply, headers: { ...reply.headers, ...retry, ...headers } }
+}
+
+/** A reply of the gateway's own. */
+export function json(status: number, value: unknown): Reply {
+  return { status, headers: JSON_HEADERS, body: JSON.stringify(value), source: 'gateway' }
+}

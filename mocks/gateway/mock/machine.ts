@@ -1,0 +1,53 @@
+import { UNSET, type Fill } from './fill'
+import type { Given } from './given'
+import type { PlacedMaker, Scenario, Step } from './scenario-plan'
+
+/** One client's way through a scenario. Times are in ms. */
+export interface Machine {
+  key: string
+  state: string
+  startedAt: number
+  changedAt: number
+  until: number
+  data: unknown[]
+  /** The body that was asked for last: it is asked for again until the data changes. */
+  lastFill?: Fill
+  lastBody: string
+}
+
+export function startMachine(
+  scenario: Scenario,
+  state: string,
+  given: Given,
+  now: number
+): Machine {
+  const data = new Array<unknown>(scenario.places.size).fill(UNSET)
+  const machine = { key: '', state, startedAt: now, changedAt: now, until: now, data, lastBody: '' }
+  setData(scenario, machine, scenario.makers, given, now)
+  machine.key = String(data[scenario.keyPlace])
+  return machine
+}
+
+export function setData(
+  { untilPlace }: Scenario,
+  machine: Machine,
+  makers: PlacedMaker[],
+  given: Given,
+  now: number
+): void {
+  if (!makers.length) return
+  const { data } = machine
+  for (const { place, make } of makers) data[place] = make(given, now)
+  machine.until = Date.parse(String(data[untilPlace]))
+  machine.lastFill = undefined
+}
+
+/** The body of a step's answer, with the machine's data where the example has the same names. */
+export function bodyOf(machine: Machine, { answer, fill }: Step): string {
+  if (answer.value === undefined) return ''
+  if (machine.lastFill !== fill) {
+    machine.lastBody = JSON.stringify(fill(machine.data))
+    machine.lastFill = fill
+  }
+  return machine.lastBody
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { durationMs, type Maker } from '../../../gateway-config/scenario-settings'
+import { compileField, compilePattern, type Given } from './given'
+import { randomHex } from './random-hex'
+
+/** Makes one datum of a call at a time in ms; undefined is nothing. */
+export type Make = (given: Given, now: number) => unknown
+
+/** `as` is no making: it names another datum. */
+export function compileMaker(maker: Exclude<Maker, { as: string }>): Make {
+  if ('random' in maker) return () => randomHex(maker.random)
+  if ('from' in maker) return compileField(maker.from)
+  if ('hashOf' in maker) return compileHash(maker)
+  return compileTime(durationMs(maker.after))
+}
+
+/** Under load many calls come within one millisecond. */
+function compileTime(laterMs: number): Make {
+  let known = { now: NaN, text: '' }
+  return (_given, now) => {
+    if (known.now !== now) known = { now, text: new Date(now + laterMs).toISOString() }
+    return known.text
+  }
+}
+
+const MAX_KNOWN = 1000
+
+function compileHash({ hashOf, like, digits }: Extract<Maker, { like: string }>): Make {
+  const fields = hashOf.map(compileField)
+  const pattern = compilePattern(like)
+  const known = new Map<string, string>()
+  return (given) => {
+    const found = fields.map((read) => read(given)).find((value) => typeof value === 'string')
+    const [, part = ''] = pattern.exec(typeof found === 'string' ? found : '') ?? []
+    let hash = known.get(part)
+    if (hash === undefined) {
+      hash = createHash('sha256').update(part).digest('hex').slice(0, digits)
+      if (known.size >= MAX_KNOWN) known.clear()
+      known.set(part, hash)
+    }
+    return hash
+  }
+}

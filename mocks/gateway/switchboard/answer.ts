@@ -1,0 +1,109 @@
+import { failure } from '../failure'
+import type { Answerer, GatewayRequest, Reply } from '../types'
+import { findDrift } from './drift'
+import { refuseBeyondLimits } from './limits'
+import type { RateLimiter } from './rate-limiter'
+import { recordAnswer } from './record'
+import type { SwitchedRoute, SwitchedTable } from './types'
+
+export interface Finding {
+  environment: string
+  operationId: string
+  requestId: string
+  kind: 'drift' | 'recorded' | 'not recorded'
+  /** Names keys and statuses, never values. */
+  details: string[]
+}
+
+export interface AnswerParts {
+  answerMock: Answerer
+  callFunction: (name: string, request: GatewayRequest) => Promise<Reply>
+  limiter: RateLimiter
+  /** Into which record writes. */
+  contractFile: string
+  /** What shadow and record have found out. */
+  tell: (finding: Finding) => void
+}
+
+/** Names the example that record is to write. */
+const RECORD_HEADER = 'x-gateway-record'
+
+/** Answers by the route's source, within its limits, with the statuses that its clients know. */
+export function createAnswer(parts: AnswerParts) {
+  const { answerMock, callFunction, limiter, contractFile, tell } = parts
+
+  return (
+    table: SwitchedTable,
+    route: SwitchedRoute,
+    request: GatewayRequest
+  ): Reply | Promise<Reply> => {
+    const { problem } = table
+    if (problem) return failure(table, problem.code, request, { message: problem.message })
+    const refused = refuseBeyondLimits(table, route, request, limiter)
+    const reply = refused ?? bySource(table, route, request)
+    const { statusMap } = route.settings
+    if (!statusMap) return reply
+    return reply instanceof Promise
+      ? reply.then((ready) => mapStatus(ready, statusMap))
+      : mapStatus(reply, statusMap)
+  }
+
+  function bySource(
+    table: SwitchedTable,
+    route: SwitchedRoute,
+    request: GatewayRequest
+  ): Reply | Promise<Reply> {
+    if (route.source === 'mock') return answerMock(table, route, request)
+    if (route.source === 'shadow') return shadow(table, route, request)
+    const reply = callFunction(route.function, request)
+    return route.source === 'record'
+      ? reply.then((ready) => record(table, route, request, ready))
+      : reply
+  }
+
+  /** The mock's answer does not wait for the function's. */
+  async function shadow(table: SwitchedTable, route: SwitchedRoute, request: GatewayRequest) {
+    const mock = await answerMock(table, route, request)
+    const about = aboutOf(table, route, request)
+    void callFunction(route.function, request).then(
+      (real) => {
+        const details = findDrift(table, route.operationId, mock, real)
+        if (details.length) tell({ ...about, kind: 'drift', details })
+      },
+      (error: unknown) => tell({ ...about, kind: 'drift', details: [String(error)] })
+    )
+    return { ...mock, source: `${mock.source} (shadow)` }
+  }
+
+  function record(
+    table: SwitchedTable,
+    route: SwitchedRoute,
+    request: GatewayRequest,
+    reply: Reply
+  ): Reply {
+    const about = aboutOf(table, route, request)
+    const name = request.headers[RECORD_HEADER]
+    try {
+      const recording = recordAnswer(contractFile, table, route, reply, name)
+      if (recording?.example)
+        tell({ ...about, kind: 'recorded', details: [`example ${recording.example}`] })
+      if (recording?.refused) tell({ ...about, kind: 'not recorded', details: [recording.refused] })
+    } catch (error) {
+      tell({ ...about, kind: 'not recorded', details: [(error as Error).message] })
+    }
+    return { ...reply, source: `${reply.source} (record)` }
+  }
+}
+
+function aboutOf(
+  { environment }: SwitchedTable,
+  { operationId }: SwitchedRoute,
+  { requestId }: GatewayRequest
+) {
+  return { environment, operationId, requestId }
+}
+
+function mapStatus(reply: Reply, statusMap: Record<string, number>): Reply {
+  const status = statusMap[reply.status]
+  return status === undefined ? reply : { ...reply, status }
+}

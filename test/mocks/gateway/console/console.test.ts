@@ -1,0 +1,170 @@
+import type { Browser, Page } from 'playwright-core'
+import { launchChromium } from '../../../support/chromium'
+import { postJson } from '../../../support/stack'
+import { sourceOf, startSwitchedGateway, until, type SwitchedGateway } from '../switched-gateway'
+
+jest.setTimeout(60_000)
+
+let browser: Browser
+let gateway: SwitchedGateway
+let page: Page
+/** What the browser complains about, a breach of the content security policy among it. */
+let complaints: string[]
+
+const login = (environment?: string, code = 'x') =>
+  gateway.fetch('/login', postJson({ code }), environment)
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser?.close())
+beforeEach(async () => {
+  gateway = await startSwitchedGateway()
+  await openPage({ width: 1280, height: 800 })
+})
+afterEach(async () => {
+  await page.close()
+  await gateway.stop()
+  expect(complaints).toEqual([])
+})
+
+async function openPage(viewport: { width: number; height: number }): Promise<void> {
+  complaints = []
+  page = await browser.newPage({ viewport })
+  page.setDefaultTimeout(15_000)
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(gateway.url)) complaints.push(`asked ${request.url()}`)
+  })
+  await page.goto(`${gateway.url}/_gateway/`)
+  await page.getByText('live', { exact: true }).waitFor()
+  await route('POST /login').waitFor()
+}
+
+const route = (name: string) =>
+  page.getByRole('group', { name: `What answers ${name}`, exact: true })
+const choose = (what: ReturnType<typeof route>, option: string) =>
+  what.getByRole('radio', { name: option }).check({ force: true })
+const environment = () => page.getByRole('group', { name: 'Environment' })
+const section = (name: string) => page.getByRole('region', { name })
+
+it('switches a route', async () => {
+  expect(await sourceOf(login())).toBe('function')
+  await choose(route('POST /login'), 'mock')
+  await page.getByText('login: mock').waitFor()
+  expect(await sourceOf(login())).toBe('mock:loggedIn')
+})
+
+it('switches by the keyboard alone, and the switch keeps the focus', async () => {
+  await route('POST /login').getByRole('radio', { checked: true }).focus()
+  await page.keyboard.press('ArrowLeft')
+  await until(async () => (await sourceOf(login())) === 'mock:loggedIn')
+  await page.keyboard.press('ArrowRight')
+  await until(async () => (await sourceOf(login())) === 'function')
+})
+
+it('shows a switch that somebody else made', async () => {
+  await gateway.admin('routes/getSession', { source: 'shadow' })
+  await route('GET /session').getByRole('radio', { name: 'shadow', checked: true }).waitFor()
+})
+
+it('publishes, shows what changed, and serves an older version again', async () => {
+  const versions = section('Versions')
+  await choose(environment(), 'prepub')
+  await versions.getByText('Nothing was published').waitFor()
+  await versions.getByLabel('What is new').fill('First of all')
+  await versions.getByRole('button', { name: 'Publish' }).click()
+  await versions.getByText('First of all').waitFor()
+
+  await choose(route('POST /login'), 'function')
+  await page.getByText('Served: mock. With the next publish: function.').waitFor()
+  expect(await sourceOf(login('prepub'))).toBe('mock:loggedIn')
+  await versions.getByText('the working files differ').waitFor()
+  await versions.getByRole('button', { name: 'Publish' }).click()
+  await page.getByText('Published prepub 2').waitFor()
+  expect(await sourceOf(login('prepub'))).toBe('function')
+
+  await versions.getByRole('button', { name: 'Changes of version 2' }).click()
+  await versions.getByText('login.source: mock -> function').waitFor()
+  await versions.getByRole('button', { name: 'Serve version 1 again' }).click()
+  await page.getByText('prepub serves version 1 again').waitFor()
+  expect(await sourceOf(login('prepub'))).toBe('mock:loggedIn')
+})
+
+it('shows requests as they come, and neither codes nor tokens', async () => {
+  const log = page.getByRole('log')
+  await page.getByText('Nothing has been asked yet.').waitFor()
+  await login(undefined, 'secret-code')
+  await log.getByText('/login').waitFor()
+  const row = await log.getByRole('listitem').first().innerText()
+  expect(row).toMatch(/200[\s\S]*POST \/login[\s\S]*test · function:login#\S+ (cold|warm)/)
+  expect(await page.content()).not.toContain('secret-code')
+
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await gateway.fetch('/nothing')
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await log.getByText('/nothing').waitFor()
+})
+
+it('shows what differs between a mock and its function', async () => {
+  await gateway.admin('routes/login', { source: 'shadow' })
+  gateway.setAnswer('POST /login', 418)
+  await login()
+  await page.getByRole('log').getByText('status: 418 is not in the contract').waitFor()
+})
+
+it('shows what mocks remember, and lets them forget it', async () => {
+  await gateway.admin('routes/login', { source: 'mock' })
+  await login()
+  const scenarios = section('Scenarios')
+  await scenarios.getByText('alive').waitFor()
+  await scenarios.getByRole('button', { name: 'Reset' }).click()
+  await scenarios.getByText('No mock has been asked').waitFor()
+})
+
+it('has everything in reach on a narrow screen', async () => {
+  await page.close()
+  await openPage({ width: 320, height: 640 })
+  const width = () => page.evaluate(() => document.documentElement.scrollWidth)
+  expect(await width()).toBe(320)
+  await choose(environment(), 'release')
+  await section('Versions').getByRole('button', { name: 'Publish' }).click()
+  await section('Versions').getByText('served').waitFor()
+  expect(await width()).toBe(320)
+})
+
+it('says what is wrong with a published version', async () => {
+  await gateway.admin('environments/release/publish', {})
+  const { chmodSync, appendFileSync } = await import('node:fs')
+  const file = `${gateway.files.snapshotsDir}/release/0001/openapi.yaml`
+  chmodSync(file, 0o644)
+  appendFileSync(file, '# one more line\n')
+  await gateway.restart()
+  await page.goto(`${gateway.url}/_gateway/?environment=release`)
+  await page.getByRole('alert').getByText('cannot be served').waitFor()
+  complaints = []
+})
+
+describe('the reference', () => {
+  it('renders the contract and tries a call at this gateway', async () => {
+    await gateway.admin('routes/login', { source: 'mock' })
+    await page.goto(`${gateway.url}/docs/`)
+    await page.locator('#operations-session-login').click()
+    await page.getByRole('button', { name: 'Execute' }).click()
+    const answer = page.locator('.live-responses-table')
+    await answer.getByText('mock:loggedIn').waitFor()
+    expect(await answer.innerText()).toContain('"token"')
+    expect(await page.content()).not.toContain('x-mock')
+  })
+
+  it('tries the environment that the console showed', async () => {
+    await choose(environment(), 'prepub')
+    await page.getByRole('link', { name: 'API reference' }).click()
+    await page.locator('#operations-session-login').click()
+    await page.getByRole('button', { name: 'Execute' }).click()
+    await page.locator('.live-responses-table').getByText('x-gateway-environment: prepub').waitFor()
+  })
+})

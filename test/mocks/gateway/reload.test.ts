@@ -1,0 +1,69 @@
+import { renameSync, writeFileSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
+import { startMock, type MockGateway } from './helpers'
+
+const DEADLINE_MS = 5000
+
+let gateway: MockGateway
+beforeEach(async () => {
+  gateway = await startMock()
+})
+afterEach(() => gateway.stop())
+
+const readMessage = async () => {
+  const response = await gateway.login({ code: 'errcode-40226' })
+  return ((await response.json()) as { message: string }).message
+}
+
+const rename = (text: string, to: string) =>
+  text.replaceAll(
+    /message: (?:WeChat has blocked this user's login|blocked \w+)/g,
+    `message: ${to}`
+  )
+
+async function until(isReached: () => Promise<boolean> | boolean): Promise<void> {
+  const deadline = Date.now() + DEADLINE_MS
+  while (!(await isReached())) {
+    if (Date.now() > deadline) throw new Error('not reached in time')
+    await setImmediate()
+  }
+}
+
+describe('an edit of the contract', () => {
+  it('is seen without a restart', async () => {
+    for (const to of ['blocked once', 'blocked twice']) {
+      gateway.edit((text) => rename(text, to))
+      await until(async () => (await readMessage()) === to)
+    }
+  })
+
+  it('is seen when the editor replaces the file', async () => {
+    const { contractFile } = gateway
+    gateway.edit((text) => {
+      writeFileSync(`${contractFile}.new`, rename(text, 'blocked anew'))
+      return text
+    })
+    renameSync(`${contractFile}.new`, contractFile)
+    await until(async () => (await readMessage()) === 'blocked anew')
+  })
+
+  it('that breaks it is told once with its line, and the contract before it stays', async () => {
+    const before = await readMessage()
+    const told = () => gateway.lines.filter((line) => line.includes('openapi.yaml:'))
+    const breakIt = (text: string) => text.replace('code: USER_BLOCKED', 'code: NO_SUCH_CODE')
+    gateway.edit(breakIt)
+    await until(() => told().length > 0)
+    expect(told()[0]).toMatch(
+      /openapi\.yaml:\d+: login 403 example blockedUser: data\/code must be equal to one of/
+    )
+    expect(await readMessage()).toBe(before)
+
+    // saved again and again, it is still the same problem
+    gateway.edit((text) => `${text}\n`)
+    gateway.edit((text) =>
+      rename(text, 'blocked no more').replaceAll('NO_SUCH_CODE', 'USER_BLOCKED')
+    )
+    await until(async () => (await readMessage()) === 'blocked no more')
+    expect(told()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,158 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import type { Socket } from 'node:net'
+import { postJson } from '../../../support/stack'
+import {
+  editFile,
+  ENVIRONMENTS,
+  sourceOf,
+  startSwitchedGateway,
+  until,
+  type SwitchedGateway
+} from '../switched-gateway'
+
+let gateway: SwitchedGateway
+const login = () => gateway.fetch('/login', postJson({ code: 'x' }))
+
+beforeEach(async () => {
+  gateway = await startSwitchedGateway()
+})
+afterEach(() => gateway.stop())
+
+describe('a route', () => {
+  it('is switched by one call, at once, and the settings file keeps its comments', async () => {
+    expect(await sourceOf(login())).toBe('function')
+    const switched = await gateway.admin('routes/login', { source: 'mock' })
+    expect(switched.status).toBe(200)
+    expect(await sourceOf(login())).toBe('mock:loggedIn')
+    expect(readFileSync(gateway.files.environmentsFile, 'utf8')).toBe(
+      ENVIRONMENTS.replace('  routes: {}', '  routes:\n    login:\n      source: mock')
+    )
+    await gateway.restart()
+    expect(await sourceOf(login())).toBe('mock:loggedIn')
+  })
+
+  it('is switched by an edit of the settings file', async () => {
+    const isMocked = async () => (await sourceOf(login())) === 'mock:loggedIn'
+    expect(await isMocked()).toBe(false)
+    editFile(gateway.files.environmentsFile, 'routes: {}', 'routes: { login: { source: mock } }')
+    expect(await until(isMocked)).toBeLessThan(1000)
+  })
+
+  it('stays as it was when the edit is a bad one, and the log names file and line', async () => {
+    editFile(gateway.files.environmentsFile, 'routes: {}', 'routes: { logni: { source: mock } }')
+    await until(() => gateway.lines.some((line) => line.includes('environments.yaml:5: ')))
+    expect(gateway.lines.join('\n')).toContain('the contract has no such operation; it has')
+    expect(await sourceOf(login())).toBe('function')
+    writeFileSync(gateway.files.environmentsFile, ENVIRONMENTS.replace('function', 'mock'))
+    await until(async () => (await sourceOf(login())) === 'mock:loggedIn')
+  })
+
+  it.each([
+    ['an unknown route', 'routes/logni', { source: 'mock' }, /no operation "logni"/],
+    ['an unknown source', 'routes/login', { source: 'fake' }, /no source "fake"/],
+    ['an unknown environment', 'routes/login?environment=x', { source: 'mock' }, /no environment/]
+  ])('%s is refused in a sentence', async (_what, where, body, message) => {
+    const response = await gateway.admin(where, body)
+    expect(response.status).toBe(400)
+    expect(((await response.json()) as { message: string }).message).toMatch(message)
+  })
+})
+
+describe('a switch', () => {
+  it.each<[string, Record<string, string>]>([
+    ['a page of another origin', { origin: 'https://elsewhere.example' }],
+    ['a frame of another site', { 'sec-fetch-site': 'cross-site' }],
+    ['another port of this machine', { 'sec-fetch-site': 'same-site' }]
+  ])('is refused to %s', async (_what, headers) => {
+    const response = await gateway.admin('routes/login', { source: 'mock' }, headers)
+    expect(response.status).toBe(403)
+    expect(response.headers.get('access-control-allow-origin')).toBeNull()
+    expect(await sourceOf(login())).toBe('function')
+  })
+
+  it('is refused to a name that was led to this machine', async () => {
+    const host = `elsewhere.example:${new URL(gateway.url).port}`
+    const headers = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' }
+    const status = await send('PUT', '/_gateway/routes/login', headers, '{"source":"mock"}')
+    expect(status).toBe(403)
+    expect(await send('GET', '/_gateway/environments', { host })).toBe(403)
+  })
+
+  it('is taken from a page of its own', async () => {
+    const headers = { origin: gateway.url, 'sec-fetch-site': 'same-origin' }
+    const response = await gateway.admin('routes/login', { source: 'mock' }, headers)
+    expect(response.status).toBe(200)
+  })
+
+  it('has nothing to offer where the gateway answers by mocks alone', async () => {
+    const alone = await startSwitchedGateway(ENVIRONMENTS, { mode: 'mock' })
+    try {
+      const response = await alone.admin('routes/login', { source: 'function' })
+      expect(response.status).toBe(400)
+      expect(await response.text()).toContain('answer everything by mock')
+    } finally {
+      await alone.stop()
+    }
+  })
+})
+
+it('a gateway that cannot start says why, and leaves no watcher that would keep its process', async () => {
+  const watchers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'FSEventWrap')
+  const before = watchers().length
+  expect(before).toBeGreaterThan(0)
+  const broken = startSwitchedGateway('test: { source: mock }\n')
+  await expect(broken).rejects.toThrow(/environments.yaml:1: .*'prepub'/)
+  const taken = startSwitchedGateway(ENVIRONMENTS, { port: Number(new URL(gateway.url).port) })
+  await expect(taken).rejects.toThrow(/EADDRINUSE/)
+  await until(() => watchers().length <= before)
+})
+
+it('twenty switches under load drop no request, on kept-alive connections', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  const seen = new Map<string, number>()
+  let isDone = false
+  const client = async () => {
+    while (!isDone) {
+      const source = await ask(agent)
+      seen.set(source, (seen.get(source) ?? 0) + 1)
+    }
+  }
+  const clients = Array.from({ length: 8 }, client)
+  for (let i = 0; i < 20; i++) {
+    const source = i % 2 ? 'function' : 'mock'
+    expect((await gateway.admin('routes/login', { source })).status).toBe(200)
+    await ask(agent)
+  }
+  isDone = true
+  await Promise.all(clients)
+  agent.destroy()
+  expect([...seen.keys()].sort()).toEqual(['200 function', '200 mock'])
+  expect(sockets.size).toBeLessThanOrEqual(8)
+})
+
+const sockets = new Set<Socket>()
+
+/** Rejects when the connection breaks. */
+function ask(agent: Agent): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' }
+    const call = request(`${gateway.url}/login`, { agent, method: 'POST', headers }, (reply) => {
+      const source = String(reply.headers['x-gateway-source']).split(':')[0] ?? ''
+      reply.resume().once('end', () => resolve(`${reply.statusCode} ${source}`))
+    })
+    call.once('socket', (socket) => sockets.add(socket))
+    call.once('error', reject)
+    call.end('{"code":"x"}')
+  })
+}
+
+function send(method: string, where: string, headers: Record<string, string>, body?: string) {
+  return new Promise<number | undefined>((resolve, reject) => {
+    request(gateway.url + where, { method, headers }, (reply) => {
+      reply.resume().once('end', () => resolve(reply.statusCode))
+    })
+      .once('error', reject)
+      .end(body)
+  })
+}
