@@ -49,11 +49,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return part
   }
   try {
-    const account = { appId: 'wx0000000000000000', appSecret: '0'.repeat(32) }
-    const wechat = options.settings.WECHAT_API_URL ? undefined : keep(await startWechat(account))
+    const apps = readApps(options.settings)
+    const wechat = options.settings.WECHAT_API_URL ? undefined : keep(await startWechat(apps))
     const environment = {
-      WECHAT_APPID: account.appId,
-      WECHAT_APP_SECRET: account.appSecret,
+      WECHAT_APPID: apps.appId,
+      WECHAT_APP_SECRET: apps.appSecret,
       ...(wechat && { WECHAT_API_URL: wechat.url }),
       ...readKeys(options.keysFile),
       ...options.settings
@@ -80,6 +80,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** The stand-in knows the mini-programs that the settings name; of two secrets it takes the first. */
+function readApps(settings: Record<string, string>) {
+  const firstOf = (secrets = '') => secrets.split('|')[0] ?? ''
+  const more = settings.WECHAT_APPS?.split(',').map((app) => app.split(':')) ?? []
+  return {
+    appId: settings.WECHAT_APPID ?? 'wx0000000000000000',
+    appSecret: firstOf(settings.WECHAT_APP_SECRET ?? '0'.repeat(32)),
+    moreApps: Object.fromEntries(more.map(([appId = '', secrets]) => [appId, firstOf(secrets)]))
   }
 }
 
