@@ -23,7 +23,5 @@ App<Weapp>({
     storageKey: `weapp-scf/token/v2/${envVersion()}`
   }),
   calls,
-  network: watchNetwork(() => {
-    for (const page of getCurrentPages()) showBanner(page)
-  })
+  network: watchNetwork(() => getCurrentPages().forEach(showBanner))
 })

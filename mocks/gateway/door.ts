@@ -45,7 +45,8 @@ export function createDoor({ switchboard, ownPages, callFunction, preview }: Doo
     try {
       return find(table, request)
     } catch (error) {
-      return { reply: Promise.reject(error), isOwn: false }
+      const cause = error instanceof Error ? error : new Error(String(error))
+      return { reply: Promise.reject(cause), isOwn: false }
     }
   }
 }

@@ -65,7 +65,7 @@ test('a picture stays on the phone, is not sent, and the page says so', async ()
   await me.save(saving('小雨'))
   expect(sentProfile()).toEqual({ nickname: '小雨' })
   expect(me.data).toMatchObject({
-    avatar: 'saved:http://tmp/1.png',
+    avatar: expect.stringMatching(/^wxfile:\/\/usr\/avatar-\d+\.png$/) as string,
     avatarNote: '头像只存在这部手机上，没有上传。'
   })
 })
@@ -78,11 +78,24 @@ test('it is there again after a restart, and a second one takes its place', asyn
     storage: before.storage,
     login: () => ({ code: 'second' })
   })
-  expect(me.data.avatar).toBe('saved:1')
-  phone.files.add('saved:1')
+  expect(me.data.avatar).toBe([...before.files][0])
+  phone.files.add(me.data.avatar)
   me.onChooseAvatar({ detail: { avatarUrl: '2' } })
   await me.save(saving('小雨'))
-  expect([...phone.files]).toEqual(['saved:2'])
+  expect([...phone.files]).toEqual([me.data.avatar])
+  expect(before.files.has(me.data.avatar)).toBe(false)
+})
+
+test('a phone without room for the picture says that only the nickname is saved', async () => {
+  const { phone, me } = await openMe()
+  jest.spyOn(wx, 'setStorageSync').mockImplementation(() => {
+    throw new Error('setStorageSync:fail exceed storage max size 10Mb')
+  })
+  me.onChooseAvatar({ detail: { avatarUrl: '1' } })
+  await me.save(saving('小雨'))
+  expect(me.data).toMatchObject({ nickname: '小雨', failure: null })
+  expect(me.data.avatarNote).toMatch(/^昵称已保存；头像没有存下来/)
+  expect(phone.toasts).toEqual([])
 })
 
 test('a profile that was not saved keeps no picture', async () => {

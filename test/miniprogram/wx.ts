@@ -99,13 +99,14 @@ export function installWx(options: PhoneOptions = {}): Phone {
       phone.clipboard = data
       success?.({} as never)
     },
+    env: { USER_DATA_PATH: 'wxfile://usr' },
     getFileSystemManager: () => ({
-      saveFile({ tempFilePath, success }: WechatMiniprogram.SaveFileOption) {
-        const savedFilePath = `saved:${tempFilePath}`
+      saveFile({ filePath, success }: WechatMiniprogram.SaveFileOption) {
+        const savedFilePath = filePath ?? ''
         phone.files.add(savedFilePath)
         success?.({ savedFilePath, errMsg: 'saveFile:ok' })
       },
-      removeSavedFile: ({ filePath }: { filePath: string }) => void phone.files.delete(filePath)
+      unlink: ({ filePath }: { filePath: string }) => void phone.files.delete(filePath)
     })
   }
   Object.assign(globalThis, { wx })

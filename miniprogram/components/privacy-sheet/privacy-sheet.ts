@@ -61,7 +61,7 @@ Component({
     },
 
     answer(answer: { event: string; buttonId?: string }) {
-      for (const resolve of waiting.splice(0)) resolve(answer)
+      waiting.splice(0).forEach((resolve) => resolve(answer))
       this.setData({ asked: false })
     }
   }

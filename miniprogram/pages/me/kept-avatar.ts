@@ -5,12 +5,17 @@ export function readKeptAvatar(): string {
   return wx.getStorageSync<string>(key)
 }
 
-/** Keeps a temporary picture, in place of the one before, and gives its lasting path. */
-export async function keepAvatar(temporaryPath: string): Promise<string> {
-  const path = await saveFile(temporaryPath)
-  forgetAvatar()
-  wx.setStorageSync(key, path)
-  return path
+/** Keeps a temporary picture in place of the one before; false where the phone has no room for it. */
+export async function keepAvatar(temporaryPath: string): Promise<boolean> {
+  try {
+    const path = await saveFile(temporaryPath)
+    forgetAvatar()
+    wx.setStorageSync(key, path)
+    return true
+  } catch (error) {
+    console.warn('avatar not kept', String(error))
+    return false
+  }
 }
 
 export function forgetAvatar(): void {
@@ -18,14 +23,18 @@ export function forgetAvatar(): void {
   if (!path) return
   wx.removeStorageSync(key)
   // A file that is gone already is what is wanted.
-  wx.getFileSystemManager().removeSavedFile({ filePath: path, fail: () => undefined })
+  wx.getFileSystemManager().unlink({ filePath: path, fail: () => undefined })
 }
 
+/** Among the user's files, which `unlink` may remove; a new name, since a picture is cached by its path. */
 function saveFile(tempFilePath: string): Promise<string> {
+  const ending = /\.\w+$/.exec(tempFilePath)?.[0] ?? ''
+  const filePath = `${wx.env.USER_DATA_PATH}/avatar-${Date.now()}${ending}`
   return new Promise((resolve, reject) => {
     wx.getFileSystemManager().saveFile({
       tempFilePath,
-      success: ({ savedFilePath }) => resolve(String(savedFilePath)),
+      filePath,
+      success: () => resolve(filePath),
       fail: ({ errMsg }) => reject(new Error(errMsg))
     })
   })

@@ -41,6 +41,10 @@ Page({
     this.setData({ avatar: detail.avatarUrl, avatarNote: '保存之后才会留下。' })
   },
 
+  onAvatarLost() {
+    this.setData({ avatar: '' })
+  },
+
   async save({ detail }: ProfileSent): Promise<void> {
     const nickname = detail.value.nickname.trim()
     this.setData({ nicknameMissing: !nickname })
@@ -56,10 +60,11 @@ Page({
         ...(avatarUrl && { avatarUrl })
       })
       if (uploadedUrl) forgetAvatar()
-      else if (chosen) await keepAvatar(chosen)
+      const isLost = chosen && !uploadedUrl && !(await keepAvatar(chosen))
       this.chosenAvatar = ''
       this.showUser(result.user)
-      await wx.showToast({ title: '已保存' })
+      if (isLost) this.setData({ avatarNote: '昵称已保存；头像没有存下来，手机存储写不进去。' })
+      else await wx.showToast({ title: '已保存' })
     })
   },
 

@@ -1,10 +1,13 @@
+import { createRequire } from 'node:module'
 import { failure } from '../failure'
 import type { Answerer, GatewayRequest, Reply } from '../types'
 import { findDrift } from './drift'
 import { refuseBeyondLimits } from './limits'
 import type { RateLimiter } from './rate-limiter'
-import { recordAnswer } from './record'
+import type * as Recorder from './record'
 import type { SwitchedRoute, SwitchedTable } from './types'
+
+const load = createRequire(__filename)
 
 export interface Finding {
   environment: string
@@ -84,6 +87,8 @@ export function createAnswer(parts: AnswerParts) {
     const about = aboutOf(table, route, request)
     const name = request.headers[RECORD_HEADER]
     try {
+      // it brings a YAML library along: a gateway has to start at once
+      const { recordAnswer } = load('./record') as typeof Recorder
       const recording = recordAnswer(contractFile, table, route, reply, name)
       if (recording?.example)
         tell({ ...about, kind: 'recorded', details: [`example ${recording.example}`] })

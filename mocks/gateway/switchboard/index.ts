@@ -45,7 +45,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       try {
         return answer(table as SwitchedTable, route as SwitchedRoute, request)
       } catch (error) {
-        return Promise.reject(error as Error)
+        return Promise.reject(error instanceof Error ? error : new Error(String(error)))
       }
     },
     admin: (request) => admin(request, () => current(request)),

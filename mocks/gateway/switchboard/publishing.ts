@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { readContract, type Contract } from '../../../gateway-config/compile'
 import {
   ENVIRONMENT_NAMES,
@@ -9,11 +10,13 @@ import {
   type Source
 } from '../../../gateway-config/environments'
 import { readBundleVersions } from './bundle-versions'
-import { describeDifferences } from './differences'
-import { setInYaml } from './edit-yaml'
 import type { SnapshotContent } from './snapshot'
+import type * as Differences from './differences'
+import type * as EditYaml from './edit-yaml'
 import { createStore, type Store } from './store'
 import { writeWhole } from './write-whole'
+
+const load = createRequire(__filename)
 
 export interface PublishingFiles {
   contractFile: string
@@ -32,7 +35,8 @@ export type Publishing = ReturnType<typeof createPublishing>
 
 /**
  * All that changes what environments serve, by files alone: the command line, the console page and a
- * text editor do the same, and every running gateway follows. Failures are Errors for a person.
+ * text editor do the same, and every running gateway follows. Failures are Errors for a person. What
+ * only an action needs is loaded with it: a gateway has to start at once.
  */
 export function createPublishing(files: PublishingFiles, clock?: () => Date) {
   const { contractFile, environmentsFile, snapshotsDir, distDir } = files
@@ -85,8 +89,12 @@ export function createPublishing(files: PublishingFiles, clock?: () => Date) {
       stores[environment].rollback(version, note),
 
     /** One line a difference; none when there is none. */
-    diff: (environment: EnvironmentName, from: string, to: string): string[] =>
-      describeDifferences([from, contentOf(environment, from)], [to, contentOf(environment, to)]),
+    diff(environment: EnvironmentName, from: string, to: string): string[] {
+      const older = contentOf(environment, from)
+      const newer = contentOf(environment, to)
+      const { describeDifferences } = load('./differences') as typeof Differences
+      return describeDifferences([from, older], [to, newer])
+    },
 
     /** Edits the settings' file. A published environment changes with its next publish. */
     switchSource(environment: EnvironmentName, operationId: string, source: Source): void {
@@ -98,6 +106,7 @@ export function createPublishing(files: PublishingFiles, clock?: () => Date) {
         )
       }
       settingsOf(environment, contract)
+      const { setInYaml } = load('./edit-yaml') as typeof EditYaml
       const text = readFileSync(environmentsFile, 'utf8')
       const keys = [environment, 'routes', operationId, 'source']
       writeWhole(environmentsFile, setInYaml(text, keys, source))

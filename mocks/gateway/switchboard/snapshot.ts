@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { parse, stringify } from 'yaml'
 import type { EnvironmentName, EnvironmentSettings } from '../../../gateway-config/environments'
 import { sha256 } from './hash'
 
@@ -33,7 +32,7 @@ export interface Snapshot extends SnapshotContent {
 }
 
 const CONTRACT = 'openapi.yaml'
-const SETTINGS = 'settings.yaml'
+const SETTINGS = 'settings.json'
 const MANIFEST = 'manifest.json'
 const HASH = 'manifest.sha256'
 
@@ -54,9 +53,9 @@ export function writeSnapshot(
 ): void {
   const folder = folderOf(environmentDir, about.version)
   mkdirSync(folder)
-  const files = { [CONTRACT]: contract, [SETTINGS]: stringify(settings) }
+  const files = { [CONTRACT]: contract, [SETTINGS]: toText(settings) }
   const manifest: Manifest = { ...about, files: hashAll(files), functions }
-  const manifestText = `${JSON.stringify(manifest, null, 2)}\n`
+  const manifestText = toText(manifest)
   const all = { ...files, [MANIFEST]: manifestText, [HASH]: `${sha256(manifestText)}\n` }
   for (const [name, text] of Object.entries(all)) {
     writeFileSync(path.join(folder, name), text)
@@ -87,9 +86,13 @@ export function readSnapshot(environmentDir: string, version: number): Snapshot 
     hash,
     contractFile: path.join(folder, CONTRACT),
     contract: files[CONTRACT] ?? '',
-    settings: parse(files[SETTINGS] ?? '') as EnvironmentSettings,
+    settings: JSON.parse(files[SETTINGS] ?? '{}') as EnvironmentSettings,
     functions: manifest.functions
   }
+}
+
+function toText(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`
 }
 
 function hashAll(files: Record<string, string>): Record<string, string> {

@@ -25,9 +25,10 @@ export function sizeKb(files: Package): number {
 
 function findMissingModules(files: Package): string[] {
   return eachMatch(files, '.js', /require\("([^"]+)"\)/g, ([, name = ''], file) => {
-    const isThere = name.startsWith('.')
-      ? hasScript(files, at(file, name))
-      : parents(file).some((dir) => hasScript(files, posix.join(dir, 'miniprogram_npm', name)))
+    // the compiler itself writes `require("@babel/...")` into app.js, and WeChat looks beside it
+    const isThere =
+      hasScript(files, at(file, name)) ||
+      parents(file).some((dir) => hasScript(files, posix.join(dir, 'miniprogram_npm', name)))
     return isThere ? [] : [`${file}: require("${name}") finds nothing`]
   })
 }

@@ -72,25 +72,25 @@ test('a server that is down keeps the login, and says what to do', async () => {
 })
 
 test.each([
-  ['offline', '网络不通'],
-  ['domainRefused', '微信不允许访问这个地址']
-])('with the network %s it says so, and the button works again', async (network, words) => {
+  ['offline', 'NETWORK'],
+  ['domainRefused', 'DOMAIN_REFUSED']
+])('with the network %s it says so, and the button works again', async (network, code) => {
   await open({ network })
   await phone.tap('微信登录')
-  await phone.sees(words)
+  await phone.sees(code)
   phone.set({ network: 'online' })
   await phone.tap('微信登录')
   await phone.sees('已登录')
 })
 
 test.each([
-  ['fail', '没有取得微信登录凭证'],
-  ['errcode-40226', '微信限制了这个账号登录']
-])('when wx.login gives %s, it tells why', async (login, words) => {
+  ['fail', 'WX_LOGIN_FAILED'],
+  ['errcode-40226', 'USER_BLOCKED']
+])('when wx.login gives %s, it tells why', async (login, code) => {
   gateway.next('POST /login', failing('USER_BLOCKED'))
   await open({ login })
   await phone.tap('微信登录')
-  await phone.sees(words)
+  await phone.sees(code)
 })
 
 test('while it logs in, the button turns and takes no tap', async () => {

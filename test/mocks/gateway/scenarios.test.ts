@@ -171,19 +171,26 @@ describe('in mock mode, with no function', () => {
 })
 
 describe('where a function does the logins', () => {
-  it('a mocked route takes the tokens that it never saw', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'mixed-'))
+  let mixed: MockGateway
+  let folder: string
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'mixed-'))
     const environmentsFile = path.join(folder, 'environments.yaml')
     const text = readFileSync(path.join(ROOT, 'gateway-config/environments.yaml'), 'utf8')
-    const mixed = text.replace('routes: {}', 'routes: { getSession: { source: mock } }')
-    writeFileSync(environmentsFile, mixed)
-    const gateway = await startMock({
+    const getSessionMocked = 'routes: { getSession: { source: mock } }'
+    writeFileSync(environmentsFile, text.replace('routes: {}', getSessionMocked))
+    mixed = await startMock({
       mode: 'environments',
       environmentsFile,
       scf: { request: () => Promise.reject(new Error('not asked')) }
     })
-    expect(sourceOf(await gateway.session('of-a-real-login'))).toEqual([200, 'mock:alive'])
-    await gateway.stop()
+  })
+  afterAll(async () => {
+    await mixed.stop()
     rmSync(folder, { recursive: true })
+  })
+
+  it('a mocked route takes the tokens that it never saw', async () => {
+    expect(sourceOf(await mixed.session('of-a-real-login'))).toEqual([200, 'mock:alive'])
   })
 })

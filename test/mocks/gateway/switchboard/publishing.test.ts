@@ -92,8 +92,8 @@ it('what has not changed is not published twice', async () => {
 
 describe('a version that was changed after it was published', () => {
   const tamper = () => {
-    chmodSync(snapshot('settings.yaml'), 0o644)
-    editFile(snapshot('settings.yaml'), 'source: mock', 'source: function')
+    chmodSync(snapshot('settings.json'), 0o644)
+    editFile(snapshot('settings.json'), '"source": "mock"', '"source": "function"')
   }
 
   it('is refused when it is to be served again, and what is served stays', async () => {
@@ -103,7 +103,7 @@ describe('a version that was changed after it was published', () => {
     tamper()
     const refused = await gateway.admin('environments/prepub/rollback', { version: 1 })
     expect(refused.status).toBe(400)
-    expect(await refused.text()).toMatch(/0001.settings.yaml was changed after it was published/)
+    expect(await refused.text()).toMatch(/0001.settings.json was changed after it was published/)
     expect((await state('prepub'))?.version).toBe('2')
   })
 
@@ -114,7 +114,7 @@ describe('a version that was changed after it was published', () => {
     const refused = await login('prepub')
     expect(refused.status).toBe(500)
     expect(await refused.json()).toMatchObject({ code: 'SERVER_MISCONFIGURED' })
-    expect(gateway.lines.join('\n')).toMatch(/settings.yaml was changed after it was published/)
+    expect(gateway.lines.join('\n')).toMatch(/settings.json was changed after it was published/)
     expect((await state('prepub'))?.problem).toMatch(/cannot be served/)
     expect(await sourceOf(login('release'))).toBe('function')
 
@@ -127,7 +127,7 @@ it('a snapshot holds all that it takes, in plain files that cannot be written', 
   await gateway.admin('environments/prepub/publish', { note: 'first' })
   const read = (file: string) => readFileSync(snapshot(file), 'utf8')
   expect(read('openapi.yaml')).toBe(readFileSync(gateway.files.contractFile, 'utf8'))
-  expect(read('settings.yaml')).toContain('login:\n    source: mock')
+  expect(JSON.parse(read('settings.json'))).toMatchObject({ routes: { login: { source: 'mock' } } })
   expect(JSON.parse(read('manifest.json'))).toMatchObject({
     environment: 'prepub',
     version: 1,

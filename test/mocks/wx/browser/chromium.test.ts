@@ -63,21 +63,21 @@ test('a database that is down keeps the login; a tap later all is well', async (
 })
 
 test.each([
-  ['errcode-40226', '微信限制了这个账号登录'],
-  ['errcode-45011', '登录太频繁了'],
-  ['fault-html', '微信的答复无法识别'],
-  ['fail', '没有取得微信登录凭证']
-])('the panel makes WeChat fail: %s', async (login, words) => {
+  ['errcode-40226', 'USER_BLOCKED'],
+  ['errcode-45011', 'RATE_LIMITED'],
+  ['fault-html', 'WECHAT_BAD_ANSWER'],
+  ['fail', 'WX_LOGIN_FAILED']
+])('the panel makes WeChat fail: %s', async (login, code) => {
   await preview.set('login', login)
   await preview.tap('微信登录')
-  await preview.sees(new RegExp(words))
+  await preview.sees(new RegExp(code))
   await preview.shoot(`wechat-${login}`)
 })
 
 test('the phone goes offline and comes back', async () => {
   await preview.set('network', 'offline')
   await preview.tap('微信登录')
-  await preview.sees(/网络不通/)
+  await preview.sees(/NETWORK/)
   await preview.shoot('offline')
   await preview.set('network', 'online')
   await preview.tap('微信登录')
