@@ -88,6 +88,11 @@ export default tseslint.config(
     'the contract and the migrations know no product code'
   ),
   only(
+    ['deploy/**/*.ts'],
+    ['**/cloudfunctions/**', '**/mocks/**', '**/miniprogram/**', '**/test/**'],
+    'what deploys knows no product code: it runs npm run build'
+  ),
+  only(
     ['mocks/**/*.ts'],
     ['**/cloudfunctions/**', '**/miniprogram/**', '**/test/**'],
     'stand-ins run dist/ as the platform does; they know no source of ours'

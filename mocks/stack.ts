@@ -88,8 +88,8 @@ function readApps(settings: Record<string, string>) {
   const firstOf = (secrets = '') => secrets.split('|')[0] ?? ''
   const more = settings.WECHAT_APPS?.split(',').map((app) => app.split(':')) ?? []
   return {
-    appId: settings.WECHAT_APPID ?? 'wx0000000000000000',
-    appSecret: firstOf(settings.WECHAT_APP_SECRET ?? '0'.repeat(32)),
+    appId: settings.WECHAT_APPID || 'wx0000000000000000',
+    appSecret: firstOf(settings.WECHAT_APP_SECRET || '0'.repeat(32)),
     moreApps: Object.fromEntries(more.map(([appId = '', secrets]) => [appId, firstOf(secrets)]))
   }
 }

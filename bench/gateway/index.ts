@@ -79,7 +79,7 @@ async function runRounds(
         for (const server of servers) {
           // it cannot keep up with the others
           if (load === 'same' && server.name === 'prism') continue
-          const row = await measure(server, call, { load, seconds: round === 0 ? 1 : seconds })
+          const row = await measure(server, call, { load, seconds })
           if (round > 0) rows.push(row)
         }
   }

@@ -29,6 +29,8 @@ beforeEach(async () => {
     WECHAT_APP_SECRET: 'f'.repeat(32),
     TOKEN_KEYS: 'weak'
   })
+  const app = stack.wechat?.app()
+  if (app) app.secret = secrets.WECHAT_APP_SECRET
 })
 afterEach(async () => {
   await stack.stop()

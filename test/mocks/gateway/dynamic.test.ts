@@ -39,6 +39,7 @@ describe('a made-up answer', () => {
           method: operation.method,
           headers: {
             authorization: 'Bearer any',
+            'x-wx-code': 'any',
             prefer: `dynamic=true, code=${status}, seed=${seed}`
           }
         })

@@ -1,0 +1,42 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { readArchive } from './read-archive'
+import { tryFunction, type TriedFunction } from './try-function'
+import { demandContents } from './write-archive'
+
+/** What of a service its functions' trial needs. */
+export interface TriedService {
+  provider: { environment?: TriedFunction['environment'] }
+  functions: Record<string, TriedFunction>
+}
+
+/**
+ * Unpacks an archive and lets each function answer from it, with the settings that it will have in
+ * the cloud. Throws an Error that says what is wrong with the archive, or what a function has to
+ * say.
+ */
+export async function tryArchive(archive: Buffer, service: TriedService): Promise<void> {
+  const files = await readArchive(archive)
+  const bundles = Object.values(service.functions).map(({ handler }) => bundleOf(handler))
+  demandContents([...files.keys()], bundles)
+  const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-archive-'))
+  try {
+    for (const [name, { bytes, mode }] of files)
+      await writeFile(path.join(folder, name), bytes, { mode })
+    for (const [name, entry] of Object.entries(service.functions)) {
+      const file = path.join(folder, `${bundleOf(entry.handler)}.js`)
+      const variables = {
+        ...service.provider.environment?.variables,
+        ...entry.environment?.variables
+      }
+      await tryFunction(name, file, entry, variables)
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function bundleOf(handler: string): string {
+  return handler.split('.')[0] ?? ''
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { tryArchive } from '../archive/try-archive'
+import { readOnly } from '../cloud/client'
+import { describeError } from './describe-error'
+import { refuseForeign, getFunction } from './apply-function'
+import { describeFunction } from './describe-function'
+import { cloudOf, patches } from './patches'
+import { loadPlugin } from './plugin-parts'
+import type { Serverless } from './serverless'
+import { compareFacts, readDeployed, wantedFacts } from './snapshot'
+import { wantedTriggers } from './wanted-triggers'
+
+/**
+ * A plugin of the Serverless Framework, to be named before serverless-tencent-scf: repairs it,
+ * tries the archive before anything is uploaded, and says what a deployment has changed, or
+ * (`serverless plan`) would change.
+ */
+export function createTencentCompat(serverless: Serverless, applied = Object.values(patches)) {
+  const { service } = serverless
+  const cloud = cloudOf(serverless)
+  const names = () => Object.keys(service.functions)
+  const describe = (name: string) =>
+    describeFunction(service, {
+      name,
+      stage: serverless.getProvider('tencent').getStage(),
+      code: createHash('sha256').update(readArchive()).digest('hex').slice(0, 12)
+    })
+  const parts = loadPlugin()
+  for (const patch of applied) patch(parts, { serverless, cloud, describe })
+  let before: Awaited<ReturnType<typeof readDeployed>> | undefined
+
+  function readArchive(): Buffer {
+    const file = path.resolve(serverless.serviceDir, service.package.artifact ?? '')
+    if (service.package.artifact && existsSync(file)) return readFileSync(file)
+    throw new Error(`there is no archive ${file}: \`npm run deploy\` makes it`)
+  }
+
+  /** An Error that Serverless shows as it is, instead of with a stack and a plea to report it. */
+  const clearly = (run: () => Promise<void>) => () =>
+    run().catch((error: unknown) => {
+      throw new serverless.classes.Error(describeError(error), 'TENCENT_COMPAT')
+    })
+
+  async function check(): Promise<void> {
+    for (const name of names()) wantedTriggers(name, service.functions[name])
+    const wanted = names().map(describe)
+    await tryArchive(readArchive(), service)
+    const reading = readOnly(cloud())
+    for (const one of wanted) {
+      const existing = await getFunction(reading, one.FunctionName)
+      if (existing) refuseForeign(existing, one)
+    }
+    before = await readDeployed(
+      reading,
+      wanted.map(({ FunctionName }) => FunctionName)
+    )
+  }
+
+  async function plan(): Promise<void> {
+    await check()
+    report(
+      Object.fromEntries(
+        names().map((name) => {
+          const wanted = describe(name)
+          const triggers = wantedTriggers(name, service.functions[name])
+          return [wanted.FunctionName, wantedFacts(wanted, triggers)]
+        })
+      ),
+      'would change'
+    )
+  }
+
+  async function summarize(): Promise<void> {
+    const deployed = names().map((name) => describe(name).FunctionName)
+    const { facts, urls } = await readDeployed(readOnly(cloud()), deployed)
+    report(facts, 'changed')
+    for (const [name, url] of Object.entries(urls)) console.log(`${name} answers at ${url}`)
+  }
+
+  function report(after: Awaited<ReturnType<typeof readDeployed>>['facts'], title: string): void {
+    console.log(`\n${title}:`)
+    for (const name of Object.keys(after))
+      console.log(compareFacts(name, before?.facts[name], after[name]).join('\n'))
+  }
+
+  async function refuseRollback(): Promise<void> {
+    throw new Error('this command hides its errors, and stops at the first: use `npm run rollback`')
+  }
+
+  return {
+    commands: { plan: { usage: 'Says what deploy would change', lifecycleEvents: ['plan'] } },
+    hooks: {
+      'before:deploy:deploy': clearly(check),
+      'after:deploy:deploy': clearly(summarize),
+      'plan:plan': clearly(plan),
+      'before:rollback:rollback': clearly(refuseRollback)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import type { Cloud } from '../cloud/client'
+import { getFunction, getReservedMb } from './apply-function'
+import type { Configuration, WantedFunction } from './describe-function'
+import { describeTrigger, listTriggers, urlOf } from './apply-triggers'
+import type { WantedTrigger } from './wanted-triggers'
+
+/** What is known of a function, by name of the fact; undefined for a function that is not there. */
+export type Facts = Record<string, string> | undefined
+
+/** Reads what is deployed under each name, and where its function URL is. Changes nothing. */
+export async function readDeployed(cloud: Cloud, names: string[]) {
+  const facts: Record<string, Facts> = {}
+  const urls: Record<string, string> = {}
+  for (const name of names) {
+    const found = await getFunction(cloud, name)
+    if (!found) continue
+    const triggers = await listTriggers(cloud, name)
+    const reservedMb = await getReservedMb(cloud, name)
+    facts[name] = {
+      type: found.Type ?? 'Event',
+      runtime: found.Runtime,
+      ...configurationFacts(found, reservedMb),
+      ...Object.fromEntries(triggers.map((trigger) => [nameOf(trigger), describeTrigger(trigger)]))
+    }
+    const url = triggers.map(urlOf).find(Boolean)
+    if (url) urls[name] = url
+  }
+  return { facts, urls }
+}
+
+/** The same of a function that serverless.yml wants. */
+export function wantedFacts(wanted: WantedFunction, triggers: WantedTrigger[]): Facts {
+  const described = triggers.map((trigger) => {
+    const Enable = trigger.Enable === 'OPEN' ? 1 : 0
+    return [nameOf(trigger), describeTrigger({ ...trigger, Enable })]
+  })
+  return {
+    type: wanted.Type,
+    runtime: wanted.Runtime,
+    ...configurationFacts(wanted.configuration, wanted.reservedMb),
+    ...(Object.fromEntries(described) as Record<string, string>)
+  }
+}
+
+function configurationFacts(
+  configuration: Partial<Configuration>,
+  reservedMb: number | undefined
+): Record<string, string> {
+  const { Description = '', MemorySize, Timeout, InitTimeout, VpcConfig } = configuration
+  const { PublicNetConfig, InstanceConcurrencyConfig, Environment } = configuration
+  const [, text = '', code = 'unknown'] = /^(.*?)(?:\s*\[code (\w+)\])?$/.exec(Description) ?? []
+  return {
+    code,
+    description: text,
+    memory: `${MemorySize} MB`,
+    'time limit': `${Timeout} s, at start ${InitTimeout} s`,
+    'requests an instance': String(InstanceConcurrencyConfig?.MaxConcurrency ?? 1),
+    'memory reserved': reservedMb ? `${reservedMb} MB` : 'none',
+    'private network': [VpcConfig?.VpcId, VpcConfig?.SubnetId].filter(Boolean).join(' ') || 'none',
+    'public network': PublicNetConfig?.PublicNetStatus === 'ENABLE' ? 'yes' : 'no',
+    'fixed address': PublicNetConfig?.EipConfig?.EipStatus === 'ENABLE' ? 'yes' : 'no',
+    ...Object.fromEntries(
+      (Environment?.Variables ?? []).map(({ Key, Value }) => [`variable ${Key}`, Value])
+    )
+  }
+}
+
+function nameOf({ Type, TriggerName }: { Type: string; TriggerName: string }): string {
+  return `${Type === 'http' ? 'function URL' : Type} ${TriggerName}`
+}
+
+/** What differs, a line each. Values of variables are secrets, and are never in it. */
+export function compareFacts(name: string, before: Facts, after: Facts): string[] {
+  if (!before && !after) return []
+  if (!before) return [`+ ${name}`, ...lines({}, after ?? {})]
+  if (!after) return [`- ${name}`]
+  const changes = lines(before, after)
+  return changes.length ? [`~ ${name}`, ...changes] : [`= ${name}`]
+}
+
+function lines(before: Record<string, string>, after: Record<string, string>): string[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return keys
+    .filter((key) => before[key] !== after[key])
+    .map((key) => {
+      if (key.startsWith('variable ')) {
+        const verb = before[key] === undefined ? 'set' : after[key] === undefined ? 'gone' : 'new'
+        return `    ${key}: ${verb === 'new' ? 'new value' : verb}`
+      }
+      const [old, now] = [before[key], after[key]]
+      if (now === undefined) return `    ${key}: gone`
+      return `    ${key}: ${old === undefined ? now : `${old} -> ${now}`}`
+    })
+}

@@ -1,0 +1,107 @@
+import { ApiError } from '../api-error'
+import { checkConfiguration, checkRuntime, problemOf, storedObject } from '../function-checks'
+import type { Parameters } from '../parameters'
+import {
+  functionOf,
+  idleFunctionOf,
+  nextId,
+  now,
+  type CloudFunction,
+  type State,
+  type Version
+} from '../state'
+
+/** What a function without the parameter has: cloud.tencent.com/document/product/583/18586 */
+const DEFAULTS = { MemorySize: 128, Timeout: 3, InitTimeout: 65, Description: '' }
+
+/** The functions' life: made, changed, removed. */
+export const functionActions = {
+  async 'scf.CreateFunction'(state: State, parameters: Parameters) {
+    const { FunctionName, Code, Runtime, Type = 'Event', Tags = [], ...configuration } = parameters
+    const name = String(FunctionName)
+    if (state.functions.has(name))
+      throw new ApiError('ResourceInUse.Function', `a function ${name} exists`)
+    if (state.functions.size >= state.quota.functions)
+      throw new ApiError(
+        'LimitExceeded.Function',
+        `no more than ${state.quota.functions} functions`
+      )
+    checkRuntime(Runtime)
+    checkConfiguration(configuration, Type === 'HTTP')
+    const code = storedObject(state, Code as Parameters)
+    const latest: Version = {
+      version: '$LATEST',
+      description: '',
+      configuration: { ...DEFAULTS, ...configuration },
+      code,
+      addTime: now()
+    }
+    const made: CloudFunction = {
+      id: nextId(state, 'lam-'),
+      name,
+      type: Type === 'HTTP' ? 'HTTP' : 'Event',
+      runtime: String(Runtime),
+      tags: Tags as CloudFunction['tags'],
+      latest,
+      versions: [],
+      aliases: new Map(),
+      triggers: [],
+      reservedMb: 0,
+      provisioned: new Map(),
+      status: 'Active',
+      statusReasons: [],
+      busy: { as: 'Creating', times: 1 }
+    }
+    made.aliases.set('$DEFAULT', {
+      Name: '$DEFAULT',
+      FunctionVersion: '$LATEST',
+      Description: '',
+      RoutingConfig: {},
+      AddTime: now(),
+      ModTime: now()
+    })
+    state.functions.set(name, made)
+    const problem = await problemOf(code, made)
+    if (problem) {
+      made.status = 'CreateFailed'
+      made.statusReasons = [{ ErrorCode: 'InvalidParameterValue.Code', ErrorMessage: problem }]
+    }
+    return {}
+  },
+
+  async 'scf.UpdateFunctionCode'(state: State, parameters: Parameters) {
+    const found = idleFunctionOf(state, parameters)
+    if (found.status === 'CreateFailed')
+      throw new ApiError('FailedOperation.FunctionStatusError', `${found.name} is CreateFailed`)
+    const code = storedObject(state, parameters)
+    const problem = await problemOf(code, found)
+    if (problem) throw new ApiError('InvalidParameterValue.Code', problem)
+    const { Handler = found.latest.configuration.Handler } = parameters
+    const configuration = { ...found.latest.configuration, Handler }
+    found.latest = { ...found.latest, code, configuration }
+    found.busy = { as: 'Updating', times: 1 }
+    return {}
+  },
+
+  'scf.UpdateFunctionConfiguration'(state: State, parameters: Parameters) {
+    const found = idleFunctionOf(state, parameters)
+    const { Runtime } = parameters
+    const changes = Object.fromEntries(
+      Object.entries(parameters).filter(
+        ([name]) => !/^(FunctionName|Namespace|Runtime)$/.test(name)
+      )
+    )
+    if (Runtime !== undefined && Runtime !== found.runtime)
+      throw new ApiError('InvalidParameterValue.Runtime', 'the runtime of a function is fixed')
+    checkConfiguration(changes, found.type === 'HTTP')
+    const configuration = { ...found.latest.configuration, ...changes }
+    found.latest = { ...found.latest, configuration }
+    found.busy = { as: 'Updating', times: 1 }
+    return {}
+  },
+
+  'scf.DeleteFunction'(state: State, parameters: Parameters) {
+    state.functions.delete(functionOf(state, parameters).name)
+    return {}
+  }
+}

@@ -1,0 +1,22 @@
+import type { Parameters } from '../parameters'
+import type { State } from '../state'
+import { accountActions } from './account'
+import { concurrencyActions } from './concurrency'
+import { domainActions } from './domains'
+import { functionViewActions } from './function-views'
+import { functionActions } from './functions'
+import { releaseActions } from './releases'
+import { triggerActions } from './triggers'
+
+export type Action = (state: State, parameters: Parameters) => object | Promise<object>
+
+/** Each action of the API by service and name: what it does to the state, and answers. */
+export const actions: Record<string, Action> = {
+  ...accountActions,
+  ...functionActions,
+  ...functionViewActions,
+  ...triggerActions,
+  ...releaseActions,
+  ...concurrencyActions,
+  ...domainActions
+}

@@ -1,0 +1,92 @@
+import { ApiError } from '../api-error'
+import type { Parameters } from '../parameters'
+import {
+  functionOf,
+  idleFunctionOf,
+  now,
+  type Alias,
+  type CloudFunction,
+  type State
+} from '../state'
+
+/** Versions and the aliases that point to them. */
+export const releaseActions = {
+  'scf.PublishVersion'(state: State, parameters: Parameters) {
+    const owner = idleFunctionOf(state, parameters)
+    const version = String(owner.versions.length + 1)
+    const { Description: description = '' } = parameters as { Description?: string }
+    owner.versions.push({ ...owner.latest, version, description, addTime: now() })
+    return { FunctionVersion: version, Description: description, Namespace: 'default' }
+  },
+
+  'scf.ListVersionByFunction'(state: State, parameters: Parameters) {
+    const { latest, versions } = functionOf(state, parameters)
+    const { Offset = 0, Limit = 20 } = parameters
+    const all = [latest, ...[...versions].reverse()]
+    const Versions = all
+      .slice(Number(Offset), Number(Offset) + Number(Limit))
+      .map(({ version, description, addTime }) => ({
+        Version: version,
+        Description: description,
+        AddTime: addTime,
+        ModTime: addTime,
+        Status: 'Active'
+      }))
+    const FunctionVersion = Versions.map(({ Version }) => Version)
+    return { FunctionVersion, Versions, TotalCount: all.length }
+  },
+
+  'scf.CreateAlias'(state: State, parameters: Parameters) {
+    const owner = functionOf(state, parameters)
+    const Name = String(parameters.Name)
+    if (owner.aliases.has(Name))
+      throw new ApiError('ResourceInUse.Alias', `an alias ${Name} exists`)
+    owner.aliases.set(Name, { Name, AddTime: now(), ...pointed(owner, parameters) })
+    return {}
+  },
+
+  'scf.UpdateAlias'(state: State, parameters: Parameters) {
+    const owner = functionOf(state, parameters)
+    const found = aliasOf(owner, parameters)
+    owner.aliases.set(found.Name, { ...found, ...pointed(owner, parameters) })
+    return {}
+  },
+
+  'scf.GetAlias': (state: State, parameters: Parameters) =>
+    aliasOf(functionOf(state, parameters), parameters),
+
+  'scf.ListAliases'(state: State, parameters: Parameters) {
+    const Aliases = [...functionOf(state, parameters).aliases.values()]
+    return { Aliases, TotalCount: Aliases.length }
+  },
+
+  'scf.DeleteAlias'(state: State, parameters: Parameters) {
+    const owner = functionOf(state, parameters)
+    owner.aliases.delete(aliasOf(owner, parameters).Name)
+    return {}
+  }
+}
+
+function aliasOf({ aliases }: CloudFunction, { Name }: Parameters): Alias {
+  const found = aliases.get(String(Name))
+  if (!found) throw new ApiError('ResourceNotFound.Alias', `no alias ${String(Name)}`)
+  return found
+}
+
+function pointed(owner: CloudFunction, parameters: Parameters): Omit<Alias, 'Name' | 'AddTime'> {
+  const { FunctionVersion, RoutingConfig = {}, Description = '' } = parameters
+  const { AdditionalVersionWeights: weights = [] } = RoutingConfig as {
+    AdditionalVersionWeights?: { Version: string; Weight: number }[]
+  }
+  if (weights.length > 1 || weights.some(({ Weight }) => !(Weight >= 0 && Weight <= 1)))
+    throw new ApiError('InvalidParameterValue.RoutingConfig', 'one more version, weight 0 to 1')
+  for (const version of [String(FunctionVersion), ...weights.map(({ Version }) => Version)])
+    if (version !== '$LATEST' && !owner.versions.some((one) => one.version === version))
+      throw new ApiError('ResourceNotFound.FunctionVersion', `no version ${version}`)
+  return {
+    FunctionVersion: String(FunctionVersion),
+    RoutingConfig: RoutingConfig as Parameters,
+    Description: String(Description),
+    ModTime: now()
+  }
+}

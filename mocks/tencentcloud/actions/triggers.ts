@@ -1,0 +1,96 @@
+import { ApiError } from '../api-error'
+import type { Parameters } from '../parameters'
+import { functionOf, idleFunctionOf, nextId, now, type State, type Trigger } from '../state'
+
+/** Kinds that can still be made; apigw no longer: cloud.tencent.com/document/product/583/107631 */
+const TYPES = ['cos', 'cls', 'timer', 'ckafka', 'http']
+const CRON = /^\S+( \S+){6}$/
+
+export const triggerActions = {
+  'scf.CreateTrigger'(state: State, parameters: Parameters) {
+    const { triggers } = idleFunctionOf(state, parameters)
+    const { TriggerName, Type, Qualifier = '$LATEST' } = parameters as Record<string, string>
+    if (!TYPES.includes(String(Type)))
+      throw new ApiError('InvalidParameterValue.Type', `no triggers of type ${Type}`)
+    if (triggers.some((one) => one.TriggerName === TriggerName && one.Type === Type))
+      throw new ApiError('ResourceInUse.Trigger', `a trigger ${TriggerName} exists`)
+    if (Type === 'http' && triggers.some((one) => one.Type === Type && one.Qualifier === Qualifier))
+      throw new ApiError('LimitExceeded.Trigger', `${Qualifier} has a function URL`)
+    const made: Trigger = {
+      TriggerName: String(TriggerName),
+      Type: String(Type),
+      TriggerDesc: describe(state, parameters),
+      Enable: parameters.Enable === 'CLOSE' ? 0 : 1,
+      Qualifier,
+      CustomArgument: textOf(parameters.CustomArgument),
+      AddTime: now(),
+      ModTime: now()
+    }
+    triggers.push(made)
+    return { TriggerInfo: made }
+  },
+
+  'scf.UpdateTrigger'(state: State, parameters: Parameters) {
+    const found = triggerOf(state, parameters)
+    if (!['timer', 'ckafka', 'http'].includes(found.Type))
+      throw new ApiError('InvalidParameterValue.Type', `${found.Type} triggers cannot be changed`)
+    if (parameters.TriggerDesc !== undefined)
+      found.TriggerDesc = describe(state, parameters, found.TriggerDesc)
+    if (parameters.Enable !== undefined) found.Enable = parameters.Enable === 'CLOSE' ? 0 : 1
+    if (parameters.CustomArgument !== undefined)
+      found.CustomArgument = textOf(parameters.CustomArgument)
+    found.ModTime = now()
+    return {}
+  },
+
+  'scf.DeleteTrigger'(state: State, parameters: Parameters) {
+    const found = triggerOf(state, parameters)
+    const owner = functionOf(state, parameters)
+    owner.triggers = owner.triggers.filter((one) => one !== found)
+    return {}
+  },
+
+  'scf.ListTriggers'(state: State, parameters: Parameters) {
+    const { triggers } = functionOf(state, parameters)
+    const { Offset = 0, Limit = 20 } = parameters
+    const page = triggers.slice(Number(Offset), Number(Offset) + Number(Limit))
+    return { Triggers: page, TotalCount: triggers.length }
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function triggerOf(state: State, parameters: Parameters): Trigger {
+  const { triggers } = functionOf(state, parameters)
+  const { TriggerName, Type } = parameters
+  const found = triggers.find((one) => one.TriggerName === TriggerName && one.Type === Type)
+  if (!found) throw new ApiError('ResourceNotFound.Trigger', `no trigger ${String(TriggerName)}`)
+  return found
+}
+
+/**
+ * What the cloud makes of a trigger's description: a timer's becomes JSON, a function URL's gets
+ * its address.
+ */
+function describe(state: State, { Type, TriggerDesc }: Parameters, before = '{}'): string {
+  const given = String(TriggerDesc)
+  if (Type === 'timer') {
+    if (!CRON.test(given)) throw new ApiError('InvalidParameterValue.Cron', `no cron: ${given}`)
+    return JSON.stringify({ cron: given })
+  }
+  if (Type !== 'http') return given
+  const { AuthType, NetConfig, ...rest } = JSON.parse(given) as {
+    AuthType?: string
+    NetConfig?: object
+  }
+  if (!AuthType || !NetConfig)
+    throw new ApiError('InvalidParameterValue.TriggerDesc', 'AuthType and NetConfig are needed')
+  const { account } = state
+  const old = (JSON.parse(before) as { NetConfig?: { ExtranetUrl?: string } }).NetConfig
+  const ExtranetUrl =
+    old?.ExtranetUrl ??
+    `https://${account.appId}-${nextId(state, 'u')}.${account.region}.tencentscf.com`
+  return JSON.stringify({ AuthType, NetConfig: { ...NetConfig, ExtranetUrl }, ...rest })
+}

@@ -1,0 +1,10 @@
+/** A refusal in the words of the cloud's API: cloud.tencent.com/document/api/583/17246 */
+export class ApiError extends Error {
+  override name = 'ApiError'
+  constructor(
+    readonly code: string,
+    message: string
+  ) {
+    super(message)
+  }
+}

@@ -1,0 +1,77 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createSecureContext, type SecureContext } from 'node:tls'
+import { md as forgeMd, pki } from 'node-forge'
+
+const DAY_MS = 86_400_000
+
+export type Authority = ReturnType<typeof createAuthority>
+
+let authority: Authority | undefined
+
+/** The process's one authority: its keys take a second to make. */
+export function useAuthority(): Authority {
+  return (authority ??= createAuthority())
+}
+
+/**
+ * A throw-away authority that vouches for any host name, for clients that are told to trust
+ * `caPem`. Its key never leaves the process.
+ */
+function createAuthority() {
+  const ca = newKey()
+  const issuer = [{ name: 'commonName', value: 'weapp-scf rehearsal' }]
+  const caCertificate = certify(ca.publicKey, issuer, [
+    { name: 'basicConstraints', cA: true },
+    { name: 'keyUsage', keyCertSign: true }
+  ])
+  const server = newKey()
+  const contexts = new Map<string, SecureContext>()
+
+  function certify(
+    publicKey: pki.PublicKey,
+    subject: pki.CertificateField[],
+    extensions: object[]
+  ) {
+    const certificate = pki.createCertificate()
+    certificate.publicKey = publicKey
+    // a leading zero digit: read as a number, it must not be negative
+    certificate.serialNumber = `0${randomBytes(8).toString('hex')}`
+    certificate.validity.notBefore = new Date(Date.now() - DAY_MS)
+    certificate.validity.notAfter = new Date(Date.now() + DAY_MS)
+    certificate.setSubject(subject)
+    certificate.setIssuer(issuer)
+    certificate.setExtensions(extensions)
+    certificate.sign(ca.privateKey, forgeMd.sha256.create())
+    return pki.certificateToPem(certificate)
+  }
+
+  return {
+    caPem: caCertificate,
+    /** What a TLS server shows to a client that asks for `host`. */
+    contextFor(host: string): SecureContext {
+      const known = contexts.get(host)
+      if (known) return known
+      const cert = certify(
+        server.publicKey,
+        [{ name: 'commonName', value: host.slice(0, 64) }],
+        [{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }]
+      )
+      const made = createSecureContext({ key: pki.privateKeyToPem(server.privateKey), cert })
+      contexts.set(host, made)
+      return made
+    }
+  }
+}
+
+function newKey() {
+  // Node's own generator: the library's takes seconds
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' }
+  })
+  return {
+    privateKey: pki.privateKeyFromPem(privateKey),
+    publicKey: pki.publicKeyFromPem(publicKey)
+  }
+}

@@ -1,0 +1,58 @@
+import { ApiError } from './api-error'
+import { readArchive } from './archive'
+import type { Parameters } from './parameters'
+import type { CloudFunction, State } from './state'
+
+/** What SCF offers, and what of it is Node: cloud.tencent.com/document/product/583/11060 */
+const RUNTIMES = ['Nodejs12.16', 'Nodejs14.18', 'Nodejs16.13', 'Nodejs18.15']
+
+export function checkRuntime(runtime: unknown): void {
+  if (!RUNTIMES.includes(String(runtime)))
+    throw new ApiError('InvalidParameterValue.Runtime', `no runtime ${String(runtime)}`)
+}
+
+/** Throws ApiError for what SCF does not take. */
+export function checkConfiguration(
+  { MemorySize = 128, Timeout = 3, Environment, InstanceConcurrencyConfig }: Parameters,
+  isWeb: boolean
+): void {
+  const memory = Number(MemorySize)
+  if (memory !== 64 && !(memory >= 128 && memory <= 3072 && memory % 128 === 0))
+    throw new ApiError('InvalidParameterValue.MemorySize', `no MemorySize ${memory}`)
+  if (!(Number(Timeout) >= 1 && Number(Timeout) <= 900))
+    throw new ApiError('InvalidParameterValue.Timeout', `no Timeout ${Number(Timeout)}`)
+  if (InstanceConcurrencyConfig && !isWeb)
+    throw new ApiError('InvalidParameterValue.InstanceConcurrencyConfig', 'only of web functions')
+  const { Variables = [] } = (Environment ?? {}) as { Variables?: { Key: string; Value: string }[] }
+  if (Buffer.byteLength(JSON.stringify(Variables)) > 4096)
+    throw new ApiError('InvalidParameterValue.Environment', 'more than 4 KB of variables')
+  for (const { Key } of Variables)
+    if (/^(SCF_|QCLOUD_|TENCENTCLOUD_)/.test(Key))
+      throw new ApiError('InvalidParameterValue.EnvironmentKey', `${Key} is reserved`)
+}
+
+/** The archive that a parameter names, out of the object store. Throws ApiError. */
+export function storedObject(state: State, { CosBucketName, CosObjectName }: Parameters): Buffer {
+  const bucket = state.buckets.get(`${String(CosBucketName)}-${state.account.appId}`)
+  const stored = bucket?.get(String(CosObjectName).replace(/^\//, ''))
+  if (stored) return stored
+  throw new ApiError('InvalidParameterValue.CosObjectName', `no object ${String(CosObjectName)}`)
+}
+
+/** What SCF finds wrong with an archive, when it unpacks it. */
+export async function problemOf(
+  code: Buffer,
+  { type, latest }: CloudFunction
+): Promise<string | undefined> {
+  try {
+    const files = await readArchive(code)
+    if (type === 'HTTP')
+      return (files.get('scf_bootstrap')?.mode ?? 0) & 0o100
+        ? undefined
+        : 'no program scf_bootstrap'
+    const file = `${String(latest.configuration.Handler).split('.')[0]}.js`
+    return files.has(file) ? undefined : `no ${file} in the archive`
+  } catch (error) {
+    return (error as Error).message
+  }
+}

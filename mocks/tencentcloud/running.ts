@@ -1,0 +1,124 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import {
+  createScf,
+  type Answer,
+  type FunctionSettings,
+  type InvokeResult,
+  type PlatformRequest,
+  type Scf
+} from '../scf'
+import { unpack } from './archive'
+import type { CloudFunction, State, Version } from './state'
+
+type Incoming = Omit<PlatformRequest, 'requestId' | 'remoteAddress'>
+
+/**
+ * Runs what was uploaded: each version of a function from its own archive, unpacked, with the
+ * configuration that the API was told, on the local SCF runtime.
+ */
+export function createRunning(state: State, { log, random }: RunningOptions) {
+  const scfs = new Map<string, Promise<{ scf: Scf; folder: string }>>()
+
+  async function start(found: CloudFunction, version: Version) {
+    const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-cloud-'))
+    await unpack(version.code, folder)
+    return { folder, scf: createScf({ functions: [settingsOf(found, version, folder)], log }) }
+  }
+
+  function settingsOf(found: CloudFunction, version: Version, folder: string): FunctionSettings {
+    const told = version.configuration as {
+      Handler: string
+      Timeout: number
+      InitTimeout: number
+      MemorySize: number
+      InstanceConcurrencyConfig?: { MaxConcurrency?: number }
+      Environment?: { Variables?: { Key: string; Value: string }[] }
+    }
+    const variables = told.Environment?.Variables ?? []
+    const [file = '', handler = ''] = told.Handler.split('.')
+    const memoryMb = Number(told.MemorySize)
+    return {
+      name: found.name,
+      // scf_bootstrap starts the bundle of the name's last part
+      bundle: path.join(
+        folder,
+        `${found.type === 'HTTP' ? found.name.split('-').at(-1) : file}.js`
+      ),
+      type: found.type === 'HTTP' ? 'web' : 'event',
+      event: 'url',
+      handler,
+      timeoutSeconds: Number(told.Timeout),
+      initTimeoutSeconds: Number(told.InitTimeout),
+      memoryMb,
+      concurrency: Number(told.InstanceConcurrencyConfig?.MaxConcurrency ?? 1),
+      maxInstances: Math.floor((found.reservedMb || 128_000) / memoryMb),
+      environment: Object.fromEntries(variables.map(({ Key, Value }) => [Key, Value])),
+      timers: [],
+      region: state.account.region
+    }
+  }
+
+  /**
+   * The version that a call of an alias gets: its own, or the one that a share of the calls goes
+   * to.
+   */
+  function choose(found: CloudFunction, qualifier: string): Version | undefined {
+    const alias = found.aliases.get(qualifier)
+    const { AdditionalVersionWeights: [other] = [] } = (alias?.RoutingConfig ?? {}) as {
+      AdditionalVersionWeights?: { Version: string; Weight: number }[]
+    }
+    const isOther = other && random() < Number(other.Weight)
+    const wanted = (isOther ? other.Version : alias?.FunctionVersion) ?? qualifier
+    return [found.latest, ...found.versions].find(({ version }) => version === wanted)
+  }
+
+  async function find(name: string, qualifier: string): Promise<Scf | undefined> {
+    const found = state.functions.get(name)
+    const version = found && choose(found, qualifier)
+    if (!found || !version) return undefined
+    const key = createHash('sha256')
+      .update(`${found.id} ${version.version} ${found.reservedMb}`)
+      .update(JSON.stringify(version.configuration))
+      .update(version.code)
+      .digest('hex')
+    const running = scfs.get(key) ?? start(found, version)
+    scfs.set(key, running)
+    return (await running).scf
+  }
+
+  return {
+    /**
+     * Answers an HTTP request to a function; undefined when there is no such function or version.
+     */
+    async call(name: string, qualifier: string, request: Incoming): Promise<Answer | undefined> {
+      const whole = { ...request, requestId: randomUUID(), remoteAddress: '127.0.0.1' }
+      return (await find(name, qualifier))?.request(name, whole)
+    },
+    /** The same for an event. */
+    async invoke(
+      name: string,
+      qualifier: string,
+      event: unknown
+    ): Promise<InvokeResult | undefined> {
+      return (await find(name, qualifier))?.invoke(name, event)
+    },
+    async stop(): Promise<void> {
+      for (const running of scfs.values()) {
+        const { scf, folder } = await running
+        await scf.stop()
+        await rm(folder, { recursive: true, force: true })
+      }
+    }
+  }
+}
+
+export type Running = ReturnType<typeof createRunning>
+
+export interface RunningOptions {
+  log: (line: string) => void
+  /** From 0 to 1, for aliases that share their calls out */
+  random: () => number
+}

@@ -1,0 +1,87 @@
+import { createHash, createHmac } from 'node:crypto'
+import { ApiError } from './api-error'
+import type { Account } from './state'
+
+/** A request to the API, as it came. */
+export interface SignedRequest {
+  method: string
+  host: string
+  headers: Record<string, string | undefined>
+  body: Buffer
+}
+
+/** How far a client's clock may be off. */
+const SKEW_SECONDS = 300
+
+const CREDENTIAL = /Credential=([^/]*)\/([\d-]+)\/(\w+)\/tc3_request/
+const AUTHORIZATION = new RegExp(
+  `^TC3-HMAC-SHA256 ${CREDENTIAL.source}, SignedHeaders=([\\w;-]+), Signature=(\\w+)$`
+)
+
+/**
+ * Checks a form that is signed the older way: cloud.tencent.com/document/api/583/33846. Throws
+ * ApiError.
+ */
+export function checkFormSignature(
+  { method, host }: SignedRequest,
+  form: Record<string, string>,
+  account: Account
+): void {
+  const { Signature = '', ...signed } = form
+  demandKey(form.SecretId, account)
+  demandTime(Number(form.Timestamp))
+  const listed = Object.keys(signed)
+    .sort()
+    .map((name) => `${name}=${signed[name]}`)
+  const algorithm = form.SignatureMethod === 'HmacSHA256' ? 'sha256' : 'sha1'
+  const right = createHmac(algorithm, account.secretKey)
+    .update(`${method}${host}/?${listed.join('&')}`)
+    .digest('base64')
+  if (right !== Signature) throw wrong()
+}
+
+/**
+ * Checks a request that is signed with TC3-HMAC-SHA256: cloud.tencent.com/document/api/583/33845.
+ * Throws ApiError.
+ */
+export function checkTc3Signature(request: SignedRequest, account: Account): { service: string } {
+  const { method, headers, body } = request
+  const given = AUTHORIZATION.exec(headers.authorization ?? '')
+  if (!given) throw new ApiError('AuthFailure.InvalidAuthorization', 'no usable Authorization')
+  const [, secretId, date = '', service = '', names = '', signature] = given
+  demandKey(secretId, account)
+  const timestamp = Number(headers['x-tc-timestamp'])
+  demandTime(timestamp)
+  if (new Date(timestamp * 1000).toISOString().slice(0, 10) !== date) throw wrong()
+  const canonical = names.split(';').map((name) => `${name}:${headers[name]?.trim()}\n`)
+  const asked = `${method}\n/\n\n${canonical.join('')}\n${names}\n${sha256(body)}`
+  const toSign = `TC3-HMAC-SHA256\n${timestamp}\n${date}/${service}/tc3_request\n${sha256(asked)}`
+  const key = [date, service, 'tc3_request'].reduce(
+    (secret: string | Buffer, text) => hmac(secret, text),
+    `TC3${account.secretKey}`
+  )
+  if (hmac(key, toSign).toString('hex') !== signature) throw wrong()
+  return { service }
+}
+
+function demandKey(secretId: string | undefined, account: Account): void {
+  if (secretId !== account.secretId)
+    throw new ApiError('AuthFailure.SecretIdNotFound', 'The SecretId is not found')
+}
+
+function demandTime(timestamp: number): void {
+  if (!(Math.abs(Date.now() / 1000 - timestamp) < SKEW_SECONDS))
+    throw new ApiError('AuthFailure.SignatureExpire', 'The signature is expired')
+}
+
+function wrong(): ApiError {
+  return new ApiError('AuthFailure.SignatureFailure', 'The provided credentials do not match')
+}
+
+function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+function hmac(key: string | Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest()
+}

@@ -1,0 +1,28 @@
+import type { Cloud } from '../../deploy/cloud/client'
+import { CloudError } from '../../deploy/cloud/client'
+import { actions } from '../../mocks/tencentcloud/actions'
+import { ApiError } from '../../mocks/tencentcloud/api-error'
+import { checkParameters } from '../../mocks/tencentcloud/parameters'
+import { createState, type State } from '../../mocks/tencentcloud/state'
+
+const ACCOUNT = { appId: '1', uin: '1', secretId: 'i', secretKey: 'k', region: 'ap-guangzhou' }
+
+/** The stand-in's actions without network and signatures; `asked` has their names. */
+export function createCloudInProcess(): { cloud: Cloud; state: State; asked: string[] } {
+  const state = createState(ACCOUNT)
+  const asked: string[] = []
+  return {
+    state,
+    asked,
+    async cloud<Reply>(service: string, action: string, parameters = {}) {
+      asked.push(action)
+      try {
+        checkParameters(`${service}.${action}`, parameters)
+        return (await actions[`${service}.${action}`]?.(state, parameters)) as Reply
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error
+        throw new CloudError(error.message, error.code, { cause: error })
+      }
+    }
+  }
+}

@@ -1,0 +1,289 @@
+import { request as httpRequest } from 'node:http'
+import { isWrite, startTencentCloud, type TencentCloud } from '../../../mocks/tencentcloud'
+import { writeArchiveOf } from '../../deploy/archive-of'
+import { createClients } from './client'
+
+let cloud: TencentCloud
+let clients: ReturnType<typeof createClients>
+let share = 0
+beforeEach(async () => {
+  cloud = await startTencentCloud({ log: () => undefined, random: () => share })
+  clients = createClients(cloud)
+})
+afterEach(() => cloud.stop())
+
+const scf = async (action: string, parameters: object) =>
+  (await clients.tc3('scf', action, parameters)).response
+const codeOf = async (action: string, parameters: object) =>
+  (await scf(action, parameters)).Error?.Code
+
+async function upload(key: string, says: string): Promise<void> {
+  const archive = writeArchiveOf({
+    'a.js': `exports.main = async ({ path }) => {
+      return { statusCode: 200, body: '${says}' + path + (process.env.V ?? '') }
+    }`
+  })
+  await clients.store('PUT', 'code-1250000000', '/')
+  expect((await clients.store('PUT', 'code-1250000000', `/${key}`, archive)).status).toBe(200)
+}
+
+const function1 = {
+  FunctionName: 'fn',
+  Handler: 'a.main',
+  Runtime: 'Nodejs18.15',
+  Code: { CosBucketName: 'code', CosObjectName: '/1.zip' }
+}
+
+async function create(): Promise<string> {
+  await upload('1.zip', 'one ')
+  expect(await codeOf('CreateFunction', function1)).toBeUndefined()
+  await settle()
+  const TriggerDesc =
+    '{"AuthType":"NONE","NetConfig":{"EnableExtranet":true,"EnableIntranet":false}}'
+  const url = {
+    FunctionName: 'fn',
+    TriggerName: 'u',
+    Type: 'http',
+    Qualifier: '$DEFAULT',
+    TriggerDesc
+  }
+  const { TriggerInfo } = await scf('CreateTrigger', url)
+  const { NetConfig } = JSON.parse((TriggerInfo as { TriggerDesc: string }).TriggerDesc) as {
+    NetConfig: { ExtranetUrl: string }
+  }
+  return NetConfig.ExtranetUrl.replace('https', 'http')
+}
+
+async function replaceCode(): Promise<void> {
+  await upload('2.zip', 'two ')
+  const code = { CosBucketName: 'code', CosObjectName: '/2.zip' }
+  await scf('UpdateFunctionCode', { FunctionName: 'fn', ...code })
+  await settle()
+}
+
+async function settle(): Promise<void> {
+  while ((await scf('GetFunction', { FunctionName: 'fn' })).Status !== 'Active');
+}
+
+describe('signatures', () => {
+  const wrong = { secretId: 'AKIDrehearsal0000000000000000000000', secretKey: 'another' }
+  const stranger = { secretId: 'another', secretKey: 'another' }
+
+  it.each(['tc3', 'form'] as const)('%s: only those of the account pass', async (kind) => {
+    const ask = async (key?: typeof wrong) =>
+      (await clients[kind]('scf', 'ListFunctions', {}, key && { key })).response.Error?.Code
+    expect(await ask()).toBeUndefined()
+    expect(await ask(wrong)).toBe('AuthFailure.SignatureFailure')
+    expect(await ask(stranger)).toBe('AuthFailure.SecretIdNotFound')
+  })
+
+  it('too old are refused: the clock of the caller is off', async () => {
+    const { response } = await clients.tc3(
+      'scf',
+      'ListFunctions',
+      {},
+      { atMs: Date.now() - 400_000 }
+    )
+    expect(response.Error?.Code).toBe('AuthFailure.SignatureExpire')
+  })
+
+  it('guard the object store too', async () => {
+    expect((await clients.store('GET', '', '/')).status).toBe(200)
+    expect((await clients.store('GET', '', '/', undefined, wrong)).status).toBe(403)
+  })
+})
+
+describe('the API', () => {
+  it.each([
+    ['UnknownParameter', 'CreateFunction', { ...function1, Publish: 'TRUE' }],
+    ['MissingParameter', 'CreateFunction', { Runtime: 'Nodejs18.15' }],
+    ['InvalidAction', 'CreateFuncton', {}],
+    ['InvalidParameterValue.Runtime', 'CreateFunction', { ...function1, Runtime: 'Nodejs20.19' }],
+    ['InvalidParameterValue.CosObjectName', 'CreateFunction', function1],
+    ['InvalidParameterValue.MemorySize', 'CreateFunction', { ...function1, MemorySize: 100 }],
+    ['ResourceNotFound.Function', 'GetFunction', { FunctionName: 'absent' }]
+  ])('answers %s', async (code, action, parameters) => {
+    expect(await codeOf(action, parameters)).toBe(code)
+  })
+
+  it('knows its versions', async () => {
+    const { response } = await clients.tc3('scf', 'ListFunctions', {}, { version: '2017-01-01' })
+    expect(response.Error?.Code).toBe('NoSuchVersion')
+  })
+
+  it('understands lists and objects in a form', async () => {
+    await upload('1.zip', '')
+    await clients.form('scf', 'CreateFunction', {
+      FunctionName: 'fn',
+      Handler: 'a.main',
+      Runtime: 'Nodejs18.15',
+      'Code.CosBucketName': 'code',
+      'Code.CosObjectName': '/1.zip',
+      'Environment.Variables.0.Key': 'V',
+      'Environment.Variables.0.Value': '1'
+    })
+    const { Environment } = await scf('GetFunction', { FunctionName: 'fn' })
+    expect(Environment).toEqual({ Variables: [{ Key: 'V', Value: '1' }] })
+  })
+
+  it('records every call, and which were to change something', async () => {
+    await create()
+    expect(cloud.calls.filter(isWrite).map(({ action }) => action)).toEqual([
+      'PUT code-1250000000/',
+      'PUT code-1250000000/1.zip',
+      'CreateFunction',
+      'CreateTrigger'
+    ])
+    expect(JSON.stringify(cloud.calls)).not.toContain(cloud.state.account.secretKey)
+  })
+})
+
+describe('a function', () => {
+  it('takes no other order while it is worked on', async () => {
+    await upload('1.zip', '')
+    await scf('CreateFunction', function1)
+    const change = { FunctionName: 'fn', Timeout: 5 }
+    expect(await codeOf('UpdateFunctionConfiguration', change)).toBe(
+      'FailedOperation.FunctionStatusError'
+    )
+    await settle()
+    expect(await codeOf('UpdateFunctionConfiguration', change)).toBeUndefined()
+  })
+
+  it('answers under its URL from its archive, then from the next one', async () => {
+    const url = await create()
+    const say = async () => (await clients.send(`${url}/x`, { method: 'GET' })).body
+    expect(await say()).toBe('one /x')
+    await replaceCode()
+    const Environment = { Variables: [{ Key: 'V', Value: '!' }] }
+    await scf('UpdateFunctionConfiguration', { FunctionName: 'fn', Environment })
+    expect(await say()).toBe('two /x!')
+    const { Result } = await scf('Invoke', { FunctionName: 'fn', ClientContext: '{"path":"/y"}' })
+    expect((Result as { RetMsg: string }).RetMsg).toContain('two /y!')
+  })
+
+  it('with a broken archive cannot be created, and says why', async () => {
+    await clients.store('PUT', 'code-1250000000', '/')
+    await clients.store('PUT', 'code-1250000000', '/1.zip', Buffer.from('no zip'))
+    await scf('CreateFunction', function1)
+    await scf('GetFunction', { FunctionName: 'fn' })
+    const found = await scf('GetFunction', { FunctionName: 'fn' })
+    expect(found).toMatchObject({
+      Status: 'CreateFailed',
+      StatusReasons: [{ ErrorCode: expect.any(String) as unknown }]
+    })
+  })
+
+  it('of the web type needs scf_bootstrap as a program', async () => {
+    await upload('1.zip', '')
+    await scf('CreateFunction', { ...function1, Type: 'HTTP', Handler: 'scf_bootstrap' })
+    await scf('GetFunction', { FunctionName: 'fn' })
+    expect((await scf('GetFunction', { FunctionName: 'fn' })).Status).toBe('CreateFailed')
+  })
+})
+
+describe('a release', () => {
+  it('shares calls out between two versions, and keeps each as it was', async () => {
+    const url = await create()
+    await scf('PublishVersion', { FunctionName: 'fn' })
+    await replaceCode()
+    await scf('PublishVersion', { FunctionName: 'fn' })
+    const RoutingConfig = { AdditionalVersionWeights: [{ Version: '2', Weight: 0.1 }] }
+    await scf('UpdateAlias', {
+      FunctionName: 'fn',
+      Name: '$DEFAULT',
+      FunctionVersion: '1',
+      RoutingConfig
+    })
+    const say = async (random: number) => {
+      share = random
+      return (await clients.send(`${url}/x`, { method: 'GET' })).body
+    }
+    expect(await say(0.05)).toBe('two /x')
+    expect(await say(0.15)).toBe('one /x')
+  })
+
+  it('of a version that there is not is refused', async () => {
+    await create()
+    const alias = { FunctionName: 'fn', Name: '$DEFAULT', FunctionVersion: '7' }
+    expect(await codeOf('UpdateAlias', alias)).toBe('ResourceNotFound.FunctionVersion')
+  })
+})
+
+describe('a custom domain', () => {
+  const domain = (paths: object[]) => ({
+    Domain: 'api.example.com',
+    Protocol: 'HTTPS',
+    CertConfig: { CertificateId: 'cert-1' },
+    EndpointsConfig: paths.map((path) => ({
+      Namespace: 'default',
+      FunctionName: 'fn',
+      Qualifier: '$DEFAULT',
+      ...path
+    }))
+  })
+  const say = async (path: string) =>
+    (await clients.send(`http://api.example.com${path}`, { method: 'GET' })).body
+
+  it('maps paths to functions, the longest first', async () => {
+    await create()
+    const PathRewrite = [{ Path: '/v1/*', Type: 'WildcardRules', Rewrite: '/$' }]
+    await scf(
+      'CreateCustomDomain',
+      domain([{ PathMatch: '/login' }, { PathMatch: '/v1/*', PathRewrite }])
+    )
+    expect(await say('/login')).toBe('one /login')
+    expect(await say('/v1/session')).toBe('one /session')
+    expect(await say('/other')).toContain('404')
+  })
+
+  it.each([
+    [
+      'a function without a URL',
+      { PathMatch: '/', Qualifier: '$LATEST' },
+      'FailedOperation.FunctionUrl'
+    ],
+    ['no path', { PathMatch: 'login' }, 'InvalidParameterValue.PathMatch']
+  ])('refuses %s', async (_what, path, code) => {
+    await create()
+    expect(await codeOf('CreateCustomDomain', domain([path]))).toBe(code)
+  })
+})
+
+describe('faults', () => {
+  it('refuse an action, after so many', async () => {
+    cloud.faults.refuse('ListFunctions', { code: 'LimitExceeded', after: 1 })
+    expect([await codeOf('ListFunctions', {}), await codeOf('ListFunctions', {})]).toEqual([
+      undefined,
+      'LimitExceeded'
+    ])
+    cloud.faults.clear()
+    expect(await codeOf('ListFunctions', {})).toBeUndefined()
+  })
+
+  it('break uploads off', async () => {
+    await clients.store('PUT', 'code-1250000000', '/')
+    cloud.faults.cutUploads('.zip')
+    await expect(
+      clients.store('PUT', 'code-1250000000', '/1.zip', Buffer.from('x'))
+    ).rejects.toThrow()
+    expect(cloud.state.buckets.get('code-1250000000')?.size).toBe(0)
+  })
+
+  it('a host that is not of the cloud is dead, by TLS too', async () => {
+    await expect(clients.send('http://elsewhere.example/', {})).rejects.toThrow()
+    const tunnel = httpRequest({
+      host: '127.0.0.1',
+      port: cloud.port,
+      method: 'CONNECT',
+      path: 'elsewhere.example:443'
+    })
+    await expect(
+      new Promise((_resolve, reject) => tunnel.once('error', reject).end())
+    ).rejects.toThrow()
+    expect(cloud.calls.map(({ service, outcome }) => [service, outcome])).toEqual([
+      ['elsewhere.example', 'dead'],
+      ['elsewhere.example', 'dead']
+    ])
+  })
+})
