@@ -12,6 +12,7 @@ function isStopped(pid: number): boolean {
   )
 }
 
+// Windows has no signals that stop and resume a process
 const posix = process.platform === 'win32' ? test.skip : test
 
 posix('between calls an instance stands still, and the next call thaws it', async () => {

@@ -101,6 +101,7 @@ test('a connection that the function closed between two calls does no harm', asy
   expect([second.status, second.instance]).toEqual([201, first.instance])
 })
 
+// Windows cannot freeze a process
 const posix = process.platform === 'win32' ? test.skip : test
 
 posix('nor one that it closes as it wakes up, with the next request already on it', async () => {
