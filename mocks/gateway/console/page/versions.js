@@ -1,6 +1,9 @@
 import { ask } from './api.js'
 import { byId, fromTemplate, say, showTime } from './dom.js'
 
+/** The differences that are shown, by environment and version: the list is drawn anew at every change. */
+const opened = new Map()
+
 /** What the environment serves, what could be published, and all that was. */
 export function showVersions({ environment, show }) {
   const { name, isWorking, versions, version } = environment
@@ -38,21 +41,29 @@ export function showVersions({ environment, show }) {
     const changes = item.querySelector('.changes')
     changes.hidden = !before
     changes.setAttribute('aria-label', `Changes of version ${number}`)
-    changes.setAttribute('aria-expanded', 'false')
-    changes.onclick = () => toggleDiff(item, changes, before.version, number)
+    changes.onclick = () => toggleDiff(before.version, number)
+    item.dataset.version = number
+    showDiff(item, opened.get(`${name} ${number}`))
     return item
   }
 
-  async function toggleDiff(item, button, from, to) {
-    const box = item.querySelector('.diff')
-    if (box.hidden) {
+  async function toggleDiff(from, to) {
+    const key = `${name} ${to}`
+    if (!opened.delete(key)) {
       const answer = await ask('GET', `environments/${name}/diff?from=${from}&to=${to}`)
       if (!answer) return
-      box.textContent = answer.lines.join('\n') || 'no difference'
+      opened.set(key, answer.lines.join('\n') || 'no difference')
     }
-    box.hidden = !box.hidden
-    button.setAttribute('aria-expanded', String(!box.hidden))
+    const item = byId('versions').querySelector(`[data-version="${to}"]`)
+    if (item) showDiff(item, opened.get(key))
   }
+}
+
+function showDiff(item, text) {
+  const box = item.querySelector('.diff')
+  box.hidden = text === undefined
+  box.textContent = text ?? ''
+  item.querySelector('.changes').setAttribute('aria-expanded', String(!box.hidden))
 }
 
 function describe({ name, isWorking, version, draft }) {
