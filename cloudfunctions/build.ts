@@ -63,11 +63,10 @@ export function bundleOptions(name: string, outDir = DIST): BuildOptions {
 }
 
 /** Builds all functions. Throws when one does not compile; esbuild has printed where. */
-export async function build(outDir = DIST): Promise<void> {
+export async function build(outDir = DIST, otherwise: BuildOptions = {}): Promise<void> {
   mkdirSync(outDir, { recursive: true })
-  await Promise.all(
-    [...listFunctions(), SECRET_STORE].map((name) => bundle(bundleOptions(name, outDir)))
-  )
+  const names = [...listFunctions(), SECRET_STORE]
+  await Promise.all(names.map((name) => bundle({ ...bundleOptions(name, outDir), ...otherwise })))
   const bootstrap = path.join(outDir, 'scf_bootstrap')
   copyFileSync(path.join(HERE, 'scf_bootstrap'), bootstrap)
   chmodSync(bootstrap, 0o755)

@@ -29,6 +29,8 @@ export interface StackOptions {
   mode?: 'function' | 'environments'
   /** Stop instances between calls, as the cloud does. */
   freeze?: boolean
+  /** A function to debug. */
+  inspect?: string
   /** Fire the functions' timers, as the cloud does. */
   timers?: boolean
   log(line: string): void
@@ -63,7 +65,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       distDir,
       environment
     })
-    const scf = keep(createScf({ functions, log, freeze: options.freeze, timers: options.timers }))
+    const scf = keep(createScf({ ...options, functions }))
     const preview = keep(createPreview({ miniprogramDir: path.join(ROOT, 'miniprogram'), log }))
     const gateway = keep(
       await startGateway({

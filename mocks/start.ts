@@ -1,18 +1,24 @@
 /** npm start: the whole back end on this machine, behind one address. */
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { migrate } from '../sql/migrate'
+import { buildFunctions } from './build-functions'
+import { DOMAIN_HINT } from './gateway/hint'
 import { createLineWriter } from './gateway/line-writer'
 import { useDatabase } from './mysql'
+import { checkFree, readPort } from './port'
 import { startStack } from './stack'
 import { stopOnSignal } from './stop-on-signal'
 
 const ROOT = path.resolve(__dirname, '..')
-const HELP = `Usage: npm start
+const HELP = `Usage: npm start [-- --inspect FUNCTION] [-- --freeze]
 
-Starts a MySQL server, a stand-in for WeChat, the functions and the gateway. Ctrl-C ends all of them.
+Starts a MySQL server, a stand-in for WeChat, the functions and the gateway. A function is built
+again when its sources are saved, and the next call sees it. Ctrl-C ends everything.
+
+  --inspect login   debug a function: attach to port 9229; it has no time limit then
+  --freeze          stop instances between calls, as the cloud does (not on Windows)
 
   PORT           the gateway's port (3000); stacks with different ports run side by side
   DATABASE_URL   use this database instead of a private one
@@ -22,10 +28,17 @@ Starts a MySQL server, a stand-in for WeChat, the functions and the gateway. Ctr
 These and the other settings of .env.example can also stand in a file named .env.`
 
 async function main(): Promise<void> {
-  if (process.argv.includes('--help')) return console.log(HELP)
+  const { values } = parseArgs({
+    options: {
+      inspect: { type: 'string' },
+      freeze: { type: 'boolean' },
+      help: { type: 'boolean' }
+    }
+  })
+  if (values.help) return console.log(HELP)
   const startedAt = performance.now()
   if (existsSync(path.join(ROOT, '.env'))) process.loadEnvFile(path.join(ROOT, '.env'))
-  const port = readPort(process.env.PORT)
+  const port = readPort(process.env.PORT ?? '3000', 1)
   await checkFree(port)
   const home = path.join(ROOT, '.local', String(port))
   const abort = new AbortController()
@@ -36,7 +49,9 @@ async function main(): Promise<void> {
     for (const part of parts.reverse()) await part.stop()
   })
   try {
-    const building = run(['cloudfunctions/build.ts', '--out', path.join(home, 'dist')])
+    const distDir = path.join(home, 'dist')
+    const build = buildFunctions({ outDir: distDir, debug: values.inspect !== undefined })
+    parts.push(build)
     const database = await useDatabase({
       url: process.env.DATABASE_URL,
       dir: path.join(home, 'mysql'),
@@ -46,23 +61,30 @@ async function main(): Promise<void> {
     parts.push(database)
     console.log(`mysql     ${database.description}`)
     for (const name of await migrate(database.url)) console.log(`mysql     applied ${name}`)
-    await building
+    await build.built
     const stack = await startStack({
       port,
       settings: { ...readSettings(), DATABASE_URL: database.url },
       keysFile: path.join(home, 'keys.json'),
-      distDir: path.join(home, 'dist'),
+      distDir,
       mode: 'environments',
       timers: true,
+      freeze: values.freeze,
+      inspect: values.inspect,
       log: lines.write
     })
     parts.push(stack)
+    build.onChange((name) => {
+      stack.scf.reload(name)
+      lines.write(`scf       ${name} is built anew`)
+    })
     console.log(`wechat    ${stack.wechat?.url ?? process.env.WECHAT_API_URL ?? ''}`)
     console.log(`database  ${keepUrl(database.url, home)}`)
     console.log(`gateway   http://localhost:${port} (ready in ${seconds(startedAt)} s)`)
     console.log(`console   http://localhost:${port}/_gateway/`)
     console.log(`docs      http://localhost:${port}/docs`)
-    console.log(`preview   http://localhost:${port}/preview\n`)
+    console.log(`preview   http://localhost:${port}/preview`)
+    console.log(`DevTools  ${DOMAIN_HINT}\n`)
     console.log('Try it:   ' + tryLine(port))
     console.log('Ctrl-C ends everything.\n')
   } catch (error) {
@@ -86,21 +108,6 @@ function tryLine(port: number): string {
   return `curl -s localhost:${port}/login -H 'content-type: application/json' -d '{"code":"${code}"}'`
 }
 
-function readPort(text = '3000'): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) < 65_536) return Number(text)
-  throw new Error(`PORT must be a number from 1 to 65535, not "${text}"`)
-}
-
-function checkFree(port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', () =>
-      reject(new Error(`port ${port} is taken: PORT=${port + 1} npm start takes another one`))
-    )
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve()))
-  })
-}
-
 /** The settings that .env.example lists, as far as the environment has them. */
 function readSettings(): Record<string, string> {
   const example = readFileSync(path.join(ROOT, '.env.example'), 'utf8')
@@ -108,20 +115,6 @@ function readSettings(): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))
   )
-}
-
-function run(args: string[]): Promise<void> {
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit']
-  })
-  const done = new Promise<void>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('the build failed'))))
-  })
-  // it is awaited later: until then a failure is nobody's unhandled rejection
-  done.catch(() => undefined)
-  return done
 }
 
 function seconds(since: number): string {

@@ -5,6 +5,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { startGateway } from '.'
+import { readPort } from '../port'
 import { stopOnSignal } from '../stop-on-signal'
 import { DOMAIN_HINT } from './hint'
 import { createLineWriter } from './line-writer'
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
   const gateway = await startGateway({
     contractFile: path.resolve(__dirname, '../../gateway-config/openapi.yaml'),
     mode: 'mock',
-    port: readPort(values.port ?? process.env.PORT ?? '3000'),
+    port: readPort(values.port ?? process.env.PORT ?? '3000', 0),
     log: lines.write
   })
   lines.write(`gateway   ${gateway.url} (mock)`)
@@ -45,11 +46,6 @@ async function main(): Promise<void> {
     await gateway.stop()
     await lines.close()
   })
-}
-
-function readPort(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text)
-  throw new Error(`the port must be a number from 0 to 65535, not "${text}"`)
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

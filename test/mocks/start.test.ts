@@ -87,7 +87,7 @@ describe('npm start', () => {
   it.each(['0', 'eighty', '70000'])('refuses the port %s', async (port) => {
     const { ended, output } = await start({ PORT: port })
     expect(await ended).toBe(1)
-    expect(output()).toContain('PORT must be a number')
+    expect(output()).toContain('the port must be a number')
   })
 
   it('says what is wrong with a database, without its password', async () => {
