@@ -43,11 +43,12 @@ export function setData(
 }
 
 /** The body of a step's answer, with the machine's data where the example has the same names. */
-export function bodyOf(machine: Machine, { answer, fill }: Step): string {
+export function bodyOf(machine: Machine, step: Step): string {
+  const { answer, fill } = step
   if (answer.value === undefined) return ''
-  if (machine.lastFill !== fill) {
-    machine.lastBody = JSON.stringify(fill(machine.data))
-    machine.lastFill = fill
-  }
-  return machine.lastBody
+  if (machine.lastFill === fill) return machine.lastBody
+  const body = JSON.stringify(fill(machine.data))
+  // a login's is asked for once: keeping it only gives the garbage collector more to carry
+  if (step.in !== undefined) Object.assign(machine, { lastFill: fill, lastBody: body })
+  return body
 }

@@ -3,7 +3,7 @@ import type { Machine } from './machine'
 export type Machines = ReturnType<typeof createMachines>
 
 /** Between this and twice as many are kept. */
-const GENERATION = 1000
+const GENERATION = 500
 
 /** The machines of one scenario; the oldest are forgotten, a whole generation at a time. */
 export function createMachines() {
