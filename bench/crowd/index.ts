@@ -1,0 +1,89 @@
+/**
+ * npm run bench:crowd [-- --users N] [-- --json]: so many people open the mini-program within one
+ * second, before `npm start` with the limits of deploy/serverless.yml. Each logs in, again when it is
+ * refused, and then reads its session. Exit code 1 when anyone was left out.
+ */
+import { parseArgs } from 'node:util'
+import { percentile } from '../functions/percentile'
+import { startWholeStack } from './whole-stack'
+import { visit, type Visit } from './visit'
+
+/** Within this all of them come. */
+const RUSH_MS = 1000
+
+interface Report {
+  users: number
+  loggedIn: number
+  /** Rows in the database */
+  sessions: number
+  secondsForAll: number
+  waitMs: { p50: number; p99: number }
+  /** Answers other than 200, by status */
+  refused: Record<string, number>
+  /** The most that were open at once */
+  databaseConnections: number
+}
+
+async function run(users: number): Promise<Report> {
+  const stack = await startWholeStack()
+  try {
+    const startedAt = performance.now()
+    const visits: Promise<Visit>[] = []
+    for (let user = 0; user < users; user++) {
+      await until(startedAt + (RUSH_MS * user) / users)
+      visits.push(visit(stack.url, user))
+    }
+    const all = await Promise.all(visits)
+    const secondsForAll = (performance.now() - startedAt) / 1000
+    const waits = all.map(({ waitMs }) => waitMs)
+    const refused: Report['refused'] = {}
+    for (const status of all.flatMap((one) => one.refused))
+      refused[status] = (refused[status] ?? 0) + 1
+    return {
+      users,
+      loggedIn: all.filter((one) => one.isLoggedIn).length,
+      ...(await stack.readDatabase()),
+      secondsForAll,
+      waitMs: { p50: percentile(waits, 0.5), p99: percentile(waits, 0.99) },
+      refused
+    }
+  } finally {
+    await stack.stop()
+  }
+}
+
+/** Timers are too coarse for ten arrivals in a millisecond: it waits only when it is early. */
+async function until(time: number): Promise<void> {
+  const ms = time - performance.now()
+  if (ms > 1) await new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+function print(report: Report): void {
+  const { users, loggedIn, sessions, waitMs, refused } = report
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+  const refusals = Object.entries(refused).map(([status, count]) => `${count} x ${status}`)
+  console.log(
+    `${loggedIn} of ${users} people logged in and read their session; ${sessions} sessions`
+  )
+  console.log(
+    `all within ${report.secondsForAll.toFixed(1)} s, each after ${seconds(waitMs.p50)} (p50), ` +
+      `${seconds(waitMs.p99)} (p99)`
+  )
+  console.log(`refused on the way: ${refusals.join(', ') || 'nobody'}`)
+  console.log(`at most ${report.databaseConnections} connections to the database`)
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean' }, users: { type: 'string', default: '10000' } }
+  })
+  const report = await run(Number(values.users))
+  if (values.json) console.log(JSON.stringify(report, null, 2))
+  else print(report)
+  if (report.loggedIn < report.users) process.exitCode = 1
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})

@@ -1,0 +1,45 @@
+import { createClient, login, type HttpAnswer, type HttpCall } from '../functions/client'
+
+export interface Visit {
+  isLoggedIn: boolean
+  /** From the first try to the session read */
+  waitMs: number
+  /** What stood in the way: statuses, or 0 where there was no answer */
+  refused: number[]
+}
+
+/** What one who is refused does: again after a while that doubles, with chance in it. */
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 8000
+const PATIENCE_MS = 120_000
+
+/** One person with a connection of their own: logs in, then reads the session. */
+export async function visit(url: string, user: number): Promise<Visit> {
+  const startedAt = performance.now()
+  const refused: number[] = []
+  const client = createClient(url)
+  const passed = () => performance.now() - startedAt
+
+  async function persist(make: () => HttpCall): Promise<HttpAnswer | undefined> {
+    for (let pauseMs = FIRST_PAUSE_MS; passed() < PATIENCE_MS; pauseMs *= 2) {
+      const answer = await client.call(make()).catch(() => undefined)
+      if (answer?.status === 200) return answer
+      refused.push(answer?.status ?? 0)
+      await pause(Math.min(pauseMs, LONGEST_PAUSE_MS) * (0.5 + Math.random()))
+    }
+    return undefined
+  }
+
+  const loggedIn = await persist(() => login(`user${user}`))
+  const { token = '' } = JSON.parse(loggedIn?.body ?? '{}') as { token?: string }
+  const authorization = `Bearer ${token}`
+  const read = token
+    ? await persist(() => ({ method: 'GET', path: '/session', headers: { authorization } }))
+    : undefined
+  client.close()
+  return { isLoggedIn: read !== undefined, waitMs: passed(), refused }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { freePort } from '../free-port'
+
+const ROOT = path.resolve(__dirname, '../..')
+const START_MS = 120_000
+
+export interface WholeStack {
+  url: string
+  /** How many sessions there are, and how many connections there were at once. */
+  readDatabase(): Promise<{ sessions: number; databaseConnections: number }>
+  stop(): Promise<void>
+}
+
+/** What `npm start` starts, in a process of its own, on a free port; everybody has one address. */
+export async function startWholeStack(): Promise<WholeStack> {
+  const port = await freePort()
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'mocks/start.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), LOGINS_PER_ADDRESS: '0', DATABASE_CONNECTIONS: '4' },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  const ended = once(child, 'exit')
+  await new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('npm start did not get ready')), START_MS)
+    ended.then(() => reject(new Error('npm start ended')), reject)
+    child.stdout.on('data', (data: Buffer) => {
+      if (!data.includes('Ctrl-C ends everything')) return
+      clearTimeout(late)
+      resolve()
+    })
+  })
+  const home = path.join(ROOT, '.local', String(port))
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async readDatabase() {
+      const uri = readFileSync(path.join(home, 'database-url'), 'utf8').trim()
+      const connection = await createConnection({ uri })
+      const [[counted]] = await connection.query<RowDataPacket[]>(
+        'SELECT COUNT(*) AS sessions FROM sessions'
+      )
+      const [[most]] = await connection.query<RowDataPacket[]>(
+        "SHOW GLOBAL STATUS LIKE 'Max_used_connections'"
+      )
+      await connection.end()
+      return {
+        sessions: Number(counted?.sessions),
+        databaseConnections: Number(most?.Value)
+      }
+    },
+    async stop() {
+      child.kill('SIGINT')
+      await ended
+      rmSync(home, { recursive: true, force: true })
+    }
+  }
+}

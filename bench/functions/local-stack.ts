@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { build } from '../../cloudfunctions/build'
+import { throwAwayDir, useDatabase } from '../../mocks/mysql'
+import { startStack, type Stack } from '../../mocks/stack'
+import { migrate } from '../../sql/migrate'
+import { freePort } from '../free-port'
+
+const ROOT = path.resolve(__dirname, '../..')
+
+/** Of the local runtime's own choice: nobody's secret. */
+const WECHAT_APP = { WECHAT_APPID: 'wx0000000000000000', WECHAT_APP_SECRET: '0'.repeat(32) }
+
+export interface LocalStack {
+  stack: Stack
+  databaseUrl: string
+  wechatUrl: string
+  /** What each function's instance has in its environment. */
+  environment: Record<string, string>
+  stop(): Promise<void>
+}
+
+/** The whole back end, before a database of its own. */
+export async function startLocalStack(): Promise<LocalStack> {
+  await build()
+  const dir = await throwAwayDir()
+  const database = await useDatabase({ url: process.env.DATABASE_URL, dir })
+  await migrate(database.url)
+  const newKey = () => `bench:${randomBytes(32).toString('base64')}`
+  const settings = {
+    ...WECHAT_APP,
+    DATABASE_URL: database.url,
+    DATABASE_CONNECTIONS: '4',
+    TOKEN_KEYS: newKey(),
+    SEALING_KEYS: newKey(),
+    LOGINS_PER_USER: '0',
+    LOGINS_PER_ADDRESS: '0'
+  }
+  const stack = await startStack({ port: 0, settings, log: () => undefined })
+  const wechatUrl = stack.wechat?.url ?? ''
+  return {
+    stack,
+    databaseUrl: database.url,
+    wechatUrl,
+    environment: { ...settings, WECHAT_API_URL: wechatUrl },
+    async stop() {
+      await stack.stop()
+      await database.stop()
+      rmSync(dir, { recursive: true, force: true })
+    }
+  }
+}
+
+export interface Instance {
+  url: string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts Node on `args` as the platform starts a web function; resolves as soon as its port takes
+ * connections.
+ */
+export async function startInstance(
+  args: string[],
+  environment: Record<string, string>
+): Promise<Instance> {
+  const port = await freePort()
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, ...environment, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit']
+  })
+  const ended = once(child, 'exit')
+  const url = `http://127.0.0.1:${port}`
+  while (!(await isOpen(url)))
+    if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended instead of listening`)
+  return {
+    url,
+    async stop() {
+      child.kill('SIGKILL')
+      await ended
+    }
+  }
+}
+
+export function bundleOf(name: string): string {
+  return path.join(ROOT, 'dist', `${name}.js`)
+}
+
+async function isOpen(url: string): Promise<boolean> {
+  // a page that no function has: the answer comes from the process alone
+  const answers = await fetch(`${url}/-`).then(
+    () => true,
+    () => false
+  )
+  // asking without a pause would take the machine from what is starting
+  if (!answers) await new Promise((resolve) => setTimeout(resolve, 2))
+  return answers
+}

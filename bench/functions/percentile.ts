@@ -1,0 +1,5 @@
+/** The value that `share` (0 to 1) of all are at most. */
+export function percentile(all: number[], share: number): number {
+  const sorted = [...all].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
+}
