@@ -1,9 +1,9 @@
 import type { HttpRequest } from '../../gateway-config/request-check'
+import { WAFER_SKEY_INVALID } from '../../gateway-config/wafer'
 import type { Deadline } from './deadline'
 import { Failure } from './failure'
 import type { Session, Sessions } from './sessions'
 import type { Tokens } from './tokens'
-import { WAFER_SKEY_INVALID } from './wafer'
 
 /** Gives the session behind a request's Authorization or, from a Wafer client, X-WX-Skey. */
 export type Authenticate = (headers: HttpRequest['headers'], deadline: Deadline) => Promise<Session>

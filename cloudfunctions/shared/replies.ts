@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../gateway-config/request-check'
+import { isWaferCall } from '../../gateway-config/wafer'
 import { Failure } from './failure'
-import { isWaferCall } from './wafer'
 
 export interface HttpReply {
   status: number

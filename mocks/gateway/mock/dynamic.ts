@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ValidateFunction } from 'ajv/dist/2020'
 import type { JsonSchema } from 'json-schema-faker'
+import { createAjv } from '../../../gateway-config/new-ajv'
 
 const MAX_TRIES = 50
 
@@ -13,7 +14,6 @@ const compiled = new WeakMap<object, ValidateFunction>()
 export async function makeValue(schema: object, seed: string): Promise<unknown> {
   // by far the slowest to load, and wanted by few
   const { generateSync } = await import('json-schema-faker')
-  const { createAjv } = await import('../../../gateway-config/new-ajv')
   const isValid = compiled.get(schema) ?? createAjv().compile(schema)
   compiled.set(schema, isValid)
   const first = createHash('sha256').update(seed).digest().readUInt32BE()

@@ -6,6 +6,7 @@ import { faultReply, isCut, pickFault } from './faults'
 import { pause, sampleLatency } from './latency'
 import { NO_PREFERENCES, PreferProblem, readPreferences, withApplied } from './prefer'
 import type { Scenarios } from './scenarios'
+import { forWafer } from './wafer'
 
 export interface MockOptions {
   scenarios: Scenarios
@@ -48,11 +49,12 @@ export function createMock({ scenarios, random = Math.random }: MockOptions): An
   }
 
   return (table, route, request) => {
+    const wrap = (reply: Reply) => forWafer(route, request, reply)
     try {
       const reply = answerMock(table, route, request)
       return reply instanceof Promise
-        ? reply.catch((error: unknown) => refuse(table, request, error))
-        : reply
+        ? reply.then(wrap).catch((error: unknown) => refuse(table, request, error))
+        : wrap(reply)
     } catch (error) {
       return refuse(table, request, error)
     }

@@ -111,8 +111,12 @@ describe('in mock mode, with no function', () => {
     const login = await gateway.send('/login', { headers: { 'x-wx-code': 'dev-alice-1' } })
     const { data } = (await login.json()) as { data: { skey: string } }
     const read = (skey: string) => gateway.send('/user', { headers: { 'x-wx-skey': skey } })
-    expect((await read(data.skey)).status).toBe(200)
-    expect((await read('never-given')).status).toBe(401)
+    const user = await read(data.skey)
+    expect(user.status).toBe(200)
+    expect(await user.json()).toMatchObject({ code: 0, data: { user: {} } })
+    const refused = await read('never-given')
+    expect(refused.status).toBe(401)
+    expect(await refused.json()).toEqual({ code: -1, error: 'ERR_SKEY_INVALID' })
   })
 
   it('a login that was picked by name gives a working token too', async () => {
