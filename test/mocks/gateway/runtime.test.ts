@@ -1,0 +1,179 @@
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { text as readText } from 'node:stream/consumers'
+import type { FunctionSettings } from '../../../mocks/scf'
+import { until, workbench } from '../scf/workbench'
+import { startMock, type MockGateway } from './helpers'
+
+/** Does what the query says, or tells where it runs and what it was told. */
+const MISCHIEF = `
+  const keep = []
+  const mischief = {
+    hang: () => new Promise(() => {}),
+    exit: () => process.exit(0),
+    throw: () => { throw new TypeError('no such thing') },
+    memory: () => { for (;;) keep.push(new Array(1e5).fill(Math.random())) },
+    large: () => 'x'.repeat(6 * 1024 * 1024),
+    shape: () => ({ statusCode: 'two hundred', body: 'x' }),
+    wait: () => new Promise((resolve) => setTimeout(() => resolve({ pid: process.pid }), 200))
+  }
+  exports.main_handler = async ({ queryString }, context) =>
+    mischief[queryString.do]?.() ?? {
+      pid: process.pid,
+      context: { ...context, left: context.getRemainingTimeInMillis() },
+      environment: process.env
+    }`
+
+/** An HTTP server that tells where it runs, after a while. */
+const SERVER = `
+  require('node:http').createServer((request, response) => {
+    setTimeout(() => response.end(JSON.stringify({ pid: process.pid })), 100)
+  }).listen(Number(process.env.PORT), '127.0.0.1')`
+
+interface Where {
+  pid: number
+  context: Record<string, unknown>
+  environment: Record<string, string>
+}
+
+const bench = workbench()
+let gateway: MockGateway | undefined
+afterEach(async () => {
+  await gateway?.stop()
+  gateway = undefined
+  await bench.cleanUp()
+})
+afterAll(bench.remove)
+
+/** The runtime behind the gateway, with one function. */
+async function serve(settings: Partial<FunctionSettings> = {}, code = MISCHIEF, idleMs?: number) {
+  const functions = [bench.define(code, { name: 'session', ...settings })]
+  const scf = bench.start(functions, idleMs === undefined ? {} : { idleMs })
+  const started = await startMock({ mode: 'function', scf })
+  gateway = started
+  // not fetch: to that, 407 is no answer but a proxy's refusal
+  const ask = async (query = '', { method = 'GET', headers = {}, body = '' } = {}) => {
+    const length = body ? { 'content-length': Buffer.byteLength(body) } : {}
+    const init = { method, headers: { ...headers, ...length } }
+    const asked = request(`${started.url}/session${query}`, init).end(body)
+    const [incoming] = (await once(asked, 'response')) as [IncomingMessage]
+    const source = String(incoming.headers['x-gateway-source'])
+    return { status: incoming.statusCode, source, text: await readText(incoming) }
+  }
+  const where = async (query?: string) => JSON.parse((await ask(query)).text) as Where
+  return { scf, ask, where, functions }
+}
+
+describe('the platform, asked through the gateway', () => {
+  it.each([
+    ['hang', 433, 'Invoking task timed out after 0.5 seconds'],
+    ['exit', 439, 'User process exit when running'],
+    ['memory', 434, 'Task memory exceeded 64 MB'],
+    ['large', 407, '6MB']
+  ])(
+    '%s: %i in the platform’s own words, and the next call is well',
+    async (what, status, text) => {
+      const { ask } = await serve({ timeoutSeconds: what === 'hang' ? 0.5 : 5, memoryMb: 64 })
+      const answer = await ask(`?do=${what}`)
+      expect(answer.status).toBe(status)
+      const { errorMessage } = JSON.parse(answer.text) as { errorMessage: string }
+      expect(errorMessage.replaceAll(' ', '')).toContain(text.replaceAll(' ', ''))
+      expect((await ask()).status).toBe(200)
+    }
+  )
+
+  it('an error of the code is 430', async () => {
+    const { ask } = await serve()
+    expect((await ask('?do=throw')).status).toBe(430)
+  })
+
+  it('behind the API gateway, an answer of no shape is 403', async () => {
+    const { ask } = await serve({ event: 'apigw' })
+    const { status, text } = await ask('?do=shape')
+    expect(status).toBe(403)
+    expect(text).toContain('Invalid scf response format')
+  })
+
+  it.each([
+    ['crashes at load', 'const a = 1\nthrow new Error("no such setting")', 443, 'no such setting'],
+    ['does not load in time', 'for (;;);', 450, '']
+  ])('a function that %s: one clear message', async (_, code, status, text) => {
+    const { ask, functions } = await serve({ initTimeoutSeconds: 0.5 }, code)
+    const answer = await ask()
+    expect(answer.status).toBe(status)
+    expect(answer.text).toContain(text)
+    if (text)
+      await until('the log names file and line', () =>
+        bench.lines.some((line) => line.includes(`${functions[0]?.bundle}:2`))
+      )
+  })
+
+  it('calls at once get an instance each, and 432 beyond the reserve', async () => {
+    const { ask } = await serve({ maxInstances: 2 })
+    const answers = await Promise.all([1, 2, 3].map(() => ask('?do=wait')))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 432])
+    const pids = answers.flatMap(({ status, text }) => (status === 200 ? [text] : []))
+    expect(new Set(pids).size).toBe(2)
+  })
+
+  it('a web function takes as many at once as it is set to', async () => {
+    const { where } = await serve({ type: 'web', concurrency: 3, maxInstances: 1 }, SERVER)
+    const all = await Promise.all([1, 2, 3].map(() => where()))
+    expect(new Set(all.map(({ pid }) => pid)).size).toBe(1)
+  })
+
+  it('cold, then warm; cold again after a while of nothing, or with a new bundle', async () => {
+    const { ask, scf } = await serve({}, MISCHIEF, 150)
+    const temperature = async () => / (cold|warm)$/.exec((await ask()).source)?.[1]
+    expect([await temperature(), await temperature()]).toEqual(['cold', 'warm'])
+    scf.reload('session')
+    expect([await temperature(), await temperature()]).toEqual(['cold', 'warm'])
+    const { pid } = JSON.parse((await ask()).text) as Where
+    await until('the idle instance is gone', () => {
+      try {
+        return !process.kill(pid, 0)
+      } catch {
+        return true
+      }
+    })
+    expect(await temperature()).toBe('cold')
+  })
+
+  it('a body above 6 MB never reaches the function: 406', async () => {
+    const { ask } = await serve()
+    const body = 'x'.repeat(6 * 1024 * 1024 + 1)
+    expect((await ask('', { method: 'DELETE', body })).status).toBe(406)
+  })
+
+  it('the context and the environment are those that are documented', async () => {
+    const { where } = await serve({ environment: { MINE: 'yes' } })
+    const { context, environment } = await where()
+    expect(context).toMatchObject({
+      function_name: 'session',
+      function_version: '$LATEST',
+      namespace: 'default',
+      memory_limit_in_mb: 256,
+      time_limit_in_ms: 5000,
+      environment: expect.stringContaining('SCF_NAMESPACE') as string
+    })
+    expect(context.left).toBeLessThanOrEqual(5000)
+    expect(environment).toMatchObject({
+      TENCENTCLOUD_RUNENV: 'SCF',
+      SCF_FUNCTIONNAME: 'session',
+      TZ: 'UTC',
+      MINE: 'yes'
+    })
+  })
+
+  it('every call leaves its line in the log', async () => {
+    const { ask } = await serve()
+    await ask('', { headers: { 'x-request-id': 'request-0001' } })
+    await until('its line', () =>
+      bench.lines.some((line) =>
+        /^session request-0001 cold, init \d+ ms, [\d.]+ ms, billed \d+ ms, [\d?]+\/256 MB$/.test(
+          line
+        )
+      )
+    )
+  })
+})
