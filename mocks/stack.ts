@@ -13,6 +13,8 @@ export interface Stack {
   scf: Scf
   /** undefined when WECHAT_API_URL names another server. */
   wechat?: WechatStandIn
+  /** What all functions find in their environment; with secrets. */
+  environment: Record<string, string>
   stop(): Promise<void>
 }
 
@@ -78,7 +80,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         log
       })
     )
-    return { url: gateway.url, scf, wechat, stop }
+    return { url: gateway.url, scf, wechat, environment, stop }
   } catch (error) {
     await stop()
     throw error

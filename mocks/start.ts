@@ -1,5 +1,6 @@
 /** npm start: the whole back end on this machine, behind one address. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { migrate } from '../sql/migrate'
@@ -73,7 +74,7 @@ async function main(): Promise<void> {
       inspect: values.inspect,
       log: lines.write
     })
-    parts.push(stack)
+    parts.push(stack, keepEnvironment(stack.environment, home))
     build.onChange((name) => {
       stack.scf.reload(name)
       lines.write(`scf       ${name} is built anew`)
@@ -93,6 +94,13 @@ async function main(): Promise<void> {
     await stop()
     process.exit(1)
   }
+}
+
+/** For npm run invoke, as long as this stack is up; only its owner reads the file. */
+function keepEnvironment(environment: Record<string, string>, home: string) {
+  const file = path.join(home, 'environment.json')
+  writeFileSync(file, JSON.stringify(environment), { mode: 0o600 })
+  return { stop: () => rm(file, { force: true }) }
 }
 
 /** A URL holds a password: it goes into a file that only its owner reads, not onto the screen. */

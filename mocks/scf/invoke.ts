@@ -10,6 +10,10 @@ import { timerEvent } from './timers'
 
 const ROOT = resolve(__dirname, '..', '..')
 
+/** What npm start keeps while it runs. */
+const home = join(ROOT, '.local', process.env.PORT ?? '3000')
+const STACK = { home, environment: join(home, 'environment.json') }
+
 const HELP = `npm run invoke -- <function> [event.json | -] [--timer]
 
 Calls a function of deploy/serverless.yml once, as the platform would, with the event in the file
@@ -17,10 +21,11 @@ Calls a function of deploy/serverless.yml once, as the platform would, with the 
 
   --timer         with the event of the function's timer trigger
   --file <path>   another serverless.yml
-  --dist <path>   where the bundles are, if not in dist/
+  --dist <path>   where the bundles are; those of npm start while it runs, else dist/
   --help          this text
 
-The function sees the environment of this command. Its bundle must be built: npm run build.
+The function sees the environment of this command and, while npm start runs (PORT says which one),
+its settings.
 The result goes to standard output, all else to standard error. Exit code: 0 when the function
 returned, 1 when it failed, 2 when it could not be called.`
 
@@ -33,7 +38,10 @@ function prepare(args: string[]): { settings: FunctionSettings; event: unknown }
       timer: { type: 'boolean' },
       help: { type: 'boolean' },
       file: { type: 'string', default: join(ROOT, 'deploy', 'serverless.yml') },
-      dist: { type: 'string', default: join(ROOT, 'dist') }
+      dist: {
+        type: 'string',
+        default: join(existsSync(STACK.environment) ? STACK.home : ROOT, 'dist')
+      }
     }
   })
   const [name, source] = positionals
@@ -52,10 +60,15 @@ function prepare(args: string[]): { settings: FunctionSettings; event: unknown }
   return { settings: { ...settings, type: 'event' }, event }
 }
 
-/** This command's environment; its time zone is the laptop's, the platform's is UTC. */
+/**
+ * This command's environment, but for the time zone, which is UTC on the platform; what it does not
+ * have comes from the local stack, if that is up.
+ */
 function ownEnvironment(): Record<string, string> {
-  const variables = Object.entries(process.env).filter(([name]) => name !== 'TZ')
-  return Object.fromEntries(variables) as Record<string, string>
+  const { environment: file } = STACK
+  const ofStack = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {}
+  const given = Object.entries(process.env).filter(([name, value]) => name !== 'TZ' && value)
+  return { ...ofStack, ...Object.fromEntries(given) } as Record<string, string>
 }
 
 function eventOfTimer({ name, timers: [timer] }: FunctionSettings): unknown {

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -97,4 +97,18 @@ it('lets a debugger attach, which finds the sources', async () => {
   expect(await targets.json()).toMatchObject([{ type: 'node' }])
   const bundle = path.join(copy, '.local', new URL(url).port, 'dist', 'session.js')
   expect(readFileSync(bundle, 'utf8')).toContain('sourceMappingURL=data:application/json')
+})
+
+it('npm run invoke calls a function with the settings of the stack', () => {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--require', 'tsx/cjs', 'mocks/scf/invoke.ts', 'janitor', '--timer'],
+    {
+      cwd: copy,
+      env: { PATH: process.env.PATH, PORT: new URL(url).port },
+      encoding: 'utf8'
+    }
+  )
+  expect(status).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ sessions: 0 })
 })
