@@ -78,7 +78,10 @@ export function readEnvironments(file: string, operationIds: string[]): Environm
   const message = `the contract has no such operation; it has ${operationIds.join(', ')}`
   const problems = unknown.map((path) => yaml.problem(path, message))
   for (const name of ENVIRONMENT_NAMES) {
-    const { latency, routes = {} } = written[name]
+    const { latency, domain, routes = {} } = written[name]
+    const owner = ENVIRONMENT_NAMES.find((other) => domain && written[other].domain === domain)
+    if (owner && owner !== name)
+      problems.push(yaml.problem([name, 'domain'], `${owner} has this domain already`))
     const refuse = (path: string[]) =>
       problems.push(yaml.problem([name, ...path], 'latency: the p99 is below the p50'))
     if (isUpsideDown(latency)) refuse(['latency'])

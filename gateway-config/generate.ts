@@ -82,7 +82,8 @@ async function generateTypes(contract: Contract): Promise<string> {
   ].join('\n')
 }
 
-async function generateValidators(contract: Contract): Promise<string> {
+/** The CommonJS text of a module of validators, by operationId and part: loginBody, loginQuery. */
+export async function generateValidators(contract: Contract): Promise<string> {
   const ajv = addFormats(new Ajv2020({ strict: false, code: { source: true, lines: true } }))
   const exported: Record<string, string> = {}
   const add = (name: string, schema: object) => {

@@ -7,6 +7,7 @@ import type { Database } from './database'
 import { startDeadline, type Deadline } from './deadline'
 import { createEventDoor } from './event-door'
 import { Failure } from './failure'
+import { createGateway } from './gateway'
 import { describeError, log } from './log'
 import { refuse, replyTo, type HttpReply } from './replies'
 import type { Session } from './sessions'
@@ -63,6 +64,7 @@ export function serve<S extends keyof Config>(
     const parts = build(config)
     return { ...parts, table: tableOf(parts.operations) }
   })
+  const gateway = createGateway()
   let isCold = true
 
   async function answer(request: DoorRequest): Promise<HttpReply> {
@@ -74,14 +76,14 @@ export function serve<S extends keyof Config>(
     // after a freeze, news of closed connections waits beside the request: it is taken in first
     await new Promise(setImmediate)
     try {
-      reply = replyTo(request, await run(request, note))
+      reply = gateway.admit(request) ?? replyTo(request, await run(request, note))
     } catch (error) {
       reply = refuse(request, error)
       note(describeError(error))
     }
     const level = reply.status < 500 ? 'info' : 'error'
     log(level, { ...notes, status: reply.status, ms: Math.round(performance.now() - startedAt) })
-    return reply
+    return gateway.finish(request, reply)
   }
 
   async function run(request: DoorRequest, note: Call<never>['note']): Promise<unknown> {

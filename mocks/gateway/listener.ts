@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { corsHeaders } from './cors'
+import { pageHeaders } from './cors'
 import type { Lead, Led } from './door'
 import { failure } from './failure'
 import { callLine, describeCall } from './finish'
@@ -49,7 +49,7 @@ export function createListener({ switchboard, lead, log }: ListenerParts) {
 
   function finish({ startedAt, table, request, led, outgoing }: Call, reply: Reply): void {
     const { route, isOwn } = led
-    const cors = isOwn ? undefined : corsHeaders(table.cors, request.headers.origin)
+    const cors = isOwn ? undefined : pageHeaders(table.cors, request.headers.origin)
     sendReply(outgoing, reply, {
       requestId: request.requestId,
       environment: table.environment,

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Contract } from '../../gateway-config/compile'
+import type { CorsSettings } from '../../gateway-config/cors'
 import type { HttpRequest, Route } from '../../gateway-config/request-check'
 import type { MockPlan } from './mock/plan'
 
@@ -32,14 +33,6 @@ export interface CompiledRoute extends Route {
 /** A route as one environment has it. */
 export interface GatewayRoute extends CompiledRoute {
   source: Source
-}
-
-export interface CorsSettings {
-  /** Origins that may call; '*' is any. */
-  origins: string[]
-  /** Request headers that a page may send, in lower case. */
-  headers: string[]
-  maxAgeSeconds: number
 }
 
 /** One environment as it is in force for a request: never changed, only replaced. */

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
+import type { RateLimiter } from '../../../gateway-config/rate-limiter'
 import { failure } from '../failure'
 import type { Answerer, GatewayRequest, Reply } from '../types'
 import { findDrift } from './drift'
 import { refuseBeyondLimits } from './limits'
-import type { RateLimiter } from './rate-limiter'
+import { mapStatus } from './map-status'
 import type * as Recorder from './record'
 import type { SwitchedRoute, SwitchedTable } from './types'
 
@@ -44,11 +45,7 @@ export function createAnswer(parts: AnswerParts) {
     if (problem) return failure(table, problem.code, request, { message: problem.message })
     const refused = refuseBeyondLimits(table, route, request, limiter)
     const reply = refused ?? bySource(table, route, request)
-    const { statusMap } = route.settings
-    if (!statusMap) return reply
-    return reply instanceof Promise
-      ? reply.then((ready) => mapStatus(ready, statusMap))
-      : mapStatus(reply, statusMap)
+    return mapStatus(reply, route.settings.statusMap)
   }
 
   function bySource(
@@ -106,9 +103,4 @@ function aboutOf(
   { requestId }: GatewayRequest
 ) {
   return { environment, operationId, requestId }
-}
-
-function mapStatus(reply: Reply, statusMap: Record<string, number>): Reply {
-  const status = statusMap[reply.status]
-  return status === undefined ? reply : { ...reply, status }
 }

@@ -1,12 +1,12 @@
 /** Decides what answers, and lets people change it while the gateway runs. */
 import { ENVIRONMENT_NAMES, type Source } from '../../../gateway-config/environments'
+import { createRateLimiter } from '../../../gateway-config/rate-limiter'
 import type { Switchboard } from '../types'
 import { createAdmin } from './admin'
 import { createAnswer, type AnswerParts, type Finding } from './answer'
 import { createEventFeed } from './event-feed'
 import { pickEnvironment } from './pick-environment'
 import { createPublishing, type PublishingFiles } from './publishing'
-import { createRateLimiter } from './rate-limiter'
 import { createTables } from './tables'
 import type { SwitchedRoute, SwitchedTable } from './types'
 import { watchFile } from './watch-file'

@@ -4,12 +4,10 @@ import {
   readEnvironments,
   type EnvironmentName,
   type Environments,
-  type EnvironmentSettings,
   type Source
 } from '../../../gateway-config/environments'
-import { readFault, readLatency } from '../../../gateway-config/mock-settings'
-import { OPEN_CORS } from '../cors'
 import type { CompiledRoute } from '../types'
+import { buildTable } from './build-table'
 import { createCompiledContracts } from './compiled-contracts'
 import { WORKING, type Stores } from './publishing'
 import type { SwitchedTable } from './types'
@@ -35,37 +33,18 @@ export function createTables(options: TablesOptions) {
   let working: { contract: Contract; environments: Environments; routes: CompiledRoute[] }
   let tables: Tables | undefined
 
-  function build(
-    environment: EnvironmentName,
-    settings: EnvironmentSettings,
-    contract: Contract,
-    compiledRoutes: CompiledRoute[]
-  ): SwitchedTable {
-    const routes = compiledRoutes.map((route) => {
-      const own = settings.routes[route.operationId] ?? { source: 'mock' }
-      const { latency, fault } = own
-      const mock = {
-        ...route.mock,
-        ...(latency !== undefined && { latency: readLatency(latency) }),
-        ...(fault !== undefined && { fault: readFault(fault) })
-      }
-      return { ...route, mock, settings: own, source: forcedSource ?? own.source }
-    })
-    const { origins, headers = OPEN_CORS.headers, maxAgeSeconds = 0 } = settings.cors
-    const cors = { origins, headers, maxAgeSeconds }
-    return { environment, version: 'working', contract, settings, routes, cors }
+  function buildWorking(environment: EnvironmentName): SwitchedTable {
+    const { contract, routes } = working
+    const settings = working.environments[environment]
+    return buildTable({ environment, settings, contract, routes, forcedSource })
   }
-
-  const buildWorking = (name: EnvironmentName) =>
-    build(name, working.environments[name], working.contract, working.routes)
 
   function buildServed(name: EnvironmentName): SwitchedTable {
     const snapshot = name === WORKING ? undefined : stores[name].current()
     if (!snapshot) return buildWorking(name)
-    const { contract, routes } = compiled.find(snapshot.contract, () =>
-      readContract(snapshot.contractFile)
-    )
-    const table = build(name, snapshot.settings, contract, routes)
+    const { settings } = snapshot
+    const published = compiled.find(snapshot.contract, () => readContract(snapshot.contractFile))
+    const table = buildTable({ environment: name, settings, ...published, forcedSource })
     const version = String(snapshot.manifest.version)
     return { ...table, version, functions: snapshot.functions }
   }

@@ -1,6 +1,9 @@
-import type { RateLimit } from '../../../gateway-config/environments'
-import { sha256 } from './hash'
-import type { GatewayRequest } from '../types'
+import { createHash } from 'node:crypto'
+import type { RateLimit } from './environments'
+import type { HttpRequest } from './request-check'
+
+/** What is known of who calls. */
+export type Caller = Pick<HttpRequest, 'headers'> & { remoteAddress?: string }
 
 const PERIOD_MS = { second: 1000, minute: 60_000 }
 
@@ -12,7 +15,7 @@ export function createRateLimiter(clock: () => number) {
   const windows = new Map<string, { number: number; counts: Map<string, number> }>()
 
   /** Seconds until the caller may try again; undefined when this call is within the limit. */
-  return (what: string, limit: RateLimit, request: GatewayRequest): number | undefined => {
+  return (what: string, limit: RateLimit, request: Caller): number | undefined => {
     const periodMs = PERIOD_MS[limit.per]
     const now = clock()
     const number = Math.floor(now / periodMs)
@@ -32,7 +35,9 @@ export function createRateLimiter(clock: () => number) {
 export type RateLimiter = ReturnType<typeof createRateLimiter>
 
 /** A token is counted by its hash: nothing here keeps one. */
-function callerOf({ by }: RateLimit, { headers, remoteAddress }: GatewayRequest): string {
+function callerOf({ by }: RateLimit, { headers, remoteAddress = '' }: Caller): string {
   const { authorization } = headers
-  return by === 'token' && authorization ? sha256(authorization) : remoteAddress
+  return by === 'token' && authorization
+    ? createHash('sha256').update(authorization).digest('hex')
+    : remoteAddress
 }

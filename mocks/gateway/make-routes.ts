@@ -1,0 +1,27 @@
+import type { Contract } from '../../gateway-config/compile'
+import type { Validate } from '../../gateway-config/request-check'
+import { planMock } from './mock/plan'
+import type { CompiledRoute } from './types'
+
+/** By operationId and part: loginBody, loginQuery. */
+export type Validators = Record<string, Validate | undefined>
+
+/** The contract's routes, each with all that a request then only picks from. */
+export function makeRoutes(contract: Contract, validators: Validators): CompiledRoute[] {
+  return contract.operations.map((operation) => {
+    const { operationId, method, path, authenticated } = operation
+    const checkQuery = validators[`${operationId}Query`]
+    if (!checkQuery) throw new Error(`no validator for ${operationId}`)
+    const checkBody = validators[`${operationId}Body`]
+    return {
+      operationId,
+      function: operation.function,
+      method,
+      path,
+      authenticated,
+      checkQuery,
+      ...(checkBody && { checkBody }),
+      mock: planMock(contract, operation)
+    }
+  })
+}
