@@ -1,41 +1,52 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { parse } from 'yaml'
-import { writeArchive } from './archive/write-archive'
+import { readCloudEnvironment } from '../gateway-config/cloud-environment'
+import { GATEWAY_TABLE, writeArchive } from './archive/write-archive'
+import { makeGatewayTable } from './gateway-table'
+import { readService } from './read-service'
+import type { Stage } from './stage'
 
 const ROOT = path.resolve(__dirname, '..')
 const BUILD_MS = 120_000
 
 /**
- * Builds the functions that `serverlessYml` names, packs them, and writes the archive where that
- * file says. Gives the archive's path and its size in bytes.
+ * Builds the functions that `serverlessYml` names, and the gateway's mocks where the stage has a
+ * route that they answer; packs them with the stage's settings of the gateway, and writes the
+ * archive where that file says. Gives the archive's path and its size in bytes. Throws a
+ * ContractError for settings that the cloud has no use for.
  */
 export async function buildArchive(
-  serverlessYml = path.join(__dirname, 'serverless.yml')
+  serverlessYml = path.join(__dirname, 'serverless.yml'),
+  stage: Stage = 'test'
 ): Promise<{ file: string; bytes: number }> {
-  const service = parse(await readFile(serverlessYml, 'utf8')) as {
-    package: { artifact: string }
-    functions: Record<string, { handler: string }>
-  }
-  const file = path.resolve(path.dirname(serverlessYml), service.package.artifact)
+  const environment = readCloudEnvironment(path.join(ROOT, 'gateway-config'), stage)
+  const service = readService({}, stage, serverlessYml)
+  const file = path.resolve(path.dirname(serverlessYml), service.package.artifact ?? '')
   const distDir = await mkdtemp(path.join(tmpdir(), 'weapp-scf-dist-'))
   try {
-    await promisify(execFile)(
-      process.execPath,
-      ['--require', 'tsx/cjs', path.join('cloudfunctions', 'build.ts'), '--out', distDir],
-      { cwd: ROOT, timeout: BUILD_MS }
-    )
+    await run('cloudfunctions/build.ts', distDir)
+    if (environment.hasMocks) await run('mocks/gateway/cloud/build.ts', distDir)
+    const table = makeGatewayTable(environment, service.functions)
+    await writeFile(path.join(distDir, GATEWAY_TABLE), table)
     const bundles = Object.values(service.functions).map(({ handler }) => handler.split('.')[0])
     const archive = writeArchive(distDir, bundles as string[])
     await mkdir(path.dirname(file), { recursive: true })
-    // whoever deploys another stage at the same moment reads a whole archive
+    // whoever deploys the stage at the same moment reads a whole archive
     await writeFile(`${file}.${process.pid}`, archive)
     await rename(`${file}.${process.pid}`, file)
     return { file, bytes: archive.length }
   } finally {
     await rm(distDir, { recursive: true, force: true })
   }
+}
+
+async function run(script: string, distDir: string): Promise<void> {
+  await promisify(execFile)(
+    process.execPath,
+    ['--require', 'tsx/cjs', path.normalize(script), '--out', distDir],
+    { cwd: ROOT, timeout: BUILD_MS }
+  )
 }

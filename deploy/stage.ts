@@ -8,24 +8,38 @@ export interface StageOptions {
   dryRun: boolean
 }
 
+/** What a command takes beside the stage, by name. */
+type Extra = Record<string, { type: 'string' | 'boolean' }>
+
 /**
- * Reads what all commands here take. `undefined` when only `usage` was asked for, which it prints.
- * Throws an Error for what it does not know.
+ * Reads what all commands here take, and what one takes beside it (`extra`). `undefined` when only
+ * `usage` was asked for, which it prints. Throws an Error for what it does not know.
  */
-export function readStageOptions(args: string[], usage: string): StageOptions | undefined {
+export function readStageOptions<Given extends object = object>(
+  args: string[],
+  usage: string,
+  extra: Extra = {}
+): (StageOptions & Partial<Given>) | undefined {
   const { values } = parseArgs({
     args,
     options: {
       stage: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false }
+      help: { type: 'boolean', default: false },
+      ...extra
     }
   })
-  if (values.help) {
+  const { stage, help, 'dry-run': dryRun, ...given } = values
+  if (help) {
     console.log(usage)
     return undefined
   }
-  const stage = STAGES.find((known) => known === values.stage)
+  return { ...(given as Partial<Given>), stage: readStage(stage), dryRun: dryRun === true }
+}
+
+/** Throws an Error that names the stages that there are. */
+export function readStage(text: string | undefined): Stage {
+  const stage = STAGES.find((known) => known === text)
   if (!stage) throw new Error(`--stage must be one of ${STAGES.join(', ')}`)
-  return { stage, dryRun: values['dry-run'] }
+  return stage
 }

@@ -5,6 +5,9 @@ import { zipSync, type Zippable } from 'fflate'
 /** What starts a web function; SCF runs it as a program. */
 const BOOTSTRAP = 'scf_bootstrap'
 
+/** The environment's settings of the gateway, which functions keep at their doors. */
+export const GATEWAY_TABLE = 'gateway.json'
+
 /** Unix, so that the modes below count: a checkout on Windows has none of its own. */
 const UNIX = 3
 const FILE = 0o100644 * 0x10000
@@ -29,13 +32,14 @@ export function writeArchive(distDir: string, bundles: string[]): Buffer {
 }
 
 /**
- * Throws unless these are the functions' bundles, what those load when they need it, and what
- * starts them: nothing else.
+ * Throws unless these are the functions' bundles, what those load when they need it, the gateway's
+ * settings, and what starts them: nothing else.
  */
 export function demandContents(names: string[], bundles: string[]): void {
-  for (const name of [...bundles.map((bundle) => `${bundle}.js`), BOOTSTRAP])
+  const fixed = [BOOTSTRAP, GATEWAY_TABLE]
+  for (const name of [...bundles.map((bundle) => `${bundle}.js`), ...fixed])
     if (!names.includes(name)) throw new Error(`archive: ${name} is missing`)
   for (const name of names)
-    if (name !== BOOTSTRAP && !/^[\w-]+\.js$/.test(name))
+    if (!fixed.includes(name) && !/^[\w-]+\.js$/.test(name))
       throw new Error(`archive: ${name} has no business in it`)
 }

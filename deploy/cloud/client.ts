@@ -36,7 +36,7 @@ interface Sdk {
   ) => { request: (action: string, parameters: object) => Promise<unknown> }
 }
 
-const VERSIONS = { scf: '2018-04-16', cam: '2019-01-16' }
+const VERSIONS = { scf: '2018-04-16', cam: '2019-01-16', cls: '2020-10-16' }
 const TIMEOUT_SECONDS = 30
 
 /**
@@ -66,7 +66,8 @@ export function createCloud(credential: Credentials, region: string): Cloud {
 /** The same, but an action that could change anything throws instead of being called. */
 export function readOnly(cloud: Cloud): Cloud {
   return (service, action, parameters) => {
-    if (!/^(Get|List|Describe)/.test(action)) throw new Error(`a dry run never calls ${action}`)
+    if (!/^(Get|List|Describe|Search)/.test(action))
+      throw new Error(`a dry run never calls ${action}`)
     return cloud(service, action, parameters)
   }
 }

@@ -53,9 +53,7 @@ export function describeFunction(
     // scf_bootstrap starts a web function
     Handler: isWeb ? 'scf_bootstrap' : entry.handler,
     Runtime: all.runtime ?? '',
-    Tags: Object.entries({ CLI: 'Serverless', Application: service, Stage: stage }).map(
-      ([Key, Value]) => ({ Key, Value })
-    ),
+    Tags: tagsOf(service, stage),
     configuration: {
       Description: `${all.description ?? ''} [code ${code}]`.trim(),
       MemorySize: all.memorySize,
@@ -77,6 +75,13 @@ export function describeFunction(
     },
     reservedMb: entry.reservedInstances && entry.reservedInstances * all.memorySize
   }
+}
+
+/** By which a stage of a service knows again what is its own. */
+export function tagsOf(service: string, stage: string): { Key: string; Value: string }[] {
+  return Object.entries({ CLI: 'Serverless', Application: service, Stage: stage }).map(
+    ([Key, Value]) => ({ Key, Value })
+  )
 }
 
 function variablesOf(...sources: FunctionEntry['environment'][]) {

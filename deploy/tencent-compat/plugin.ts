@@ -6,6 +6,7 @@ import { readOnly } from '../cloud/client'
 import { describeError } from './describe-error'
 import { refuseForeign, getFunction } from './apply-function'
 import { describeFunction } from './describe-function'
+import { isInArchive, MOCK, mockFunction } from './mock-function'
 import { cloudOf, patches } from './patches'
 import { loadPlugin } from './plugin-parts'
 import type { Serverless } from './serverless'
@@ -43,7 +44,22 @@ export function createTencentCompat(serverless: Serverless, applied = Object.val
       throw new serverless.classes.Error(describeError(error), 'TENCENT_COMPAT')
     })
 
+  /** The mock is in the archive where a route of the stage is mocked. */
+  async function addMock(): Promise<void> {
+    if (MOCK in service.functions)
+      throw new Error(`functions.${MOCK}: the name is kept for the gateway's mocks`)
+    if (await isInArchive(readArchive())) service.functions[MOCK] = mockFunction(service)
+  }
+
+  /** What an earlier deployment made stays while a domain may lead to it: until the stage goes. */
+  async function addDeployedMock(): Promise<void> {
+    const stage = serverless.getProvider('tencent').getStage()
+    const deployed = await getFunction(cloud(), `${service.service}-${stage}-${MOCK}`)
+    if (deployed) service.functions[MOCK] = mockFunction(service)
+  }
+
   async function check(): Promise<void> {
+    await addMock()
     for (const name of names()) wantedTriggers(name, service.functions[name])
     const wanted = names().map(describe)
     await tryArchive(readArchive(), service)
@@ -95,6 +111,7 @@ export function createTencentCompat(serverless: Serverless, applied = Object.val
       'before:deploy:deploy': clearly(check),
       'after:deploy:deploy': clearly(summarize),
       'plan:plan': clearly(plan),
+      'before:remove:remove': clearly(addDeployedMock),
       'before:rollback:rollback': clearly(refuseRollback)
     }
   }

@@ -14,7 +14,8 @@ const COMMON =
 const VERSIONS: Record<string, string> = {
   scf: '2018-04-16',
   cam: '2019-01-16',
-  tag: '2018-08-13'
+  tag: '2018-08-13',
+  cls: '2020-10-16'
 }
 
 interface Asked {

@@ -14,5 +14,7 @@ export interface Call {
 /** Whether a call was to change something in the cloud. */
 export function isWrite({ service, action, outcome }: Call): boolean {
   if (outcome === 'dead') return false
-  return service === 'cos' ? !/^(GET|HEAD) /.test(action) : !/^(Get|List|Describe)/.test(action)
+  return service === 'cos'
+    ? !/^(GET|HEAD) /.test(action)
+    : !/^(Get|List|Describe|Search)/.test(action)
 }

@@ -11,6 +11,7 @@ import { createInvokeActions } from './actions/invoke'
 import { createApi } from './api'
 import type { Call } from './call'
 import { useAuthority } from './certificates'
+import { serveCode } from './code-address'
 import { createStore } from './cos'
 import { createFaults, type Faults } from './faults'
 import { createRunning } from './running'
@@ -62,7 +63,7 @@ export async function startTencentCloud(options: TencentCloudOptions): Promise<T
 
   function knows(host: string): boolean {
     const isKnown =
-      /^(cam|scf|tag)\.tencentcloudapi\.com$/.test(host) ||
+      /^(cam|scf|tag|cls)\.tencentcloudapi\.com$/.test(host) ||
       host.endsWith('.myqcloud.com') ||
       isPublicAddress(state, host)
     if (!isKnown)
@@ -81,7 +82,8 @@ export async function startTencentCloud(options: TencentCloudOptions): Promise<T
     const signed = { ...request, host: url.hostname }
     if (url.hostname.endsWith('.tencentcloudapi.com'))
       return { status: 200, body: await api(signed) }
-    if (url.hostname.endsWith('.myqcloud.com')) return store(signed, url)
+    if (url.hostname.endsWith('.myqcloud.com'))
+      return serveCode(state, url, calls) ?? store(signed, url)
     return (await callFunction(request)) ?? { status: 404, body: '{"errorCode":404}' }
   }
 

@@ -29,6 +29,12 @@ const NAMES: Record<string, string> = {
     PublicNetConfig CfsConfig InitTimeout ProtocolParams InstanceConcurrencyConfig DnsCache
     IntranetConfig IgnoreSysLog`,
   'scf.GetFunction': 'FunctionName! Qualifier Namespace ShowCode',
+  'scf.GetFunctionAddress': 'FunctionName! Qualifier Namespace',
+  'scf.GetAccount': '',
+  'scf.GetRequestStatus': 'FunctionName! FunctionRequestId! Namespace StartTime EndTime',
+  'cls.SearchLog': `
+    From! To! QueryString QuerySyntax TopicId Topics Sort Limit Offset Context SamplingRate
+    UseNewAnalysis HighLight`,
   'scf.ListFunctions': 'Order Orderby Offset Limit SearchKey Namespace Description Filters',
   'scf.DeleteFunction': 'FunctionName! Namespace Qualifier',
   'scf.Invoke': 'FunctionName! InvocationType Qualifier ClientContext LogType Namespace RoutingKey',

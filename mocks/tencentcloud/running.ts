@@ -11,6 +11,7 @@ import {
   type Scf
 } from '../scf'
 import { unpack } from './archive'
+import { note, readLine } from './logbook'
 import type { CloudFunction, State, Version } from './state'
 
 type Incoming = Omit<PlatformRequest, 'requestId' | 'remoteAddress'>
@@ -25,7 +26,12 @@ export function createRunning(state: State, { log, random }: RunningOptions) {
   async function start(found: CloudFunction, version: Version) {
     const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-cloud-'))
     await unpack(version.code, folder)
-    return { folder, scf: createScf({ functions: [settingsOf(found, version, folder)], log }) }
+    const keep = (line: string) => {
+      note(state.lines, readLine(found.name, version.version, line))
+      log(line)
+    }
+    const functions = [settingsOf(found, version, folder)]
+    return { folder, scf: createScf({ functions, log: keep }) }
   }
 
   function settingsOf(found: CloudFunction, version: Version, folder: string): FunctionSettings {
@@ -75,7 +81,7 @@ export function createRunning(state: State, { log, random }: RunningOptions) {
     return [found.latest, ...found.versions].find(({ version }) => version === wanted)
   }
 
-  async function find(name: string, qualifier: string): Promise<Scf | undefined> {
+  async function find(name: string, qualifier: string) {
     const found = state.functions.get(name)
     const version = found && choose(found, qualifier)
     if (!found || !version) return undefined
@@ -86,7 +92,7 @@ export function createRunning(state: State, { log, random }: RunningOptions) {
       .digest('hex')
     const running = scfs.get(key) ?? start(found, version)
     scfs.set(key, running)
-    return (await running).scf
+    return { scf: (await running).scf, version: version.version }
   }
 
   return {
@@ -95,7 +101,17 @@ export function createRunning(state: State, { log, random }: RunningOptions) {
      */
     async call(name: string, qualifier: string, request: Incoming): Promise<Answer | undefined> {
       const whole = { ...request, requestId: randomUUID(), remoteAddress: '127.0.0.1' }
-      return (await find(name, qualifier))?.request(name, whole)
+      const target = await find(name, qualifier)
+      if (!target) return undefined
+      const startedAt = new Date()
+      const answer = await target.scf.request(name, whole)
+      const ms = Date.now() - startedAt.getTime()
+      const { version } = target
+      const about = { functionName: name, version, requestId: whole.requestId, startedAt, ms }
+      // the platform's own failures: cloud.tencent.com/document/product/583/42611
+      const hasFailed = answer.status >= 430 && answer.status < 450
+      note(state.runs, { ...about, hasFailed, returned: String(answer.body ?? '') })
+      return answer
     },
     /** The same for an event. */
     async invoke(
@@ -103,7 +119,7 @@ export function createRunning(state: State, { log, random }: RunningOptions) {
       qualifier: string,
       event: unknown
     ): Promise<InvokeResult | undefined> {
-      return (await find(name, qualifier))?.invoke(name, event)
+      return (await find(name, qualifier))?.scf.invoke(name, event)
     },
     async stop(): Promise<void> {
       for (const running of scfs.values()) {

@@ -1,4 +1,5 @@
 import { ApiError } from './api-error'
+import type { LogLine, Run } from './logbook'
 import type { Parameters } from './parameters'
 
 /** The account that all belongs to, and its key. */
@@ -28,6 +29,8 @@ export interface Version {
   configuration: Parameters
   code: Buffer
   addTime: string
+  /** How often GetFunction still tells that it is being published */
+  busyTimes?: number
 }
 
 export interface Alias {
@@ -77,6 +80,11 @@ export interface State {
   roles: Set<string>
   tags: Map<string, Map<string, string>>
   quota: { functions: number; reservedMb: number }
+  /** Function -> when $LATEST was changed last */
+  changed: Map<string, string>
+  /** Calls of functions, the last ones, and what was logged about them */
+  runs: Run[]
+  lines: LogLine[]
   /** Names of functions that never end being worked on */
   stuck: Set<string>
   serial: number
@@ -91,6 +99,9 @@ export function createState(account: Account): State {
     roles: new Set(),
     tags: new Map(),
     quota: { functions: 50, reservedMb: 128_000 - 12_800 },
+    changed: new Map(),
+    runs: [],
+    lines: [],
     stuck: new Set(),
     serial: 0
   }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -25,6 +25,10 @@ export interface Rehearsal {
   settings: Record<string, string>
   /** npm run deploy -- ...args */
   deploy: (args: string[], env?: Record<string, string>) => Promise<Ended>
+  /** npm run domain -- ...args */
+  domain: (args: string[], env?: Record<string, string>) => Promise<Ended>
+  /** npm run <name> -- ...args */
+  npmRun: (name: string, args: string[], env?: Record<string, string>) => Promise<Ended>
   /** serverless <command>, in a folder of its own. */
   serverless: (
     command: string,
@@ -52,12 +56,17 @@ export interface Ended {
 
 export interface Answer {
   status: number
+  headers: IncomingHttpHeaders
   json: unknown
 }
 
-export async function startRehearsal(): Promise<Rehearsal> {
+/**
+ * `root`: the project, or a copy of it. `random`: from 0 to 1, shares calls out between versions.
+ */
+export async function startRehearsal(root = ROOT, random?: () => number): Promise<Rehearsal> {
   const lines: string[] = []
-  const cloud = await startTencentCloud({ log: (line) => lines.push(line) })
+  const log = (line: string) => void lines.push(line)
+  const cloud = await startTencentCloud({ log, ...(random && { random }) })
   const account = { appId: 'wx0123456789abcdef', appSecret: randomBytes(16).toString('hex') }
   const wechat = await startWechat(account)
   const database = await createDatabase()
@@ -74,7 +83,7 @@ export async function startRehearsal(): Promise<Rehearsal> {
   async function run(
     args: string[],
     env: Record<string, string>,
-    { cwd = ROOT, deadlineMs = DEADLINE_MS }: { cwd?: string; deadlineMs?: number } = {}
+    { cwd = root, deadlineMs = DEADLINE_MS }: { cwd?: string; deadlineMs?: number } = {}
   ): Promise<Ended> {
     const before = cloud.calls.length
     const child = spawn(process.execPath, args, {
@@ -100,6 +109,10 @@ export async function startRehearsal(): Promise<Rehearsal> {
     settings,
     deploy: (args, env = {}) =>
       run(['--require', 'tsx/cjs', 'deploy/commands/deploy.ts', ...args], env),
+    domain: (args, env = {}) =>
+      run(['--require', 'tsx/cjs', 'deploy/commands/domain.ts', ...args], env),
+    npmRun: (name, args, env = {}) =>
+      run(['--require', 'tsx/cjs', `deploy/commands/${name}.ts`, ...args], env),
     serverless: (command, serviceDir, { env = {}, deadlineMs } = {}) =>
       run(
         [program, ...command.split(' ')],
@@ -146,5 +159,6 @@ async function ask(
   outgoing.end(body && JSON.stringify(body))
   const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
   const said = await text(incoming)
-  return { status: incoming.statusCode ?? 0, json: said ? JSON.parse(said) : undefined }
+  const { statusCode: status = 0, headers: told } = incoming
+  return { status, headers: told, json: said ? JSON.parse(said) : undefined }
 }

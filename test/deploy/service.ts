@@ -21,7 +21,11 @@ export function makeService(
   writeFileSync(path.join(dir, 'compat.js'), `module.exports = require(${JSON.stringify(plugin)})`)
   const write = (edit: (service: Service) => void) => {
     const service = parse(readFileSync(path.join(DEPLOY, 'serverless.yml'), 'utf8')) as Service
-    const artifact = path.resolve(DEPLOY, service.package.artifact ?? '')
+    // as it was built for `test`, whatever stage it is deployed to
+    const artifact = path.resolve(
+      DEPLOY,
+      `${service.package.artifact}`.replace('${sls:stage}', 'test')
+    )
     const changed = {
       ...service,
       plugins: ['./compat', 'serverless-tencent-scf'],

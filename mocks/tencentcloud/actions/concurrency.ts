@@ -2,6 +2,9 @@ import { ApiError } from '../api-error'
 import type { Parameters } from '../parameters'
 import { functionOf, type State } from '../state'
 
+/** What no function can reserve for itself */
+const UNRESERVED_MB = 12_800
+
 /** Instances kept for a function, and kept warm. */
 export const concurrencyActions = {
   'scf.PutReservedConcurrencyConfig'(state: State, parameters: Parameters) {
@@ -13,6 +16,20 @@ export const concurrencyActions = {
       throw new ApiError('LimitExceeded.ReservedConcurrencyMemory', 'more than the account has')
     found.reservedMb = wanted
     return {}
+  },
+
+  /** What the account has of a region, and what of it is reserved: MB */
+  'scf.GetAccount'({ functions, quota }: State) {
+    const reserved = [...functions.values()].reduce((sum, { reservedMb }) => sum + reservedMb, 0)
+    return {
+      AccountUsage: {
+        NamespacesCount: 1,
+        TotalConcurrencyMem: quota.reservedMb + UNRESERVED_MB,
+        TotalAllocatedConcurrencyMem: reserved,
+        UserConcurrencyMemLimit: quota.reservedMb + UNRESERVED_MB
+      },
+      AccountLimit: { NamespacesCount: 5 }
+    }
   },
 
   'scf.GetReservedConcurrencyConfig'(state: State, parameters: Parameters) {

@@ -1,5 +1,7 @@
+import { ApiError } from '../api-error'
+import { codeAddress, versionOf } from '../code-address'
 import type { Parameters } from '../parameters'
-import { functionOf, type State } from '../state'
+import { functionOf, type CloudFunction, type State } from '../state'
 
 /** What SCF tells of functions. */
 export const functionViewActions = {
@@ -7,6 +9,8 @@ export const functionViewActions = {
     const found = functionOf(state, parameters)
     const isBusy = found.busy.times > 0
     if (isBusy && !state.stuck.has(found.name)) found.busy.times--
+    const { Qualifier = '$LATEST' } = parameters as { Qualifier?: string }
+    if (Qualifier !== '$LATEST') return viewVersion(state, found, Qualifier)
     const { configuration, code } = found.latest
     return {
       ...configuration,
@@ -20,8 +24,17 @@ export const functionViewActions = {
       Status: isBusy ? found.busy.as : found.status,
       StatusReasons: found.statusReasons,
       Tags: found.tags,
-      Triggers: found.triggers
+      Triggers: found.triggers,
+      ModTime: state.changed.get(found.name)
     }
+  },
+
+  'scf.GetFunctionAddress'(state: State, parameters: Parameters) {
+    const found = functionOf(state, parameters)
+    const { Qualifier = '$LATEST' } = parameters as { Qualifier?: string }
+    const version = versionOf(state, found.name, Qualifier)
+    if (!version) throw new ApiError('ResourceNotFound.FunctionVersion', `no version ${Qualifier}`)
+    return codeAddress(state, found, version)
   },
 
   'scf.ListFunctions'(
@@ -42,5 +55,25 @@ export const functionViewActions = {
       ReservedConcurrencyMem: found.reservedMb
     }))
     return { Functions, TotalCount: all.length }
+  }
+}
+
+/** What a version was published with. */
+function viewVersion(state: State, found: CloudFunction, name: string) {
+  const version = versionOf(state, found.name, name)
+  if (!version) throw new ApiError('ResourceNotFound.FunctionVersion', `no version ${name}`)
+  const { busyTimes = 0 } = version
+  const isBusy = busyTimes > 0
+  if (isBusy && !state.stuck.has(found.name)) version.busyTimes = busyTimes - 1
+  return {
+    ...version.configuration,
+    FunctionName: found.name,
+    FunctionVersion: name,
+    Description: version.description,
+    Type: found.type,
+    Runtime: found.runtime,
+    CodeSize: version.code.length,
+    Status: isBusy ? 'Publishing' : 'Active',
+    Tags: found.tags
   }
 }

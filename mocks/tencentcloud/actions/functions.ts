@@ -61,6 +61,7 @@ export const functionActions = {
       ModTime: now()
     })
     state.functions.set(name, made)
+    state.changed.set(name, now())
     const problem = await problemOf(code, made)
     if (problem) {
       made.status = 'CreateFailed'
@@ -79,6 +80,7 @@ export const functionActions = {
     const { Handler = found.latest.configuration.Handler } = parameters
     const configuration = { ...found.latest.configuration, Handler }
     found.latest = { ...found.latest, code, configuration }
+    state.changed.set(found.name, now())
     found.busy = { as: 'Updating', times: 1 }
     return {}
   },
@@ -96,6 +98,7 @@ export const functionActions = {
     checkConfiguration(changes, found.type === 'HTTP')
     const configuration = { ...found.latest.configuration, ...changes }
     found.latest = { ...found.latest, configuration }
+    state.changed.set(found.name, now())
     found.busy = { as: 'Updating', times: 1 }
     return {}
   },

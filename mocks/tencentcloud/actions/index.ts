@@ -5,6 +5,7 @@ import { concurrencyActions } from './concurrency'
 import { domainActions } from './domains'
 import { functionViewActions } from './function-views'
 import { functionActions } from './functions'
+import { logActions } from './logs'
 import { releaseActions } from './releases'
 import { triggerActions } from './triggers'
 
@@ -18,5 +19,6 @@ export const actions: Record<string, Action> = {
   ...triggerActions,
   ...releaseActions,
   ...concurrencyActions,
-  ...domainActions
+  ...domainActions,
+  ...logActions
 }

@@ -15,7 +15,7 @@ export const releaseActions = {
     const owner = idleFunctionOf(state, parameters)
     const version = String(owner.versions.length + 1)
     const { Description: description = '' } = parameters as { Description?: string }
-    owner.versions.push({ ...owner.latest, version, description, addTime: now() })
+    owner.versions.push({ ...owner.latest, version, description, addTime: now(), busyTimes: 1 })
     return { FunctionVersion: version, Description: description, Namespace: 'default' }
   },
 
@@ -80,6 +80,8 @@ function pointed(owner: CloudFunction, parameters: Parameters): Omit<Alias, 'Nam
   }
   if (weights.length > 1 || weights.some(({ Weight }) => !(Weight >= 0 && Weight <= 1)))
     throw new ApiError('InvalidParameterValue.RoutingConfig', 'one more version, weight 0 to 1')
+  if (weights.some(({ Version }) => Version === FunctionVersion))
+    throw new ApiError('InvalidParameterValue.RoutingConfig', 'the other version is another one')
   for (const version of [String(FunctionVersion), ...weights.map(({ Version }) => Version)])
     if (version !== '$LATEST' && !owner.versions.some((one) => one.version === version))
       throw new ApiError('ResourceNotFound.FunctionVersion', `no version ${version}`)

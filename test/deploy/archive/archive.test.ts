@@ -16,6 +16,7 @@ let dir: string
 beforeEach(() => {
   dir = mkdtempSync(path.join(tmpdir(), 'weapp scf dist '))
   write('scf_bootstrap', '#!/bin/bash\n')
+  write('gateway.json', '{}')
   write('a.js', ANSWERS)
 })
 afterEach(() => rmSync(dir, { recursive: true }))
@@ -42,17 +43,17 @@ describe('an archive', () => {
       createHash('sha256')
         .update(writeArchive(dir, ['a']))
         .digest('hex')
-    ).toBe('e3c9932c2eb402fc82a511a17126d4f8a161985c2caa54118110381516189b84')
+    ).toBe('128fdaa9dea1230434c4dd3b52d3613f97e8f3b4c44c9b860e1fa77f501bb6c8')
   })
 
   it('has scf_bootstrap as a program, and bundles as they were', async () => {
     const files = await readArchive(writeArchive(dir, ['a']))
-    expect([...files.keys()]).toEqual(['a.js', 'scf_bootstrap'])
+    expect([...files.keys()]).toEqual(['a.js', 'gateway.json', 'scf_bootstrap'])
     expect(files.get('scf_bootstrap')?.mode).toBe(0o755)
     expect(files.get('a.js')).toEqual({ mode: 0o644, bytes: Buffer.from(ANSWERS) })
   })
 
-  it.each(['.env', 'a.js.map', 'notes.txt'])('has no place for %s', (name) => {
+  it.each(['.env', 'a.js.map', 'notes.txt', 'openapi.json'])('has no place for %s', (name) => {
     write(name, 'x')
     expect(() => writeArchive(dir, ['a'])).toThrow(`archive: ${name} has no business in it`)
   })
@@ -64,6 +65,11 @@ describe('an archive', () => {
 
   it('needs the bundle of every function', () => {
     expect(() => writeArchive(dir, ['a', 'b'])).toThrow('archive: b.js is missing')
+  })
+
+  it("needs the environment's settings: without them a function has no limits", () => {
+    rmSync(path.join(dir, 'gateway.json'))
+    expect(() => writeArchive(dir, ['a'])).toThrow('archive: gateway.json is missing')
   })
 
   it('that is damaged anywhere in its content is refused', async () => {

@@ -210,6 +210,64 @@ describe('a release', () => {
   })
 })
 
+describe('a version', () => {
+  it('is told as it was published, and first as Publishing', async () => {
+    await create()
+    await scf('PublishVersion', { FunctionName: 'fn', Description: 'the first' })
+    await scf('UpdateFunctionConfiguration', { FunctionName: 'fn', Timeout: 9 })
+    const tell = () => scf('GetFunction', { FunctionName: 'fn', Qualifier: '1' })
+    expect(await tell()).toMatchObject({ Status: 'Publishing', Description: 'the first' })
+    expect(await tell()).toMatchObject({ Status: 'Active', Timeout: 3 })
+    const absent = { FunctionName: 'fn', Qualifier: '2' }
+    expect(await codeOf('GetFunction', absent)).toBe('ResourceNotFound.FunctionVersion')
+  })
+
+  it('cannot be the other one beside itself', async () => {
+    await create()
+    await scf('PublishVersion', { FunctionName: 'fn' })
+    const RoutingConfig = { AdditionalVersionWeights: [{ Version: '1', Weight: 0.1 }] }
+    const alias = { FunctionName: 'fn', Name: '$DEFAULT', FunctionVersion: '1', RoutingConfig }
+    expect(await codeOf('UpdateAlias', alias)).toBe('InvalidParameterValue.RoutingConfig')
+  })
+})
+
+describe('logs', () => {
+  const search = async (parameters: object) => {
+    const { response } = await clients.tc3(
+      'cls',
+      'SearchLog',
+      { From: 0, To: Date.now() + 1000, TopicId: 'topic-1', ...parameters },
+      { version: '2020-10-16' }
+    )
+    return response as { Results?: { LogJson: string }[]; Error?: { Code: string } }
+  }
+
+  it('of a call can be searched, and its outcome be asked for', async () => {
+    const url = await create()
+    await scf('UpdateFunctionConfiguration', { FunctionName: 'fn', ClsTopicId: 'topic-1' })
+    await clients.send(`${url}/x`, { method: 'GET' })
+    const { requestId = '' } = cloud.state.runs[0] ?? {}
+    const { Data } = await scf('GetRequestStatus', {
+      FunctionName: 'fn',
+      FunctionRequestId: requestId
+    })
+    expect(Data).toMatchObject([{ RetCode: 0, RetMsg: 'one /x' }])
+    const QueryString = `SCF_FunctionName:"fn" AND SCF_RequestId:"${requestId}"`
+    const { Results = [] } = await search({ QueryString })
+    expect(Results.map(({ LogJson }) => JSON.parse(LogJson) as object)).toMatchObject([
+      { SCF_Qualifier: '$LATEST', SCF_Type: 'Platform' }
+    ])
+    expect((await search({ QueryString: 'SCF_RequestId:"another"' })).Results).toEqual([])
+  })
+
+  it('of no topic, or by no query, are refused', async () => {
+    expect((await search({})).Error?.Code).toBe('ResourceNotFound.TopicNotExist')
+    await create()
+    await scf('UpdateFunctionConfiguration', { FunctionName: 'fn', ClsTopicId: 'topic-1' })
+    expect((await search({ QueryString: 'x OR y' })).Error?.Code).toBe('FailedOperation.QueryError')
+  })
+})
+
 describe('a custom domain', () => {
   const domain = (paths: object[]) => ({
     Domain: 'api.example.com',
@@ -257,6 +315,12 @@ describe('faults', () => {
       undefined,
       'LimitExceeded'
     ])
+    cloud.faults.refuse('ListFunctions', { code: 'Busy', times: 1 })
+    expect([await codeOf('ListFunctions', {}), await codeOf('ListFunctions', {})]).toEqual([
+      'Busy',
+      undefined
+    ])
+    cloud.faults.refuse('ListFunctions', { code: 'LimitExceeded' })
     cloud.faults.clear()
     expect(await codeOf('ListFunctions', {})).toBeUndefined()
   })

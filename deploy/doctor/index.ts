@@ -1,0 +1,42 @@
+import type { Check } from './check'
+import { addresses } from './checks/addresses'
+import { appId } from './checks/app-id'
+import { archive } from './checks/archive'
+import { clock } from './checks/clock'
+import { connections } from './checks/connections'
+import { database } from './checks/database'
+import { domain } from './checks/domain'
+import { key } from './checks/key'
+import { miniprogram } from './checks/miniprogram'
+import { network } from './checks/network'
+import { quota } from './checks/quota'
+import { runtime } from './checks/runtime'
+import { schema } from './checks/schema'
+import { secrets } from './checks/secrets'
+import { settings } from './checks/settings'
+import { variables } from './checks/variables'
+import { wechat } from './checks/wechat'
+
+export { examine } from './examine'
+export { createSubject } from './subject'
+
+/** In the order in which a deployment meets them. */
+export const CHECKS: Check[] = [
+  settings,
+  secrets,
+  addresses,
+  variables,
+  runtime,
+  domain,
+  miniprogram,
+  appId,
+  database,
+  schema,
+  connections,
+  clock,
+  key,
+  quota,
+  network,
+  wechat,
+  archive
+]

@@ -1,0 +1,37 @@
+import type { Cloud } from '../cloud/client'
+import { getFunction } from '../tencent-compat/apply-function'
+import { listTriggers } from '../tencent-compat/apply-triggers'
+import type { Endpoint } from './custom-domain'
+
+/**
+ * Throws an Error that names each function of the table that could not answer: the domain is pointed
+ * only to what is deployed, works, and has its function URL, without which SCF refuses the row.
+ */
+export async function demandFunctions(
+  cloud: Cloud,
+  endpoints: Endpoint[],
+  stage: string
+): Promise<void> {
+  const names = [...new Set(endpoints.map(({ FunctionName }) => FunctionName))]
+  const checked = await Promise.all(names.map((name) => problemOf(cloud, name)))
+  const problems = checked.flatMap((problem, i) => {
+    if (!problem) return []
+    const paths = endpoints.filter((one) => one.FunctionName === names[i])
+    return [`  ${names[i]} ${problem}: ${paths.map(({ PathMatch }) => PathMatch).join(', ')}`]
+  })
+  if (problems.length)
+    throw new Error(
+      `not ready for the domain, \`npm run deploy -- --stage ${stage}\` first:\n${problems.join('\n')}`
+    )
+}
+
+async function problemOf(cloud: Cloud, name: string): Promise<string | undefined> {
+  const found = await getFunction(cloud, name)
+  if (!found) return 'is not deployed'
+  if (found.Status !== 'Active') return `is ${found.Status}`
+  const triggers = await listTriggers(cloud, name)
+  const hasUrl = triggers.some(
+    ({ Type, Enable, Qualifier }) => Type === 'http' && Enable === 1 && Qualifier === '$DEFAULT'
+  )
+  return hasUrl ? undefined : 'has no function URL'
+}

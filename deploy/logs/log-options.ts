@@ -1,0 +1,44 @@
+import { readStageOptions, type Stage } from '../stage'
+
+export interface LogOptions {
+  stage: Stage
+  /** As in serverless.yml; all unless said otherwise */
+  functionName?: string
+  sinceMs: number
+  requestId?: string
+  follow: boolean
+}
+
+const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/**
+ * Reads the command's options. `undefined` when only `usage` was asked for, which it prints. Throws
+ * an Error for what it does not know.
+ */
+export function readLogOptions(args: string[], usage: string): LogOptions | undefined {
+  const given = readStageOptions<{
+    function: string
+    since: string
+    request: string
+    follow: boolean
+  }>(args, usage, {
+    function: { type: 'string' },
+    since: { type: 'string' },
+    request: { type: 'string' },
+    follow: { type: 'boolean' }
+  })
+  if (!given) return undefined
+  const { stage, function: functionName, since = '15m', request: requestId, follow = false } = given
+  const [, count, unit] = /^(\d+)([smhd])$/.exec(since) ?? []
+  if (!count || !unit) throw new Error(`--since ${since}: write 30s, 15m, 2h or 1d`)
+  // it becomes part of a query
+  if (requestId !== undefined && !/^[\w-]{1,100}$/.test(requestId))
+    throw new Error('--request: an id has letters, digits and dashes only')
+  return {
+    stage,
+    sinceMs: Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS],
+    follow,
+    ...(functionName !== undefined && { functionName }),
+    ...(requestId !== undefined && { requestId })
+  }
+}

@@ -1,0 +1,27 @@
+import type { Cloud } from '../cloud/client'
+import type { CustomDomain, Endpoint } from '../domain/custom-domain'
+
+const PAGE = 20
+
+/** Custom domains of the region with a row for one of these functions: each with those rows. */
+export async function listDomains(
+  cloud: Cloud,
+  functionNames: string[]
+): Promise<{ domain: CustomDomain; rows: Endpoint[] }[]> {
+  const all: CustomDomain[] = []
+  for (;;) {
+    const { Domains, Total = 0 } = await cloud<{ Domains?: CustomDomain[] | null; Total?: number }>(
+      'scf',
+      'ListCustomDomains',
+      { Offset: all.length, Limit: PAGE }
+    )
+    all.push(...(Domains ?? []))
+    if (!Domains?.length || all.length >= Total) break
+  }
+  return all.flatMap((domain) => {
+    const rows = domain.EndpointsConfig?.filter(({ FunctionName }) =>
+      functionNames.includes(FunctionName)
+    )
+    return rows?.length ? [{ domain, rows }] : []
+  })
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { getFunction, type DeployedFunction } from '../tencent-compat/apply-function'
+import { listTriggers, urlOf } from '../tencent-compat/apply-triggers'
+import { tagsOf } from '../tencent-compat/describe-function'
+import { prefixOf, type OpenStage } from './open-stage'
+import { readLive } from './read-live'
+import { listVersions, type Alias, type PublishedVersion } from './versions'
+
+/** What GetFunction tells of a function beside what a deployment asks for. */
+export type FoundFunction = DeployedFunction & {
+  CodeSize?: number
+  Handler?: string
+  ModTime?: string
+  Layers?: unknown
+  ClsTopicId?: string | null
+}
+
+/** A function of a stage, with its versions and its alias. */
+export interface StageFunction {
+  /** In the cloud */
+  name: string
+  /** In serverless.yml */
+  shortName: string
+  found: FoundFunction
+  /** Names what $LATEST is: see `contentOf`. */
+  content: string
+  /** The archive's hash, as far as the deployment has written it down */
+  code: string
+  /** Whether calls come in by HTTP: those can be shared out between versions */
+  isCalled: boolean
+  /** The function URL's address */
+  url?: string
+  alias: Alias
+  /** Newest first */
+  versions: PublishedVersion[]
+}
+
+const PAGE = 20
+
+/**
+ * Reads all that is deployed of a stage, by name. Functions without the tags of this service and
+ * stage are somebody else's, whatever their names.
+ */
+export async function readFunctions(stage: OpenStage): Promise<StageFunction[]> {
+  const { own } = await listDeployed(stage)
+  return Promise.all(own.map((found) => readFunction(stage, found)))
+}
+
+/** The same. Throws an Error that says what to do when there is none. */
+export async function demandDeployed(stage: OpenStage): Promise<StageFunction[]> {
+  const functions = await readFunctions(stage)
+  if (functions.length) return functions
+  throw new Error(
+    `nothing of ${stage.service} is deployed to ${stage.stage} in ${stage.region}: ` +
+      `npm run deploy -- --stage ${stage.stage} first`
+  )
+}
+
+/** What is there under the stage's names: its own, and the names of those of somebody else. */
+export async function listDeployed(
+  stage: OpenStage
+): Promise<{ own: FoundFunction[]; others: string[] }> {
+  const names = await listNames(stage)
+  const found = await Promise.all(names.map((name) => getFunction(stage.cloud, name)))
+  const there = found.filter((one): one is FoundFunction => one !== undefined)
+  const own = there.filter((one) => isOwn(stage, one))
+  const others = there.filter((one) => !own.includes(one)).map(({ FunctionName }) => FunctionName)
+  return { own, others }
+}
+
+async function listNames(stage: OpenStage): Promise<string[]> {
+  const names: string[] = []
+  for (;;) {
+    const { Functions = [], TotalCount = 0 } = await stage.cloud<FunctionList>(
+      'scf',
+      'ListFunctions',
+      { SearchKey: prefixOf(stage), Offset: names.length, Limit: PAGE }
+    )
+    names.push(...Functions.map(({ FunctionName }) => FunctionName))
+    if (!Functions.length || names.length >= TotalCount)
+      return names.filter((name) => name.startsWith(prefixOf(stage))).sort()
+  }
+}
+
+interface FunctionList {
+  Functions?: { FunctionName: string }[]
+  TotalCount?: number
+}
+
+async function readFunction(stage: OpenStage, found: FoundFunction): Promise<StageFunction> {
+  const { cloud } = stage
+  const { FunctionName: name } = found
+  const [triggers, alias, versions] = await Promise.all([
+    listTriggers(cloud, name),
+    readLive(cloud, name),
+    listVersions(cloud, name)
+  ])
+  const url = triggers.map(urlOf).find(Boolean)
+  return {
+    name,
+    shortName: name.slice(prefixOf(stage).length),
+    found,
+    content: contentOf(found),
+    code: /\[code (\w+)\]$/.exec(found.Description ?? '')?.[1] ?? 'unknown',
+    isCalled: triggers.some(({ Type }) => Type === 'http'),
+    ...(url && { url }),
+    alias,
+    versions
+  }
+}
+
+/** Whether a function, or a domain, has the tags of this service and stage. */
+export function isOwn(
+  { service, stage }: Pick<OpenStage, 'service' | 'stage'>,
+  { Tags }: { Tags?: { Key: string; Value: string }[] | null }
+): boolean {
+  return tagsOf(service, stage).every(({ Key, Value }) =>
+    Tags?.some((tag) => tag.Key === Key && tag.Value === Value)
+  )
+}
+
+/**
+ * Names what a function would do if it were published now: the same name for the same code and
+ * configuration. SCF tells of the code only its size, so the archive's hash, which a deployment
+ * writes into the description, is part of it.
+ */
+function contentOf(found: FoundFunction): string {
+  const { PublicNetConfig, Environment, VpcConfig } = found
+  const variables = (Environment?.Variables ?? []).map(({ Key, Value }) => [Key, Value]).sort()
+  const { MaxConcurrency = 1 } = found.InstanceConcurrencyConfig ?? {}
+  const facts = [
+    [found.Description, found.CodeSize, found.Handler, found.Role, found.Layers ?? []],
+    [found.MemorySize, found.Timeout, found.InitTimeout, MaxConcurrency],
+    [VpcConfig?.VpcId, VpcConfig?.SubnetId, found.ClsTopicId],
+    [PublicNetConfig?.PublicNetStatus, PublicNetConfig?.EipConfig?.EipStatus],
+    variables
+  ]
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 12)
+}

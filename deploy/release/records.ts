@@ -1,0 +1,74 @@
+/**
+ * What is written into the Descriptions of versions and of the alias, so that it is in the cloud,
+ * where everybody who releases finds it. SCF takes letters, digits, spaces, commas and full stops,
+ * Chinese too: cloud.tencent.com/document/api/583/18580
+ */
+
+/** Which release a version was published for, and what is in it. */
+export interface VersionRecord {
+  release: number
+  /** The archive's hash. */
+  code: string
+  /** The hash of code and configuration: see `contentOf`. */
+  content: string
+  note: string
+}
+
+/** What the alias knows of releases; empty before the first one. */
+export interface AliasRecord {
+  /** The one that is live. */
+  release?: number
+  /** The one that is to come: it has a share, or waits for the others of its release. */
+  next?: number
+  /** The one that was taken back last. */
+  undone?: number
+  /** Those that were live before, the last one first. */
+  before: number[]
+}
+
+const NOTE_LENGTH = 200
+const KEPT = 10
+
+/** A note as SCF takes it: other signs become spaces. */
+export function cleanNote(note: string): string {
+  return note
+    .replace(/[^\p{Script=Han}A-Za-z0-9,.]+/gu, ' ')
+    .trim()
+    .slice(0, NOTE_LENGTH)
+}
+
+export function writeVersion({ release, code, content, note }: VersionRecord): string {
+  return `release ${release}, code ${code}, content ${content}${note && `, ${note}`}`
+}
+
+/** undefined for a version that was not published from here. */
+export function readVersion(text: string | null | undefined): VersionRecord | undefined {
+  const found = /^release (\d+), code (\w+), content (\w+)(?:, ([^]*))?$/.exec(text ?? '')
+  if (!found) return undefined
+  const [, release, code = '', content = '', note = ''] = found
+  return { release: Number(release), code, content, note }
+}
+
+export function writeAlias({ release, next, undone, before }: AliasRecord): string {
+  const parts = [
+    release !== undefined && `release ${release}`,
+    next !== undefined && `next ${next}`,
+    undone !== undefined && `undone ${undone}`,
+    before.length > 0 && `before ${before.slice(0, KEPT).join(' ')}`
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+export function readAlias(text: string | null | undefined): AliasRecord {
+  const number = (name: string) => {
+    const [, found] = new RegExp(`\\b${name} (\\d+)`).exec(text ?? '') ?? []
+    return found === undefined ? {} : { [name]: Number(found) }
+  }
+  const [, before = ''] = /\bbefore ([\d ]+)/.exec(text ?? '') ?? []
+  return {
+    ...number('release'),
+    ...number('next'),
+    ...number('undone'),
+    before: before.split(' ').filter(Boolean).map(Number)
+  }
+}

@@ -1,0 +1,28 @@
+import { describeMoves } from './describe-moves'
+import { listMoves, moveEach } from './move-alias'
+import type { OpenStage } from './open-stage'
+import { planRollback } from './plan-rollback'
+import { demandDeployed } from './read-functions'
+
+export interface RollbackOptions {
+  /** A release's number; the one before unless said otherwise */
+  to?: number
+  dryRun: boolean
+}
+
+/** Lets all calls go to what was live before. Throws an Error that says what to do. */
+export async function runRollback(
+  stage: OpenStage,
+  { to, dryRun }: RollbackOptions,
+  log: (line: string) => void
+): Promise<void> {
+  const { release, aims } = planRollback(await demandDeployed(stage), to)
+  const goal = release === undefined ? 'what was live before' : `release ${release}`
+  log(`back to ${goal}:`)
+  for (const line of describeMoves(aims)) log(line)
+  const moves = listMoves(aims)
+  if (!moves.length) return log('\nnothing to change')
+  if (dryRun) return log('\nnothing was changed')
+  await moveEach(stage.cloud, moves)
+  log(`\n${goal} is live: all calls go to it`)
+}

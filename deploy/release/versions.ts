@@ -1,0 +1,68 @@
+import type { Cloud } from '../cloud/client'
+import { readVersion, type AliasRecord, type VersionRecord } from './records'
+
+/** What a deployment changes; everything published stands still. */
+export const LATEST = '$LATEST'
+
+/** A version that was published from here. */
+export interface PublishedVersion extends VersionRecord {
+  /** SCF's number: 1, 2, ... */
+  version: string
+  /** As SCF tells it */
+  published: string
+}
+
+/** Where calls of the alias go. */
+export interface Aim {
+  version: string
+  /** A version that gets a share of the calls: percent, 1 to 99 */
+  gray?: { version: string; weight: number }
+  record: AliasRecord
+}
+
+/** Where they go now, and in SCF's words, to be able to put it back. */
+export interface Alias extends Aim {
+  told: { FunctionVersion: string; RoutingConfig?: object; Description: string }
+  changed: string
+}
+
+const PAGE = 20
+
+/** The versions of a function that were published from here, newest first. */
+export async function listVersions(
+  cloud: Cloud,
+  FunctionName: string
+): Promise<PublishedVersion[]> {
+  const all: ListedVersion[] = []
+  for (;;) {
+    const { Versions = [], TotalCount = 0 } = await cloud<{
+      Versions?: ListedVersion[]
+      TotalCount?: number
+    }>('scf', 'ListVersionByFunction', { FunctionName, Offset: all.length, Limit: PAGE })
+    all.push(...Versions)
+    if (!Versions.length || all.length >= TotalCount) break
+  }
+  return all
+    .flatMap(({ Version, Description, AddTime }) => {
+      const record = Version === LATEST ? undefined : readVersion(Description)
+      return record ? [{ ...record, version: Version, published: AddTime ?? '' }] : []
+    })
+    .sort((a, b) => Number(b.version) - Number(a.version))
+}
+
+interface ListedVersion {
+  Version: string
+  Description?: string | null
+  AddTime?: string | null
+}
+
+/**
+ * The version that a function has in a release. One that had not changed since an earlier release
+ * was not published anew; undefined for a function that came later.
+ */
+export function versionIn(
+  { versions }: { versions: PublishedVersion[] },
+  release: number
+): PublishedVersion | undefined {
+  return versions.find((version) => version.release <= release)
+}

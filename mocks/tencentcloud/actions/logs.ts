@@ -1,0 +1,75 @@
+import { ApiError } from '../api-error'
+import type { LogLine } from '../logbook'
+import type { Parameters } from '../parameters'
+import { functionOf, type State } from '../state'
+
+/** What SCF and CLS tell of calls. Lines are kept for functions with a topic only. */
+export const logActions = {
+  /** cloud.tencent.com/document/api/583/65348 */
+  'scf.GetRequestStatus'(state: State, parameters: Parameters) {
+    const { name } = functionOf(state, parameters)
+    const Data = state.runs
+      .filter((run) => run.functionName === name && run.requestId === parameters.FunctionRequestId)
+      .map(({ requestId, startedAt, ms, hasFailed, returned }) => ({
+        FunctionName: name,
+        RequestId: requestId,
+        StartTime: startedAt.toISOString().slice(0, 19).replace('T', ' '),
+        Duration: ms,
+        MemUsage: 64,
+        RetCode: hasFailed ? -1 : 0,
+        RetMsg: returned,
+        RetryNum: 0
+      }))
+    return { TotalCount: Data.length, Data }
+  },
+
+  /** cloud.tencent.com/document/api/614/56447 */
+  'cls.SearchLog'(state: State, parameters: Parameters) {
+    const { TopicId, From, To, QueryString = '', Limit = 100, Sort = 'desc' } = parameters
+    const { Context = '0' } = parameters
+    const inTopic = [...state.functions.values()]
+      .filter(({ latest }) => latest.configuration.ClsTopicId === TopicId)
+      .map(({ name }) => name)
+    if (!inTopic.length)
+      throw new ApiError('ResourceNotFound.TopicNotExist', `no topic ${String(TopicId)}`)
+    const matches = compileQuery(String(QueryString))
+    const found = state.lines.flatMap((line, number) => {
+      const Time = line.at.getTime()
+      const isAsked =
+        Time >= Number(From) && Time < Number(To) && inTopic.includes(line.functionName)
+      const fields = fieldsOf(line)
+      if (!isAsked || !matches(fields)) return []
+      return [
+        { Time, TopicId, PkgId: 'p', PkgLogId: String(number), LogJson: JSON.stringify(fields) }
+      ]
+    })
+    if (Sort !== 'asc') found.reverse()
+    const end = Number(Context) + Number(Limit)
+    const Results = found.slice(Number(Context), end)
+    return { Context: String(end), ListOver: end >= found.length, Analysis: false, Results }
+  }
+}
+
+/** cloud.tencent.com/document/product/583/60336 */
+function fieldsOf({ at, functionName, version, requestId, type, message }: LogLine) {
+  return {
+    SCF_FunctionName: functionName,
+    SCF_Namespace: 'default',
+    SCF_LogTime: String(at.getTime() * 1e6),
+    SCF_RequestId: requestId,
+    SCF_Qualifier: version,
+    SCF_Alias: '$DEFAULT',
+    SCF_Type: type,
+    SCF_Message: message
+  }
+}
+
+/** Of CQL only `field:"text"`, joined by AND: cloud.tencent.com/document/product/614/47044 */
+function compileQuery(query: string): (fields: Record<string, string>) => boolean {
+  const conditions = query.split(' AND ').map((part) => {
+    const [, field = '', text = ''] = /^(\w+):"([^"]*)"$/.exec(part) ?? []
+    if (!field) throw new ApiError('FailedOperation.QueryError', `not understood: ${part}`)
+    return { field, text }
+  })
+  return (fields) => conditions.every(({ field, text }) => (fields[field] ?? '').includes(text))
+}
