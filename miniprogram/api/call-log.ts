@@ -1,9 +1,9 @@
-import { asFailure } from './failure'
+import { asFailure, isContractCode } from './failure'
 import type { HttpReply } from './request'
 
 export interface CallRecord {
   operationId: string
-  /** HTTP status, or the failure's code where no reply came. */
+  /** HTTP status, and the failure's code where there is one; the code alone where no reply came. */
   outcome: string
   requestId: string
   /** What answered, in the gateway's words. */
@@ -40,7 +40,7 @@ export function createCallLog(size = 8): CallLog {
     }
     records.unshift({
       operationId,
-      outcome: reply ? String(reply.status) : outcome,
+      outcome: reply ? outcomeOf(reply) : outcome,
       requestId: reply?.header('X-Request-Id') ?? '',
       source: reply ? source : '',
       durationMs: now - startedAtMs
@@ -64,4 +64,9 @@ export function createCallLog(size = 8): CallLog {
     lastSource: () => source,
     clockAheadMs: () => aheadMs
   }
+}
+
+function outcomeOf({ status, body }: HttpReply): string {
+  const code = (body as { code?: unknown } | null)?.code
+  return isContractCode(code) ? `${status} ${code}` : String(status)
 }

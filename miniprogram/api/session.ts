@@ -12,21 +12,21 @@ import { createTokenStore, readToken } from './token-store'
 export type Arguments<O extends OperationId> = Input<O> extends undefined ? [] : [Input<O>]
 
 export interface Session {
-  /** Whether this phone holds a token; only the server knows whether it is still good. */
+  /** Whether this phone holds a token, or a login is under way; only the server knows whether it is still good. */
   hasToken(): boolean
   /** Callers at the same time share one login. */
   logIn(): Promise<Reply<'login'>>
   /**
    * Calls an operation as the logged-in user. A token near its end is renewed meanwhile, a dead one by one silent
-   * login. Without a token it fails with LOGGED_OUT and asks nobody: who logged out is not logged in again behind
-   * their back.
+   * login; a call that comes during that login waits for it. Without a token it fails with LOGGED_OUT and asks nobody:
+   * who logged out is not logged in again behind their back.
    */
   call<O extends OperationId>(operationId: O, ...args: Arguments<O>): Promise<Reply<O>>
   /** Ends the session on the server. The token stays unless the server says that the session is over. */
   logOut(): Promise<void>
   /** Erases the user on the server, and then the token. */
   erase(): Promise<void>
-  /** Removes the token and asks nobody: what it was good for is gone. */
+  /** Removes the token, and that of a login under way, and asks nobody: what they were good for is gone. */
   forget(): void
 }
 
@@ -48,7 +48,7 @@ export function createSession({ client, storageKey, ...loginOptions }: SessionOp
 
   async function call<O extends OperationId>(operationId: O, ...args: Arguments<O>) {
     const input = args[0] as Input<O>
-    const token = tokens.read()?.token
+    const token = tokens.read()?.token ?? (await login.underWay())?.result.token
     if (!token) throw new Failure('LOGGED_OUT', { message: `${operationId} needs a login` })
     if (!ending.underWay()) renewal.beginWhenDue()
     try {
@@ -97,7 +97,7 @@ export function createSession({ client, storageKey, ...loginOptions }: SessionOp
   }
 
   return {
-    hasToken: () => tokens.read() !== undefined,
+    hasToken: () => tokens.read() !== undefined || login.underWay() !== undefined,
     logIn: login.run,
     call,
     logOut: ending.run,
@@ -105,7 +105,10 @@ export function createSession({ client, storageKey, ...loginOptions }: SessionOp
       await call('eraseUser')
       tokens.clear()
     },
-    forget: tokens.clear
+    forget() {
+      tokens.clear()
+      void login.underWay()?.then(tokens.clear, () => undefined)
+    }
   }
 }
 

@@ -33,6 +33,7 @@ test('before any request it says what is known, and asks nobody', async () => {
     { label: '基础库', value: '3.8.12' },
     { label: '网关地址', value: gateway.url },
     { label: '网络', value: '已连接' },
+    { label: '应答来源', value: '还没有答复' },
     { label: '手机时钟', value: '收到答复后才知道' }
   ])
   expect(about.data.calls).toEqual([])
@@ -53,7 +54,7 @@ test('the last calls are listed, newest first, with what answered and their requ
       trace: '没有收到答复'
     },
     {
-      what: expect.stringMatching(/^getSession · 503 /) as string,
+      what: expect.stringMatching(/^getSession · 503 DATABASE_UNAVAILABLE · /) as string,
       trace: 'function:test\nrequest-2'
     },
     { what: expect.stringMatching(/^login · 200 /) as string, trace: 'function:test\nrequest-1' }

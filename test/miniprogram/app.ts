@@ -34,6 +34,7 @@ export interface DevicesPage extends AnyPage {
     banner: Banner | null
   }
   onShow(): Promise<void>
+  again(): Promise<void>
   revokeOne(tap: { currentTarget: { dataset: { id: string; name: string } } }): Promise<void>
   revokeOthers(): Promise<void>
 }
@@ -51,6 +52,7 @@ export interface MePage extends AnyPage {
     banner: Banner | null
   }
   onLoad(): Promise<void>
+  again(): Promise<void>
   onChooseAvatar(event: { detail: { avatarUrl: string } }): void
   save(event: { detail: { value: { nickname: string } } }): Promise<void>
   bindPhone(event: { detail: { code?: string; errMsg: string } }): Promise<void>

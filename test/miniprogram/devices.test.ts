@@ -54,7 +54,7 @@ test('a device is logged out after a question, and the list is read anew', async
   gateway.account.others = [otherSession('a', 'iPad'), otherSession('b', 'Mate')]
   const { phone, devices } = await openDevices()
   await tapOn(devices, 1)
-  expect(phone.asked).toEqual(['让“iPad”退出登录？'])
+  expect(phone.asked).toEqual(['让“\u2068iPad\u2069”退出登录？'])
   expect(gateway.account.others.map(({ id }) => id)).toEqual(['b'])
   expect(devices.data.rows.map(({ name }) => name)).not.toContain('iPad')
 })
@@ -100,3 +100,75 @@ test('who is not logged in is told so, and nobody is asked', async () => {
   expect(devices.data.failure?.title).toBe('列表没有更新：还没有登录')
   expect(gateway.received).toHaveLength(0)
 })
+
+test('who is not logged in logs in on the page, by one tap', async () => {
+  const { open } = await openApp(gateway.url)
+  const devices = await open('devices')
+  await devices.onShow()
+  expect(devices.data.failure?.again).toBe('微信登录')
+  expect(devices.data.rows).toEqual([])
+  await devices.again()
+  expect(devices.data).toMatchObject({ heading: '只有这台设备登录着', failure: null })
+  expect(gateway.count('POST /login')).toBe(1)
+})
+
+test('a list that did not come can be asked for again, and costs no login', async () => {
+  const { open, weapp } = await openApp(gateway.url)
+  await weapp.session.logIn()
+  const devices = await open('devices')
+  gateway.next('GET /session/list', failing('DATABASE_UNAVAILABLE'))
+  await devices.onShow()
+  expect(devices.data.failure).toMatchObject({
+    title: '列表没有更新：服务暂时不可用',
+    trace: '请求编号 request-DATABASE_UNAVAILABLE',
+    again: '再试一次'
+  })
+  expect(weapp.session.hasToken()).toBe(true)
+  await devices.again()
+  expect(devices.data).toMatchObject({ failure: null, rows: [{ current: true }] })
+  expect(gateway.count('POST /login')).toBe(1)
+})
+
+test('a session that ended elsewhere comes back, and the tap is done', async () => {
+  gateway.account.others = [otherSession('a', 'iPad')]
+  let codes = 0
+  const { devices } = await openDevices({ login: () => ({ code: `c${++codes}` }) })
+  gateway.tokens.clear()
+  await devices.revokeOthers()
+  expect(devices.data).toMatchObject({ failure: null, others: 0 })
+  expect([gateway.count('POST /login'), gateway.count('DELETE /session/others')]).toEqual([2, 2])
+})
+
+test('a cut connection does not revoke a second time', async () => {
+  gateway.account.others = [otherSession('a', 'iPad')]
+  const { devices } = await openDevices()
+  gateway.next('DELETE /session/others', () => undefined)
+  await devices.revokeOthers()
+  expect(devices.data.failure?.title).toBe('其他设备没有退出：网络不通')
+  expect(gateway.count('DELETE /session/others')).toBe(1)
+})
+
+test('while one tap is at work, another does nothing, and asks nothing', async () => {
+  gateway.account.others = [otherSession('a', 'iPad'), otherSession('b', 'Mate')]
+  const { phone, devices } = await openDevices()
+  const first = devices.onShow()
+  expect(devices.data.busy).toBe('正在读取…')
+  await tapOn(devices, 1)
+  await devices.revokeOthers()
+  await first
+  expect(phone.asked).toEqual([])
+  expect(gateway.account.others).toHaveLength(2)
+})
+
+test.each([
+  ['light', '#b3262c'],
+  ['dark', '#ff7b7b']
+] as const)(
+  'what cannot be undone is asked for in a red to be read in %s',
+  async (theme, color) => {
+    gateway.account.others = [otherSession('a', 'iPad')]
+    const { phone, devices } = await openDevices({ theme, agrees: false })
+    await devices.revokeOthers()
+    expect(phone.confirmColors).toEqual([color])
+  }
+)

@@ -29,6 +29,8 @@ export interface Gateway {
   /** Tokens of live sessions. */
   tokens: Set<string>
   account: Account
+  /** This phone's own session, as it is told. */
+  session(): Schemas['Session']
   /** Answers the next request of a route ('GET /session') in place of the contract's own behaviour. */
   next(route: string, script: Script): void
   /** How often a route was asked for. */
@@ -107,6 +109,7 @@ export async function startGateway(): Promise<Gateway> {
     received,
     tokens,
     account,
+    session,
     next: (route, script) => void scripts.set(route, [...(scripts.get(route) ?? []), script]),
     count: (route) => received.filter((each) => each.route === route).length,
     arrived: (requests) =>

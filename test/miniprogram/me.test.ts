@@ -119,12 +119,15 @@ test("the button's code binds the phone number, which is shown masked", async ()
 
 test.each([
   ['getPhoneNumber:fail user deny', undefined],
-  ['getPhoneNumber:fail privacy permission is not authorized', 'PRIVACY_REFUSED'],
-  ['getPhoneNumber:fail no permission', 'PHONE_NOT_GIVEN']
-])('without a code (%s) the server is not asked', async (errMsg, trace) => {
+  [
+    'getPhoneNumber:fail privacy permission is not authorized',
+    '手机号没有绑定：还没有同意隐私保护指引'
+  ],
+  ['getPhoneNumber:fail no permission', '手机号没有绑定：微信没有给出手机号']
+])('without a code (%s) the server is not asked', async (errMsg, title) => {
   const { me } = await openMe()
   await me.bindPhone({ detail: { errMsg } })
-  expect(me.data.failure?.trace).toBe(trace)
+  expect(me.data.failure?.title).toBe(title)
   expect(gateway.count('POST /user/phone')).toBe(0)
 })
 
@@ -153,4 +156,71 @@ test('nothing is erased when the user says no', async () => {
   const { me } = await openMe({ agrees: false })
   await me.erase()
   expect(gateway.account.erased).toBe(false)
+})
+
+describe('a profile that did not come', () => {
+  test('leaves the form closed, and can be asked for again', async () => {
+    const { weapp, open } = await openApp(gateway.url)
+    await weapp.session.logIn()
+    gateway.next('GET /user', failing('DATABASE_UNAVAILABLE'))
+    const me = await open('me')
+    await me.onLoad()
+    expect(me.data).toMatchObject({
+      known: false,
+      failure: { title: '资料没有取到：服务暂时不可用', again: '再试一次' }
+    })
+    expect(weapp.session.hasToken()).toBe(true)
+    await me.again()
+    expect(me.data).toMatchObject({ known: true, failure: null })
+    expect(gateway.count('POST /login')).toBe(1)
+  })
+
+  test('for want of a login comes with one tap', async () => {
+    const { open } = await openApp(gateway.url)
+    const me = await open('me')
+    await me.onLoad()
+    expect(me.data.failure).toMatchObject({ title: '资料没有取到：还没有登录', again: '微信登录' })
+    expect(gateway.received).toHaveLength(0)
+    gateway.next('POST /login', failing('USER_BLOCKED'))
+    await me.again()
+    expect(me.data.failure).toMatchObject({
+      title: '资料没有取到：微信限制了这个账号登录',
+      again: '微信登录'
+    })
+  })
+})
+
+test('a session that ended elsewhere comes back, and the nickname is saved once', async () => {
+  let codes = 0
+  const { me } = await openMe({ login: () => ({ code: `c${++codes}` }) })
+  gateway.tokens.clear()
+  await me.save(saving('小雨'))
+  expect(me.data).toMatchObject({ nickname: '小雨', failure: null })
+  expect(gateway.received.map(({ route }) => route).slice(2)).toEqual([
+    'PUT /user/profile',
+    'POST /login',
+    'PUT /user/profile'
+  ])
+})
+
+test('a profile whose reply was lost is not sent a second time', async () => {
+  const { me } = await openMe()
+  gateway.next('PUT /user/profile', () => undefined)
+  await me.save(saving('小雨'))
+  expect(me.data.failure?.title).toBe('资料没有保存：网络不通')
+  expect(gateway.count('PUT /user/profile')).toBe(1)
+})
+
+test('while it saves, no second tap saves, binds or erases', async () => {
+  const { phone, me } = await openMe()
+  await Promise.all([
+    me.save(saving('小雨')),
+    me.save(saving('小雪')),
+    me.bindPhone({ detail: { code: 'c', errMsg: '' } }),
+    me.erase()
+  ])
+  expect(me.data.nickname).toBe('小雨')
+  expect(phone.asked).toEqual([])
+  expect(gateway.count('PUT /user/profile')).toBe(1)
+  expect(gateway.count('POST /user/phone')).toBe(0)
 })

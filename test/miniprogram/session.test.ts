@@ -150,6 +150,38 @@ describe('a refused token', () => {
     expect(gateway.count('POST /login')).toBe(1)
   })
 
+  test('lets a request that comes during the login wait for it', async () => {
+    const { session } = phoneWithDeadToken()
+    const arrivedLater: Promise<unknown>[] = []
+    gateway.next('POST /login', async ({ body }) => {
+      expect(session.hasToken()).toBe(true)
+      arrivedLater.push(session.call('getUser'))
+      const { code } = body as { code: string }
+      gateway.tokens.add(code)
+      const expiresAt = new Date(Date.now() + 3600_000).toISOString()
+      return { status: 200, body: { token: code, expiresAt, session: {} } }
+    })
+    await session.call('getSession')
+    await expect(arrivedLater[0]).resolves.toMatchObject({ result: { user: {} } })
+    expect(gateway.count('POST /login')).toBe(1)
+    const waited = gateway.received.find(({ route }) => route === 'GET /user')
+    expect(waited?.token).toBe('code-1')
+  })
+
+  test('whose login fails fails what waited for it too, with the same words', async () => {
+    const { session } = phoneWithDeadToken()
+    const arrivedLater: Promise<unknown>[] = []
+    gateway.next('POST /login', (request) => {
+      arrivedLater.push(session.call('getUser'))
+      arrivedLater[0]?.catch(() => undefined)
+      return failing('RATE_LIMITED')(request)
+    })
+    await expect(session.call('getSession')).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    await expect(arrivedLater[0]).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    expect(session.hasToken()).toBe(false)
+    expect(gateway.count('GET /user')).toBe(0)
+  })
+
   test('whose renewal fails says why, and is not sent again', async () => {
     const { session } = phoneWithDeadToken()
     gateway.next('POST /login', failing('RATE_LIMITED'))
@@ -175,6 +207,14 @@ test('without a token nobody is asked', async () => {
   const { session } = phoneWithSession()
   await expect(session.call('getSession')).rejects.toMatchObject({ code: 'LOGGED_OUT' })
   expect(gateway.received).toHaveLength(0)
+})
+
+test('a token that is forgotten during a login does not come back by it', async () => {
+  const { phone, session } = phoneWithSession()
+  const login = session.logIn()
+  session.forget()
+  await login
+  expect(phone.storage.size).toBe(0)
 })
 
 describe('log out', () => {

@@ -13,6 +13,7 @@ export interface PhoneOptions {
   device?: { brand: string; model: string }
   /** The user's answer to every question. */
   agrees?: boolean
+  theme?: 'light' | 'dark'
 }
 
 export interface Phone {
@@ -22,9 +23,11 @@ export interface Phone {
   aborted: number
   /** What the user was asked, by title. */
   asked: string[]
+  confirmColors: (string | undefined)[]
   toasts: string[]
   relaunchedAt: string[]
   clipboard: string
+  scrolledTo: number[]
   /** Files that were saved and not removed. */
   files: Set<string>
   changeNetwork(isConnected: boolean): void
@@ -41,9 +44,11 @@ export function installWx(options: PhoneOptions = {}): Phone {
     mostRequestsAtOnce: 0,
     aborted: 0,
     asked: [],
+    confirmColors: [],
     toasts: [],
     relaunchedAt: [],
     clipboard: '',
+    scrolledTo: [],
     files: new Set(),
     changeNetwork: (isConnected) => networkListener({ isConnected })
   }
@@ -85,12 +90,13 @@ export function installWx(options: PhoneOptions = {}): Phone {
     removeStorageSync: (key: string) => void phone.storage.delete(key),
     canIUse: (name: string) => name in wx,
     ...(options.device && { getDeviceInfo: () => options.device }),
-    getAppBaseInfo: () => ({ SDKVersion: '3.8.12' }),
+    getAppBaseInfo: () => ({ SDKVersion: '3.8.12', theme: options.theme ?? 'light' }),
     getNetworkType: ({ success }: WechatMiniprogram.GetNetworkTypeOption) =>
       success?.({ networkType: 'wifi' } as never),
     onNetworkStatusChange: (listener: typeof networkListener) => (networkListener = listener),
-    async showModal({ title }: { title: string }) {
+    async showModal({ title, confirmColor }: { title: string; confirmColor?: string }) {
       phone.asked.push(title)
+      phone.confirmColors.push(confirmColor)
       return { confirm: options.agrees ?? true }
     },
     showToast: async ({ title }: { title: string }) => void phone.toasts.push(title),
@@ -99,6 +105,8 @@ export function installWx(options: PhoneOptions = {}): Phone {
       phone.clipboard = data
       success?.({} as never)
     },
+    pageScrollTo: async ({ scrollTop }: { scrollTop: number }) =>
+      void phone.scrolledTo.push(scrollTop),
     env: { USER_DATA_PATH: 'wxfile://usr' },
     getFileSystemManager: () => ({
       saveFile({ filePath, success }: WechatMiniprogram.SaveFileOption) {

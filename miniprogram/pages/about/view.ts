@@ -30,6 +30,7 @@ export function facts({ calls, network }: Weapp): Fact[] {
     { label: '基础库', value: baseLibrary || '未知' },
     { label: '网关地址', value: address() },
     { label: '网络', value: network.isConnected() ? '已连接' : '没有连接' },
+    { label: '应答来源', value: calls.lastSource() || '还没有答复' },
     { label: '手机时钟', value: clock(calls.clockAheadMs()) }
   ]
 }

@@ -1,5 +1,11 @@
 /** Asks before what cannot be undone. */
 export async function confirm(title: string, content: string, confirmText: string) {
-  const answer = await wx.showModal({ title, content, confirmText, confirmColor: '#fa5151' })
+  const confirmColor = isDark() ? '#ff7b7b' : '#b3262c'
+  const answer = await wx.showModal({ title, content, confirmText, confirmColor })
   return answer.confirm
+}
+
+/** A modal takes no variables of a sheet. */
+function isDark(): boolean {
+  return wx.canIUse('getAppBaseInfo') && wx.getAppBaseInfo().theme === 'dark'
 }

@@ -19,16 +19,23 @@ interface RunPage {
   setData(data: Partial<RunState>): void
 }
 
+export interface RunWords {
+  /** What runs, while it does. */
+  busy: string
+  /** What did not come about where the job fails. */
+  undone: string
+  /** Asked after a failure: what the button says that calls the page's `again`. */
+  again?: () => string
+}
+
 /**
  * Runs one thing at a time on a page: a tap while another runs does nothing.
  *
- * @param undone says what did not come about where `job` fails
  * @param afterFailure is called before the failure is shown
  */
 export async function run(
   page: RunPage,
-  busy: string,
-  undone: string,
+  { busy, undone, again }: RunWords,
   job: () => Promise<void>,
   afterFailure: () => void = () => undefined
 ): Promise<void> {
@@ -40,7 +47,9 @@ export async function run(
     const failure = asFailure(error)
     console.warn(undone, failure.code, failure.message)
     afterFailure()
-    page.setData({ failure: failureView(undone, failure) })
+    page.setData({ failure: failureView(undone, failure, again?.()) })
+    // It is told at the top, and the button may be far below.
+    void wx.pageScrollTo({ scrollTop: 0, fail: () => undefined })
   } finally {
     page.setData({ busy: '' })
     showBanner(page)

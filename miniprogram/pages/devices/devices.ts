@@ -2,15 +2,17 @@ import { Failure } from '../../api/failure'
 import type { Weapp } from '../../app'
 import { showBanner } from '../common/banner'
 import { confirm } from '../common/confirm'
+import { againLabel, logInAndLoad } from '../common/load'
 import { atRest, run } from '../common/run'
-import { deviceRows, summary, unknownRows } from './view'
+import { deviceRows, revokeQuestion, summary, unknownRows } from './view'
 
 type RowTap = WechatMiniprogram.TouchEvent<object, object, { id: string; name: string }>
 
 Page({
   data: {
     ...atRest,
-    heading: '',
+    heading: '登录过的设备',
+    hint: '不认识的设备，可以让它退出登录。',
     rows: unknownRows,
     others: 0
   },
@@ -21,17 +23,27 @@ Page({
   },
 
   refresh(): Promise<void> {
-    return run(this, '正在读取…', '列表没有更新', () => this.load())
+    return this.read(() => this.load())
+  },
+
+  again(): Promise<void> {
+    return this.read(() => logInAndLoad(() => this.load()))
+  },
+
+  read(job: () => Promise<void>): Promise<void> {
+    return run(this, { busy: '正在读取…', undone: '列表没有更新', again: againLabel }, job, () => {
+      if (!this.data.rows[0]?.id) this.setData({ rows: [] })
+    })
   },
 
   async revokeOne({ currentTarget }: RowTap): Promise<void> {
     const { id, name } = currentTarget.dataset
     if (
       this.data.busy ||
-      !(await confirm(`让“${name}”退出登录？`, '那台设备要重新登录才能继续用。', '退出'))
+      !(await confirm(revokeQuestion(name), '那台设备要重新登录才能继续用。', '退出'))
     )
       return
-    await run(this, '正在退出…', '那台设备没有退出', async () => {
+    await run(this, { busy: '正在退出…', undone: '那台设备没有退出' }, async () => {
       await getApp<Weapp>().session.call('revokeSession', { id }).catch(ignoreGone)
       await this.load()
     })
@@ -43,7 +55,7 @@ Page({
       !(await confirm('让其他设备都退出登录？', '只有这台设备保持登录。', '全部退出'))
     )
       return
-    await run(this, '正在退出…', '其他设备没有退出', async () => {
+    await run(this, { busy: '正在退出…', undone: '其他设备没有退出' }, async () => {
       await getApp<Weapp>().session.call('revokeOtherSessions')
       await this.load()
     })

@@ -21,6 +21,11 @@ export function deviceRows({ result, serverTimeMs }: Reply<'listSessions'>): Dev
   }))
 }
 
+/** A name may be written from right to left: it is kept apart from the words around it. */
+export function revokeQuestion(name: string): string {
+  return `让“\u2068${name}\u2069”退出登录？`
+}
+
 export function summary(rows: DeviceRow[]): string {
   return rows.length > 1 ? `有 ${rows.length} 台设备登录着` : '只有这台设备登录着'
 }

@@ -2,6 +2,7 @@ import type { Reply } from '../../api/client'
 import type { Weapp } from '../../app'
 import { showBanner } from '../common/banner'
 import { atRest, run } from '../common/run'
+import type { RunWords } from '../common/run'
 import { entries, phaseView, sessionRows } from './view'
 
 Page({
@@ -26,26 +27,26 @@ Page({
   },
 
   logIn() {
-    return this.runHere('正在登录…', '登录没有完成', async () =>
+    return this.runHere({ busy: '正在登录…', undone: '登录没有完成' }, async () =>
       this.showSession(await getApp<Weapp>().session.logIn())
     )
   },
 
   refresh() {
-    return this.runHere('正在确认…', '状态没有更新', async () =>
+    return this.runHere({ busy: '正在确认…', undone: '状态没有更新' }, async () =>
       this.showSession(await getApp<Weapp>().session.call('getSession'))
     )
   },
 
   logOut() {
-    return this.runHere('正在退出…', '退出没有完成', async () => {
+    return this.runHere({ busy: '正在退出…', undone: '退出没有完成' }, async () => {
       await getApp<Weapp>().session.logOut()
       this.showLoggedOut()
     })
   },
 
-  runHere(busy: string, undone: string, job: () => Promise<void>) {
-    return run(this, busy, undone, job, () => {
+  runHere(words: RunWords, job: () => Promise<void>) {
+    return run(this, words, job, () => {
       if (!getApp<Weapp>().session.hasToken()) this.showLoggedOut()
       else this.setData(phaseView('unsure'))
     })

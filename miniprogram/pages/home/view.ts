@@ -1,5 +1,5 @@
 import type { Reply } from '../../api/client'
-import { localTime, timeUntil } from '../common/times'
+import { localTime } from '../common/times'
 
 /** `unsure`: a token is kept, and the server has not said whether it is good. */
 export type Phase = 'loggedOut' | 'loggedIn' | 'unsure'
@@ -8,8 +8,6 @@ export interface Row {
   label: string
   /** '' where there is nothing to show yet. */
   value: string
-  /** Long, and for developers: in smaller letters, so that it keeps to its row. */
-  small?: boolean
 }
 
 const headings: Record<Phase, { heading: string; hint: string; action: string }> = {
@@ -39,17 +37,12 @@ export function sessionRows(reply?: Reply<'login' | 'getSession'>): Row[] {
   const session = reply?.result.session
   const now = new Date(reply?.serverTimeMs ?? 0)
   return [
-    { label: '用户', value: session ? shorten(session.userId) : '' },
+    { label: '用户编号', value: session ? shorten(session.userId) : '' },
     { label: '登录时间', value: session ? localTime(session.createdAt, now) : '' },
-    { label: '到期时间', value: session ? expiry(session.expiresAt, now) : '' },
-    { label: '应答来源', value: reply?.source ?? '', small: true }
+    { label: '到期时间', value: session ? localTime(session.expiresAt, now) : '' }
   ]
 }
 
 function shorten(id: string): string {
   return id.length > 12 ? `${id.slice(0, 6)}…${id.slice(-4)}` : id
-}
-
-function expiry(iso: string, now: Date): string {
-  return `${timeUntil(iso, now)}（${localTime(iso, now)}）`
 }

@@ -3,6 +3,7 @@ import type { Weapp } from '../../app'
 import { uploadAvatar } from '../../upload-avatar'
 import { showBanner } from '../common/banner'
 import { confirm } from '../common/confirm'
+import { againLabel, logInAndLoad } from '../common/load'
 import { atRest, run } from '../common/run'
 import { forgetAvatar, keepAvatar, readKeptAvatar } from './kept-avatar'
 import { readPhoneCode } from './phone-code'
@@ -17,6 +18,8 @@ Page({
   data: {
     ...atRest,
     ...unknownUser,
+    heading: '我的资料',
+    hint: '昵称和头像由你来填，随时可以改。',
     known: false,
     nicknameMissing: false
   },
@@ -26,10 +29,20 @@ Page({
   storedAvatarUrl: undefined as string | undefined,
 
   onLoad(): Promise<void> {
-    return run(this, '正在读取…', '资料没有取到', async () => {
-      const { result } = await getApp<Weapp>().session.call('getUser')
-      this.showUser(result.user)
-    })
+    return this.read(() => this.load())
+  },
+
+  again(): Promise<void> {
+    return this.read(() => logInAndLoad(() => this.load()))
+  },
+
+  read(job: () => Promise<void>): Promise<void> {
+    return run(this, { busy: '正在读取…', undone: '资料没有取到', again: againLabel }, job)
+  },
+
+  async load(): Promise<void> {
+    const { result } = await getApp<Weapp>().session.call('getUser')
+    this.showUser(result.user)
   },
 
   onShow() {
@@ -49,7 +62,7 @@ Page({
     const nickname = detail.value.nickname.trim()
     this.setData({ nicknameMissing: !nickname })
     if (!nickname) return
-    await run(this, '正在保存…', '资料没有保存', async () => {
+    await run(this, { busy: '正在保存…', undone: '资料没有保存' }, async () => {
       const chosen = this.chosenAvatar
       const uploadedUrl = chosen ? await uploadAvatar(chosen) : undefined
       // An address that is left out would be removed.
@@ -69,7 +82,7 @@ Page({
   },
 
   bindPhone({ detail }: PhoneAnswered): Promise<void> {
-    return run(this, '正在绑定…', '手机号没有绑定', async () => {
+    return run(this, { busy: '正在绑定…', undone: '手机号没有绑定' }, async () => {
       const code = readPhoneCode(detail)
       if (!code) return
       const { result } = await getApp<Weapp>().session.call('bindPhone', { code })
@@ -80,7 +93,7 @@ Page({
   async erase(): Promise<void> {
     const content = '昵称、手机号和全部登录记录都会从服务里删除，不能恢复。'
     if (this.data.busy || !(await confirm('清除我的数据？', content, '清除'))) return
-    await run(this, '正在清除…', '数据没有清除', async () => {
+    await run(this, { busy: '正在清除…', undone: '数据没有清除' }, async () => {
       await getApp<Weapp>().session.erase()
       forgetAvatar()
       await wx.reLaunch({ url: '/pages/home/home' })

@@ -4,7 +4,7 @@ export interface Settings {
   user: string
   /** What `wx.login` gives: `user`, `tourist`, `fail`, `silent`, or a code of WeChat's stand-in. */
   login: string
-  network: 'online' | 'offline' | 'silent' | 'domainRefused'
+  network: 'online' | 'offline' | 'silent' | 'unavailable' | 'domainRefused'
   delayMs: number
   /** The next request that carries a token carries a wrong one. */
   spoilToken: boolean

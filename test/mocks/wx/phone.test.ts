@@ -225,11 +225,20 @@ describe('wx', () => {
 
   it('asks with a modal', async () => {
     await openOne(
-      `async go() { const { confirm } = await wx.showModal({ title: 'sure?', confirmText: 'yes' })
-        this.say(confirm) }`,
+      `async go() { const { confirm } = await wx.showModal({ title: 'sure?', confirmText: 'yes',
+        confirmColor: '#b3262c', cancelText: 'no' }); this.say(confirm) }`,
       button('go')
     )
     await phone.tap('go')
+    const choices = () => [...phone.document.querySelectorAll<HTMLElement>('.phone-sheet button')]
+    await until(
+      () => choices().length > 0,
+      () => 'the question'
+    )
+    expect(choices().map(({ textContent, style }) => [textContent, style.color])).toEqual([
+      ['no', ''],
+      ['yes', 'rgb(179, 38, 44)']
+    ])
     await phone.tap('yes')
     await phone.sees('true;')
   })

@@ -15,7 +15,7 @@ const miniprogram = path.resolve(__dirname, '../../../miniprogram')
 
 /** The preview on a port of its own, with a gateway behind it for every other path. */
 export async function servePreview(
-  gatewayUrl: string,
+  gatewayUrl: string | (() => string),
   miniprogramDir = miniprogram
 ): Promise<PreviewServer> {
   const lines: string[] = []
@@ -23,7 +23,10 @@ export async function servePreview(
   const server = createServer((incoming, outgoing) => {
     const { pathname } = new URL(incoming.url ?? '/', 'http://preview')
     const reply = preview.handle({ method: incoming.method ?? 'GET', path: pathname })
-    if (!reply) return passOn(gatewayUrl, incoming, outgoing)
+    if (!reply) {
+      const url = typeof gatewayUrl === 'string' ? gatewayUrl : gatewayUrl()
+      return passOn(url, incoming, outgoing)
+    }
     void reply.then(({ status, headers, body }) => {
       outgoing.writeHead(status, headers as Record<string, string>)
       if (body instanceof Readable) body.pipe(outgoing)

@@ -4,6 +4,7 @@ import { showCalls } from './calls'
 import { keepForm } from './settings-form'
 import { createFrame } from './phone-frame'
 import { showRoutes } from './routes'
+import { showScenes } from './scenes'
 import { showTrouble } from './trouble'
 
 const phone = phoneName()
@@ -12,8 +13,9 @@ const frame = createFrame(phone, settings)
 const calls = showCalls()
 const trouble = showTrouble()
 
-keepForm(settings, () => frame.fit())
-showRoutes()
+const form = keepForm(settings, () => frame.fit())
+const routes = showRoutes()
+showScenes({ settings, clear: frame.clear, useMocks: routes.useMocks, changed: form.show })
 onReport((what) => {
   if (what.kind === 'call') calls.note(what)
   else if (what.kind === 'trouble') trouble.add(what.message)

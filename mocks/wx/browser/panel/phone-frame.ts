@@ -11,14 +11,16 @@ export function createFrame(phone: string, settings: SettingsStore) {
   let away = false
 
   const wish = (what: Wish) => frame.contentWindow?.postMessage({ wish: what }, location.origin)
+  const restart = () => frame.contentWindow?.location.replace(address)
+  const clear = () => {
+    const own = [`preview/${phone}/storage/`, `preview/${phone}/files/`]
+    for (const key of Object.keys(localStorage))
+      if (own.some((prefix) => key.startsWith(prefix))) localStorage.removeItem(key)
+    restart()
+  }
   const actions: Record<string, () => void> = {
-    restart: () => frame.contentWindow?.location.replace(address),
-    clear() {
-      const own = [`preview/${phone}/storage/`, `preview/${phone}/files/`]
-      for (const key of Object.keys(localStorage))
-        if (own.some((prefix) => key.startsWith(prefix))) localStorage.removeItem(key)
-      actions.restart?.()
-    },
+    restart,
+    clear,
     background() {
       away = !away
       wish(away ? 'background' : 'foreground')
@@ -50,5 +52,5 @@ export function createFrame(phone: string, settings: SettingsStore) {
   another.href = `/preview?phone=${Number(phone) + 1 || 2}`
   fit()
   frame.src = address
-  return { fit }
+  return { fit, clear }
 }

@@ -10,7 +10,7 @@ const SOURCES = ['mock', 'function', 'shadow', 'record']
 const find = (selector: string) => document.querySelector<HTMLElement>(selector)!
 
 /** What answers each route of the gateway, with a switch for each and for all. */
-export function showRoutes(): void {
+export function showRoutes() {
   let routes: Route[] = []
 
   async function refresh(): Promise<void> {
@@ -30,6 +30,7 @@ export function showRoutes(): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-all]'))
     button.addEventListener('click', () => void switchTo(routes, button.dataset.all ?? ''))
   refresh().catch(() => (find('#answering').textContent = '没有说出它的路由'))
+  return { useMocks: () => void switchTo(routes, 'mock') }
 }
 
 /** `3 mock，1 function` */

@@ -1,7 +1,7 @@
 import type { Settings, SettingsStore } from '../settings'
 
 /** Keeps the form and the phone's settings alike, in both directions. */
-export function keepForm(settings: SettingsStore, changed: () => void): void {
+export function keepForm(settings: SettingsStore, changed: () => void) {
   const form = document.querySelector<HTMLFormElement>('#settings')!
   const fields = Array.from(form.elements).filter(
     (element): element is HTMLInputElement | HTMLSelectElement =>
@@ -24,6 +24,7 @@ export function keepForm(settings: SettingsStore, changed: () => void): void {
   })
   settings.onChange(show)
   show()
+  return { show }
 }
 
 const isCheck = (field: Element) => field.matches('[type=checkbox]')

@@ -1,10 +1,17 @@
+export interface Choice {
+  label: string
+  kind?: 'main' | 'quiet'
+  /** In place of the kind's. */
+  color?: string
+}
+
 export interface Question {
   title?: string
   text?: string
   /** A line that the user may edit. */
   input?: string
   images?: string[]
-  choices: { label: string; kind?: 'main' | 'quiet' }[]
+  choices: Choice[]
   /** At the bottom, one below the other, as action sheets are. */
   atBottom?: boolean
 }
@@ -21,8 +28,10 @@ export interface Answer {
 export function ask(question: Question): Promise<Answer> {
   const sheet = document.createElement('dialog')
   sheet.className = `phone-sheet${question.atBottom ? ' at-bottom' : ''}`
+  sheet.ariaLabel = question.title ?? '请选择'
   const input = question.input === undefined ? undefined : document.createElement('input')
   if (input) input.value = question.input ?? ''
+  sheet.classList.toggle('choices-only', !question.title && !question.text)
   return new Promise((resolve) => {
     const end = (chosen: number, image?: number) => {
       sheet.remove()
@@ -42,9 +51,10 @@ export function ask(question: Question): Promise<Answer> {
       Object.assign(image, { type: 'image', src: source, alt: `头像 ${index + 1}` })
       image.addEventListener('click', () => end(-1, index))
     })
-    for (const [index, { label, kind }] of question.choices.entries()) {
+    for (const [index, { label, kind, color }] of question.choices.entries()) {
       const button = add('button', label)
       button.className = kind ?? 'quiet'
+      button.style.color = color ?? ''
       button.addEventListener('click', () => end(index))
     }
     sheet.addEventListener('cancel', () => end(-1))

@@ -51,6 +51,7 @@ export function startPhone(app: PhoneApp): void {
   const files = createFiles(`preview/${phoneName()}/files/`)
   const privacy = createPrivacy(settings)
   const navigation = createNavigation(pages)
+  const dialogs = createDialogs()
   const first = firstAddress(app)
 
   Object.assign(globalThis, {
@@ -58,10 +59,14 @@ export function startPhone(app: PhoneApp): void {
       ...createLogin(settings),
       ...createRequest(settings),
       ...createStorage(`preview/${phoneName()}/storage/`),
-      ...createDialogs(),
+      ...dialogs,
       ...navigation,
       ...createPageLooks(chrome, pages),
-      ...createDevice(settings, { path: first.split('?')[0]?.slice(1) ?? '', query: {} }),
+      ...createDevice(
+        settings,
+        { path: first.split('?')[0]?.slice(1) ?? '', query: {} },
+        dialogs.showToast
+      ),
       ...privacy.apis,
       ...createFileSystem(files, app.assets),
       ...events.apis

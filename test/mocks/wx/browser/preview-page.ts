@@ -11,11 +11,21 @@ export interface PreviewPage {
   phone: FrameLocator
   /** Changes a setting of the panel. */
   set(name: string, value: string): Promise<void>
+  /** Ticks a box of the panel. */
+  check(name: string): Promise<void>
+  /** How the phone looks; keeps what is on it. */
+  show(looks: { widthPx?: number; theme?: string; fontScale?: number }): Promise<void>
   tap(label: string): Promise<void>
+  /** Opens a page by its entry on home. */
+  follow(entry: string): Promise<void>
+  /** Takes the first of the pictures that are offered. */
+  pickAvatar(): Promise<void>
   /** Waits until the phone shows this text. */
   sees(words: string | RegExp): Promise<void>
   /** Keeps a picture of the phone alone. */
   shoot(name: string): Promise<void>
+  /** What the browser, the preview or the mini-program has complained about. */
+  complaints: string[]
   close(): Promise<void>
 }
 
@@ -26,6 +36,12 @@ export async function openPreview(browser: Browser, url: string): Promise<Previe
     timezoneId: 'Asia/Shanghai'
   })
   const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text()))
+      complaints.push(message.text())
+  })
   page.setDefaultTimeout(10_000)
   await page.goto(`${url}/preview`)
   const phone = page.frameLocator('iframe.phone')
@@ -40,8 +56,29 @@ export async function openPreview(browser: Browser, url: string): Promise<Previe
       await field.fill(value)
       await field.blur()
     },
+    check: (name) => page.locator(`[name=${name}]`).check(),
+    async show(looks) {
+      for (const [name, value] of Object.entries(looks))
+        await page.locator(`[name=${name}]`).selectOption(String(value))
+      await phone.locator('html').evaluate(
+        (_, { theme, fontScale, widthPx }) =>
+          new Promise<void>((resolve) => {
+            const { dataset, style } = document.documentElement
+            const isShown = () =>
+              (!theme || dataset.theme === theme) &&
+              (!fontScale || style.getPropertyValue('--phone-font-scale') === String(fontScale)) &&
+              (!widthPx || innerWidth === widthPx)
+            const look = () => (isShown() ? resolve() : requestAnimationFrame(look))
+            look()
+          }),
+        looks
+      )
+    },
     tap: (label) => phone.getByRole('button', { name: label, exact: true }).click(),
-    sees: (words) => phone.getByText(words).first().waitFor(),
+    follow: (entry) => phone.getByRole('link', { name: entry, exact: true }).click(),
+    pickAvatar: () => phone.getByRole('button', { name: '头像 1' }).click(),
+    complaints,
+    sees: (words) => phone.getByText(words).filter({ visible: true }).first().waitFor(),
     shoot: async (name) => {
       await page.locator('iframe.phone').screenshot({ path: path.join(SHOTS, `${name}.png`) })
     },

@@ -3,7 +3,8 @@ import { phone } from '../phone'
 
 const STYLE = `:host { display: block } input, textarea { all: unset; box-sizing: border-box;
   width: 100%; height: 100%; font: inherit; color: inherit; text-align: inherit;
-  white-space: pre-wrap; overflow-wrap: anywhere } ::placeholder { color: currentcolor; opacity: .4 }`
+  white-space: pre-wrap; overflow-wrap: anywhere }
+  ::placeholder { color: color-mix(in srgb, currentcolor 40%, transparent); opacity: 1 }`
 
 const TYPES: Record<string, [type: string, mode: string]> = {
   number: ['text', 'numeric'],
@@ -17,6 +18,7 @@ export function defineField(tag: 'input' | 'textarea'): void {
     attributes: [
       'value',
       'placeholder',
+      'placeholder-style',
       'disabled',
       'maxlength',
       'password',
@@ -28,21 +30,31 @@ export function defineField(tag: 'input' | 'textarea'): void {
       const shadow = host.attachShadow({ mode: 'open', delegatesFocus: true })
       const field = document.createElement(tag)
       const style = document.createElement('style')
-      style.textContent = STYLE
       shadow.append(style, field)
       Object.defineProperty(host, 'value', { get: () => field.value })
       const value = () => ({ value: field.value, cursor: field.selectionStart ?? 0 })
       let given: string | null = null
+      let isOffered = false
+
+      /** The sheet takes the focus away; who types a nickname of their own gets it back. */
+      const offer = async () => {
+        if (await fillNickname(host, field)) return
+        isOffered = true
+        field.focus()
+      }
 
       field.addEventListener('input', (event) => {
         event.stopPropagation()
         tell(host, 'input', value())
       })
       field.addEventListener('change', (event) => event.stopPropagation())
-      field.addEventListener('blur', () => tell(host, 'blur', value()))
+      field.addEventListener('blur', () => {
+        isOffered = false
+        tell(host, 'blur', value())
+      })
       field.addEventListener('focus', () => {
         tell(host, 'focus', { ...value(), height: 0 })
-        if (host.getAttribute('type') === 'nickname') void fillNickname(host, field)
+        if (host.getAttribute('type') === 'nickname' && !isOffered) void offer()
       })
       field.addEventListener('keydown', (event) => {
         if ((event as KeyboardEvent).key === 'Enter' && tag === 'input')
@@ -56,6 +68,8 @@ export function defineField(tag: 'input' | 'textarea'): void {
             field.value = given ?? ''
           }
           field.placeholder = host.getAttribute('placeholder') ?? ''
+          const ownStyle = host.getAttribute('placeholder-style') ?? ''
+          style.textContent = `${STYLE} ::placeholder { ${ownStyle} }`
           field.disabled = isSet(host, 'disabled')
           field.ariaLabel = host.getAttribute('aria-label')
           const longest = Number(host.getAttribute('maxlength') ?? 140)
@@ -75,10 +89,14 @@ function applyType(host: HTMLElement, field: HTMLInputElement): void {
 }
 
 /** WeChat's keyboard offers the user's own nickname (after the privacy guideline is agreed to). */
-async function fillNickname(host: HTMLElement, field: HTMLInputElement | HTMLTextAreaElement) {
+async function fillNickname(
+  host: HTMLElement,
+  field: HTMLInputElement | HTMLTextAreaElement
+): Promise<boolean> {
   const nickname = await phone().offerNickname()
-  if (nickname === undefined) return
+  if (nickname === undefined) return false
   field.value = nickname
   tell(host, 'input', { value: nickname, cursor: nickname.length })
   tell(host, 'nicknamereview', { pass: true, timeout: false })
+  return true
 }

@@ -1,8 +1,15 @@
 import type { SettingsStore } from '../../settings'
 import { api, event } from './api'
 
+/** Phones of these widths. */
+const MODELS = { 320: 'iPhone SE', 375: 'iPhone 13 mini', 430: 'iPhone 15 Plus' }
+
 /** What a mini-program may know of the phone and of itself. */
-export function createDevice(settings: SettingsStore, query: { path: string; query: object }) {
+export function createDevice(
+  settings: SettingsStore,
+  query: { path: string; query: object },
+  toast: (option: { title: string }) => unknown
+) {
   const theme = event<{ theme: string }>()
   const network = event<{ isConnected: boolean; networkType: string }>()
   const clipboard = { data: '' }
@@ -26,9 +33,9 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
     }
   }
   const deviceInfo = () => ({
-    brand: 'preview',
-    model: 'preview',
-    system: 'preview',
+    brand: 'iPhone',
+    model: MODELS[settings.read().widthPx],
+    system: 'iOS 18.0',
     platform: 'devtools'
   })
   const launch = () => ({ ...query, scene: 1001, referrerInfo: {} })
@@ -60,6 +67,7 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
       clipboard.data = data
       // a browser may refuse without a recent tap; inside the phone it is copied all the same
       void navigator.clipboard?.writeText(data).catch(() => undefined)
+      void toast({ title: '内容已复制' })
     }),
     vibrateShort: api('vibrateShort', () => undefined),
     nextTick: (run: () => void) => queueMicrotask(run)

@@ -6,7 +6,9 @@ interface ModalOption {
   content?: string
   showCancel?: boolean
   cancelText?: string
+  cancelColor?: string
   confirmText?: string
+  confirmColor?: string
   editable?: boolean
 }
 
@@ -44,12 +46,13 @@ export function createDialogs() {
     hideLoading: api('hideLoading', hide),
     showModal: api('showModal', async (option: ModalOption) => {
       const { showCancel = true, cancelText = '取消', confirmText = '确定' } = option
+      const { cancelColor, confirmColor } = option
       const { chosen, input } = await ask({
         title: option.title,
         ...(option.editable ? { input: option.content ?? '' } : { text: option.content }),
         choices: [
-          ...(showCancel ? [{ label: cancelText }] : []),
-          { label: confirmText, kind: 'main' as const }
+          ...(showCancel ? [{ label: cancelText, color: cancelColor }] : []),
+          { label: confirmText, kind: 'main' as const, color: confirmColor }
         ]
       })
       const confirm = chosen === (showCancel ? 1 : 0)

@@ -24,9 +24,10 @@ export function createPageLooks(chrome: Chrome, pages: Pages) {
     setBackgroundColor: api('setBackgroundColor', nothing),
     setBackgroundTextStyle: api('setBackgroundTextStyle', nothing),
     hideHomeButton: api('hideHomeButton', nothing),
-    pageScrollTo: api('pageScrollTo', ({ scrollTop = 0 }: { scrollTop?: number }) =>
-      pages.top()?.element.scrollTo({ top: scrollTop, behavior: 'smooth' })
-    ),
+    pageScrollTo: api('pageScrollTo', ({ scrollTop = 0 }: { scrollTop?: number }) => {
+      const element = pages.top()?.element
+      if (element) element.scrollTop = scrollTop
+    }),
     startPullDownRefresh: api('startPullDownRefresh', () => {
       refreshing(true)
       pages.top()?.instance.onPullDownRefresh?.()

@@ -1,6 +1,7 @@
 import { report } from '../../reports'
-import type { Settings, SettingsStore } from '../../settings'
+import type { SettingsStore } from '../../settings'
 import type { Callbacks } from './api'
+import { pause, reasonOf, refuse, unavailable } from './network'
 
 interface RequestOption extends Callbacks<RequestResult> {
   url: string
@@ -12,16 +13,13 @@ interface RequestOption extends Callbacks<RequestResult> {
   responseType?: string
 }
 
-interface RequestResult {
+export interface RequestResult {
   statusCode: number
   data: unknown
   header: Record<string, string>
   cookies: string[]
   errMsg: string
 }
-
-/** WeChat refuses the eleventh (developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html). */
-const AT_ONCE = 10
 
 /** `wx.request` over `fetch`, as the panel's network lets it. */
 export function createRequest(settings: SettingsStore) {
@@ -73,10 +71,9 @@ async function send(
   running: number
 ): Promise<RequestResult> {
   const now = settings.read()
-  if (running > AT_ONCE) throw new Error('exceed max task count')
-  if (now.network === 'domainRefused') throw new Error('url not in domain list')
-  if (now.network === 'offline') throw new Error('net::ERR_INTERNET_DISCONNECTED')
+  refuse(now, running)
   await pause(now, signal)
+  if (now.network === 'unavailable') return unavailable()
   const { method = 'GET' } = option
   const url = new URL(option.url)
   // the gateway that serves this page, whatever port config.ts names for it
@@ -100,18 +97,6 @@ async function send(
     cookies: [],
     errMsg: 'request:ok'
   }
-}
-
-/** A slow network, or one that never answers. */
-function pause({ network, delayMs }: Settings, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (network !== 'silent') setTimeout(resolve, delayMs)
-    signal.addEventListener('abort', () => reject(reasonOf(signal, new Error('abort'))))
-  })
-}
-
-function reasonOf(signal: AbortSignal, error: Error): Error {
-  return signal.aborted ? (signal.reason as Error) : error
 }
 
 function headers({ header, data }: RequestOption, settings: SettingsStore): Headers {

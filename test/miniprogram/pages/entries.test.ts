@@ -1,0 +1,96 @@
+import { otherSession } from '../account'
+import { failing, startGateway, type Gateway } from '../gateway'
+import { openPhone, type OpenPhone } from '../phone'
+
+let gateway: Gateway
+let phone: OpenPhone
+beforeEach(async () => {
+  gateway = await startGateway()
+})
+afterEach(() => {
+  phone.close()
+  return gateway.close()
+})
+
+async function openOn(entry: string): Promise<void> {
+  phone = await openPhone(gateway.url)
+  await phone.tap('微信登录')
+  await phone.sees('已登录')
+  await phone.tap(entry)
+}
+
+const fields = () => [...phone.document.querySelectorAll('wx-page')].at(-1)!
+
+test('devices: taps revoke one, then the others', async () => {
+  gateway.account.others = ['iPad', 'Mate', 'P70'].map((name) => otherSession(name, name))
+  await openOn('登录过的设备')
+  await phone.sees('有4台设备登录着')
+  expect(phone.text()).toContain('本机')
+  await phone.tap('让Mate退出登录')
+  await phone.tap('退出')
+  await phone.sees('有3台设备登录着')
+  expect(gateway.account.others.map(({ id }) => id)).toEqual(['iPad', 'P70'])
+  await phone.tap('退出其他设备')
+  await phone.tap('取消')
+  expect(gateway.account.others).toHaveLength(2)
+  await phone.tap('退出其他设备')
+  await phone.tap('全部退出')
+  await phone.sees('只有这台设备登录着')
+  expect(phone.troubles).toEqual([])
+})
+
+test('devices: a service that is down is said, and tried again by a tap', async () => {
+  gateway.next('GET /session/list', failing('DATABASE_UNAVAILABLE'))
+  await openOn('登录过的设备')
+  await phone.sees('列表没有更新：服务暂时不可用')
+  await phone.tap('再试一次')
+  await phone.sees('只有这台设备登录着')
+})
+
+test('me: what is filled in is saved, and there again', async () => {
+  await openOn('我的资料')
+  await phone.sees('还没有绑定')
+  const field = fields().querySelector('wx-input')?.shadowRoot?.querySelector('input')
+  expect(field?.placeholder).toBe('点这里填写')
+  await phone.tap('保存')
+  await phone.sees('请先填写昵称')
+  field?.focus()
+  await phone.tap('用微信昵称“alice”')
+  await phone.tap('保存')
+  await phone.tap('绑定手机号')
+  await phone.tap('允许')
+  await phone.sees('+86138****8000')
+  expect(gateway.account.user.nickname).toBe('alice')
+  await phone.tap('返回')
+  await phone.tap('我的资料')
+  await phone.sees('+86138****8000')
+  expect(fields().querySelector('wx-input')?.getAttribute('value')).toBe('alice')
+})
+
+test('me: who is logged out can do nothing but log in', async () => {
+  phone = await openPhone(gateway.url)
+  await phone.tap('我的资料')
+  await phone.sees('资料没有取到：还没有登录')
+  const open = [...fields().querySelectorAll('wx-button:not([disabled])')]
+  expect(open.map((button) => button.textContent?.trim())).toEqual(['微信登录'])
+  await phone.tap('微信登录')
+  await phone.sees('还没有绑定')
+  await phone.tap('清除我的数据')
+  await phone.tap('清除')
+  await phone.sees('未登录')
+  expect(gateway.account.erased).toBe(true)
+})
+
+test('about: the requests and their ids are told, an address is saved and refused', async () => {
+  await openOn('关于与诊断')
+  await phone.sees(/login·200·\d+毫秒function:testrequest-1/)
+  const field = fields().querySelector('wx-input')?.shadowRoot?.querySelector('input')
+  if (field) field.value = 'no address'
+  await phone.tap('保存网关地址')
+  await phone.sees('请写成http://192.168.1.5:3000这样的地址')
+  if (field) field.value = 'http://192.168.1.5:3000'
+  await phone.tap('保存网关地址')
+  await phone.sees('网关地址http://192.168.1.5:3000')
+  await phone.tap('返回')
+  await phone.sees('未登录')
+})

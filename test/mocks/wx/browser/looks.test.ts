@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, CDPSession } from 'playwright-core'
+import { launchChromium } from '../../../support/chromium'
+import { startGateway, type Gateway } from '../../../miniprogram/gateway'
+import { servePreview, type PreviewServer } from '../serve-preview'
+import { findUgly } from './measure'
+import { openPreview, type PreviewPage } from './preview-page'
+import { states } from './states'
+
+/** A folder for a picture of each page in each state, at each width, in light and dark. */
+const { SHOTS } = process.env
+
+let browser: Browser
+let gateway: Gateway
+let server: PreviewServer
+let preview: PreviewPage
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  server = await servePreview(() => gateway.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+beforeEach(async () => {
+  gateway = await startGateway()
+  preview = await openPreview(browser, server.url)
+})
+afterEach(async () => {
+  await preview.close()
+  await gateway.close()
+})
+
+const looks: [width: string, theme: string, scale: string][] = SHOTS
+  ? [
+      ...['320', '375', '430'].flatMap((width) =>
+        ['light', 'dark'].map((theme): [string, string, string] => [width, theme, '1'])
+      ),
+      ['320', 'light', '1.5'],
+      ['430', 'dark', '1.5']
+    ]
+  : [
+      ['320', 'light', '1.5'],
+      ['375', 'dark', '1']
+    ]
+
+/** One of each kind; the others look like one of these. With SHOTS, all of them. */
+const kinds = new Set([
+  'home: logging in',
+  'home: server down',
+  'home: example data',
+  'devices: logged out',
+  'devices: thirty',
+  'me: filled',
+  'me: avatar asked',
+  'me: phone number asked',
+  'me: privacy asked',
+  'about: calls',
+  'about: bad address'
+])
+
+test.each(states.filter(([name]) => SHOTS || kinds.has(name)))(
+  '%s: nothing is cut off, faint, too small to tap, or without a name',
+  async (name, state) => {
+    await state(preview, gateway)
+    const found: Record<string, string[]> = {}
+    for (const [width, theme, scale] of looks) {
+      await preview.show({ widthPx: Number(width), theme, fontScale: Number(scale) })
+      const at = `${width}-${theme}-${scale}`
+      found[at] = await preview.phone.locator('html').evaluate(findUgly)
+      if (SHOTS) await shoot(path.join(SHOTS, name.replace(': ', '/')), at)
+    }
+    expect(Object.entries(found).filter(([, ugly]) => ugly.length)).toEqual([])
+    expect(await nameless()).toEqual([])
+    expect(preview.complaints).toEqual([])
+  },
+  60_000
+)
+
+async function shoot(dir: string, name: string): Promise<void> {
+  mkdirSync(dir, { recursive: true })
+  const file = path.join(dir, `${name}.png`)
+  await preview.page.locator('iframe.phone').screenshot({ path: file })
+}
+
+interface AccessibleNode {
+  ignored: boolean
+  role?: { value: string }
+  name?: { value: string }
+  properties?: { name: string }[]
+}
+
+/** What can be worked and has no name, as a screen reader hears the phone. */
+async function nameless(): Promise<string[]> {
+  const session: CDPSession = await preview.page.context().newCDPSession(preview.page)
+  const { frameTree } = await session.send('Page.getFrameTree')
+  const frameId = frameTree.childFrames?.[0]?.frame.id
+  const { nodes } = (await session.send('Accessibility.getFullAXTree', { frameId })) as {
+    nodes: AccessibleNode[]
+  }
+  const worked = nodes.filter(
+    ({ ignored, role }) =>
+      !ignored && /^(button|link|textbox|switch|heading|dialog)$/.test(role?.value ?? '')
+  )
+  expect(worked.length).toBeGreaterThan(1)
+  return worked.filter(({ name }) => !name?.value).map(({ role }) => role?.value ?? '')
+}

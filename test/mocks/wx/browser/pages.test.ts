@@ -1,0 +1,302 @@
+import type { Browser } from 'playwright-core'
+import { launchChromium } from '../../../support/chromium'
+import { bearer, freshCode, postJson, startTestStack, type TestStack } from '../../../support/stack'
+import { servePreview, type PreviewServer } from '../serve-preview'
+import { openPreview, type PreviewPage } from './preview-page'
+
+let browser: Browser
+let stack: TestStack
+let server: PreviewServer
+let preview: PreviewPage
+/** A user of each test's own. */
+let user: string
+let users = 0
+
+beforeAll(async () => {
+  ;[browser, stack] = await Promise.all([launchChromium(), startTestStack()])
+  server = await servePreview(stack.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await stack?.stop()
+})
+beforeEach(async () => {
+  user = `user.${++users}`
+  preview = await openPreview(browser, server.url)
+  await preview.set('user', user)
+})
+afterEach(() => preview.close())
+
+async function logIn(): Promise<void> {
+  await preview.tap('微信登录')
+  await preview.sees('已登录')
+}
+
+/** The user logs in elsewhere; gives that session's token. */
+async function logInOn(device?: string): Promise<string> {
+  const reply = await stack.fetch('/login', postJson({ code: freshCode(user), device }))
+  return ((await reply.json()) as { token: string }).token
+}
+
+const isGood = async (token: string) =>
+  (await stack.fetch('/session', bearer(token))).status === 200
+const storedToken = () =>
+  preview.page.evaluate(() => localStorage.getItem('preview/1/storage/weapp-scf/token/v2/develop'))
+const calls = () => preview.page.locator('#calls tbody tr').allInnerTexts()
+
+describe('devices', () => {
+  const rows = () => preview.phone.locator('.device')
+
+  test('this one is marked, one is logged out, then all others', async () => {
+    const [ipad, mate, none] = [await logInOn('iPad'), await logInOn('Mate 70'), await logInOn()]
+    await logIn()
+    const { follow, sees, tap, shoot } = preview
+    await follow('登录过的设备')
+    await sees('有 4 台设备登录着')
+    expect(await rows().filter({ hasText: '本机' }).allInnerTexts()).toEqual([
+      expect.stringMatching(/^iPhone 13 mini/)
+    ])
+    await shoot('devices')
+
+    await tap('让iPad退出登录')
+    await sees(/让.*iPad.*退出登录？/)
+    await shoot('devices-asked')
+    await tap('取消')
+    expect(await isGood(ipad)).toBe(true)
+    await tap('让iPad退出登录')
+    await tap('退出')
+    await sees('有 3 台设备登录着')
+    expect([await isGood(ipad), await isGood(mate)]).toEqual([false, true])
+
+    await tap('退出其他设备')
+    await tap('全部退出')
+    await sees('只有这台设备登录着')
+    expect([await isGood(mate), await isGood(none)]).toEqual([false, false])
+    expect(await rows().count()).toBe(1)
+    const button = preview.phone.getByRole('button', { name: '退出其他设备' })
+    expect(await button.getAttribute('aria-disabled')).toBe('true')
+    await tap('返回')
+    await sees('已登录')
+  })
+
+  test('who is not logged in can log in right there', async () => {
+    const { follow, sees, tap } = preview
+    await follow('登录过的设备')
+    await sees('列表没有更新：还没有登录')
+    expect(await rows().count()).toBe(0)
+    await tap('微信登录')
+    await sees('只有这台设备登录着')
+  })
+})
+
+describe('me', () => {
+  test('nickname, avatar and phone number are filled in, and still there later', async () => {
+    const { phone, follow, sees, tap, pickAvatar, shoot } = preview
+    await logIn()
+    await follow('我的资料')
+    await sees('还没有绑定')
+    await phone.getByRole('textbox', { name: '昵称' }).click()
+    await tap(`用微信昵称“${user}”`)
+    await tap('选择头像')
+    await pickAvatar()
+    await sees('保存之后才会留下。')
+    await tap('保存')
+    await sees('已保存')
+    await tap('绑定手机号')
+    await tap('不允许')
+    await sees('还没有绑定')
+    await tap('绑定手机号')
+    await tap('允许')
+    await sees(/138\*{4}/)
+    await shoot('me')
+
+    await preview.page.getByRole('button', { name: '重新打开' }).click()
+    await sees('已登录')
+    await follow('我的资料')
+    await sees(/138\*{4}/)
+    await sees('头像只存在这部手机上，没有上传。')
+    expect(await phone.getByRole('textbox', { name: '昵称' }).inputValue()).toBe(user)
+    await phone.getByRole('button', { name: '换一个头像' }).waitFor()
+  })
+
+  test('data is erased after a question only, and then nothing is left', async () => {
+    const { phone, follow, sees, tap, shoot } = preview
+    const elsewhere = await logInOn('iPad')
+    await logIn()
+    await follow('我的资料')
+    await phone.getByRole('textbox', { name: '昵称' }).click()
+    await tap('用微信昵称“' + user + '”')
+    await tap('保存')
+    await sees('已保存')
+    await tap('清除我的数据')
+    await sees(/不能恢复/)
+    await shoot('me-erasing')
+    await tap('取消')
+    await sees('还没有绑定')
+    expect(await isGood(elsewhere)).toBe(true)
+
+    await tap('清除我的数据')
+    await tap('清除')
+    await sees('未登录')
+    await sees('已清除')
+    expect(await isGood(elsewhere)).toBe(false)
+    expect(await storedToken()).toBeNull()
+    await logIn()
+    await follow('我的资料')
+    await sees('还没有绑定')
+    expect(await phone.getByRole('textbox', { name: '昵称' }).inputValue()).toBe('')
+  })
+
+  test('the privacy guideline is asked about first; who refuses can go on later', async () => {
+    const { follow, sees, tap, check, shoot, phone } = preview
+    await check('privacyNeeded')
+    await logIn()
+    await follow('我的资料')
+    await tap('绑定手机号')
+    await sees('用户隐私保护提示')
+    await phone.getByText('《小程序用户隐私保护指引》').click()
+    await tap('知道了')
+    await shoot('privacy')
+    await tap('不同意')
+    await sees('手机号没有绑定：还没有同意隐私保护指引')
+    await tap('绑定手机号')
+    await tap('同意')
+    await tap('允许')
+    await sees(/138\*{4}/)
+    expect(await preview.page.locator('[name=privacyNeeded]').isChecked()).toBe(false)
+  })
+})
+
+test('a nickname of their own can be typed, without being asked twice', async () => {
+  const { page, phone, follow, sees, tap } = preview
+  await logIn()
+  await follow('我的资料')
+  await sees('还没有绑定')
+  await phone.getByRole('textbox', { name: '昵称' }).click()
+  await tap('自己输入')
+  await page.keyboard.type('小雨🌧')
+  await tap('保存')
+  await sees('已保存')
+  expect(await phone.getByRole('textbox', { name: '昵称' }).inputValue()).toBe('小雨🌧')
+})
+
+describe('about', () => {
+  test('tells environment, address, clock, and the ids of the last requests', async () => {
+    const { page, phone, follow, sees, tap, shoot } = preview
+    await logIn()
+    await tap('刷新状态')
+    await sees('已登录')
+    await page.clock.setSystemTime(Date.now() + 300_000)
+    await tap('刷新状态')
+    await sees('已登录')
+    await follow('关于与诊断')
+    await sees('比服务器快 5 分钟')
+    for (const words of ['开发版', '3.8.12', 'http://127.0.0.1:3000', '已连接']) await sees(words)
+    const ids = await page
+      .locator('#calls tbody tr')
+      .evaluateAll((all) => all.map((row) => (row as HTMLElement).title.replace('请求编号 ', '')))
+    expect(ids).toHaveLength(3)
+    const shown = await phone.locator('.call .trace').allInnerTexts()
+    expect(shown.map((trace) => trace.split('\n')[1])).toEqual(ids)
+    expect(shown[0]).toMatch(/^function:session#/)
+    await shoot('about')
+  })
+
+  test('an address of this phone is kept, logs out, and goes again', async () => {
+    const { phone, follow, sees, tap } = preview
+    const field = phone.getByRole('textbox', { name: '这部手机用的网关地址' })
+    const save = async (url: string) => {
+      await field.fill(url)
+      await tap('保存网关地址')
+    }
+    await logIn()
+    await follow('关于与诊断')
+    await save('192.168.1.5')
+    await sees(/后面不带路径/)
+    expect(await storedToken()).not.toBeNull()
+    await save('http://localhost:3000/')
+    await sees('http://localhost:3000')
+    await sees('已保存')
+    expect(await storedToken()).toBeNull()
+    await tap('返回')
+    await sees('未登录')
+    await logIn()
+    await follow('关于与诊断')
+    await save('')
+    await sees('http://127.0.0.1:3000')
+    await sees('已恢复默认')
+  })
+
+  test('the diagnostics are copied', async () => {
+    const { page, follow, sees, tap } = preview
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await logIn()
+    await follow('关于与诊断')
+    await tap('复制诊断信息')
+    await sees('内容已复制')
+    const text = await page.evaluate(() => navigator.clipboard.readText())
+    expect(text).toMatch(/^版本：开发版\n/)
+    expect(text).toMatch(/login · 200 · \d+ 毫秒 · function:login#/)
+  })
+})
+
+describe('the login', () => {
+  test('that was ended elsewhere comes back without a word', async () => {
+    const { sees, tap, phone } = preview
+    await logIn()
+    const elsewhere = await logInOn('iPad')
+    const before = await storedToken()
+    await stack.fetch('/session/others', { ...bearer(elsewhere), method: 'DELETE' })
+    await tap('刷新状态')
+    await sees('已登录')
+    expect(await storedToken()).not.toBe(before)
+    expect(await phone.getByRole('alert').count()).toBe(0)
+    expect((await calls()).map((row) => row.split('\t').slice(0, 2).join(' '))).toEqual([
+      'GET /session 200',
+      'POST /login 200',
+      'GET /session 401',
+      'POST /login 200'
+    ])
+  })
+
+  test('is kept, and said to be, while the service is down', async () => {
+    const { sees, tap, page } = preview
+    await logIn()
+    const before = await storedToken()
+    stack.proxy.refuse(true)
+    try {
+      await tap('刷新状态')
+      await sees('登录已保留')
+      await sees('状态没有更新：服务暂时不可用')
+      await page.getByRole('button', { name: '重新打开' }).click()
+      await sees('登录已保留')
+      expect(await storedToken()).toBe(before)
+    } finally {
+      stack.proxy.refuse(false)
+    }
+    await tap('再试一次')
+    await sees('已登录')
+  })
+
+  test.each([320, 375, 430])('moves nothing on the page at %d px', async (widthPx) => {
+    const { phone, tap, show } = preview
+    await show({ widthPx })
+    const shifts = await phone.locator('html').evaluateHandle(() => {
+      const values: number[] = []
+      const note = (list: PerformanceObserverEntryList) => {
+        for (const entry of list.getEntries())
+          values.push((entry as PerformanceEntry & { value: number }).value)
+      }
+      new PerformanceObserver(note).observe({ type: 'layout-shift' })
+      return values
+    })
+    await logIn()
+    await tap('刷新状态')
+    await preview.sees('已登录')
+    await phone
+      .locator('html')
+      .evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))))
+    expect(await shifts.jsonValue()).toEqual([])
+  })
+})

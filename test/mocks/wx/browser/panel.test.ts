@@ -1,0 +1,186 @@
+import type { Browser, Locator } from 'playwright-core'
+import { startGateway, type Gateway } from '../../../miniprogram/gateway'
+import { launchChromium } from '../../../support/chromium'
+import { startSwitchedGateway } from '../../gateway/switched-gateway'
+import { servePreview, type PreviewServer } from '../serve-preview'
+import { openPreview, type PreviewPage } from './preview-page'
+
+let browser: Browser
+let gateway: Gateway
+let server: PreviewServer
+let preview: PreviewPage
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  server = await servePreview(() => gateway.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+beforeEach(async () => {
+  gateway = await startGateway()
+  preview = await openPreview(browser, server.url)
+})
+afterEach(async () => {
+  await preview.close()
+  await gateway.close()
+})
+
+const scene = (name: string) =>
+  preview.page.locator('#scenes').getByRole('button', { name }).click()
+
+async function logIn(): Promise<void> {
+  await preview.tap('微信登录')
+  await preview.sees('已登录')
+}
+
+test('says in Chinese what each of its controls does', async () => {
+  const told = (controls: Locator) =>
+    controls.evaluateAll((all) =>
+      all.map((one) => {
+        const name = one.getAttribute('name') ?? one.textContent?.trim() ?? ''
+        return [name, one.closest('[title]')?.getAttribute('title')]
+      })
+    )
+  const fields = await told(preview.page.locator('main input, main select'))
+  expect(fields.map(([name]) => name)).toEqual([
+    'widthPx',
+    'theme',
+    'fontScale',
+    'user',
+    'login',
+    'privacyNeeded',
+    'network',
+    'delayMs',
+    'prefer',
+    'spoilToken'
+  ])
+  const buttons = await told(preview.page.locator('.tools button, .tools a#another'))
+  expect(buttons.map(([name]) => name)).toEqual([
+    '重新打开',
+    '清空数据',
+    '切到后台',
+    '下拉刷新',
+    '再开一台手机',
+    '全部用 mock',
+    '全部用函数'
+  ])
+  for (const [, title] of [...fields, ...buttons]) expect(title).toMatch(/\p{Script=Han}{4}/u)
+  const scenes = preview.page.locator('#scenes button')
+  expect(await scenes.locator('b').allInnerTexts()).toEqual([
+    '一切正常',
+    '首次打开',
+    '正在登录',
+    '静默重新登录',
+    '登录过期',
+    '断网',
+    '网络慢',
+    '没有回音',
+    '服务不可用',
+    '示例数据',
+    '未同意隐私指引'
+  ])
+  for (const says of await scenes.locator('span').allInnerTexts())
+    expect(says).toMatch(/\p{Script=Han}{4}/u)
+})
+
+describe('a scene', () => {
+  test('首次打开: nobody has ever logged in', async () => {
+    await logIn()
+    await scene('首次打开')
+    await preview.sees('未登录')
+    expect(gateway.count('POST /login')).toBe(1)
+  })
+
+  test('正在登录: the login takes its time; 一切正常 ends that', async () => {
+    const { sees, tap, page } = preview
+    await scene('正在登录')
+    await sees('未登录')
+    await tap('微信登录')
+    await sees('正在登录…')
+    expect(await page.locator('[name=delayMs]').inputValue()).toBe('5000')
+    await scene('一切正常')
+    expect(await page.locator('[name=delayMs]').inputValue()).toBe('0')
+    await page.getByRole('button', { name: '重新打开' }).click()
+    await logIn()
+  })
+
+  test('静默重新登录: a refused token costs one login and no word', async () => {
+    await logIn()
+    await scene('静默重新登录')
+    await preview.tap('刷新状态')
+    await preview.sees('已登录')
+    await preview.page.locator('#calls tr', { hasText: '401' }).waitFor()
+    await preview.sees('已登录')
+    expect(gateway.count('POST /login')).toBe(2)
+  })
+
+  test('登录过期: the user is logged out, and told why', async () => {
+    await logIn()
+    await scene('登录过期')
+    await preview.tap('刷新状态')
+    await preview.sees('未登录')
+    await preview.sees(/状态没有更新：没有取得微信登录凭证/)
+    await scene('一切正常')
+    await logIn()
+  })
+
+  test('断网: the banner says so, and goes', async () => {
+    await scene('断网')
+    await preview.sees('手机没有连接网络')
+    await preview.tap('微信登录')
+    await preview.sees('登录没有完成：网络不通')
+    await scene('一切正常')
+    await preview.phone.getByText('手机没有连接网络').waitFor({ state: 'hidden' })
+  })
+
+  test('网络慢: each request waits', async () => {
+    await scene('网络慢')
+    await logIn()
+    const took = await preview.page.locator('#calls td', { hasText: ' ms' }).first().innerText()
+    expect(parseInt(took, 10)).toBeGreaterThanOrEqual(1500)
+  })
+
+  test('没有回音: the phone waits', async () => {
+    await scene('没有回音')
+    await preview.tap('微信登录')
+    await preview.sees('正在登录…')
+    expect(gateway.count('POST /login')).toBe(0)
+  })
+
+  test('服务不可用: the login is kept', async () => {
+    await logIn()
+    await scene('服务不可用')
+    await preview.tap('刷新状态')
+    await preview.sees('登录已保留')
+    await scene('一切正常')
+    await preview.tap('再试一次')
+    await preview.sees('已登录')
+  })
+
+  test('示例数据: the gateway answers from its examples', async () => {
+    const switched = await startSwitchedGateway()
+    const own = await servePreview(switched.url)
+    await preview.close()
+    preview = await openPreview(browser, own.url)
+    try {
+      await preview.page.getByText(/网关：\d+ function$/).waitFor()
+      await scene('示例数据')
+      await preview.page.getByText(/网关：\d+ mock$/).waitFor()
+      await logIn()
+      await preview.sees('示例数据')
+    } finally {
+      await own.stop()
+      await switched.stop()
+    }
+  })
+
+  test('未同意隐私指引: the user is asked first', async () => {
+    await logIn()
+    await scene('未同意隐私指引')
+    await preview.follow('我的资料')
+    await preview.tap('绑定手机号')
+    await preview.sees('用户隐私保护提示')
+  })
+})
