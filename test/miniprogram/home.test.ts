@@ -27,7 +27,7 @@ test('a first run asks nobody and offers the login', async () => {
   home.onShow()
   await settled(home)
   expect(home.data).toMatchObject({ phase: 'loggedOut', heading: '未登录', failure: null })
-  expect(home.data.rows.map(({ value }) => value)).toEqual(['', '', ''])
+  expect(home.data.rows.map(({ value }) => value)).toEqual(['', '', '', ''])
   expect([phone.codesTaken, gateway.received.length]).toEqual([0, 0])
 })
 
@@ -37,6 +37,23 @@ test('a tap logs in and shows who, since when and until when', async () => {
   expect(row(home, '用户编号')).toBe('5f2b8c…b7c6')
   expect(row(home, '登录时间')).toMatch(/^2030年1月[12]日 \d\d:00$/)
   expect(row(home, '到期时间')).toMatch(/^明天 \d\d:\d\d$/)
+})
+
+test.each([
+  ['mock:loggedIn', '示例数据'],
+  ['function:session#3f2a0b1c cold', '云函数 · 冷启动'],
+  ['function:session#3f2a0b1c warm', '云函数 · 热实例'],
+  ['', '云函数']
+])('it says in plain words what answered: %s is %s', async (source, text) => {
+  const { home } = await openLoggedIn()
+  const session = gateway.session()
+  gateway.next('GET /session', () => ({
+    status: 200,
+    headers: { 'X-Gateway-Source': source },
+    body: { session }
+  }))
+  await home.onAction()
+  expect(row(home, '应答来源')).toBe(text)
 })
 
 test('it says that it is logging in meanwhile, and takes no second tap', async () => {

@@ -39,8 +39,16 @@ export function sessionRows(reply?: Reply<'login' | 'getSession'>): Row[] {
   return [
     { label: '用户编号', value: session ? shorten(session.userId) : '' },
     { label: '登录时间', value: session ? localTime(session.createdAt, now) : '' },
-    { label: '到期时间', value: session ? localTime(session.expiresAt, now) : '' }
+    { label: '到期时间', value: session ? localTime(session.expiresAt, now) : '' },
+    { label: '应答来源', value: reply ? sourceText(reply.source) : '' }
   ]
+}
+
+/** `mock:loggedIn` or `function:login#3f2a cold`, as the local gateway says it; in the cloud nobody does. */
+function sourceText(source: string): string {
+  if (source.startsWith('mock:')) return '示例数据'
+  const [temperature = ''] = /(cold|warm)$/.exec(source) ?? []
+  return { cold: '云函数 · 冷启动', warm: '云函数 · 热实例' }[temperature] ?? '云函数'
 }
 
 function shorten(id: string): string {
