@@ -15,6 +15,7 @@ import { startServer, type MeasuredServer } from './server'
 const ROOT = path.resolve(__dirname, '../..')
 const ROUNDS = 3
 const STARTS = 3
+const LONG_SECONDS = 10
 const TYPESCRIPT = ['--require', 'tsx/cjs']
 
 const OURS = [...TYPESCRIPT, path.join(ROOT, 'mocks/gateway/start.ts'), '--port', '0']
@@ -46,9 +47,10 @@ async function run(seconds: number): Promise<Report> {
     servers.unshift(await startServer('bare', BARE, '/session', env))
     const prism = await startPrism(path.join(ROOT, 'gateway-config/openapi.yaml'))
     if (typeof prism !== 'string') servers.push(prism)
-    const rows = await runRounds(servers, ours, seconds)
+    const { rows, ratios } = compare(await runRounds(servers, ours, seconds))
+    const long = await runLong(ours)
     const notes = typeof prism === 'string' ? [prism] : []
-    return { ...compare(rows), startMs, reloadMs, notes }
+    return { rows: [...rows, ...long], ratios, startMs, reloadMs, notes }
   } finally {
     await Promise.all(servers.map((server) => server.stop()))
   }
@@ -84,6 +86,15 @@ async function runRounds(
         }
   }
   return rows
+}
+
+/** All connections for as long as somebody would watch: nothing may fail. */
+async function runLong(ours: MeasuredServer): Promise<Row[]> {
+  const { calls } = await prepareCalls(ours.url)
+  const rows: Row[] = []
+  for (const call of calls)
+    rows.push(await measure(ours, call, { load: 'full', seconds: LONG_SECONDS }))
+  return rows.map((row) => ({ ...row, call: `${row.call}, ${LONG_SECONDS} s` }))
 }
 
 function compare(all: Row[]): Pick<Report, 'rows' | 'ratios'> {

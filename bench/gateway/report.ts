@@ -38,11 +38,11 @@ export function findExcesses(
 }
 
 export function printReport({ rows, ratios, startMs, reloadMs, notes }: Report): void {
-  console.log('call           load server   CPU us/req     req/s   p50 ms   p99 ms   failed')
+  console.log('call               load server   CPU us/req     req/s   p50 ms   p99 ms   failed')
   for (const row of rows)
     console.log(
       [
-        row.call.padEnd(14),
+        row.call.padEnd(18),
         row.load,
         row.server.padEnd(7),
         row.cpuMicrosPerRequest.toFixed(1).padStart(11),
