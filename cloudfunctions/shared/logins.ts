@@ -57,7 +57,7 @@ export function createLogins(
         deadline
       )
       const refusedSince = rows?.[0]?.refused_since
-      if (refusedSince) throw tooMany(refusedSince.getTime() + WINDOW_MS - now.getTime())
+      if (refusedSince) throw tooMany(refusedSince, clock())
       return {
         id: id.toString('hex'),
         userId: userId.toString('hex'),
@@ -71,7 +71,9 @@ export function createLogins(
   }
 }
 
-function tooMany(waitMs: number): Failure {
+/** The window may have been opened by another instance, whose clock is ahead: it is no longer for that. */
+function tooMany(since: Date, now: Date): Failure {
+  const waitMs = Math.min(since.getTime() - now.getTime(), 0) + WINDOW_MS
   const seconds = Math.max(1, Math.ceil(waitMs / 1000))
   return new Failure('RATE_LIMITED', {
     headers: { 'retry-after': String(seconds) },
