@@ -35,11 +35,11 @@ export function createPreview({ miniprogramDir, log }: PreviewOptions): Preview 
 
   const files: Record<string, () => string | Promise<string>> = {
     '/preview': () => read('panel/panel.html'),
-    '/preview/panel.css': () => read('panel/panel.css'),
-    '/preview/panel.js': () => bundler().bundleBrowser('panel'),
+    '/preview/panel.css': async () => (await bundler().bundleBrowser('panel')).css,
+    '/preview/panel.js': async () => (await bundler().bundleBrowser('panel')).js,
     '/preview/phone': () => read('phone/phone.html'),
-    '/preview/phone.css': () => read('phone/phone.css'),
-    '/preview/phone.js': () => bundler().bundleBrowser('phone'),
+    '/preview/phone.css': async () => (await bundler().bundleBrowser('phone')).css,
+    '/preview/phone.js': async () => (await bundler().bundleBrowser('phone')).js,
     '/preview/app.css': async () => (await compiled()).css,
     '/preview/app.js': async () => writeAppScript(await compiled())
   }

@@ -44,7 +44,7 @@ export async function openPhone(
 ): Promise<OpenPhone> {
   const own = options.dir ? compileApp(options.dir) : undefined
   compiled ??= compileApp(path.join(ROOT, 'miniprogram'))
-  const [runtime, app] = await Promise.all([bundleBrowser('phone'), own ?? compiled])
+  const [{ js }, app] = await Promise.all([bundleBrowser('phone'), own ?? compiled])
   const { window } = new JSDOM(HTML.replace(/<script.*|<link.*/g, ''), {
     url: `${gatewayUrl}/preview/phone#${options.page ?? ''}`,
     runScripts: 'outside-only',
@@ -61,7 +61,7 @@ export async function openPhone(
   for (const [name, value] of Object.entries(options.storage ?? {}))
     localStorage.setItem(name, value)
   if (options.settings) localStorage.setItem(key, JSON.stringify(options.settings))
-  window.eval(runtime)
+  window.eval(js)
   window.eval(writeAppScript(app))
 
   const page = () => document.querySelector('.phone-page:not([hidden]) wx-page')

@@ -1,3 +1,4 @@
+import './calls.css'
 import type { CallReport } from '../reports'
 
 /** So many requests are kept in sight. */

@@ -1,3 +1,4 @@
+import './panel.css'
 import { onReport } from '../reports'
 import { createSettings, phoneName } from '../settings'
 import { showCalls } from './calls'

@@ -1,3 +1,4 @@
+import './phone-frame.css'
 import type { Wish } from '../phone/follow-panel'
 import type { SettingsStore } from '../settings'
 

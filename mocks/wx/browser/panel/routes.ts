@@ -1,3 +1,6 @@
+import './rows.css'
+import './routes.css'
+
 interface Route {
   method: string
   path: string

@@ -1,3 +1,4 @@
+import './scenes.css'
 import { defaults, type Settings, type SettingsStore } from '../settings'
 
 /** A state of the mini-program that one tap brings about. */

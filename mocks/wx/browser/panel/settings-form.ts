@@ -1,8 +1,12 @@
+import './rows.css'
+import './settings-form.css'
+import controls from './settings-form.html'
 import type { Settings, SettingsStore } from '../settings'
 
 /** Keeps the form and the phone's settings alike, in both directions. */
 export function keepForm(settings: SettingsStore, changed: () => void) {
   const form = document.querySelector<HTMLFormElement>('#settings')!
+  form.innerHTML = controls
   const fields = Array.from(form.elements).filter(
     (element): element is HTMLInputElement | HTMLSelectElement =>
       element instanceof HTMLInputElement || element instanceof HTMLSelectElement

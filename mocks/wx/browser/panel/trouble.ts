@@ -1,3 +1,5 @@
+import './trouble.css'
+
 /** What the mini-program, or the preview, could not do. */
 export function showTrouble() {
   const box = document.querySelector<HTMLElement>('#trouble')!

@@ -1,3 +1,4 @@
+import './chrome.css'
 import type { PageConfig, PhoneApp } from './app'
 import type { MountedPage } from './mount-page'
 import { themed, type Theme } from './theme'

@@ -1,3 +1,4 @@
+import './phone.css'
 import { report } from '../reports'
 import { showProblems } from './problems'
 import { reloadOnSave } from './reload-on-save'

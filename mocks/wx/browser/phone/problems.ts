@@ -1,3 +1,4 @@
+import './problems.css'
 import { report } from '../reports'
 
 export interface Problem {

@@ -1,3 +1,5 @@
+import './sheet.css'
+
 export interface Choice {
   label: string
   kind?: 'main' | 'quiet'

@@ -1,3 +1,5 @@
+import '../spinner.css'
+import './button.css'
 import { phone } from '../phone'
 import { define, isSet, tell } from './define'
 import { resetForm, submitForm } from './form'

@@ -1,3 +1,4 @@
+import './field.css'
 import { define, isSet, tell } from './define'
 import { phone } from '../phone'
 

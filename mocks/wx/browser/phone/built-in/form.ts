@@ -1,3 +1,4 @@
+import './form.css'
 import { define, isSet, tell } from './define'
 
 type Field = HTMLElement & { value?: unknown }

@@ -1,3 +1,4 @@
+import './image.css'
 import { phone } from '../phone'
 import { define, tell } from './define'
 

@@ -1,3 +1,5 @@
+import './icon.css'
+import './view.css'
 import { defineButton } from './button'
 import { defineField } from './field'
 import { defineForm, defineLabel, defineSwitch } from './form'

@@ -1,3 +1,5 @@
+import '../spinner.css'
+import './dialogs.css'
 import { ask } from '../sheet'
 import { api } from './api'
 
