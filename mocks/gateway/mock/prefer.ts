@@ -3,6 +3,8 @@ import { FAULT_KINDS, MAX_LATENCY_MS, type FaultKind } from '../../../gateway-co
 
 /** What one request wants of its mock. */
 export interface Preferences {
+  /** The mock answers, whatever the route's source is. */
+  mock?: boolean
   code?: number
   example?: string
   dynamic?: boolean
@@ -39,6 +41,11 @@ function unquote(word: string): string {
   return word.startsWith('"') ? word.slice(1, -1).replace(/\\(.)/g, '$1') : word
 }
 
+/** Whether this one call is for the mock; a word that it cannot be is for the mock to refuse. */
+export function prefersMock(header: string): boolean {
+  return (parsePrefer(header)?.get('mock') ?? 'false') !== 'false'
+}
+
 /** Throws a PreferProblem; preferences that are not about mocks are none of our business. */
 export function readPreferences(header: string): Preferences {
   const found = parsePrefer(header)
@@ -61,10 +68,11 @@ const READERS: Record<string, (word: string, preferences: Preferences) => void> 
   example(word, preferences) {
     preferences.example = word
   },
+  mock(word, preferences) {
+    preferences.mock = readFlag('mock', word)
+  },
   dynamic(word, preferences) {
-    if (!['', 'true', 'false'].includes(word))
-      throw new PreferProblem('Prefer: dynamic is true or false')
-    preferences.dynamic = word !== 'false'
+    preferences.dynamic = readFlag('dynamic', word)
   },
   seed(word, preferences) {
     if (!/^[\w-]{1,64}$/.test(word))
@@ -85,11 +93,18 @@ const READERS: Record<string, (word: string, preferences: Preferences) => void> 
   }
 }
 
+function readFlag(name: string, word: string): boolean {
+  if (!['', 'true', 'false'].includes(word))
+    throw new PreferProblem(`Prefer: ${name} is true or false`)
+  return word !== 'false'
+}
+
 /** Tells what was done of what was preferred (RFC 7240, section 3); `isChosen`: it chose what answers. */
 export function withApplied(reply: Reply, preferences: Preferences, isChosen: boolean): Reply {
   const { latencyMs: latency, fault, dynamic, seed, code, example } = preferences
+  const mock = preferences.mock || undefined
   const chosen = dynamic ? { dynamic, code, seed } : { code, example }
-  const words = Object.entries({ ...(isChosen && chosen), latency, fault }).flatMap(
+  const words = Object.entries({ mock, ...(isChosen && chosen), latency, fault }).flatMap(
     ([name, value]) => (value === undefined ? [] : [`${name}=${value}`])
   )
   if (!words.length) return reply

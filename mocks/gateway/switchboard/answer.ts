@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { RateLimiter } from '../../../gateway-config/rate-limiter'
 import { failure } from '../failure'
+import { prefersMock } from '../mock/prefer'
 import type { Answerer, GatewayRequest, Reply } from '../types'
 import { findDrift } from './drift'
 import { refuseBeyondLimits } from './limits'
@@ -32,7 +33,10 @@ export interface AnswerParts {
 /** Names the example that record is to write. */
 const RECORD_HEADER = 'x-gateway-record'
 
-/** Answers by the route's source, within its limits, with the statuses that its clients know. */
+/**
+ * Answers by the route's source, or by the mock where a call prefers that; within the route's
+ * limits, with the statuses that its clients know.
+ */
 export function createAnswer(parts: AnswerParts) {
   const { answerMock, callFunction, limiter, contractFile, tell } = parts
 
@@ -53,7 +57,9 @@ export function createAnswer(parts: AnswerParts) {
     route: SwitchedRoute,
     request: GatewayRequest
   ): Reply | Promise<Reply> {
-    if (route.source === 'mock') return answerMock(table, route, request)
+    const { prefer } = request.headers
+    if (route.source === 'mock' || (prefer && prefersMock(prefer)))
+      return answerMock(table, route, request)
     if (route.source === 'shadow') return shadow(table, route, request)
     const reply = callFunction(route.function, request)
     return route.source === 'record'

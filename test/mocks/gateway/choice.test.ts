@@ -102,6 +102,7 @@ describe('the Prefer header', () => {
       'Prefer: fault is one of close, truncate, 429, 432, 433, 434, 500, 502, 503, 504'
     ],
     ['dynamic=perhaps', 'Prefer: dynamic is true or false'],
+    ['mock=perhaps', 'Prefer: mock is true or false'],
     ['seed="a b"', 'Prefer: seed is letters, digits, - and _'],
     ['example="usedCode', 'Prefer: write it as name=value, name=value'],
     ['example', /^Prefer: login has no such example/]
