@@ -8,6 +8,8 @@ export interface Settings {
   delayMs: number
   /** The next request that carries a token carries a wrong one. */
   spoilToken: boolean
+  /** Each request prefers the mock, whatever the gateway's routes say. */
+  mock: boolean
   /** Sent as `Prefer` with each request: which of its examples a mocked route answers. */
   prefer: string
   /** The user has yet to agree to the privacy guideline. */
@@ -23,6 +25,7 @@ export const defaults: Settings = {
   network: 'online',
   delayMs: 0,
   spoilToken: false,
+  mock: false,
   prefer: '',
   privacyNeeded: false,
   theme: 'light',

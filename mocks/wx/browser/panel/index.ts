@@ -15,8 +15,8 @@ const calls = showCalls()
 const trouble = showTrouble()
 
 const form = keepForm(settings, () => frame.fit())
-const routes = showRoutes()
-showScenes({ settings, clear: frame.clear, useMocks: routes.useMocks, changed: form.show })
+showRoutes()
+showScenes({ settings, clear: frame.clear, changed: form.show })
 onReport((what) => {
   if (what.kind === 'call') calls.note(what)
   else if (what.kind === 'trouble') trouble.add(what.message)

@@ -12,28 +12,22 @@ const SOURCES = ['mock', 'function', 'shadow', 'record']
 
 const find = (selector: string) => document.querySelector<HTMLElement>(selector)!
 
-/** What answers each route of the gateway, with a switch for each and for all. */
-export function showRoutes() {
-  let routes: Route[] = []
-
+/** What answers each route of the gateway, with a switch for each: a line of environments.yaml. */
+export function showRoutes(): void {
   async function refresh(): Promise<void> {
     const reply = await fetch('/_gateway/status')
-    routes = ((await reply.json()) as { routes: Route[] }).routes
+    const { routes } = (await reply.json()) as { routes: Route[] }
     find('#answering').textContent = summarise(routes)
     find('#routes').replaceChildren(...routes.map((route) => drawRoute(route, switchTo)))
   }
 
-  async function switchTo(chosen: Route[], source: string): Promise<void> {
-    let refusal: string | undefined
-    for (const { operationId } of chosen) refusal ??= await switchRoute(operationId, source)
+  async function switchTo({ operationId }: Route, source: string): Promise<void> {
+    const refusal = await switchRoute(operationId, source)
     await refresh()
     if (refusal) find('#answering').textContent = `没有切换成：${refusal}`
   }
 
-  for (const button of document.querySelectorAll<HTMLElement>('[data-all]'))
-    button.addEventListener('click', () => void switchTo(routes, button.dataset.all ?? ''))
   refresh().catch(() => (find('#answering').textContent = '没有说出它的路由'))
-  return { useMocks: () => void switchTo(routes, 'mock') }
 }
 
 /** `3 mock，1 function` */
@@ -48,7 +42,7 @@ function summarise(routes: Route[]): string {
 
 function drawRoute(
   route: Route,
-  switchTo: (routes: Route[], source: string) => Promise<void>
+  switchTo: (route: Route, source: string) => Promise<void>
 ): HTMLElement {
   const label = document.createElement('label')
   const name = document.createElement('code')
@@ -56,7 +50,7 @@ function drawRoute(
   const choice = document.createElement('select')
   choice.dataset.operation = route.operationId
   for (const each of SOURCES) choice.append(new Option(each, each, false, each === route.source))
-  choice.addEventListener('change', () => void switchTo([route], choice.value))
+  choice.addEventListener('change', () => void switchTo(route, choice.value))
   label.append(name, choice)
   return label
 }

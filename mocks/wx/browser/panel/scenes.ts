@@ -9,8 +9,6 @@ interface Scene {
   settings?: Partial<Settings>
   /** Begins with a phone on which nothing is stored. */
   clear?: true
-  /** Lets the gateway answer all routes by mocks. */
-  mock?: true
 }
 
 export const scenes: Scene[] = [
@@ -46,8 +44,8 @@ export const scenes: Scene[] = [
   },
   {
     name: '示例数据',
-    says: '网关改用 mock 答复，页面上方有提示。在“网关”里换回函数。',
-    mock: true
+    says: '每个请求都由 mock 用契约里的示例答复，页面上方有提示。',
+    settings: { mock: true }
   },
   {
     name: '未同意隐私指引',
@@ -57,17 +55,24 @@ export const scenes: Scene[] = [
 ]
 
 /** What a scene decides; how the phone looks and who holds it are left alone. */
-const decided = ['login', 'network', 'delayMs', 'spoilToken', 'prefer', 'privacyNeeded'] as const
+const decided = [
+  'login',
+  'network',
+  'delayMs',
+  'spoilToken',
+  'mock',
+  'prefer',
+  'privacyNeeded'
+] as const
 
 interface Parts {
   settings: SettingsStore
   clear(): void
-  useMocks(): void
   changed(): void
 }
 
 /** A button for each scene. */
-export function showScenes({ settings, clear, useMocks, changed }: Parts): void {
+export function showScenes({ settings, clear, changed }: Parts): void {
   const list = document.querySelector<HTMLElement>('#scenes')!
   const buttons = scenes.map((scene) => {
     const button = document.createElement('button')
@@ -79,7 +84,6 @@ export function showScenes({ settings, clear, useMocks, changed }: Parts): void 
     button.addEventListener('click', () => {
       const calm = Object.fromEntries(decided.map((name) => [name, defaults[name]]))
       settings.change({ ...calm, ...scene.settings })
-      if (scene.mock) useMocks()
       if (scene.clear) clear()
       changed()
       for (const each of buttons) each.ariaPressed = String(each === button)

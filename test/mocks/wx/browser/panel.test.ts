@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, Locator } from 'playwright-core'
 import { startGateway, type Gateway } from '../../../miniprogram/gateway'
 import { launchChromium } from '../../../support/chromium'
-import { startSwitchedGateway } from '../../gateway/switched-gateway'
+import { ENVIRONMENTS, startSwitchedGateway } from '../../gateway/switched-gateway'
 import { servePreview, type PreviewServer } from '../serve-preview'
 import { openPreview, type PreviewPage } from './preview-page'
 
@@ -53,6 +54,7 @@ test('says in Chinese what each of its controls does', async () => {
     'privacyNeeded',
     'network',
     'delayMs',
+    'mock',
     'prefer',
     'spoilToken'
   ])
@@ -62,9 +64,7 @@ test('says in Chinese what each of its controls does', async () => {
     '清空数据',
     '切到后台',
     '下拉刷新',
-    '再开一台手机',
-    '全部用 mock',
-    '全部用函数'
+    '再开一台手机'
   ])
   for (const [, title] of [...fields, ...buttons]) expect(title).toMatch(/\p{Script=Han}{4}/u)
   const scenes = preview.page.locator('#scenes button')
@@ -159,17 +159,23 @@ describe('a scene', () => {
     await preview.sees('已登录')
   })
 
-  test('示例数据: the gateway answers from its examples', async () => {
+  test('示例数据: the gateway answers from its examples, and nothing is switched', async () => {
     const switched = await startSwitchedGateway()
     const own = await servePreview(switched.url)
     await preview.close()
     preview = await openPreview(browser, own.url)
     try {
-      await preview.page.getByText(/网关：\d+ function$/).waitFor()
+      const answered = (by: RegExp) =>
+        preview.page.locator('#calls tbody tr').first().getByText(by).waitFor()
       await scene('示例数据')
-      await preview.page.getByText(/网关：\d+ mock$/).waitFor()
       await logIn()
+      await answered(/^mock:loggedIn/)
       await preview.sees('示例数据')
+      await scene('一切正常')
+      await preview.tap('刷新状态')
+      await answered(/^function:session/)
+      await preview.phone.getByText('示例数据').waitFor({ state: 'hidden' })
+      expect(readFileSync(switched.files.environmentsFile, 'utf8')).toBe(ENVIRONMENTS)
     } finally {
       await own.stop()
       await switched.stop()

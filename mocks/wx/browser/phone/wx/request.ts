@@ -100,10 +100,11 @@ async function send(
 }
 
 function headers({ header, data }: RequestOption, settings: SettingsStore): Headers {
-  const { prefer, spoilToken } = settings.read()
+  const { mock, prefer, spoilToken } = settings.read()
+  const preferences = [mock && 'mock=true', prefer].filter(Boolean).join(', ')
   const sent = new Headers(header)
   if (data !== undefined && !sent.has('content-type')) sent.set('content-type', 'application/json')
-  if (prefer) sent.set('prefer', prefer)
+  if (preferences) sent.set('prefer', preferences)
   if (spoilToken && sent.has('authorization')) {
     settings.change({ spoilToken: false })
     sent.set('authorization', 'Bearer spoiled-by-the-preview')
