@@ -186,6 +186,26 @@ describe('what WeChat does for the user', () => {
     await phone.sees('getPhoneNumber:ok;getPhoneNumber:ok;')
   })
 
+  it('before, too, anything is copied or pasted', async () => {
+    await openOne(
+      `copy() { wx.setClipboardData({ data: 'x', complete: ({ errMsg }) => this.say(errMsg) }) },
+      paste() { wx.getClipboardData({ complete: ({ data, errMsg }) => this.say(data || errMsg) }) }`,
+      button('copy') + button('paste'),
+      { privacyNeeded: true }
+    )
+    await phone.tap('copy')
+    await phone.tap('拒绝')
+    await phone.sees('setClipboardData:failprivacypermissionisnotauthorized;')
+    await phone.tap('paste')
+    await phone.tap('拒绝')
+    await phone.sees('getClipboardData:failprivacypermissionisnotauthorized;')
+    await phone.tap('copy')
+    await phone.tap('同意')
+    await phone.sees('setClipboardData:ok;')
+    await phone.tap('paste')
+    await phone.sees('ok;x;')
+  })
+
   it('a nickname is offered and sent with its form', async () => {
     await openOne(profile, wxml, { user: 'carol' })
     const field = phone.document.querySelector('wx-input')?.shadowRoot?.querySelector('input')

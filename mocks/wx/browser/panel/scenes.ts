@@ -49,7 +49,7 @@ export const scenes: Scene[] = [
   },
   {
     name: '未同意隐私指引',
-    says: '在“我的资料”选头像、填昵称或绑定手机号时，先要用户同意。',
+    says: '在“我的资料”选头像、填昵称、绑定手机号，或在“关于与诊断”复制时，先要用户同意。',
     settings: { privacyNeeded: true }
   }
 ]

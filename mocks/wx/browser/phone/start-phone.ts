@@ -13,6 +13,7 @@ import { createPhone } from './user'
 import { applyTheme } from './theme'
 import { guard, watchTrouble } from './trouble'
 import { assembleWx } from './wx'
+import { createClipboard } from './wx/clipboard'
 import { createDevice } from './wx/device'
 import { createDialogs } from './wx/dialogs'
 import { createFiles, createFileSystem } from './wx/files'
@@ -62,11 +63,8 @@ export function startPhone(app: PhoneApp): void {
       ...dialogs,
       ...navigation,
       ...createPageLooks(chrome, pages),
-      ...createDevice(
-        settings,
-        { path: first.split('?')[0]?.slice(1) ?? '', query: {} },
-        dialogs.showToast
-      ),
+      ...createDevice(settings, { path: first.split('?')[0]?.slice(1) ?? '', query: {} }),
+      ...createClipboard(privacy.require, dialogs.showToast),
       ...privacy.apis,
       ...createFileSystem(files, app.assets),
       ...events.apis

@@ -5,14 +5,9 @@ import { api, event } from './api'
 const MODELS = { 320: 'iPhone SE', 375: 'iPhone 13 mini', 430: 'iPhone 15 Plus' }
 
 /** What a mini-program may know of the phone and of itself. */
-export function createDevice(
-  settings: SettingsStore,
-  query: { path: string; query: object },
-  toast: (option: { title: string }) => unknown
-) {
+export function createDevice(settings: SettingsStore, query: { path: string; query: object }) {
   const theme = event<{ theme: string }>()
   const network = event<{ isConnected: boolean; networkType: string }>()
-  const clipboard = { data: '' }
   const networkType = () => (settings.read().network === 'offline' ? 'none' : 'wifi')
   const baseInfo = () => {
     const { theme: now, fontScale } = settings.read()
@@ -62,13 +57,6 @@ export function createDevice(
     offNetworkStatusChange: network.off,
     onThemeChange: theme.on,
     offThemeChange: theme.off,
-    getClipboardData: api('getClipboardData', () => clipboard),
-    setClipboardData: api('setClipboardData', ({ data }: { data: string }) => {
-      clipboard.data = data
-      // a browser may refuse without a recent tap; inside the phone it is copied all the same
-      void navigator.clipboard?.writeText(data).catch(() => undefined)
-      void toast({ title: '内容已复制' })
-    }),
     vibrateShort: api('vibrateShort', () => undefined),
     nextTick: (run: () => void) => queueMicrotask(run)
   }
