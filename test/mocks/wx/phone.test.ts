@@ -134,6 +134,36 @@ describe('pages', () => {
   })
 })
 
+describe('pulling down', () => {
+  const refreshing = () => phone.document.querySelector('wx-page.refreshing') !== null
+  const pulled = page(`onPullDownRefresh() { this.say('pulled') },
+    stop() { wx.stopPullDownRefresh() }`)
+  const wxml = `${button('stop')}{{said}}`
+
+  it.each<[string, Record<string, object>]>([
+    ['the page', { 'a/a.json': { enablePullDownRefresh: true } }],
+    ['the app', { 'app.json': { pages: ['a/a'], window: { enablePullDownRefresh: true } } }]
+  ])('refreshes where %s has enabled it, until the page stops it', async (_what, files) => {
+    await open({ 'a/a.js': pulled, 'a/a.wxml': wxml, ...files })
+    phone.wish('pullDown')
+    await phone.sees('pulled;')
+    expect(refreshing()).toBe(true)
+    await phone.tap('stop')
+    await until(
+      () => !refreshing(),
+      () => 'the end'
+    )
+  })
+
+  it('does nothing elsewhere, and says so', async () => {
+    await open({ 'a/a.js': pulled, 'a/a.wxml': wxml })
+    phone.wish('pullDown')
+    expect(phone.troubles).toEqual([expect.stringContaining('a/a 没有开启下拉刷新')])
+    expect(refreshing()).toBe(false)
+    expect(phone.text()).toBe('stop')
+  })
+})
+
 describe('what WeChat does for the user', () => {
   const profile = `
     avatar({ detail }) { this.say(detail.avatarUrl.replace(/\\d/, 'n'))

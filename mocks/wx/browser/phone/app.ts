@@ -38,6 +38,11 @@ export interface PageConfig {
   enablePullDownRefresh?: boolean
 }
 
+/** A page's JSON over the window of app.json. */
+export function configOf({ appJson, configs }: PhoneApp, path: string): PageConfig {
+  return { ...appJson.window, ...configs[path] }
+}
+
 /** A page as WeChat calls it. */
 export interface PageInstance {
   route?: string

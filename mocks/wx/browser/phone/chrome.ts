@@ -1,5 +1,5 @@
 import './chrome.css'
-import type { PageConfig, PhoneApp } from './app'
+import { configOf, type PhoneApp } from './app'
 import type { MountedPage } from './mount-page'
 import { themed, type Theme } from './theme'
 
@@ -26,7 +26,7 @@ export function createChrome(
 
   function show(page: MountedPage, depth: number): void {
     seen = { page, depth }
-    const config: PageConfig = { ...app.appJson.window, ...app.configs[page.path] }
+    const config = configOf(app, page.path)
     setTitle(config.navigationBarTitleText ?? '')
     setColors({
       background: themed(app, theme(), config.navigationBarBackgroundColor),

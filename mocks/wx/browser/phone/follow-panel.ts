@@ -1,4 +1,6 @@
+import { report } from '../reports'
 import type { SettingsStore } from '../settings'
+import { configOf, type PhoneApp } from './app'
 import type { Chrome } from './chrome'
 import type { Pages } from './pages'
 import { applyTheme } from './theme'
@@ -9,6 +11,7 @@ import type { AppEvents } from './wx/app-events'
 export type Wish = 'background' | 'foreground' | 'pullDown'
 
 interface Parts {
+  app: PhoneApp
   settings: SettingsStore
   pages: Pages
   chrome: Chrome
@@ -16,7 +19,7 @@ interface Parts {
 }
 
 /** Does what the panel wishes, as soon as it does. */
-export function followPanel({ settings, pages, chrome, events }: Parts): void {
+export function followPanel({ app, settings, pages, chrome, events }: Parts): void {
   const wishes: Record<Wish, () => void> = {
     background() {
       pages.top()?.hide()
@@ -27,8 +30,11 @@ export function followPanel({ settings, pages, chrome, events }: Parts): void {
       pages.top()?.show()
     },
     pullDown() {
-      pages.top()?.element.classList.add('refreshing')
-      guard(() => pages.top()?.instance.onPullDownRefresh?.())
+      const page = pages.top()
+      if (!page) return
+      if (!configOf(app, page.path).enablePullDownRefresh) return refusePull(page.path)
+      page.element.classList.add('refreshing')
+      guard(() => page.instance.onPullDownRefresh?.())
     }
   }
   window.addEventListener('message', ({ data, origin }: MessageEvent<{ wish?: Wish }>) => {
@@ -41,4 +47,10 @@ export function followPanel({ settings, pages, chrome, events }: Parts): void {
     chrome.repaint()
     events.themeChanged(now.theme)
   })
+}
+
+/** On a phone nothing moves then. */
+function refusePull(path: string): void {
+  const message = `${path} 没有开启下拉刷新：在 ${path}.json 里写 "enablePullDownRefresh": true`
+  report({ kind: 'trouble', message })
 }

@@ -83,7 +83,7 @@ export function startPhone(app: PhoneApp): void {
   loadSources(app, space)
   events.launched({ path: first.slice(1), query: {}, scene: 1001 })
   guard(() => pages.restart(first))
-  followPanel({ settings, pages, chrome, events })
+  followPanel({ app, settings, pages, chrome, events })
 }
 
 /** The page that was seen before a reload, else the first of app.json. */
