@@ -45,6 +45,8 @@ export interface Contract {
   document: object
   operations: Operation[]
   codes: Record<string, CodeMeaning>
+  /** So long a client waits for a reply. */
+  clientTimeoutSeconds: number
   scenarios: Record<string, ScenarioSettings>
 }
 
@@ -71,8 +73,14 @@ export function readContract(file: string): Contract {
   if (!operations.length) report(['paths'], 'the contract has no operation')
   const codes = readCodes(openApi, report)
   const scenarios = openApi['x-scenarios'] ?? {}
-  const document = yaml.value as object
-  const contract = { text: yaml.text, document, operations, codes, scenarios }
+  const contract: Contract = {
+    text: yaml.text,
+    document: yaml.value as object,
+    operations,
+    codes,
+    clientTimeoutSeconds: openApi['x-client-timeout-seconds'] ?? 60,
+    scenarios
+  }
   checkExamples(contract, report)
   checkMocks(contract, report)
   if (problems.length) throw new ContractError(problems)

@@ -55,6 +55,7 @@ export const documentSchema = {
     security: listOf(mapOf(listOf(text))),
     tags: listOf(open(['name'], { name: text })),
     externalDocs: any,
+    'x-client-timeout-seconds': { type: 'integer', minimum: 1, maximum: 60 },
     'x-scenarios': scenariosSchema
   }),
   $defs: {

@@ -9,6 +9,7 @@ export interface OpenApi {
     schemas?: { ErrorCode?: ErrorCodeNode }
     securitySchemes?: Record<string, { type: string; name?: string }>
   }
+  'x-client-timeout-seconds'?: number
   'x-scenarios'?: Record<string, ScenarioSettings>
 }
 

@@ -71,6 +71,8 @@ async function generateTypes(contract: Contract): Promise<string> {
     '  ? Body',
     '  : undefined\n',
     `export const routes = ${json(Object.fromEntries(routes))} as const\n`,
+    '/** So long a client waits for a reply. */',
+    `export const clientTimeoutMs = ${contract.clientTimeoutSeconds * 1000}\n`,
     `/** What each code means: its HTTP status, and how a client may try again. */`,
     'export interface CodeMeaning {',
     '  status: number',

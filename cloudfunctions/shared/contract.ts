@@ -1143,6 +1143,9 @@ export const routes = {
   }
 } as const
 
+/** So long a client waits for a reply. */
+export const clientTimeoutMs = 15000
+
 /** What each code means: its HTTP status, and how a client may try again. */
 export interface CodeMeaning {
   status: number

@@ -1,6 +1,6 @@
 import { createCallLog } from './call-log'
 import type { CallLog } from './call-log'
-import { routes } from './contract'
+import { clientTimeoutMs, routes } from './contract'
 import type { OperationId, Result } from './contract'
 import { placeInput } from './input'
 import type { Input } from './input'
@@ -36,7 +36,7 @@ export interface ClientOptions {
 export function createClient({
   gatewayUrl,
   calls = createCallLog(),
-  timeoutMs = 15000,
+  timeoutMs = clientTimeoutMs,
   atOnce = 10
 }: ClientOptions): Client {
   const queue = createQueue(atOnce)
