@@ -18,7 +18,7 @@ export function readService(
   const filled = readFileSync(file, 'utf8')
     .replace(/\$\{env:(\w+)(?:, *'([^']*)')?\}/g, (_all, name: string, otherwise = '') =>
       // a text of JSON is one of YAML
-      JSON.stringify(settings[name]?.trim() || String(otherwise))
+      JSON.stringify(settings[name] ?? String(otherwise))
     )
     .replaceAll('${sls:stage}', stage)
   return parse(filled) as ReadService

@@ -8,12 +8,14 @@ type Settings = Record<string, string | undefined>
 
 const ROOT = path.resolve(__dirname, '..')
 
-/** A stage's settings: the environment's, else those of .env.<stage> at the root. */
+/**
+ * A stage's settings: the environment's, else those of .env.<stage> at the root. One that is empty
+ * is not set, so that its default counts, and spaces around one are not part of it.
+ */
 export function readSettings(stage: Stage, env: Settings = process.env, root = ROOT): Settings {
   const file = path.join(root, `.env.${stage}`)
   const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
-  const given = Object.entries(env).filter(([, value]) => value?.trim())
-  return { ...written, ...Object.fromEntries(given) }
+  return { ...dropEmpty(written), ...dropEmpty(env) }
 }
 
 /**
@@ -26,13 +28,18 @@ export function completeSettings(
   stage: Stage,
   serverlessYml: string
 ): Settings {
-  const missing = [...listNeeded(serverlessYml)].filter(([name]) => !settings[name]?.trim())
+  const missing = [...listNeeded(serverlessYml)].filter(([name]) => !settings[name])
   if (missing.length && !settings.SECRETS_NAME) {
     const named = missing.map(([name, line]) => `  ${name} (deploy/serverless.yml:${line})`)
     const where = `the environment or in .env.${stage} (.env.example explains them)`
     throw new Error(`set these in ${where}:\n${named.join('\n')}`)
   }
   return { ...Object.fromEntries(missing.map(([name]) => [name, ''])), ...settings }
+}
+
+function dropEmpty(settings: Settings): Settings {
+  const trimmed = Object.entries(settings).map(([name, value]) => [name, value?.trim()] as const)
+  return Object.fromEntries(trimmed.filter(([, value]) => value))
 }
 
 /** The variables that serverless.yml needs, each with the line that asks first. */

@@ -61,8 +61,8 @@ export async function domain(args: string[], env = process.env): Promise<number>
   const { AppId } = await cloud<{ AppId: number }>('cam', 'GetUserAppId')
   // first: without the record in the DNS, the domain may be refused
   console.log(`DNS: ${name}  CNAME  ${AppId}.${provider.region}.tencentscf.com`)
-  const certificate = options.certificate ?? settings.CERTIFICATE_ID?.trim()
-  await pointDomain(task, { certificate: certificate || undefined, dryRun })
+  const certificate = options.certificate ?? settings.CERTIFICATE_ID
+  await pointDomain(task, { certificate, dryRun })
   console.log(
     `WeChat console (mp.weixin.qq.com > 开发管理 > 服务器域名 > request 合法域名): https://${name}`
   )

@@ -17,7 +17,7 @@ const QUERY_MS = 5_000
 
 /** Asks a database about itself; changes nothing. Rejects with an Error whose code says why not. */
 export async function askDatabase(url = '', sqlDir?: string): Promise<DatabaseFacts> {
-  if (!url.trim()) throw new Error('DATABASE_URL is not set here')
+  if (!url) throw new Error('DATABASE_URL is not set here')
   const connection = await createConnection({ uri: url, connectTimeout: CONNECT_MS })
   const query = async (sql: string) => {
     const [[row]] = await connection.query<RowDataPacket[]>({ sql, timeout: QUERY_MS })

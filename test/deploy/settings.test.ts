@@ -24,6 +24,12 @@ describe('settings of a stage', () => {
     expect(readSettings('release', { ONE: 'given' }, dir)).toEqual({ ONE: 'given' })
   })
 
+  it('that are empty in the file are not there, and spaces around one are not part of it', () => {
+    const file = 'ONE=\nTWO="  "\nTHREE=" 3 "\n'
+    writeFileSync(path.join(dir, '.env.test'), file)
+    expect(readSettings('test', { ONE: ' given ' }, dir)).toEqual({ ONE: 'given', THREE: '3' })
+  })
+
   it('that are missing are named, all at once, each with its line', () => {
     expect(() => completeSettings({ ONE: '' }, 'test', yml)).toThrow(
       'set these in the environment or in .env.test (.env.example explains them):\n' +

@@ -6,7 +6,7 @@ export const addresses: Check = {
   name: 'addresses',
   run({ settings }) {
     for (const name of ['DATABASE_URL', 'WECHAT_API_URL', 'SECRETS_URL']) {
-      const text = settings[name]?.trim()
+      const text = settings[name]
       if (text && URL.canParse(text) && LOCAL.test(new URL(text).hostname))
         return fail(
           `${name} is an address of this machine`,

@@ -14,7 +14,7 @@ export const connections: Check = {
   first: true,
   async run(subject) {
     const { service, settings } = subject
-    const pool = Number(settings.DATABASE_CONNECTIONS?.trim() || poolOf(service))
+    const pool = Number(settings.DATABASE_CONNECTIONS ?? poolOf(service))
     const entries = Object.entries(service.functions)
     const unbounded = entries.filter(
       ([, { reservedInstances, type }]) => type === 'web' && !reservedInstances

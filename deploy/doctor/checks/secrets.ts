@@ -18,7 +18,7 @@ export const secrets: Check = {
   first: true,
   run({ stage, settings, others }) {
     for (const [name, pattern] of PLACEHOLDERS)
-      if (pattern.test(settings[name]?.trim() ?? ''))
+      if (pattern.test(settings[name] ?? ''))
         return fail(`${name} is the one of .env.example`, 'it stands for none', 'set your own')
     const [signing, sealing] = RINGS.map((ring) => keysOf(settings, ring))
     if (signing?.some((key) => sealing?.includes(key)))

@@ -26,11 +26,11 @@ export const wechat: Check = {
   name: 'wechat',
   outside: true,
   async run({ settings }) {
-    const appId = settings.WECHAT_APPID?.trim()
+    const appId = settings.WECHAT_APPID
     const secrets = settings.WECHAT_APP_SECRET?.split('|').map((one) => one.trim()) ?? []
     if (!appId || !secrets[0])
       return warn('AppID and secret are not both here', 'WeChat cannot be asked')
-    const base = settings.WECHAT_API_URL?.trim() || 'https://api.weixin.qq.com'
+    const base = settings.WECHAT_API_URL ?? 'https://api.weixin.qq.com'
     const answers: Finding[] = []
     for (const secret of secrets) answers.push(await askWechat(base, appId, secret))
     // while a secret is being replaced, one of two is enough
