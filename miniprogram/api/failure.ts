@@ -8,6 +8,7 @@ export type Retry = CodeMeaning['retry'] | 'byHand'
 const ownRetries = {
   NETWORK: 'byHand',
   TIMEOUT: 'byHand',
+  INTERRUPTED: 'byHand',
   NOT_CONTRACT: 'byHand',
   DOMAIN_REFUSED: 'no',
   NO_GATEWAY_ADDRESS: 'no',
@@ -16,7 +17,6 @@ const ownRetries = {
   LOGGED_OUT: 'login',
   PHONE_NOT_GIVEN: 'byHand',
   PRIVACY_REFUSED: 'byHand',
-  STORAGE: 'byHand',
   UNEXPECTED: 'byHand'
 } as const
 
@@ -65,4 +65,9 @@ export function isContractCode(code: unknown): code is ErrorCode {
 /** The failure itself, or UNEXPECTED around anything else that was thrown. */
 export function asFailure(error: unknown): Failure {
   return error instanceof Failure ? error : new Failure('UNEXPECTED', { message: String(error) })
+}
+
+/** Whether a call failed because its token is over. */
+export function isTokenRefused(error: unknown): boolean {
+  return error instanceof Failure && error.code === 'UNAUTHENTICATED'
 }

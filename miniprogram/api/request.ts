@@ -17,7 +17,7 @@ export interface HttpReply {
   header: (name: string) => string
 }
 
-/** Sends once. Any HTTP status is a reply; only no reply at all fails: NETWORK, TIMEOUT or DOMAIN_REFUSED. */
+/** Sends once. Any HTTP status is a reply; only no reply at all fails: NETWORK, TIMEOUT, INTERRUPTED or DOMAIN_REFUSED. */
 export function sendRequest({ timeoutMs, ...request }: HttpRequest): Promise<HttpReply> {
   let task: WechatMiniprogram.RequestTask | undefined
   const late = () => {
@@ -38,7 +38,8 @@ export function sendRequest({ timeoutMs, ...request }: HttpRequest): Promise<Htt
 // Their errno differs between base libraries; these words do not.
 function codeOf(errMsg: string) {
   if (errMsg.includes('domain list')) return 'DOMAIN_REFUSED'
-  return errMsg.includes('timeout') ? 'TIMEOUT' : 'NETWORK'
+  if (errMsg.includes('interrupted')) return 'INTERRUPTED'
+  return /timeout|超时/.test(errMsg) ? 'TIMEOUT' : 'NETWORK'
 }
 
 function findHeader(headers: Record<string, unknown>, name: string): string {

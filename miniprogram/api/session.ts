@@ -1,6 +1,7 @@
 import type { Client, Reply } from './client'
 import type { OperationId } from './contract'
-import { Failure } from './failure'
+import { createEnding } from './ending'
+import { Failure, isTokenRefused } from './failure'
 import type { Input } from './input'
 import { logInOnce } from './login'
 import type { LoginOptions } from './login'
@@ -39,17 +40,28 @@ export interface SessionOptions extends LoginOptions {
 export function createSession({ client, storageKey, ...loginOptions }: SessionOptions): Session {
   const tokens = createTokenStore(storageKey)
   const renewal = createRenewal(client, tokens)
+  /** Raised when all is forgotten: what a login begun before brings belongs to nobody. */
+  let generation = 0
   const login = createSingleFlight(async () => {
+    const begunIn = generation
     const reply = await logInOnce(client, loginOptions)
+    if (begunIn !== generation) throw loggedOut('forgotten during its login')
     tokens.write(readToken(reply))
     return reply
   })
-  const ending = createSingleFlight(endStoredSession)
+  const afterLogin = async () => void (await login.underWay()?.catch(() => undefined))
+  const ending = createEnding({ client, tokens, renewal, afterLogin, tokenAfter })
+
+  async function logIn() {
+    // A log out that waits for the login under way ends what it brings: this one comes after.
+    if (login.underWay()) await ending.underWay()?.catch(() => undefined)
+    return login.run()
+  }
 
   async function call<O extends OperationId>(operationId: O, ...args: Arguments<O>) {
     const input = args[0] as Input<O>
     const token = tokens.read()?.token ?? (await login.underWay())?.result.token
-    if (!token) throw new Failure('LOGGED_OUT', { message: `${operationId} needs a login` })
+    if (!token) throw loggedOut(`${operationId} needs a login`)
     if (!ending.underWay()) renewal.beginWhenDue()
     try {
       return await client.call(operationId, input, token)
@@ -63,9 +75,11 @@ export function createSession({ client, storageKey, ...loginOptions }: SessionOp
 
   // Refused tokens arrive late and in groups: only the first of a group may start a login.
   async function tokenAfter(refused: string): Promise<string | undefined> {
-    const stored = tokens.read()?.token
-    if (stored !== refused && !login.underWay()) return stored
+    const stored = tokens.read()
+    if (stored?.token !== refused && !login.underWay()) return stored?.token
     tokens.remove(refused)
+    // Its user is erased, as it was asked for: a login would make a new one.
+    if (stored?.token === refused && stored.erasing) return undefined
     return (await login.run()).result.token
   }
 
@@ -82,36 +96,20 @@ export function createSession({ client, storageKey, ...loginOptions }: SessionOp
     }
   }
 
-  async function endStoredSession(): Promise<void> {
-    // A login or a renewal under way would store its token after this one is gone.
-    await login.underWay()?.catch(() => undefined)
-    await renewal.underWay()
-    const token = tokens.read()?.token
-    if (!token) return
-    try {
-      await client.call('endSession', undefined, token)
-    } catch (error) {
-      if (!isTokenRefused(error)) throw error
-    }
-    tokens.remove(token)
-  }
-
   return {
     hasToken: () => tokens.read() !== undefined || login.underWay() !== undefined,
-    logIn: login.run,
+    logIn,
     call,
-    logOut: ending.run,
-    async erase() {
-      await call('eraseUser')
-      tokens.clear()
-    },
+    logOut: ending.logOut,
+    erase: ending.erase,
     forget() {
+      generation += 1
+      login.drop()
       tokens.clear()
-      void login.underWay()?.then(tokens.clear, () => undefined)
     }
   }
 }
 
-function isTokenRefused(error: unknown): boolean {
-  return error instanceof Failure && error.code === 'UNAUTHENTICATED'
+function loggedOut(message: string): Failure {
+  return new Failure('LOGGED_OUT', { message })
 }

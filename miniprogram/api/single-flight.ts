@@ -2,15 +2,23 @@
 export interface SingleFlight<T> {
   run(): Promise<T>
   underWay(): Promise<T> | undefined
+  /** Leaves the job under way, if any, to those who wait for it: who asks from now on gets another. */
+  drop(): void
 }
 
 export function createSingleFlight<T>(job: () => Promise<T>): SingleFlight<T> {
   let current: Promise<T> | undefined
   return {
     run() {
-      if (!current) current = job().finally(() => (current = undefined))
-      return current
+      if (current) return current
+      const flight = job().finally(() => {
+        if (current === flight) current = undefined
+      })
+      return (current = flight)
     },
-    underWay: () => current
+    underWay: () => current,
+    drop() {
+      current = undefined
+    }
   }
 }

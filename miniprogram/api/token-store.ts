@@ -1,17 +1,23 @@
 import type { Reply } from './client'
 import { Failure } from './failure'
+import { readStored } from './storage'
 
 /** A token and its times, by the phone's own clock. */
 export interface StoredToken {
   token: string
   renewAtMs: number
   endsAtMs: number
+  /** The erasure of its user was asked for, and nobody has said that it did not come about. */
+  erasing?: boolean
 }
 
 /** The session's token, kept on the phone. */
 export interface TokenStore {
   read(): StoredToken | undefined
+  /** A phone that cannot store it keeps it until the app is closed. */
   write(stored: StoredToken): void
+  /** Notes on this token whether its user is being erased. */
+  markErasing(token: string, erasing: boolean): void
   /** Removes this token, and leaves any later one alone. */
   remove(token: string): void
   clear(): void
@@ -21,23 +27,34 @@ export interface TokenStore {
 const RENEWED_PART = 0.25
 
 export function createTokenStore(key: string): TokenStore {
-  const read = () => {
-    const stored = wx.getStorageSync<StoredToken | ''>(key)
-    return stored ? stored : undefined
+  let kept: StoredToken | undefined
+  const read = () => kept ?? readStored<StoredToken>(key)
+
+  function write(stored: StoredToken): void {
+    kept = stored
+    try {
+      wx.setStorageSync(key, stored)
+    } catch (error) {
+      console.warn('the token is not stored', String(error))
+    }
   }
+
+  function clear(): void {
+    kept = undefined
+    wx.removeStorageSync(key)
+  }
+
   return {
     read,
-    write(stored) {
-      try {
-        wx.setStorageSync(key, stored)
-      } catch (error) {
-        throw new Failure('STORAGE', { message: String(error) })
-      }
+    write,
+    markErasing(token, erasing) {
+      const stored = read()
+      if (stored?.token === token) write({ ...stored, erasing })
     },
     remove(token) {
-      if (read()?.token === token) wx.removeStorageSync(key)
+      if (read()?.token === token) clear()
     },
-    clear: () => wx.removeStorageSync(key)
+    clear
   }
 }
 

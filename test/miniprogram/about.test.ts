@@ -33,8 +33,8 @@ test('before any request it says what is known, and asks nobody', async () => {
     { label: '基础库', value: '3.8.12' },
     { label: '网关地址', value: gateway.url },
     { label: '网络', value: '已连接' },
-    { label: '应答来源', value: '还没有答复' },
-    { label: '手机时钟', value: '收到答复后才知道' }
+    { label: '数据来源', value: '暂未获取' },
+    { label: '手机时钟', value: '暂未获取' }
   ])
   expect(about.data.calls).toEqual([])
   expect(gateway.received).toHaveLength(0)
@@ -51,7 +51,7 @@ test('the last calls are listed, newest first, with what answered and their requ
   expect(about.data.calls).toMatchObject([
     {
       what: expect.stringMatching(/^getSession · NETWORK · \d+ 毫秒$/) as string,
-      trace: '没有收到答复'
+      trace: '没有收到响应'
     },
     {
       what: expect.stringMatching(/^getSession · 503 DATABASE_UNAVAILABLE · /) as string,
@@ -92,8 +92,8 @@ test('the clock of the phone is compared with the server', async () => {
 })
 
 test.each([
-  [1900, '和服务器一致'],
-  [-1900, '和服务器一致'],
+  [1900, '与服务器一致'],
+  [-1900, '与服务器一致'],
   [2600, '比服务器快 3 秒'],
   [-90_000, '比服务器慢 90 秒'],
   [-3 * 3_600_000, '比服务器慢 3 小时']

@@ -15,11 +15,14 @@ export interface HomePage extends AnyPage {
   data: {
     phase: string
     heading: string
+    icon: string
+    isSilent: boolean
     busy: string
     rows: { label: string; value: string }[]
     failure: FailureView | null
     banner: Banner | null
   }
+  onPullDownRefresh(): Promise<void>
   onAction(): Promise<void>
   logOut(): Promise<void>
 }
@@ -30,11 +33,14 @@ export interface DevicesPage extends AnyPage {
     busy: string
     rows: { id: string; name: string; detail: string; current: boolean }[]
     others: number
+    isLoggedOut: boolean
     failure: FailureView | null
     banner: Banner | null
   }
   onShow(): Promise<void>
+  onPullDownRefresh(): Promise<void>
   again(): Promise<void>
+  logIn(): Promise<void>
   revokeOne(tap: { currentTarget: { dataset: { id: string; name: string } } }): Promise<void>
   revokeOthers(): Promise<void>
 }
@@ -47,12 +53,14 @@ export interface MePage extends AnyPage {
     avatarNote: string
     known: boolean
     nicknameMissing: boolean
+    isLoggedOut: boolean
     busy: string
     failure: FailureView | null
     banner: Banner | null
   }
   onLoad(): Promise<void>
   again(): Promise<void>
+  logIn(): Promise<void>
   onChooseAvatar(event: { detail: { avatarUrl: string } }): void
   save(event: { detail: { value: { nickname: string } } }): Promise<void>
   bindPhone(event: { detail: { code?: string; errMsg: string } }): Promise<void>
@@ -66,6 +74,7 @@ export interface AboutPage extends AnyPage {
     isDevelop: boolean
     ownUrl: string
     problem: string
+    notCopied: string
     banner: Banner | null
   }
   copy(): void

@@ -115,11 +115,15 @@ test('a cut connection is NETWORK, and the request is not sent again', async () 
   expect(gateway.received).toHaveLength(1)
 })
 
-test('a domain that is not on the list is told apart from a bad network', async () => {
-  installWx({ domainsChecked: true })
-  await expect(clientOf().call('login', { code: 'a' })).rejects.toMatchObject({
-    code: 'DOMAIN_REFUSED'
-  })
+test.each([
+  ['url not in domain list', 'DOMAIN_REFUSED'],
+  ['interrupted', 'INTERRUPTED'],
+  ['timeout', 'TIMEOUT'],
+  ['请求超时。', 'TIMEOUT'],
+  ['ssl hand shake error', 'NETWORK']
+])('what WeChat says of a request that fails, %s, is %s', async (requestFails, code) => {
+  installWx({ requestFails })
+  await expect(clientOf().call('login', { code: 'a' })).rejects.toMatchObject({ code })
 })
 
 test('a silent server is given up by our own timer, and the request is aborted', async () => {

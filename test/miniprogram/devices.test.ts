@@ -31,15 +31,15 @@ const tapOn = (page: DevicesPage, index: number) => {
 test('this phone is marked, and the others say when they were used', async () => {
   gateway.account.others = [otherSession('a', 'iPad'), otherSession('b', undefined, 3 * 24 * 60)]
   const { devices } = await openDevices()
-  expect(devices.data).toMatchObject({ heading: '有 3 台设备登录着', others: 2, failure: null })
+  expect(devices.data).toMatchObject({ heading: '已登录 3 台设备', others: 2, failure: null })
   expect(devices.data.rows).toMatchObject([
     { current: true },
     {
       name: 'iPad',
       current: false,
-      detail: expect.stringMatching(/^25 分钟前用过 · .* 登录$/) as string
+      detail: expect.stringMatching(/^25 分钟前活跃 · .* 登录$/) as string
     },
-    { name: '没有名字的设备', detail: expect.stringMatching(/^3 天前用过 · /) as string }
+    { name: '未知设备', detail: expect.stringMatching(/^3 天前活跃 · /) as string }
   ])
 })
 
@@ -72,7 +72,7 @@ test('a device that has logged out by itself meanwhile is no failure', async () 
   const { devices } = await openDevices()
   gateway.account.others = []
   await tapOn(devices, 1)
-  expect(devices.data).toMatchObject({ failure: null, heading: '只有这台设备登录着' })
+  expect(devices.data).toMatchObject({ failure: null, heading: '仅本机已登录' })
 })
 
 test('all others are logged out at once', async () => {
@@ -80,7 +80,7 @@ test('all others are logged out at once', async () => {
   const { devices } = await openDevices()
   await devices.revokeOthers()
   expect(gateway.account.others).toEqual([])
-  expect(devices.data).toMatchObject({ heading: '只有这台设备登录着', others: 0 })
+  expect(devices.data).toMatchObject({ heading: '仅本机已登录', others: 0 })
 })
 
 test('a server that is away says what did not happen, and keeps the list', async () => {
@@ -88,28 +88,37 @@ test('a server that is away says what did not happen, and keeps the list', async
   const { weapp, devices } = await openDevices()
   gateway.next('DELETE /session/a', failing('DATABASE_UNAVAILABLE'))
   await tapOn(devices, 1)
-  expect(devices.data.failure?.title).toBe('那台设备没有退出：服务暂时不可用')
+  expect(devices.data.failure?.title).toBe('该设备没有退出：服务暂时不可用')
   expect(devices.data.rows).toHaveLength(2)
   expect(weapp.session.hasToken()).toBe(true)
-})
-
-test('who is not logged in is told so, and nobody is asked', async () => {
-  const { open } = await openApp(gateway.url)
-  const devices = await open('devices')
-  await devices.onShow()
-  expect(devices.data.failure?.title).toBe('列表没有更新：还没有登录')
-  expect(gateway.received).toHaveLength(0)
 })
 
 test('who is not logged in logs in on the page, by one tap', async () => {
   const { open } = await openApp(gateway.url)
   const devices = await open('devices')
   await devices.onShow()
-  expect(devices.data.failure?.again).toBe('微信登录')
-  expect(devices.data.rows).toEqual([])
-  await devices.again()
-  expect(devices.data).toMatchObject({ heading: '只有这台设备登录着', failure: null })
+  expect(devices.data).toMatchObject({ isLoggedOut: true, failure: null })
+  expect(gateway.received).toHaveLength(0)
+  await devices.logIn()
+  expect(devices.data).toMatchObject({ heading: '仅本机已登录', failure: null, isLoggedOut: false })
   expect(gateway.count('POST /login')).toBe(1)
+})
+
+test('a session that is over and cannot be renewed leads to the login', async () => {
+  const { devices } = await openDevices({ login: () => ({ code: 'same' }) })
+  gateway.tokens.clear()
+  await devices.onShow()
+  expect(devices.data).toMatchObject({
+    isLoggedOut: true,
+    failure: { title: '列表没有更新：登录凭证已经用过' }
+  })
+})
+
+test('pulling down reads the list anew', async () => {
+  const { phone, devices } = await openDevices()
+  gateway.account.others = [otherSession('a')]
+  await devices.onPullDownRefresh()
+  expect([devices.data.others, phone.refreshesStopped]).toEqual([1, 1])
 })
 
 test('a list that did not come can be asked for again, and costs no login', async () => {
@@ -144,7 +153,7 @@ test('a cut connection does not revoke a second time', async () => {
   const { devices } = await openDevices()
   gateway.next('DELETE /session/others', () => undefined)
   await devices.revokeOthers()
-  expect(devices.data.failure?.title).toBe('其他设备没有退出：网络不通')
+  expect(devices.data.failure?.title).toBe('还不确定其他设备是否已退出：网络不可用')
   expect(gateway.count('DELETE /session/others')).toBe(1)
 })
 
@@ -162,7 +171,7 @@ test('while one tap is at work, another does nothing, and asks nothing', async (
 
 test.each([
   ['light', '#b3262c'],
-  ['dark', '#ff7b7b']
+  ['dark', '#fa7373']
 ] as const)(
   'what cannot be undone is asked for in a red to be read in %s',
   async (theme, color) => {

@@ -60,13 +60,13 @@ test('a nickname that is saved does not cost the avatar that is there', async ()
 test('a picture stays on the phone, is not sent, and the page says so', async () => {
   const { phone, me } = await openMe()
   me.onChooseAvatar({ detail: { avatarUrl: 'http://tmp/1.png' } })
-  expect(me.data).toMatchObject({ avatar: 'http://tmp/1.png', avatarNote: '保存之后才会留下。' })
+  expect(me.data).toMatchObject({ avatar: 'http://tmp/1.png', avatarNote: '保存后生效。' })
   expect(phone.files.size).toBe(0)
   await me.save(saving('小雨'))
   expect(sentProfile()).toEqual({ nickname: '小雨' })
   expect(me.data).toMatchObject({
     avatar: expect.stringMatching(/^wxfile:\/\/usr\/avatar-\d+\.png$/) as string,
-    avatarNote: '头像只存在这部手机上，没有上传。'
+    avatarNote: '头像仅保存在本机，没有上传。'
   })
 })
 
@@ -94,7 +94,7 @@ test('a phone without room for the picture says that only the nickname is saved'
   me.onChooseAvatar({ detail: { avatarUrl: '1' } })
   await me.save(saving('小雨'))
   expect(me.data).toMatchObject({ nickname: '小雨', failure: null })
-  expect(me.data.avatarNote).toMatch(/^昵称已保存；头像没有存下来/)
+  expect(me.data.avatarNote).toMatch(/^昵称已保存；头像没有保存/)
   expect(phone.toasts).toEqual([])
 })
 
@@ -103,7 +103,7 @@ test('a profile that was not saved keeps no picture', async () => {
   gateway.next('PUT /user/profile', failing('DATABASE_UNAVAILABLE'))
   me.onChooseAvatar({ detail: { avatarUrl: '1' } })
   await me.save(saving('小雨'))
-  expect(me.data.failure?.title).toBe('资料没有保存：服务暂时不可用')
+  expect(me.data.failure?.title).toBe('保存失败：服务暂时不可用')
   expect(phone.files.size).toBe(0)
 })
 
@@ -119,11 +119,8 @@ test("the button's code binds the phone number, which is shown masked", async ()
 
 test.each([
   ['getPhoneNumber:fail user deny', undefined],
-  [
-    'getPhoneNumber:fail privacy permission is not authorized',
-    '手机号没有绑定：还没有同意隐私保护指引'
-  ],
-  ['getPhoneNumber:fail no permission', '手机号没有绑定：微信没有给出手机号']
+  ['getPhoneNumber:fail privacy permission is not authorized', '绑定失败：还没有同意隐私保护指引'],
+  ['getPhoneNumber:fail no permission', '绑定失败：微信没有给出手机号']
 ])('without a code (%s) the server is not asked', async (errMsg, title) => {
   const { me } = await openMe()
   await me.bindPhone({ detail: { errMsg } })
@@ -147,7 +144,7 @@ test('data that was not erased is not shown as erased', async () => {
   const { phone, weapp, me } = await openMe()
   gateway.next('DELETE /user', () => undefined)
   await me.erase()
-  expect(me.data.failure?.title).toBe('数据没有清除：网络不通')
+  expect(me.data.failure?.title).toBe('还不确定数据是否已清除：网络不可用')
   expect(weapp.session.hasToken()).toBe(true)
   expect(phone.relaunchedAt).toEqual([])
 })
@@ -167,7 +164,7 @@ describe('a profile that did not come', () => {
     await me.onLoad()
     expect(me.data).toMatchObject({
       known: false,
-      failure: { title: '资料没有取到：服务暂时不可用', again: '再试一次' }
+      failure: { title: '加载失败：服务暂时不可用', again: '再试一次' }
     })
     expect(weapp.session.hasToken()).toBe(true)
     await me.again()
@@ -179,14 +176,16 @@ describe('a profile that did not come', () => {
     const { open } = await openApp(gateway.url)
     const me = await open('me')
     await me.onLoad()
-    expect(me.data.failure).toMatchObject({ title: '资料没有取到：还没有登录', again: '微信登录' })
+    expect(me.data).toMatchObject({ isLoggedOut: true, failure: null })
     expect(gateway.received).toHaveLength(0)
     gateway.next('POST /login', failing('USER_BLOCKED'))
-    await me.again()
-    expect(me.data.failure).toMatchObject({
-      title: '资料没有取到：微信限制了这个账号登录',
-      again: '微信登录'
+    await me.logIn()
+    expect(me.data).toMatchObject({
+      isLoggedOut: true,
+      failure: { title: '登录失败：微信限制了这个账号登录', again: '' }
     })
+    await me.logIn()
+    expect(me.data).toMatchObject({ isLoggedOut: false, known: true, failure: null })
   })
 })
 
@@ -207,7 +206,7 @@ test('a profile whose reply was lost is not sent a second time', async () => {
   const { me } = await openMe()
   gateway.next('PUT /user/profile', () => undefined)
   await me.save(saving('小雨'))
-  expect(me.data.failure?.title).toBe('资料没有保存：网络不通')
+  expect(me.data.failure?.title).toBe('还不确定是否已保存：网络不可用')
   expect(gateway.count('PUT /user/profile')).toBe(1)
 })
 

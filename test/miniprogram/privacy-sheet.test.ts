@@ -10,7 +10,7 @@ beforeEach(async () => {
   await phone.tap('微信登录')
   await phone.sees('已登录')
   await phone.tap('我的资料')
-  await phone.sees('还没有绑定')
+  await phone.sees('未绑定')
 })
 afterEach(async () => {
   phone.close()
@@ -37,7 +37,7 @@ test('who agrees goes on with what was asked for', async () => {
 test('who does not agree reads why nothing happened, and can try again', async () => {
   await phone.tap('绑定手机号')
   await phone.tap('不同意')
-  await phone.sees('手机号没有绑定：还没有同意隐私保护指引')
+  await phone.sees('绑定失败：还没有同意隐私保护指引')
   await isGone()
   expect(gateway.count('POST /user/phone')).toBe(0)
   await phone.tap('绑定手机号')

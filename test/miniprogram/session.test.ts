@@ -209,12 +209,116 @@ test('without a token nobody is asked', async () => {
   expect(gateway.received).toHaveLength(0)
 })
 
-test('a token that is forgotten during a login does not come back by it', async () => {
-  const { phone, session } = phoneWithSession()
-  const login = session.logIn()
-  session.forget()
-  await login
-  expect(phone.storage.size).toBe(0)
+describe('a token that is forgotten', () => {
+  test('during a login does not come back by it', async () => {
+    const { phone, session } = phoneWithSession()
+    const login = session.logIn()
+    session.forget()
+    await expect(login).rejects.toMatchObject({ code: 'LOGGED_OUT' })
+    expect([phone.storage.size, session.hasToken()]).toEqual([0, false])
+  })
+
+  test('is not shown to the gateway whose address was set meanwhile', async () => {
+    const other = await startGateway()
+    const urls = [gateway.url, other.url]
+    const phone = installWx({ storage: new Map([[key, { token: 'dead' }]]) })
+    const client = createClient({ gatewayUrl: () => urls[0] ?? '' })
+    const session = createSession({ client, storageKey: key })
+    gateway.next('POST /login', ({ body }) => {
+      urls.shift()
+      session.forget()
+      const { code } = body as { code: string }
+      return { status: 200, body: { token: code, expiresAt: '2030-01-01T00:00:00Z', session: {} } }
+    })
+    await expect(session.call('getSession')).rejects.toMatchObject({ code: 'LOGGED_OUT' })
+    expect([other.received.length, phone.storage.size]).toEqual([0, 0])
+    await other.close()
+  })
+})
+
+describe('erasing', () => {
+  test('leaves nothing, on the server or on the phone', async () => {
+    const { phone, session } = phoneWithSession()
+    await session.logIn()
+    await session.erase()
+    expect([gateway.account.erased, phone.storage.size]).toEqual([true, 0])
+  })
+
+  test('is not undone by a request that was under way', async () => {
+    const { phone, session } = phoneWithSession()
+    await session.logIn()
+    gateway.next('GET /session', async (request) => {
+      await gateway.arrived(3)
+      return failing('UNAUTHENTICATED')(request)
+    })
+    const late = session.call('getSession')
+    await gateway.arrived(2)
+    gateway.next('DELETE /user', async () => {
+      await late.catch(() => undefined)
+      return { status: 204 }
+    })
+    await Promise.all([expect(late).rejects.toMatchObject({ status: 401 }), session.erase()])
+    expect([phone.codesTaken, session.hasToken()]).toEqual([1, false])
+  })
+
+  test('whose answer was lost does not bring the user back', async () => {
+    const { phone, session } = phoneWithSession()
+    await session.logIn()
+    gateway.next('DELETE /user', () => {
+      gateway.tokens.clear()
+      return undefined
+    })
+    await expect(session.erase()).rejects.toMatchObject({ code: 'NETWORK' })
+    // as after a restart of the app
+    const client = createClient({ gatewayUrl: () => gateway.url })
+    const later = createSession({ client, storageKey: key })
+    await expect(later.call('getSession')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+    expect([phone.codesTaken, later.hasToken()]).toEqual([1, false])
+    expect(gateway.count('POST /login')).toBe(1)
+  })
+
+  test('that the server refused leaves all as it was', async () => {
+    const { phone, session } = phoneWithSession()
+    await session.logIn()
+    gateway.next('DELETE /user', failing('RATE_LIMITED'))
+    await expect(session.erase()).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    gateway.tokens.clear()
+    await session.call('getSession')
+    expect(phone.codesTaken).toBe(2)
+  })
+
+  test('with a token that is over logs in first, once', async () => {
+    const { phone, session } = phoneWithDeadToken()
+    await session.erase()
+    expect([gateway.account.erased, phone.codesTaken, phone.storage.size]).toEqual([true, 1, 0])
+  })
+})
+
+describe('a storage that fails', () => {
+  beforeEach(() => jest.spyOn(console, 'warn').mockImplementation(() => undefined))
+  afterEach(() => jest.restoreAllMocks())
+  const fails = () => {
+    throw new Error('fail exceed storage max size 10Mb')
+  }
+
+  test('to be written costs no login, until the app is closed', async () => {
+    const { session } = phoneWithSession()
+    jest.spyOn(wx, 'setStorageSync').mockImplementation(fails)
+    await session.logIn()
+    await session.call('getSession')
+    expect(session.hasToken()).toBe(true)
+    await session.logOut()
+    expect([session.hasToken(), gateway.tokens.size]).toEqual([false, 0])
+  })
+
+  test('to be read is one without a token', async () => {
+    const { session } = phoneWithSession()
+    jest.spyOn(wx, 'getStorageSync').mockImplementation(fails)
+    expect(session.hasToken()).toBe(false)
+    await expect(session.call('getSession')).rejects.toMatchObject({ code: 'LOGGED_OUT' })
+    await session.logIn()
+    await expect(session.call('getSession')).resolves.toMatchObject({ requestId: 'request-2' })
+  })
 })
 
 describe('log out', () => {
@@ -253,6 +357,16 @@ describe('log out', () => {
     await login
     expect(session.hasToken()).toBe(false)
     expect(gateway.tokens.size).toBe(0)
+  })
+
+  test('does not end the login that is asked for while it waits for an earlier one', async () => {
+    const { phone, session } = phoneWithSession()
+    const first = session.logIn()
+    const out = session.logOut()
+    const second = session.logIn()
+    await Promise.all([first, out, second])
+    expect(tokenOn(phone)).toBe('token-of-code-2')
+    expect([...gateway.tokens]).toEqual(['token-of-code-2'])
   })
 
   test('is not undone by a token refused meanwhile', async () => {
@@ -378,21 +492,12 @@ describe('renewal', () => {
     expect(renewAtMs - Date.now()).toBeLessThan(91 * 60_000)
   })
 
-  test('a user who is erased is not brought back by it', async () => {
-    const { session } = phoneWithToken('t1', 30)
+  test('erasing the user waits for it, and has the last word', async () => {
+    const { phone, session } = phoneWithToken('t1', 30)
     gateway.tokens.add('t1')
-    gateway.next('POST /session/renewal', async () => {
-      await until(
-        () => !session.hasToken(),
-        () => 'the end of the token'
-      )
-      return { status: 200, body: { token: 'late', expiresAt: '', session: {} } }
-    })
-    await session.erase()
-    // It waits for the renewal, and would end a session that came back.
-    await session.logOut()
-    expect(gateway.count('DELETE /session')).toBe(0)
-    expect(session.hasToken()).toBe(false)
+    await Promise.all([session.call('getSession'), session.erase()])
+    expect(gateway.received.at(-1)).toMatchObject({ route: 'DELETE /user', token: 'renewed-1' })
+    expect(phone.storage.size).toBe(0)
   })
 })
 
@@ -405,6 +510,7 @@ describe('the name of the device', () => {
   test.each([
     [{ brand: 'HUAWEI', model: 'NOH-AN00' }, 'HUAWEI NOH-AN00'],
     [{ brand: 'iPhone', model: 'iPhone 15<iPhone15,4>' }, 'iPhone 15'],
+    [{ brand: 'HONOR' } as { brand: string; model: string }, 'HONOR'],
     [{ brand: 'x', model: `y\u2028${'z'.repeat(100)}` }, `x y${'z'.repeat(61)}`]
   ])('%j is sent as a short line', async (device, name) => {
     expect(await sentBy(device)).toBe(name)

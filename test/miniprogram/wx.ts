@@ -7,8 +7,8 @@ export interface PhoneOptions {
   login?: () => { code: string } | { errMsg: string } | undefined
   /** How this phone spells a reply's header names. */
   spell?: (header: string) => string
-  /** Domains are checked as on a real phone: nothing is on the list. */
-  domainsChecked?: boolean
+  /** Why no request goes out, in WeChat's words. */
+  requestFails?: string
   /** What `wx.getDeviceInfo` gives; a phone without it is an old one. */
   device?: { brand: string; model: string }
   /** The user's answer to every question. */
@@ -27,7 +27,7 @@ export interface Phone {
   toasts: string[]
   relaunchedAt: string[]
   clipboard: string
-  scrolledTo: number[]
+  refreshesStopped: number
   /** Files that were saved and not removed. */
   files: Set<string>
   changeNetwork(isConnected: boolean): void
@@ -48,7 +48,7 @@ export function installWx(options: PhoneOptions = {}): Phone {
     toasts: [],
     relaunchedAt: [],
     clipboard: '',
-    scrolledTo: [],
+    refreshesStopped: 0,
     files: new Set(),
     changeNetwork: (isConnected) => networkListener({ isConnected })
   }
@@ -105,8 +105,7 @@ export function installWx(options: PhoneOptions = {}): Phone {
       phone.clipboard = data
       success?.({} as never)
     },
-    pageScrollTo: async ({ scrollTop }: { scrollTop: number }) =>
-      void phone.scrolledTo.push(scrollTop),
+    stopPullDownRefresh: async () => void (phone.refreshesStopped += 1),
     env: { USER_DATA_PATH: 'wxfile://usr' },
     getFileSystemManager: () => ({
       saveFile({ filePath, success }: WechatMiniprogram.SaveFileOption) {
@@ -125,8 +124,8 @@ function failed(errMsg: string): WechatMiniprogram.RequestFailCallbackErr {
   return { errMsg, errno: 600001, exception: { retryCount: 0, reasons: [] } } as never
 }
 
-async function refusal(running: number, { domainsChecked }: PhoneOptions): Promise<void> {
-  if (domainsChecked) throw new Error('url not in domain list')
+async function refusal(running: number, { requestFails }: PhoneOptions): Promise<void> {
+  if (requestFails) throw new Error(requestFails)
   if (running > requestsAllowed) throw new Error('exceed max task count')
 }
 

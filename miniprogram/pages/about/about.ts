@@ -16,7 +16,8 @@ Page({
     isDevelop: false,
     ownUrl: '',
     problem: '',
-    notCopied: false
+    /** Why nothing was copied, in the user's words. */
+    notCopied: ''
   },
 
   onShow() {
@@ -34,8 +35,13 @@ Page({
     // WeChat itself says that it is copied.
     void wx.setClipboardData({
       data: report(this.data.facts, this.data.calls),
-      success: () => this.setData({ notCopied: false }),
-      fail: () => this.setData({ notCopied: true })
+      success: () => this.setData({ notCopied: '' }),
+      fail: ({ errMsg }) =>
+        this.setData({
+          notCopied: errMsg.includes('privacy')
+            ? '没有复制：需要先同意隐私保护指引。'
+            : '没有复制，请再试一次。'
+        })
     })
   },
 

@@ -29,8 +29,8 @@ export function facts({ calls, network }: Weapp): Fact[] {
     { label: '版本', value: [environments[envVersion()], version].filter(Boolean).join(' ') },
     { label: '基础库', value: baseLibrary || '未知' },
     { label: '网关地址', value: address() },
-    { label: '网络', value: network.isConnected() ? '已连接' : '没有连接' },
-    { label: '应答来源', value: calls.lastSource() || '还没有答复' },
+    { label: '网络', value: network.isConnected() ? '已连接' : '未连接' },
+    { label: '数据来源', value: calls.lastSource() || '暂未获取' },
     { label: '手机时钟', value: clock(calls.clockAheadMs()) }
   ]
 }
@@ -39,7 +39,7 @@ export function callRows(calls: CallRecord[]): CallRow[] {
   return calls.map(({ operationId, outcome, source, requestId, durationMs }, index) => ({
     id: `${index} ${requestId}`,
     what: `${operationId} · ${outcome} · ${durationMs} 毫秒`,
-    trace: [source, requestId].filter(Boolean).join('\n') || '没有收到答复'
+    trace: [source, requestId].filter(Boolean).join('\n') || '没有收到响应'
   }))
 }
 
@@ -55,8 +55,8 @@ export function report(given: Fact[], rows: CallRow[]): string {
 const UNSEEN_MS = 2000
 
 export function clock(aheadMs: number | undefined): string {
-  if (aheadMs === undefined) return '收到答复后才知道'
-  if (Math.abs(aheadMs) < UNSEEN_MS) return '和服务器一致'
+  if (aheadMs === undefined) return '暂未获取'
+  if (Math.abs(aheadMs) < UNSEEN_MS) return '与服务器一致'
   return `比服务器${aheadMs > 0 ? '快' : '慢'} ${duration(Math.abs(aheadMs))}`
 }
 

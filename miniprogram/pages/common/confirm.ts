@@ -1,6 +1,6 @@
 /** Asks before what cannot be undone. */
 export async function confirm(title: string, content: string, confirmText: string) {
-  const confirmColor = isDark() ? '#ff7b7b' : '#b3262c'
+  const confirmColor = isDark() ? '#fa7373' : '#b3262c'
   const answer = await wx.showModal({ title, content, confirmText, confirmColor })
   return answer.confirm
 }

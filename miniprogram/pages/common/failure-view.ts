@@ -10,9 +10,32 @@ export interface FailureView {
   again: string
 }
 
-/** What a user reads of a failure; `undone` says what did not come about. */
-export function failureView(undone: string, failure: Failure, again = ''): FailureView {
+export interface FailureWords {
+  /** What did not come about. */
+  undone: string
+  /** Said instead where the server may have done it all the same; left out of what changes nothing. */
+  unsure?: string
+  /** Whether the failure has a button that calls the page's `again`. */
+  again?: boolean
+}
+
+/** What a user reads of a failure. */
+export function failureView(
+  { undone, unsure, again = false }: FailureWords,
+  failure: Failure,
+  isConnected: boolean
+): FailureView {
   const { title, advice } = failureTexts[failure.code]
-  const trace = failure.requestId && `请求编号 ${failure.requestId}`
-  return { title: `${undone}：${title}`, advice, trace, again }
+  const seconds = failure.retryAfterSeconds
+  return {
+    title: `${unsure && isConnected && mayBeDone(failure) ? unsure : undone}：${title}`,
+    advice: seconds ? `请等 ${seconds} 秒再试。` : advice,
+    trace: failure.requestId && `请求编号 ${failure.requestId}`,
+    again: again ? '再试一次' : ''
+  }
+}
+
+/** A request went out, and what came back, if anything, is not the server's word. */
+function mayBeDone({ code }: Failure): boolean {
+  return ['NETWORK', 'TIMEOUT', 'INTERRUPTED', 'NOT_CONTRACT'].includes(code)
 }

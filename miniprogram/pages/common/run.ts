@@ -1,8 +1,9 @@
 import { asFailure } from '../../api/failure'
+import type { Weapp } from '../../app'
 import { showBanner } from './banner'
 import type { Banner } from './banner'
 import { failureView } from './failure-view'
-import type { FailureView } from './failure-view'
+import type { FailureView, FailureWords } from './failure-view'
 
 /** What every page that talks to the gateway shows. */
 export interface RunState {
@@ -14,18 +15,14 @@ export interface RunState {
 
 export const atRest: RunState = { busy: '', failure: null, banner: null }
 
-interface RunPage {
+export interface RunPage {
   data: RunState
   setData(data: Partial<RunState>): void
 }
 
-export interface RunWords {
+export interface RunWords extends FailureWords {
   /** What runs, while it does. */
   busy: string
-  /** What did not come about where the job fails. */
-  undone: string
-  /** Asked after a failure: what the button says that calls the page's `again`. */
-  again?: () => string
 }
 
 /**
@@ -35,7 +32,7 @@ export interface RunWords {
  */
 export async function run(
   page: RunPage,
-  { busy, undone, again }: RunWords,
+  { busy, ...words }: RunWords,
   job: () => Promise<void>,
   afterFailure: () => void = () => undefined
 ): Promise<void> {
@@ -45,11 +42,10 @@ export async function run(
     await job()
   } catch (error) {
     const failure = asFailure(error)
-    console.warn(undone, failure.code, failure.message)
+    console.warn(words.undone, failure.code, failure.message)
     afterFailure()
-    page.setData({ failure: failureView(undone, failure, again?.()) })
-    // It is told at the top, and the button may be far below.
-    void wx.pageScrollTo({ scrollTop: 0, fail: () => undefined })
+    const { network } = getApp<Weapp>()
+    page.setData({ failure: failureView(words, failure, network.isConnected()) })
   } finally {
     page.setData({ busy: '' })
     showBanner(page)

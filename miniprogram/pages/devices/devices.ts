@@ -1,9 +1,9 @@
 import { Failure } from '../../api/failure'
 import type { Weapp } from '../../app'
+import { loadPage, logInHere, runHere } from '../common/account-page'
 import { showBanner } from '../common/banner'
 import { confirm } from '../common/confirm'
-import { againLabel, logInAndLoad } from '../common/load'
-import { atRest, run } from '../common/run'
+import { atRest } from '../common/run'
 import { deviceRows, revokeQuestion, summary, unknownRows } from './view'
 
 type RowTap = WechatMiniprogram.TouchEvent<object, object, { id: string; name: string }>
@@ -11,51 +11,49 @@ type RowTap = WechatMiniprogram.TouchEvent<object, object, { id: string; name: s
 Page({
   data: {
     ...atRest,
-    heading: '登录过的设备',
-    hint: '不认识的设备，可以让它退出登录。',
+    isLoggedOut: false,
+    heading: '',
+    hint: '如有不认识的设备，可将其退出登录。',
     rows: unknownRows,
     others: 0
   },
 
   onShow(): Promise<void> {
     showBanner(this)
-    return this.refresh()
+    return this.again()
   },
 
-  refresh(): Promise<void> {
-    return this.read(() => this.load())
+  async onPullDownRefresh(): Promise<void> {
+    await this.again()
+    await wx.stopPullDownRefresh()
   },
 
   again(): Promise<void> {
-    return this.read(() => logInAndLoad(() => this.load()))
+    return loadPage(this, '列表没有更新')
   },
 
-  read(job: () => Promise<void>): Promise<void> {
-    return run(this, { busy: '正在读取…', undone: '列表没有更新', again: againLabel }, job, () => {
-      if (!this.data.rows[0]?.id) this.setData({ rows: [] })
-    })
+  logIn(): Promise<void> {
+    return logInHere(this)
   },
 
   async revokeOne({ currentTarget }: RowTap): Promise<void> {
     const { id, name } = currentTarget.dataset
-    if (
-      this.data.busy ||
-      !(await confirm(revokeQuestion(name), '那台设备要重新登录才能继续用。', '退出'))
-    )
-      return
-    await run(this, { busy: '正在退出…', undone: '那台设备没有退出' }, async () => {
+    const isMeant = () => confirm(revokeQuestion(name), '该设备需要重新登录才能继续使用。', '退出')
+    if (this.data.busy || !(await isMeant())) return
+    const undone = '该设备没有退出'
+    const unsure = '还不确定该设备是否已退出'
+    await runHere(this, { busy: '正在退出…', undone, unsure }, async () => {
       await getApp<Weapp>().session.call('revokeSession', { id }).catch(ignoreGone)
       await this.load()
     })
   },
 
   async revokeOthers(): Promise<void> {
-    if (
-      this.data.busy ||
-      !(await confirm('让其他设备都退出登录？', '只有这台设备保持登录。', '全部退出'))
-    )
-      return
-    await run(this, { busy: '正在退出…', undone: '其他设备没有退出' }, async () => {
+    const isMeant = () => confirm('退出其他所有设备？', '只有本机保持登录。', '全部退出')
+    if (this.data.busy || !(await isMeant())) return
+    const undone = '其他设备没有退出'
+    const unsure = '还不确定其他设备是否已退出'
+    await runHere(this, { busy: '正在退出…', undone, unsure }, async () => {
       await getApp<Weapp>().session.call('revokeOtherSessions')
       await this.load()
     })

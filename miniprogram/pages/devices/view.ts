@@ -9,14 +9,14 @@ export interface DeviceRow {
 }
 
 /** One row until the list is there: this phone's own, so that nothing moves. */
-export const unknownRows: DeviceRow[] = [{ id: '', name: '…', detail: ' ', current: true }]
+export const unknownRows: DeviceRow[] = [{ id: '', name: '', detail: '', current: true }]
 
 export function deviceRows({ result, serverTimeMs }: Reply<'listSessions'>): DeviceRow[] {
   const now = new Date(serverTimeMs)
   return result.sessions.map(({ id, device, createdAt, lastSeenAt, current }) => ({
     id,
-    name: device ?? '没有名字的设备',
-    detail: `${timeSince(lastSeenAt, now)}用过 · ${localTime(createdAt, now)} 登录`,
+    name: device ?? '未知设备',
+    detail: `${timeSince(lastSeenAt, now)}活跃 · ${localTime(createdAt, now)} 登录`,
     current
   }))
 }
@@ -27,5 +27,5 @@ export function revokeQuestion(name: string): string {
 }
 
 export function summary(rows: DeviceRow[]): string {
-  return rows.length > 1 ? `有 ${rows.length} 台设备登录着` : '只有这台设备登录着'
+  return rows.length > 1 ? `已登录 ${rows.length} 台设备` : '仅本机已登录'
 }

@@ -4,6 +4,7 @@ import { showBanner } from '../common/banner'
 import { atRest, run } from '../common/run'
 import type { RunWords } from '../common/run'
 import { entries, phaseView, sessionRows } from './view'
+import type { Row } from './view'
 
 Page({
   data: {
@@ -12,51 +13,61 @@ Page({
     // Nothing rather than something wrong in the moment before onShow.
     heading: '',
     hint: '',
-    rows: sessionRows(),
+    /** What runs was not asked for by a tap, and says nothing of itself. */
+    isSilent: false,
+    rows: [] as Row[],
     entries
   },
 
-  onShow() {
+  onShow(): void {
     showBanner(this)
-    if (getApp<Weapp>().session.hasToken()) void this.refresh()
-    else this.showLoggedOut()
+    if (!getApp<Weapp>().session.hasToken()) return this.showLoggedOut()
+    const isSilent = this.data.phase === 'loggedIn'
+    this.setData(isSilent ? { isSilent } : phaseView('unsure'))
+    void this.refresh().finally(() => this.setData({ isSilent: false }))
   },
 
-  onAction() {
+  async onPullDownRefresh(): Promise<void> {
+    if (getApp<Weapp>().session.hasToken()) await this.refresh()
+    await wx.stopPullDownRefresh()
+  },
+
+  onAction(): Promise<void> {
     return this.data.phase === 'loggedOut' ? this.logIn() : this.refresh()
   },
 
-  logIn() {
-    return this.runHere({ busy: '正在登录…', undone: '登录没有完成' }, async () =>
+  logIn(): Promise<void> {
+    return this.runHere({ busy: '正在登录…', undone: '登录失败' }, async () =>
       this.showSession(await getApp<Weapp>().session.logIn())
     )
   },
 
-  refresh() {
-    return this.runHere({ busy: '正在确认…', undone: '状态没有更新' }, async () =>
+  refresh(): Promise<void> {
+    return this.runHere({ busy: '正在确认…', undone: '刷新失败' }, async () =>
       this.showSession(await getApp<Weapp>().session.call('getSession'))
     )
   },
 
-  logOut() {
-    return this.runHere({ busy: '正在退出…', undone: '退出没有完成' }, async () => {
+  logOut(): Promise<void> {
+    const words = { busy: '正在退出…', undone: '退出失败', unsure: '还不确定是否已退出' }
+    return this.runHere(words, async () => {
       await getApp<Weapp>().session.logOut()
       this.showLoggedOut()
     })
   },
 
-  runHere(words: RunWords, job: () => Promise<void>) {
+  runHere(words: RunWords, job: () => Promise<void>): Promise<void> {
     return run(this, words, job, () => {
       if (!getApp<Weapp>().session.hasToken()) this.showLoggedOut()
       else this.setData(phaseView('unsure'))
     })
   },
 
-  showSession(reply: Reply<'login' | 'getSession'>) {
+  showSession(reply: Reply<'login' | 'getSession'>): void {
     this.setData({ ...phaseView('loggedIn'), rows: sessionRows(reply) })
   },
 
-  showLoggedOut() {
-    this.setData({ ...phaseView('loggedOut'), rows: sessionRows() })
+  showLoggedOut(): void {
+    this.setData({ ...phaseView('loggedOut'), rows: [] })
   }
 })

@@ -1,8 +1,10 @@
+import { readStored } from '../../api/storage'
+
 const key = 'weapp-scf/avatar/v1'
 
 /** The path of the picture that stays on this phone; '' where there is none. */
 export function readKeptAvatar(): string {
-  return wx.getStorageSync<string>(key)
+  return readStored<string>(key) ?? ''
 }
 
 /** Keeps a temporary picture in place of the one before; false where the phone has no room for it. */

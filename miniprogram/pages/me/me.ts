@@ -1,10 +1,10 @@
 import type { Schemas } from '../../api/contract'
 import type { Weapp } from '../../app'
 import { uploadAvatar } from '../../upload-avatar'
+import { loadPage, logInHere, runHere } from '../common/account-page'
 import { showBanner } from '../common/banner'
 import { confirm } from '../common/confirm'
-import { againLabel, logInAndLoad } from '../common/load'
-import { atRest, run } from '../common/run'
+import { atRest } from '../common/run'
 import { forgetAvatar, keepAvatar, readKeptAvatar } from './kept-avatar'
 import { readPhoneCode } from './phone-code'
 import type { PhoneAnswer } from './phone-code'
@@ -18,8 +18,9 @@ Page({
   data: {
     ...atRest,
     ...unknownUser,
-    heading: '我的资料',
-    hint: '昵称和头像由你来填，随时可以改。',
+    isLoggedOut: false,
+    heading: '头像、昵称和手机号',
+    hint: '由你自己填写，可随时修改。',
     known: false,
     nicknameMissing: false
   },
@@ -29,15 +30,15 @@ Page({
   storedAvatarUrl: undefined as string | undefined,
 
   onLoad(): Promise<void> {
-    return this.read(() => this.load())
+    return this.again()
   },
 
   again(): Promise<void> {
-    return this.read(() => logInAndLoad(() => this.load()))
+    return loadPage(this, '加载失败')
   },
 
-  read(job: () => Promise<void>): Promise<void> {
-    return run(this, { busy: '正在读取…', undone: '资料没有取到', again: againLabel }, job)
+  logIn(): Promise<void> {
+    return logInHere(this)
   },
 
   async load(): Promise<void> {
@@ -51,7 +52,7 @@ Page({
 
   onChooseAvatar({ detail }: AvatarChosen) {
     this.chosenAvatar = detail.avatarUrl
-    this.setData({ avatar: detail.avatarUrl, avatarNote: '保存之后才会留下。' })
+    this.setData({ avatar: detail.avatarUrl, avatarNote: '保存后生效。' })
   },
 
   onAvatarLost() {
@@ -62,7 +63,8 @@ Page({
     const nickname = detail.value.nickname.trim()
     this.setData({ nicknameMissing: !nickname })
     if (!nickname) return
-    await run(this, { busy: '正在保存…', undone: '资料没有保存' }, async () => {
+    const words = { busy: '正在保存…', undone: '保存失败', unsure: '还不确定是否已保存' }
+    await runHere(this, words, async () => {
       const chosen = this.chosenAvatar
       const uploadedUrl = chosen ? await uploadAvatar(chosen) : undefined
       // An address that is left out would be removed.
@@ -76,13 +78,14 @@ Page({
       const isLost = chosen && !uploadedUrl && !(await keepAvatar(chosen))
       this.chosenAvatar = ''
       this.showUser(result.user)
-      if (isLost) this.setData({ avatarNote: '昵称已保存；头像没有存下来，手机存储写不进去。' })
+      if (isLost) this.setData({ avatarNote: '昵称已保存；头像没有保存，手机存储空间不足。' })
       else await wx.showToast({ title: '已保存' })
     })
   },
 
   bindPhone({ detail }: PhoneAnswered): Promise<void> {
-    return run(this, { busy: '正在绑定…', undone: '手机号没有绑定' }, async () => {
+    const words = { busy: '正在绑定…', undone: '绑定失败', unsure: '还不确定是否已绑定' }
+    return runHere(this, words, async () => {
       const code = readPhoneCode(detail)
       if (!code) return
       const { result } = await getApp<Weapp>().session.call('bindPhone', { code })
@@ -91,9 +94,10 @@ Page({
   },
 
   async erase(): Promise<void> {
-    const content = '昵称、手机号和全部登录记录都会从服务里删除，不能恢复。'
+    const content = '昵称、手机号和全部登录记录都会从服务器删除，且无法恢复。'
     if (this.data.busy || !(await confirm('清除我的数据？', content, '清除'))) return
-    await run(this, { busy: '正在清除…', undone: '数据没有清除' }, async () => {
+    const words = { busy: '正在清除…', undone: '数据没有清除', unsure: '还不确定数据是否已清除' }
+    await runHere(this, words, async () => {
       await getApp<Weapp>().session.erase()
       forgetAvatar()
       await wx.reLaunch({ url: '/pages/home/home' })

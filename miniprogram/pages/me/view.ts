@@ -16,6 +16,6 @@ export function userView(user: Schemas['User'], localAvatar: string): UserView {
     nickname: user.nickname ?? '',
     phone: user.phone ?? '',
     avatar: localAvatar || (user.avatarUrl ?? ''),
-    avatarNote: localAvatar ? '头像只存在这部手机上，没有上传。' : ''
+    avatarNote: localAvatar ? '头像仅保存在本机，没有上传。' : ''
   }
 }

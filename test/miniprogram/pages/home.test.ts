@@ -1,5 +1,6 @@
 import { failing, startGateway, type Gateway } from '../gateway'
 import { openPhone, type OpenPhone } from '../phone'
+import { until } from '../until'
 
 let gateway: Gateway
 let phone: OpenPhone
@@ -49,6 +50,10 @@ test('a token that the server refuses is renewed without a word', async () => {
   await phone.sees('已登录')
   phone.set({ spoilToken: true })
   await phone.tap('刷新状态')
+  await until(
+    () => gateway.received.length === 4 && !phone.document.querySelector('.spinner'),
+    () => 'the session to be asked for again'
+  )
   await phone.sees('已登录')
   expect(gateway.received.map(({ route }) => route)).toEqual([
     'POST /login',
@@ -64,14 +69,14 @@ test('a server that is down keeps the login, and says what to do', async () => {
   await phone.sees('已登录')
   gateway.next('GET /session', failing('DATABASE_UNAVAILABLE'))
   await phone.tap('刷新状态')
-  await phone.sees('登录已保留')
-  await phone.sees('服务暂时不可用请稍等片刻再试。请求编号request-DATABASE_UNAVAILABLE')
+  await phone.sees('登录状态已保留')
+  await phone.sees('刷新失败：服务暂时不可用请等2秒再试。请求编号request-DATABASE_UNAVAILABLE')
   await phone.tap('再试一次')
   await phone.sees('已登录')
 })
 
 test.each([
-  ['offline', '网络不通'],
+  ['offline', '网络不可用'],
   ['domainRefused', '微信不允许访问这个地址']
 ])('with the network %s it says so, and the button works again', async (network, words) => {
   await open({ network })
