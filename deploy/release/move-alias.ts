@@ -32,7 +32,8 @@ export async function moveTogether(
       signal?.throwIfAborted()
       tried.unshift(one)
       await moveAlias(cloud, one, aim)
-      log(`${one.name}: moved`)
+      const stays = whereOf(one.alias) === whereOf(aim)
+      log(`${one.name}: ${stays ? 'not moved, the release is noted' : 'moved'}`)
     }
   } catch (error) {
     const { message } = error as Error
@@ -94,7 +95,10 @@ function isRouted(routing: object | undefined): boolean {
   return Object.values(routing ?? {}).some((rules) => Array.isArray(rules) && rules.length > 0)
 }
 
-function textOf({ version, gray, record }: Aim): string {
-  const share = gray && `, ${gray.weight} % version ${gray.version}`
-  return `version ${version}${share ?? ''} (${writeAlias(record)})`
+function textOf(aim: Aim): string {
+  return `${whereOf(aim)} (${writeAlias(aim.record)})`
+}
+
+function whereOf({ version, gray }: Aim): string {
+  return `version ${version}${gray ? `, ${gray.weight} % version ${gray.version}` : ''}`
 }

@@ -57,6 +57,8 @@ describe('a release', () => {
     await releaseTwo()
     expect(deployed.live()).toEqual(['login 1 2:10', 'session 1 2:10', 'janitor 1'])
     expect(said.join('\n')).toContain('version 2 gets 10 %, version 1 keeps 90 %')
+    expect(said).toContain('svc-test-login: moved')
+    expect(said).toContain('svc-test-janitor: not moved, the release is noted')
   })
 
   it('with another weight is the same release', async () => {
