@@ -20,19 +20,18 @@ const QUIET = {
 }
 
 /**
- * Runs a command of the Serverless Framework for a stage, in the folder of a serverless.yml. Its
- * output is shown as it comes. Gives its exit code; throws an Error when it is not installed or
+ * Runs a command of the Serverless Framework for a stage. Its output is shown as it comes. Gives its exit code; throws an Error when it is not installed or
  * does not end.
  */
 export function runServerless(
-  command: 'deploy' | 'plan' | 'remove',
-  { stage, env, serviceDir = __dirname }: RunOptions
+  command: 'deploy' | 'plan',
+  { stage, env }: { stage: string; env: Record<string, string | undefined> }
 ): Promise<number> {
   const program = path.join(__dirname, 'node_modules', 'serverless', 'bin', 'serverless.js')
   if (!existsSync(program))
     throw new Error('the Serverless Framework is not installed: run npm ci --prefix deploy')
   const child = spawn(process.execPath, [program, command, '--stage', stage], {
-    cwd: serviceDir,
+    cwd: __dirname,
     env: { ...env, ...QUIET },
     stdio: ['ignore', 'inherit', 'inherit']
   })
@@ -46,11 +45,4 @@ export function runServerless(
       resolve(code ?? 1)
     })
   })
-}
-
-export interface RunOptions {
-  stage: string
-  env: Record<string, string | undefined>
-  /** The folder of serverless.yml; this one unless said otherwise */
-  serviceDir?: string
 }

@@ -20,6 +20,16 @@ export function readStageOptions<Given extends object = object>(
   usage: string,
   extra: Extra = {}
 ): (StageOptions & Partial<Given>) | undefined {
+  const options = readOptions<Given>(args, usage, extra)
+  return options && { ...options, stage: readStage(options.stage) }
+}
+
+/** The same for a command that can do without a stage. */
+export function readOptions<Given extends object = object>(
+  args: string[],
+  usage: string,
+  extra: Extra
+): (Partial<StageOptions> & { dryRun: boolean } & Partial<Given>) | undefined {
   const { values } = parseArgs({
     args,
     options: {
@@ -34,7 +44,8 @@ export function readStageOptions<Given extends object = object>(
     console.log(usage)
     return undefined
   }
-  return { ...(given as Partial<Given>), stage: readStage(stage), dryRun: dryRun === true }
+  const named = stage === undefined ? {} : { stage: readStage(stage as string) }
+  return { ...(given as Partial<Given>), ...named, dryRun: dryRun === true }
 }
 
 /** Throws an Error that names the stages that there are. */

@@ -21,21 +21,16 @@ Settings come from the environment, else from .env.<stage>: those of .env.exampl
 TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY (TENCENTCLOUD_SESSION_TOKEN for a temporary key),
 VPC_ID and SUBNET_ID (the database's network), SCF_RUNTIME (Nodejs18.15).`
 
-const SKIP = '--skip-doctor'
-
 /** Gives the exit code. Throws an Error that says what to do. */
 export async function deploy(args: string[], env = process.env): Promise<number> {
-  const skipsDoctor = args.includes(SKIP)
-  const options = readStageOptions(
-    args.filter((arg) => arg !== SKIP),
-    USAGE
-  )
+  const extra = { 'skip-doctor': { type: 'boolean' } } as const
+  const options = readStageOptions<{ 'skip-doctor': boolean }>(args, USAGE, extra)
   if (!options) return 0
   const { stage, dryRun } = options
   const serverlessYml = path.join(__dirname, '..', 'serverless.yml')
   const settings = completeSettings(readSettings(stage, env), stage, serverlessYml)
   readCredentials(settings)
-  if (!skipsDoctor && !(await isFit(stage, env))) {
+  if (!options['skip-doctor'] && !(await isFit(stage, env))) {
     console.error(`not ${dryRun ? 'planned' : 'deployed'}: mend what failed above`)
     return 1
   }

@@ -1,8 +1,7 @@
 /** npm run doctor -- --stage release: whether a deployment would work, before anything is written. */
-import { parseArgs } from 'node:util'
 import { CHECKS, createSubject, examine } from '../doctor'
 import { runCommand } from '../run-command'
-import { readStage } from '../stage'
+import { readStageOptions } from '../stage'
 
 const USAGE = `npm run doctor -- --stage test|prepub|release [--offline]
 
@@ -17,21 +16,12 @@ anything failed.`
 
 /** Gives the exit code. Throws an Error that says what to do. */
 export async function doctor(args: string[], env = process.env): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      stage: { type: 'string' },
-      offline: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false }
-    }
-  })
-  if (values.help) {
-    console.log(USAGE)
-    return 0
-  }
-  const subject = createSubject(readStage(values.stage), env)
+  const extra = { offline: { type: 'boolean' } } as const
+  const options = readStageOptions<{ offline: boolean }>(args, USAGE, extra)
+  if (!options) return 0
+  const subject = createSubject(options.stage, env)
   const show = (line: string) => console.log(line)
-  const isFine = await examine(subject, CHECKS, { isOffline: values.offline, show })
+  const isFine = await examine(subject, CHECKS, { isOffline: options.offline === true, show })
   console.log(isFine ? '\nnothing stands in the way' : '\nmend what failed before you deploy')
   return isFine ? 0 : 1
 }

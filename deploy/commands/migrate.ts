@@ -1,5 +1,4 @@
 /** npm run migrate -- --stage release: brings a stage's schema up to date, or says what waits. */
-import { parseArgs } from 'node:util'
 import { readMigrations } from '../../sql/files'
 import { listWaiting, migrate } from '../../sql/migrate'
 import { createCloud, readOnly } from '../cloud/client'
@@ -9,7 +8,7 @@ import { readService } from '../read-service'
 import { runCommand } from '../run-command'
 import { checkSchema } from '../schema-check/check-schema'
 import { readSettings } from '../settings'
-import { readStage, type Stage } from '../stage'
+import { readOptions, readStage, type Stage } from '../stage'
 
 const USAGE = `npm run migrate [-- --stage test|prepub|release] [--dry-run | --check]
 
@@ -23,34 +22,31 @@ first migrate, then deploy, so that the code which is live meets the new schema 
     --server URL     mysql://user:password@host:port of a server to make the throw-away database
                      on, of the version that the stage has; else a private one is started`
 
+interface Options {
+  check: boolean
+  applied: string
+  server: string
+}
+
 const DOWNLOAD_MS = 60_000
 const ARCHIVE_BYTES = 100 * 1024 * 1024
 
 /** Gives the exit code. Throws an Error that says what to do. */
 export async function runMigrate(args: string[], env = process.env): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      stage: { type: 'string' },
-      'dry-run': { type: 'boolean', default: false },
-      check: { type: 'boolean', default: false },
-      applied: { type: 'string' },
-      server: { type: 'string' },
-      help: { type: 'boolean', default: false }
-    }
+  const options = readOptions<Options>(args, USAGE, {
+    check: { type: 'boolean' },
+    applied: { type: 'string' },
+    server: { type: 'string' }
   })
-  if (values.help) {
-    console.log(USAGE)
-    return 0
-  }
-  if (values.check) return check(readStage(values.stage), env, values)
-  const stage = values.stage === undefined ? undefined : readStage(values.stage)
+  if (!options) return 0
+  const { stage, dryRun } = options
+  if (options.check) return check(readStage(stage), env, options)
   const url = urlOf(stage ? readSettings(stage, env) : env, stage)
   const waiting = await listWaiting(url)
   for (const { name, contract } of waiting)
     console.log(`waits: ${name}${contract ? ` (contract step: ${contract})` : ''}`)
   if (!waiting.length) console.log('nothing to apply')
-  if (values['dry-run'] || !waiting.length) return 0
+  if (dryRun || !waiting.length) return 0
   const applied = await migrate(url, undefined, {
     onApply: (name) => console.log(`applying ${name}`)
   })
@@ -61,7 +57,7 @@ export async function runMigrate(args: string[], env = process.env): Promise<num
 async function check(
   stage: Stage,
   env: NodeJS.ProcessEnv,
-  { applied, server }: { applied?: string; server?: string }
+  { applied, server }: Partial<Options>
 ): Promise<number> {
   const settings = readSettings(stage, env)
   const service = readService(settings, stage)

@@ -1,6 +1,6 @@
 import type { CloudEnvironment } from '../../gateway-config/cloud-environment'
 import type { Cloud } from '../cloud/client'
-import { tagsOf } from '../tencent-compat/describe-function'
+import { missingTag, tagsOf } from '../tencent-compat/describe-function'
 import {
   applyDomain,
   compareDomains,
@@ -84,9 +84,7 @@ async function findOwn(task: DomainTask): Promise<CustomDomain | undefined> {
   const { cloud, environment, service } = task
   const existing = await getDomain(cloud, nameOf(environment))
   if (!existing) return undefined
-  const isThere = ({ Key, Value }: { Key: string; Value: string }) =>
-    existing.Tags?.some((tag) => tag.Key === Key && tag.Value === Value)
-  const missing = tagsOf(service, environment.name).find((tag) => !isThere(tag))
+  const missing = missingTag(existing.Tags, tagsOf(service, environment.name))
   if (!missing) return existing
   const [served] = existing.EndpointsConfig ?? []
   throw new Error(

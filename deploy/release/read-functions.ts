@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { getFunction, type DeployedFunction } from '../tencent-compat/apply-function'
 import { listTriggers, urlOf } from '../tencent-compat/apply-triggers'
-import { tagsOf } from '../tencent-compat/describe-function'
+import { missingTag, tagsOf, type Tag } from '../tencent-compat/describe-function'
 import { prefixOf, type OpenStage } from './open-stage'
 import { readLive } from './read-live'
 import { listVersions, type Alias, type PublishedVersion } from './versions'
@@ -112,11 +112,9 @@ async function readFunction(stage: OpenStage, found: FoundFunction): Promise<Sta
 /** Whether a function, or a domain, has the tags of this service and stage. */
 export function isOwn(
   { service, stage }: Pick<OpenStage, 'service' | 'stage'>,
-  { Tags }: { Tags?: { Key: string; Value: string }[] | null }
+  { Tags }: { Tags?: Tag[] | null }
 ): boolean {
-  return tagsOf(service, stage).every(({ Key, Value }) =>
-    Tags?.some((tag) => tag.Key === Key && tag.Value === Value)
-  )
+  return !missingTag(Tags, tagsOf(service, stage))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { isNotFound, type Cloud } from '../cloud/client'
-import type { Configuration, WantedFunction } from './describe-function'
+import { missingTag, type Configuration, type Tag, type WantedFunction } from './describe-function'
 
 /** A function as SCF's GetFunction tells it; only what is used. */
 export interface DeployedFunction extends Partial<Configuration> {
@@ -10,7 +10,7 @@ export interface DeployedFunction extends Partial<Configuration> {
   Status: string
   StatusDesc?: string
   StatusReasons?: { ErrorCode?: string; ErrorMessage?: string }[]
-  Tags?: { Key: string; Value: string }[]
+  Tags?: Tag[]
 }
 
 export interface Code {
@@ -104,13 +104,13 @@ async function demandActive(cloud: Cloud, name: string): Promise<void> {
 
 /** Throws for what this deployment would break, or SCF would refuse half-way through. */
 export function refuseForeign(existing: DeployedFunction, wanted: WantedFunction): void {
-  const { FunctionName, Tags = [] } = existing
-  for (const { Key, Value } of wanted.Tags)
-    if (!Tags.some((tag) => tag.Key === Key && tag.Value === Value))
-      throw new Error(
-        `${FunctionName} exists, but was not deployed from here (it has no tag ${Key}=${Value}): ` +
-          'remove it, or choose another service name in serverless.yml'
-      )
+  const { FunctionName } = existing
+  const missing = missingTag(existing.Tags, wanted.Tags)
+  if (missing)
+    throw new Error(
+      `${FunctionName} exists, but was not deployed from here (it has no tag ` +
+        `${missing.Key}=${missing.Value}): remove it, or choose another service name in serverless.yml`
+    )
   for (const key of ['Runtime', 'Type'] as const)
     if ((existing[key] ?? wanted[key]) !== wanted[key])
       throw new Error(

@@ -1,12 +1,17 @@
 import type { FunctionEntry, Service } from './serverless'
 
+export interface Tag {
+  Key: string
+  Value: string
+}
+
 /** A function as serverless.yml wants it, in the words of SCF's API. */
 export interface WantedFunction {
   FunctionName: string
   Type: 'Event' | 'HTTP'
   Handler: string
   Runtime: string
-  Tags: { Key: string; Value: string }[]
+  Tags: Tag[]
   /** What a later deployment may change */
   configuration: Configuration
   /** undefined: none is kept */
@@ -78,9 +83,16 @@ export function describeFunction(
 }
 
 /** By which a stage of a service knows again what is its own. */
-export function tagsOf(service: string, stage: string): { Key: string; Value: string }[] {
+export function tagsOf(service: string, stage: string): Tag[] {
   return Object.entries({ CLI: 'Serverless', Application: service, Stage: stage }).map(
     ([Key, Value]) => ({ Key, Value })
+  )
+}
+
+/** The first of those tags that something in the cloud has not; undefined: it is ours. */
+export function missingTag(found: Tag[] | null | undefined, wanted: Tag[]): Tag | undefined {
+  return wanted.find(
+    (one) => !found?.some(({ Key, Value }) => Key === one.Key && Value === one.Value)
   )
 }
 

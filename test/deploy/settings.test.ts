@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readCredentials } from '../../deploy/cloud/credentials'
 import { completeSettings, readSettings } from '../../deploy/settings'
-import { readStageOptions } from '../../deploy/stage'
+import { readOptions, readStageOptions } from '../../deploy/stage'
 
 let dir: string
 let yml: string
@@ -70,6 +70,16 @@ describe('the options', () => {
 
   it.each([[[]], [['--stage', 'production']]])('%j names the stages that there are', (args) => {
     expect(() => readStageOptions(args, '')).toThrow('--stage must be one of test, prepub, release')
+  })
+
+  it('of a command of its own are read beside them', () => {
+    const extra = { 'skip-doctor': { type: 'boolean' } } as const
+    const given = ['--stage', 'test', '--skip-doctor']
+    expect(readStageOptions(given, '', extra)).toMatchObject({ 'skip-doctor': true })
+    expect(readOptions(['--skip-doctor'], '', extra)).toEqual({
+      dryRun: false,
+      'skip-doctor': true
+    })
   })
 
   it('that are unknown are refused', () => {
