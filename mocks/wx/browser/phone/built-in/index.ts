@@ -1,8 +1,8 @@
-import './icon.css'
 import './view.css'
 import { defineButton } from './button'
 import { defineField } from './field'
 import { defineForm, defineLabel, defineSwitch } from './form'
+import { defineIcon } from './icon'
 import { defineImage } from './image'
 import { defineNavigator } from './navigator'
 
@@ -14,6 +14,7 @@ export function defineBuiltIns(): void {
   defineForm()
   defineLabel()
   defineSwitch()
+  defineIcon()
   defineImage()
   defineNavigator()
 }
