@@ -1,4 +1,5 @@
 import { openPhone, type OpenPhone } from '../../miniprogram/phone'
+import { until } from '../../miniprogram/until'
 import { removeApps, writeApp } from './write-app'
 
 let phone: OpenPhone
@@ -9,6 +10,75 @@ async function open(files: Record<string, string | object>): Promise<void> {
   const dir = writeApp({ 'app.json': { pages: ['a/a'] }, ...files })
   phone = await openPhone('http://127.0.0.1:9', { dir })
 }
+
+const find = (selector: string) => phone.document.querySelector<HTMLElement>(selector)!
+
+describe('what is touched', () => {
+  const point = (type: string, host: Element) =>
+    host.dispatchEvent(new phone.document.defaultView!.Event(type, { bubbles: true }))
+  const becomes = (host: Element, classes: string) =>
+    until(
+      () => host.className === classes,
+      () => `${classes}, not ${host.className}`
+    )
+
+  it('has the class of its hover-class until a moment after', async () => {
+    await open({
+      'a/a.wxml': `<view hover-class="lit big" class="row"><button class="one">a</button>
+        <button hover-class="none">b</button><button disabled>c</button></view>`
+    })
+    const [view, one, none, off] = [
+      'wx-view',
+      'wx-button',
+      'wx-button + wx-button',
+      '[disabled]'
+    ].map(find)
+    point('pointerdown', one!)
+    await becomes(one!, 'one button-hover')
+    await becomes(view!, 'row lit big')
+    point('pointerup', one!)
+    expect(one!.className).toBe('one button-hover')
+    await becomes(one!, 'one')
+    await becomes(view!, 'row')
+    for (const host of [none!, off!]) {
+      point('pointerdown', host)
+      await becomes(view!, 'row lit big')
+      expect(host.className).toBe('')
+      point('pointercancel', host)
+      expect(view!.className).toBe('row')
+    }
+  })
+
+  it('has it by the name that its own component gives it', async () => {
+    await open({
+      'a/a.json': { usingComponents: { own: '/own/own' } },
+      'a/a.wxml': '<own/>',
+      'own/own.json': { component: true },
+      'own/own.js': 'Component({})',
+      'own/own.wxml': `<view hover-class="lit" hover-stay-time="0">a</view><button>b</button>`
+    })
+    const view = find('own wx-view, wx-view')
+    point('pointerdown', view)
+    await becomes(view, 'own-own--lit')
+    point('pointerup', view)
+    await becomes(view, '')
+    const host = find('wx-button')
+    point('pointerdown', host)
+    await becomes(host, 'button-hover')
+  })
+
+  it('keeps it while the page gives it another class', async () => {
+    await open({
+      'a/a.js': 'Page({ go() { this.setData({ on: "on" }) } })',
+      'a/a.wxml': '<button class="{{on}}" bindtap="go">go</button>'
+    })
+    const host = find('wx-button')
+    point('pointerdown', host)
+    await becomes(host, 'button-hover')
+    await phone.tap('go')
+    await becomes(host, 'button-hover on')
+  })
+})
 
 test('an icon has the size and the colour that it is given, else those of its type', async () => {
   await open({

@@ -54,7 +54,7 @@ test('a database that is down keeps the login; a tap later all is well', async (
   await sees('已登录')
   stack.proxy.refuse(true)
   await tap('刷新状态')
-  await sees('登录已保留')
+  await sees('登录状态已保留')
   await preview.shoot('function-down')
   stack.proxy.refuse(false)
   await tap('再试一次')
@@ -62,10 +62,10 @@ test('a database that is down keeps the login; a tap later all is well', async (
 })
 
 test.each([
-  ['errcode-40226', '登录没有完成：微信限制了这个账号登录'],
-  ['errcode-45011', '登录没有完成：操作太频繁了'],
-  ['fault-html', '登录没有完成：微信的答复无法识别'],
-  ['fail', '登录没有完成：没有取得微信登录凭证']
+  ['errcode-40226', '登录失败：微信限制了这个账号登录'],
+  ['errcode-45011', '登录失败：操作太频繁'],
+  ['fault-html', '登录失败：微信的响应无法识别'],
+  ['fail', '登录失败：没有取得微信登录凭证']
 ])('the panel makes WeChat fail: %s', async (login, words) => {
   await preview.set('login', login)
   await preview.tap('微信登录')
@@ -76,7 +76,7 @@ test.each([
 test('the phone goes offline and comes back', async () => {
   await preview.set('network', 'offline')
   await preview.tap('微信登录')
-  await preview.sees('登录没有完成：网络不通')
+  await preview.sees('登录失败：网络不可用')
   await preview.shoot('offline')
   await preview.set('network', 'online')
   await preview.tap('微信登录')

@@ -52,8 +52,8 @@ describe('devices', () => {
     const [ipad, mate, none] = [await logInOn('iPad'), await logInOn('Mate 70'), await logInOn()]
     await logIn()
     const { follow, sees, tap, shoot } = preview
-    await follow('登录过的设备')
-    await sees('有 4 台设备登录着')
+    await follow('登录设备管理')
+    await sees('已登录 4 台设备')
     expect(await rows().filter({ hasText: '本机' }).allInnerTexts()).toEqual([
       expect.stringMatching(/^iPhone 13 mini/)
     ])
@@ -66,12 +66,12 @@ describe('devices', () => {
     expect(await isGood(ipad)).toBe(true)
     await tap('让iPad退出登录')
     await tap('退出')
-    await sees('有 3 台设备登录着')
+    await sees('已登录 3 台设备')
     expect([await isGood(ipad), await isGood(mate)]).toEqual([false, true])
 
     await tap('退出其他设备')
     await tap('全部退出')
-    await sees('只有这台设备登录着')
+    await sees('仅本机已登录')
     expect([await isGood(mate), await isGood(none)]).toEqual([false, false])
     expect(await rows().count()).toBe(1)
     const button = preview.phone.getByRole('button', { name: '退出其他设备' })
@@ -82,11 +82,11 @@ describe('devices', () => {
 
   test('who is not logged in can log in right there', async () => {
     const { follow, sees, tap } = preview
-    await follow('登录过的设备')
-    await sees('列表没有更新：还没有登录')
+    await follow('登录设备管理')
+    await sees('登录后查看')
     expect(await rows().count()).toBe(0)
     await tap('微信登录')
-    await sees('只有这台设备登录着')
+    await sees('仅本机已登录')
   })
 })
 
@@ -95,17 +95,17 @@ describe('me', () => {
     const { phone, follow, sees, tap, pickAvatar, shoot } = preview
     await logIn()
     await follow('我的资料')
-    await sees('还没有绑定')
+    await sees('未绑定')
     await phone.getByRole('textbox', { name: '昵称' }).click()
     await tap(`用微信昵称“${user}”`)
     await tap('选择头像')
     await pickAvatar()
-    await sees('保存之后才会留下。')
+    await sees('保存后生效。')
     await tap('保存')
     await sees('已保存')
     await tap('绑定手机号')
     await tap('不允许')
-    await sees('还没有绑定')
+    await sees('未绑定')
     await tap('绑定手机号')
     await tap('允许')
     await sees(/138\*{4}/)
@@ -115,9 +115,9 @@ describe('me', () => {
     await sees('已登录')
     await follow('我的资料')
     await sees(/138\*{4}/)
-    await sees('头像只存在这部手机上，没有上传。')
+    await sees('头像仅保存在本机，没有上传。')
     expect(await phone.getByRole('textbox', { name: '昵称' }).inputValue()).toBe(user)
-    await phone.getByRole('button', { name: '换一个头像' }).waitFor()
+    await phone.getByRole('button', { name: '更换头像' }).waitFor()
   })
 
   test('data is erased after a question only, and then nothing is left', async () => {
@@ -133,7 +133,7 @@ describe('me', () => {
     await sees(/不能恢复/)
     await shoot('me-erasing')
     await tap('取消')
-    await sees('还没有绑定')
+    await sees('未绑定')
     expect(await isGood(elsewhere)).toBe(true)
 
     await tap('清除我的数据')
@@ -144,7 +144,7 @@ describe('me', () => {
     expect(await storedToken()).toBeNull()
     await logIn()
     await follow('我的资料')
-    await sees('还没有绑定')
+    await sees('未绑定')
     expect(await phone.getByRole('textbox', { name: '昵称' }).inputValue()).toBe('')
   })
 
@@ -159,7 +159,7 @@ describe('me', () => {
     await tap('知道了')
     await shoot('privacy')
     await tap('不同意')
-    await sees('手机号没有绑定：还没有同意隐私保护指引')
+    await sees('绑定失败：还没有同意隐私保护指引')
     await tap('绑定手机号')
     await tap('同意')
     await tap('允许')
@@ -172,7 +172,7 @@ test('a nickname of their own can be typed, without being asked twice', async ()
   const { page, phone, follow, sees, tap } = preview
   await logIn()
   await follow('我的资料')
-  await sees('还没有绑定')
+  await sees('未绑定')
   await phone.getByRole('textbox', { name: '昵称' }).click()
   await tap('自己输入')
   await page.keyboard.type('小雨🌧')
@@ -205,7 +205,7 @@ describe('about', () => {
 
   test('an address of this phone is kept, logs out, and goes again', async () => {
     const { phone, follow, sees, tap } = preview
-    const field = phone.getByRole('textbox', { name: '这部手机用的网关地址' })
+    const field = phone.getByRole('textbox', { name: '本机使用的网关地址' })
     const save = async (url: string) => {
       await field.fill(url)
       await tap('保存网关地址')
@@ -267,10 +267,10 @@ describe('the login', () => {
     stack.proxy.refuse(true)
     try {
       await tap('刷新状态')
-      await sees('登录已保留')
-      await sees('状态没有更新：服务暂时不可用')
+      await sees('登录状态已保留')
+      await sees('刷新失败：服务暂时不可用')
       await page.getByRole('button', { name: '重新打开' }).click()
-      await sees('登录已保留')
+      await sees('登录状态已保留')
       expect(await storedToken()).toBe(before)
     } finally {
       stack.proxy.refuse(false)

@@ -30,8 +30,8 @@ const devices = (count: number): State =>
     gateway.account.others = Array.from({ length: count }, (_, index) =>
       otherSession(`s${index}`, [longDevice, 'iPad Air', undefined][index % 3], index * 500)
     )
-    await on('登录过的设备')(preview, gateway)
-    await preview.sees(count ? `有 ${count + 1} 台设备登录着` : '只有这台设备登录着')
+    await on('登录设备管理')(preview, gateway)
+    await preview.sees(count ? `已登录 ${count + 1} 台设备` : '仅本机已登录')
   }
 
 const me = (then?: State) => on('我的资料', then)
@@ -54,12 +54,12 @@ const home: Record<string, State> = {
     await logIn(preview, gateway)
     gateway.next('GET /session', unavailable)
     await preview.tap('刷新状态')
-    await preview.sees('登录已保留')
+    await preview.sees('登录状态已保留')
   },
   'login refused': async ({ tap, sees }, gateway) => {
     gateway.next('POST /login', failing('USER_BLOCKED'))
     await tap('微信登录')
-    await sees(/登录没有完成/)
+    await sees(/登录失败/)
   },
   'example data': async ({ tap, sees }, gateway) => {
     gateway.next('POST /login', () => ({
@@ -74,46 +74,46 @@ const home: Record<string, State> = {
     await set('network', 'offline')
     await sees('手机没有连接网络')
     await tap('微信登录')
-    await sees(/网络不通/)
+    await sees(/网络不可用/)
   }
 }
 
 const devicesPage: Record<string, State> = {
   'logged out': async ({ follow, sees }) => {
-    await follow('登录过的设备')
-    await sees(/还没有登录/)
+    await follow('登录设备管理')
+    await sees('登录后查看')
   },
   one: devices(0),
   thirty: devices(29),
   reading: async (preview, gateway) => {
     gateway.next('GET /session/list', never)
-    await on('登录过的设备')(preview, gateway)
+    await on('登录设备管理')(preview, gateway)
     await preview.sees('正在读取…')
   },
   'server down': async (preview, gateway) => {
     gateway.next('GET /session/list', unavailable)
-    await on('登录过的设备')(preview, gateway)
+    await on('登录设备管理')(preview, gateway)
     await preview.sees(/列表没有更新/)
   },
   asked: async (preview, gateway) => {
     await devices(2)(preview, gateway)
     await preview.tap('退出其他设备')
-    await preview.sees('让其他设备都退出登录？')
+    await preview.sees('退出其他所有设备？')
   }
 }
 
 const mePage: Record<string, State> = {
   'logged out': async ({ follow, sees }) => {
     await follow('我的资料')
-    await sees(/还没有登录/)
+    await sees('登录后查看')
   },
-  empty: me(({ sees }) => sees('还没有绑定')),
+  empty: me(({ sees }) => sees('未绑定')),
   filled: (preview, gateway) => {
     Object.assign(gateway.account.user, { nickname: longNickname, phone: '+86 138****8000' })
     return me(async ({ tap, pickAvatar, sees }) => {
       await tap('选择头像')
       await pickAvatar()
-      await sees('保存之后才会留下。')
+      await sees('保存后生效。')
     })(preview, gateway)
   },
   'no nickname': me(async ({ tap, sees }) => {
@@ -125,7 +125,7 @@ const mePage: Record<string, State> = {
     await phone.getByRole('textbox', { name: '昵称' }).fill('小雨')
     await tap('用微信昵称“alice”')
     await tap('保存')
-    await sees(/资料没有保存/)
+    await sees(/保存失败/)
   }),
   'nickname offered': me(async ({ phone, sees }) => {
     await phone.getByRole('textbox', { name: '昵称' }).click()
@@ -156,7 +156,7 @@ const mePage: Record<string, State> = {
 }
 
 const aboutPage: Record<string, State> = {
-  'no calls': ({ follow, sees }) => follow('关于与诊断').then(() => sees('打开以后还没有请求')),
+  'no calls': ({ follow, sees }) => follow('关于与诊断').then(() => sees('暂无请求')),
   calls: async (preview, gateway) => {
     await logIn(preview, gateway)
     gateway.next('GET /session', unavailable)
@@ -164,21 +164,21 @@ const aboutPage: Record<string, State> = {
     await preview.sees(/服务暂时不可用/)
     await preview.set('network', 'offline')
     await preview.tap('再试一次')
-    await preview.sees(/网络不通/)
+    await preview.sees(/网络不可用/)
     await preview.set('network', 'online')
     await preview.follow('关于与诊断')
     await preview.sees(/503 DATABASE_UNAVAILABLE/)
   },
   'bad address': async ({ phone, follow, tap, sees }) => {
     await follow('关于与诊断')
-    await phone.getByRole('textbox', { name: '这部手机用的网关地址' }).fill('192.168.1.5')
+    await phone.getByRole('textbox', { name: '本机使用的网关地址' }).fill('192.168.1.5')
     await tap('保存网关地址')
     await sees(/后面不带路径/)
   },
   offline: async ({ set, follow, sees }) => {
     await set('network', 'offline')
     await follow('关于与诊断')
-    await sees('没有连接')
+    await sees('未连接')
   }
 }
 

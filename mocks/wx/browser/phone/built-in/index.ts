@@ -2,6 +2,7 @@ import './view.css'
 import { defineButton } from './button'
 import { defineField } from './field'
 import { defineForm, defineLabel, defineSwitch } from './form'
+import { followTouches } from './hover'
 import { defineIcon } from './icon'
 import { defineImage } from './image'
 import { defineNavigator } from './navigator'
@@ -17,4 +18,5 @@ export function defineBuiltIns(): void {
   defineIcon()
   defineImage()
   defineNavigator()
+  followTouches()
 }

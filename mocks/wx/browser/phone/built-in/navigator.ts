@@ -1,3 +1,4 @@
+import './navigator.css'
 import { phone } from '../phone'
 import { define } from './define'
 
