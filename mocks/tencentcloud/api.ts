@@ -15,7 +15,8 @@ const VERSIONS: Record<string, string> = {
   scf: '2018-04-16',
   cam: '2019-01-16',
   tag: '2018-08-13',
-  cls: '2020-10-16'
+  cls: '2020-10-16',
+  ssm: '2019-09-23'
 }
 
 interface Asked {
@@ -24,7 +25,8 @@ interface Asked {
   version: string
   parameters: Parameters
   signature: Call['signature']
-  check: () => void
+  /** Whose key it is signed with, where it is a role's */
+  check: () => string | undefined
 }
 
 /**
@@ -38,12 +40,15 @@ export function createApi(
   calls: Call[]
 ) {
   async function run({ service, action, version, parameters, check }: Asked): Promise<object> {
-    check()
+    const role = check()
+    const name = `${service}.${action}`
     if (version !== VERSIONS[service])
       throw new ApiError('NoSuchVersion', `${service} has no version ${version}`)
-    checkParameters(`${service}.${action}`, parameters)
+    checkParameters(name, parameters)
+    if (role && name !== 'ssm.GetSecretValue')
+      throw new ApiError('UnauthorizedOperation', `the role ${role} may not call ${name}`)
     faults.check(action)
-    return (await actions[`${service}.${action}`]?.(state, parameters)) ?? {}
+    return (await actions[name]?.(state, parameters, role)) ?? {}
   }
 
   return async (request: SignedRequest): Promise<string> => {
@@ -63,7 +68,7 @@ export function createApi(
   }
 }
 
-function read(request: SignedRequest, { account }: State): Asked {
+function read(request: SignedRequest, state: State): Asked {
   const { host, headers, body } = request
   const service = host.split('.')[0] ?? ''
   if (headers.authorization)
@@ -73,7 +78,7 @@ function read(request: SignedRequest, { account }: State): Asked {
       version: headers['x-tc-version'] ?? '',
       parameters: JSON.parse(body.toString() || '{}') as Parameters,
       signature: 'TC3',
-      check: () => void checkTc3Signature(request, account)
+      check: () => checkTc3Signature(request, state).role
     }
   const form = Object.fromEntries(new URLSearchParams(body.toString()))
   const own = Object.entries(form).filter(([name]) => !COMMON.test(name))
@@ -83,6 +88,9 @@ function read(request: SignedRequest, { account }: State): Asked {
     version: form.Version ?? '',
     parameters: unflatten(Object.fromEntries(own)),
     signature: form.SignatureMethod === 'HmacSHA256' ? 'HmacSHA256' : 'none',
-    check: () => checkFormSignature(request, form, account)
+    check: () => {
+      checkFormSignature(request, form, state.account)
+      return undefined
+    }
   }
 }

@@ -1,6 +1,6 @@
 /** One request that reached the stand-in. */
 export interface Call {
-  /** cam, cos, scf, tag; else the host that was asked in vain */
+  /** cam, cls, cos, scf, ssm, tag; else the host that was asked in vain */
   service: string
   /** The API's action; for the object store, method and key */
   action: string
@@ -16,5 +16,6 @@ export function isWrite({ service, action, outcome }: Call): boolean {
   if (outcome === 'dead') return false
   return service === 'cos'
     ? !/^(GET|HEAD) /.test(action)
-    : !/^(Get|List|Describe|Search)/.test(action)
+    : // who only asks for the time names no action
+      !/^($|Get|List|Describe|Search)/.test(action)
 }

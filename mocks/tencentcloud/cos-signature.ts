@@ -3,15 +3,20 @@ import type { SignedRequest } from './signature'
 import type { Account } from './state'
 
 /**
- * Whether a request to the object store is signed with the account's key:
- * cloud.tencent.com/document/product/436/7778
+ * What the object store has against a request's signature; undefined when it is the account's, of
+ * now, and for this bucket: cloud.tencent.com/document/product/436/7778
  */
-export function isSigned(
+export function findProblem(
   { method, headers }: SignedRequest,
   { pathname, searchParams }: URL,
   { secretId, secretKey }: Account
-): boolean {
+): string | undefined {
   const given = Object.fromEntries(new URLSearchParams(headers.authorization))
+  const isInTime = ['q-sign-time', 'q-key-time'].every((name) => isNow(given[name]))
+  if (given['q-ak'] !== secretId) return 'InvalidAccessKeyId'
+  if (!isInTime) return 'AccessDenied'
+  // the bucket is a part of the host
+  if (!given['q-header-list']?.split(';').includes('host')) return 'SignatureDoesNotMatch'
   const listed = (names = '', valueOf: (name: string) => string | null | undefined) =>
     names
       .split(';')
@@ -24,7 +29,15 @@ export function isSigned(
   const digest = createHash('sha1').update(asked).digest('hex')
   const toSign = `sha1\n${given['q-sign-time']}\n${digest}\n`
   const key = hmac(secretKey, given['q-key-time'] ?? '')
-  return given['q-ak'] === secretId && given['q-signature'] === hmac(key, toSign)
+  return given['q-signature'] === hmac(key, toSign) ? undefined : 'SignatureDoesNotMatch'
+}
+
+/** `<from>;<to>`, in seconds */
+function isNow(span = ''): boolean {
+  const [from = NaN, to = NaN] = span.split(';').map(Number)
+  const seconds = Date.now() / 1000
+  // clocks differ a little
+  return from - 60 <= seconds && seconds <= to
 }
 
 function hmac(key: string, text: string): string {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Call } from './call'
-import { isSigned } from './cos-signature'
+import { findProblem } from './cos-signature'
 import type { SignedRequest } from './signature'
 import type { State } from './state'
 
@@ -23,17 +23,16 @@ export function createStore(state: State, calls: Call[]) {
     const action = `${request.method} ${isService ? '' : `${name}/${key}`}`
     const call: Call = { service: 'cos', action, parameters: {}, signature: 'COS', outcome: 'ok' }
     calls.push(call)
-    const answer = isSigned(request, url, state.account)
-      ? serve(request, { name, key, isService })
-      : refusal(403, 'SignatureDoesNotMatch')
+    const problem = findProblem(request, url, state.account)
+    const asked = { name, key, isService, listing: url.searchParams }
+    const answer = problem ? refusal(403, problem) : serve(request, asked)
     if (answer.status >= 400) call.outcome = String(answer.status)
-    return answer
+    // by this clients know that it was the store that has refused, and nobody on the way
+    return { ...answer, headers: { ...answer.headers, 'x-cos-request-id': randomUUID() } }
   }
 
-  function serve(
-    { method, body }: SignedRequest,
-    { name, key, isService }: { name: string; key: string; isService: boolean }
-  ): StoreAnswer {
+  function serve({ method, body }: SignedRequest, asked: Asked): StoreAnswer {
+    const { name, key, isService, listing } = asked
     if (isService) return xml('ListAllMyBucketsResult', listBuckets(state))
     if (method === 'PUT' && !key) {
       if (state.buckets.has(name)) return refusal(409, 'BucketAlreadyExists')
@@ -51,10 +50,18 @@ export function createStore(state: State, calls: Call[]) {
       else state.buckets.delete(name)
       return { status: 204 }
     }
-    if (!key) return xml('ListBucketResult', listObjects(name, bucket))
+    if (!key)
+      return xml('ListBucketResult', listObjects(name, bucket, listing, state.quota.keysPerPage))
     const found = bucket.get(key)
     return found ? { status: 200, body: found } : refusal(404, 'NoSuchKey')
   }
+}
+
+interface Asked {
+  name: string
+  key: string
+  isService: boolean
+  listing: URLSearchParams
 }
 
 function listBuckets({ buckets, account }: State): string {
@@ -64,11 +71,25 @@ function listBuckets({ buckets, account }: State): string {
   return `<Owner><ID>${account.uin}</ID></Owner><Buckets>${listed.join('')}</Buckets>`
 }
 
-function listObjects(name: string, bucket: Map<string, Buffer>): string {
-  const listed = [...bucket].map(
+/** cloud.tencent.com/document/product/436/7734 */
+function listObjects(
+  name: string,
+  bucket: Map<string, Buffer>,
+  listing: URLSearchParams,
+  keysPerPage: number
+): string {
+  const [prefix = '', marker = ''] = ['prefix', 'marker'].map((one) => listing.get(one) ?? '')
+  const all = [...bucket]
+    .filter(([key]) => key.startsWith(prefix) && key > marker)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  const page = all.slice(0, Math.min(keysPerPage, Number(listing.get('max-keys') ?? Infinity)))
+  const listed = page.map(
     ([key, content]) => `<Contents><Key>${key}</Key><Size>${content.length}</Size></Contents>`
   )
-  return `<Name>${name}</Name><IsTruncated>false</IsTruncated>${listed.join('')}`
+  const isTruncated = page.length < all.length
+  const next = isTruncated ? `<NextMarker>${page.at(-1)?.[0]}</NextMarker>` : ''
+  const about = `<Name>${name}</Name><IsTruncated>${isTruncated}</IsTruncated>${next}`
+  return `${about}${listed.join('')}`
 }
 
 function refusal(status: number, code: string): StoreAnswer {

@@ -11,6 +11,12 @@ export function checkRuntime(runtime: unknown): void {
     throw new ApiError('InvalidParameterValue.Runtime', `no runtime ${String(runtime)}`)
 }
 
+/** An empty one takes the role away. */
+export function checkRole({ roles }: State, parameters: Parameters): void {
+  const { Role } = parameters as { Role?: string }
+  if (Role && !roles.has(Role)) throw new ApiError('ResourceNotFound.Role', `no role ${Role}`)
+}
+
 /** Throws ApiError for what SCF does not take. */
 export function checkConfiguration(
   { MemorySize = 128, Timeout = 3, Environment, InstanceConcurrencyConfig }: Parameters,

@@ -1,6 +1,7 @@
 /**
  * Stands in for the part of Tencent Cloud that a deployment talks to: CAM, the object store, SCF,
- * Tag, and the public addresses of what was deployed. Clients reach it as their HTTP(S) proxy.
+ * Tag, CLS, SSM, and the public addresses of what was deployed. Clients reach it as their HTTP(S)
+ * proxy.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -58,12 +59,17 @@ export async function startTencentCloud(options: TencentCloudOptions): Promise<T
   const faults = createFaults(state.stuck)
   const authority = useAuthority()
   const store = createStore(state, calls)
-  const running = createRunning(state, { random: Math.random, ...options })
+  let network: Record<string, string> = {}
+  const running = createRunning(state, {
+    random: Math.random,
+    ...options,
+    network: () => network
+  })
   const api = createApi(state, { ...actions, ...createInvokeActions(running) }, faults, calls)
 
   function knows(host: string): boolean {
     const isKnown =
-      /^(cam|scf|tag|cls)\.tencentcloudapi\.com$/.test(host) ||
+      /^(cam|scf|tag|cls|ssm)\.tencentcloudapi\.com$/.test(host) ||
       host.endsWith('.myqcloud.com') ||
       isPublicAddress(state, host)
     if (!isKnown)
@@ -107,13 +113,16 @@ export async function startTencentCloud(options: TencentCloudOptions): Promise<T
   const caFile = path.join(folder, 'ca.pem')
   await writeFile(caFile, authority.caPem)
   const proxy = `http://127.0.0.1:${server.port}`
+  network = {
+    http_proxy: proxy,
+    https_proxy: proxy,
+    HTTP_PROXY: proxy,
+    HTTPS_PROXY: proxy,
+    NODE_EXTRA_CA_CERTS: caFile
+  }
   return {
     env: {
-      http_proxy: proxy,
-      https_proxy: proxy,
-      HTTP_PROXY: proxy,
-      HTTPS_PROXY: proxy,
-      NODE_EXTRA_CA_CERTS: caFile,
+      ...network,
       TENCENTCLOUD_SECRET_ID: ACCOUNT.secretId,
       TENCENTCLOUD_SECRET_KEY: ACCOUNT.secretKey
     },

@@ -35,6 +35,7 @@ const NAMES: Record<string, string> = {
   'cls.SearchLog': `
     From! To! QueryString QuerySyntax TopicId Topics Sort Limit Offset Context SamplingRate
     UseNewAnalysis HighLight`,
+  'ssm.GetSecretValue': 'SecretName! VersionId',
   'scf.ListFunctions': 'Order Orderby Offset Limit SearchKey Namespace Description Filters',
   'scf.DeleteFunction': 'FunctionName! Namespace Qualifier',
   'scf.Invoke': 'FunctionName! InvocationType Qualifier ClientContext LogType Namespace RoutingKey',
@@ -49,19 +50,11 @@ const NAMES: Record<string, string> = {
   'scf.ListTriggers': 'FunctionName! Namespace Offset Limit OrderBy Order Filters',
   'scf.PublishVersion': 'FunctionName! Description Namespace',
   'scf.ListVersionByFunction': 'FunctionName! Namespace Offset Limit Order OrderBy',
-  'scf.CreateAlias': 'Name! FunctionName! FunctionVersion! Namespace RoutingConfig Description',
   'scf.UpdateAlias': 'FunctionName! Name! FunctionVersion! Namespace RoutingConfig Description',
   'scf.GetAlias': 'FunctionName! Name! Namespace',
-  'scf.ListAliases': 'FunctionName! Namespace FunctionVersion Offset Limit',
-  'scf.DeleteAlias': 'FunctionName! Name! Namespace',
   'scf.PutReservedConcurrencyConfig': 'FunctionName! ReservedConcurrencyMem! Namespace',
   'scf.GetReservedConcurrencyConfig': 'FunctionName! Namespace',
   'scf.DeleteReservedConcurrencyConfig': 'FunctionName! Namespace',
-  'scf.PutProvisionedConcurrencyConfig': `
-    FunctionName! Qualifier! VersionProvisionedConcurrencyNum! Namespace TriggerActions
-    ProvisionedType TrackingTarget MinCapacity MaxCapacity`,
-  'scf.GetProvisionedConcurrencyConfig': 'FunctionName! Namespace Qualifier',
-  'scf.DeleteProvisionedConcurrencyConfig': 'FunctionName! Qualifier! Namespace',
   'scf.CreateCustomDomain': 'Domain! Protocol! EndpointsConfig! CertConfig WafConfig Tags',
   'scf.UpdateCustomDomain': 'Domain! Protocol CertConfig WafConfig EndpointsConfig',
   'scf.GetCustomDomain': 'Domain!',

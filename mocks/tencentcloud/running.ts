@@ -2,15 +2,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import {
-  createScf,
-  type Answer,
-  type FunctionSettings,
-  type InvokeResult,
-  type PlatformRequest,
-  type Scf
-} from '../scf'
+import { createScf, type Answer, type InvokeResult, type PlatformRequest, type Scf } from '../scf'
 import { unpack } from './archive'
+import { functionSettings } from './function-settings'
 import { note, readLine } from './logbook'
 import type { CloudFunction, State, Version } from './state'
 
@@ -20,7 +14,7 @@ type Incoming = Omit<PlatformRequest, 'requestId' | 'remoteAddress'>
  * Runs what was uploaded: each version of a function from its own archive, unpacked, with the
  * configuration that the API was told, on the local SCF runtime.
  */
-export function createRunning(state: State, { log, random }: RunningOptions) {
+export function createRunning(state: State, { log, random, network }: RunningOptions) {
   const scfs = new Map<string, Promise<{ scf: Scf; folder: string }>>()
 
   async function start(found: CloudFunction, version: Version) {
@@ -30,41 +24,8 @@ export function createRunning(state: State, { log, random }: RunningOptions) {
       note(state.lines, readLine(found.name, version.version, line))
       log(line)
     }
-    const functions = [settingsOf(found, version, folder)]
+    const functions = [functionSettings(state, found, version, { folder, network: network() })]
     return { folder, scf: createScf({ functions, log: keep }) }
-  }
-
-  function settingsOf(found: CloudFunction, version: Version, folder: string): FunctionSettings {
-    const told = version.configuration as {
-      Handler: string
-      Timeout: number
-      InitTimeout: number
-      MemorySize: number
-      InstanceConcurrencyConfig?: { MaxConcurrency?: number }
-      Environment?: { Variables?: { Key: string; Value: string }[] }
-    }
-    const variables = told.Environment?.Variables ?? []
-    const [file = '', handler = ''] = told.Handler.split('.')
-    const memoryMb = Number(told.MemorySize)
-    return {
-      name: found.name,
-      // scf_bootstrap starts the bundle of the name's last part
-      bundle: path.join(
-        folder,
-        `${found.type === 'HTTP' ? found.name.split('-').at(-1) : file}.js`
-      ),
-      type: found.type === 'HTTP' ? 'web' : 'event',
-      event: 'url',
-      handler,
-      timeoutSeconds: Number(told.Timeout),
-      initTimeoutSeconds: Number(told.InitTimeout),
-      memoryMb,
-      concurrency: Number(told.InstanceConcurrencyConfig?.MaxConcurrency ?? 1),
-      maxInstances: Math.floor((found.reservedMb || 128_000) / memoryMb),
-      environment: Object.fromEntries(variables.map(({ Key, Value }) => [Key, Value])),
-      timers: [],
-      region: state.account.region
-    }
   }
 
   /**
@@ -137,4 +98,6 @@ export interface RunningOptions {
   log: (line: string) => void
   /** From 0 to 1, for aliases that share their calls out */
   random: () => number
+  /** Variables with which functions reach the stand-in */
+  network: () => Record<string, string>
 }

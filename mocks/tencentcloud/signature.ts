@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { ApiError } from './api-error'
-import type { Account } from './state'
+import { findKey, type Key } from './keys'
+import type { Account, State } from './state'
 
 /** A request to the API, as it came. */
 export interface SignedRequest {
@@ -28,7 +29,8 @@ export function checkFormSignature(
   account: Account
 ): void {
   const { Signature = '', ...signed } = form
-  demandKey(form.SecretId, account)
+  if (form.SecretId !== account.secretId)
+    throw new ApiError('AuthFailure.SecretIdNotFound', 'The SecretId is not found')
   demandTime(Number(form.Timestamp))
   const listed = Object.keys(signed)
     .sort()
@@ -44,29 +46,26 @@ export function checkFormSignature(
  * Checks a request that is signed with TC3-HMAC-SHA256: cloud.tencent.com/document/api/583/33845.
  * Throws ApiError.
  */
-export function checkTc3Signature(request: SignedRequest, account: Account): { service: string } {
-  const { method, headers, body } = request
+export function checkTc3Signature(request: SignedRequest, state: State): Key {
+  const { method, host, headers, body } = request
   const given = AUTHORIZATION.exec(headers.authorization ?? '')
   if (!given) throw new ApiError('AuthFailure.InvalidAuthorization', 'no usable Authorization')
   const [, secretId, date = '', service = '', names = '', signature] = given
-  demandKey(secretId, account)
+  const owner = findKey(state, secretId, headers['x-tc-token'])
   const timestamp = Number(headers['x-tc-timestamp'])
   demandTime(timestamp)
   if (new Date(timestamp * 1000).toISOString().slice(0, 10) !== date) throw wrong()
+  // a signature for one service is good for no other
+  if (service !== host.split('.')[0] || !names.split(';').includes('host')) throw wrong()
   const canonical = names.split(';').map((name) => `${name}:${headers[name]?.trim()}\n`)
   const asked = `${method}\n/\n\n${canonical.join('')}\n${names}\n${sha256(body)}`
   const toSign = `TC3-HMAC-SHA256\n${timestamp}\n${date}/${service}/tc3_request\n${sha256(asked)}`
   const key = [date, service, 'tc3_request'].reduce(
     (secret: string | Buffer, text) => hmac(secret, text),
-    `TC3${account.secretKey}`
+    `TC3${owner.secretKey}`
   )
   if (hmac(key, toSign).toString('hex') !== signature) throw wrong()
-  return { service }
-}
-
-function demandKey(secretId: string | undefined, account: Account): void {
-  if (secretId !== account.secretId)
-    throw new ApiError('AuthFailure.SecretIdNotFound', 'The SecretId is not found')
+  return owner
 }
 
 function demandTime(timestamp: number): void {

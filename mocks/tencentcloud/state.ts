@@ -53,7 +53,6 @@ export interface CloudFunction {
   aliases: Map<string, Alias>
   triggers: Trigger[]
   reservedMb: number
-  provisioned: Map<string, number>
   status: string
   statusReasons: { ErrorCode: string; ErrorMessage: string }[]
   /** How often GetFunction still tells that it is busy, before it is `status` */
@@ -70,6 +69,12 @@ export interface Endpoint {
   PathRewrite?: { Path: string; Type: string; Rewrite: string }[]
 }
 
+/** A secret of SSM: its versions by name, and the roles that may read it. */
+export interface Secret {
+  versions: Map<string, string>
+  readers: Set<string>
+}
+
 /** All that the stand-in remembers. */
 export interface State {
   account: Account
@@ -78,8 +83,9 @@ export interface State {
   /** bucket -> key -> content */
   buckets: Map<string, Map<string, Buffer>>
   roles: Set<string>
+  secrets: Map<string, Secret>
   tags: Map<string, Map<string, string>>
-  quota: { functions: number; reservedMb: number }
+  quota: { functions: number; reservedMb: number; keysPerPage: number }
   /** Function -> when $LATEST was changed last */
   changed: Map<string, string>
   /** Calls of functions, the last ones, and what was logged about them */
@@ -97,8 +103,9 @@ export function createState(account: Account): State {
     domains: new Map(),
     buckets: new Map(),
     roles: new Set(),
+    secrets: new Map(),
     tags: new Map(),
-    quota: { functions: 50, reservedMb: 128_000 - 12_800 },
+    quota: { functions: 50, reservedMb: 128_000 - 12_800, keysPerPage: 1000 },
     changed: new Map(),
     runs: [],
     lines: [],

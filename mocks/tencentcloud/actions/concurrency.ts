@@ -5,7 +5,7 @@ import { functionOf, type State } from '../state'
 /** What no function can reserve for itself */
 const UNRESERVED_MB = 12_800
 
-/** Instances kept for a function, and kept warm. */
+/** Instances kept for a function. */
 export const concurrencyActions = {
   'scf.PutReservedConcurrencyConfig'(state: State, parameters: Parameters) {
     const found = functionOf(state, parameters)
@@ -13,7 +13,10 @@ export const concurrencyActions = {
     const taken = others.reduce((sum, { reservedMb }) => sum + reservedMb, 0)
     const wanted = Number(parameters.ReservedConcurrencyMem)
     if (taken + wanted > state.quota.reservedMb)
-      throw new ApiError('LimitExceeded.ReservedConcurrencyMemory', 'more than the account has')
+      throw new ApiError(
+        'LimitExceeded.FunctionReservedConcurrencyMemory',
+        'more than the account has'
+      )
     found.reservedMb = wanted
     return {}
   },
@@ -38,33 +41,6 @@ export const concurrencyActions = {
 
   'scf.DeleteReservedConcurrencyConfig'(state: State, parameters: Parameters) {
     functionOf(state, parameters).reservedMb = 0
-    return {}
-  },
-
-  'scf.PutProvisionedConcurrencyConfig'(state: State, parameters: Parameters) {
-    const { Qualifier, VersionProvisionedConcurrencyNum } = parameters
-    if (Qualifier === '$LATEST')
-      throw new ApiError('InvalidParameterValue.Qualifier', 'only published versions')
-    functionOf(state, parameters).provisioned.set(
-      String(Qualifier),
-      Number(VersionProvisionedConcurrencyNum)
-    )
-    return {}
-  },
-
-  'scf.GetProvisionedConcurrencyConfig'(state: State, parameters: Parameters) {
-    const { provisioned } = functionOf(state, parameters)
-    const Allocated = [...provisioned].map(([Qualifier, count]) => ({
-      Qualifier,
-      AllocatedProvisionedConcurrencyNum: count,
-      AvailableProvisionedConcurrencyNum: count,
-      Status: 'Done'
-    }))
-    return { UnallocatedConcurrencyNum: 0, Allocated }
-  },
-
-  'scf.DeleteProvisionedConcurrencyConfig'(state: State, parameters: Parameters) {
-    functionOf(state, parameters).provisioned.delete(String(parameters.Qualifier))
     return {}
   }
 }

@@ -1,15 +1,13 @@
 import { ApiError } from '../api-error'
-import { checkConfiguration, checkRuntime, problemOf, storedObject } from '../function-checks'
-import type { Parameters } from '../parameters'
 import {
-  functionOf,
-  idleFunctionOf,
-  nextId,
-  now,
-  type CloudFunction,
-  type State,
-  type Version
-} from '../state'
+  checkConfiguration,
+  checkRole,
+  checkRuntime,
+  problemOf,
+  storedObject
+} from '../function-checks'
+import type { Parameters } from '../parameters'
+import { idleFunctionOf, nextId, now, type CloudFunction, type State, type Version } from '../state'
 
 /** What a function without the parameter has: cloud.tencent.com/document/product/583/18586 */
 const DEFAULTS = { MemorySize: 128, Timeout: 3, InitTimeout: 65, Description: '' }
@@ -27,6 +25,7 @@ export const functionActions = {
         `no more than ${state.quota.functions} functions`
       )
     checkRuntime(Runtime)
+    checkRole(state, configuration)
     checkConfiguration(configuration, Type === 'HTTP')
     const code = storedObject(state, Code as Parameters)
     const latest: Version = {
@@ -47,7 +46,6 @@ export const functionActions = {
       aliases: new Map(),
       triggers: [],
       reservedMb: 0,
-      provisioned: new Map(),
       status: 'Active',
       statusReasons: [],
       busy: { as: 'Creating', times: 1 }
@@ -95,6 +93,7 @@ export const functionActions = {
     )
     if (Runtime !== undefined && Runtime !== found.runtime)
       throw new ApiError('InvalidParameterValue.Runtime', 'the runtime of a function is fixed')
+    checkRole(state, changes)
     checkConfiguration(changes, found.type === 'HTTP')
     const configuration = { ...found.latest.configuration, ...changes }
     found.latest = { ...found.latest, configuration }
@@ -104,7 +103,11 @@ export const functionActions = {
   },
 
   'scf.DeleteFunction'(state: State, parameters: Parameters) {
-    state.functions.delete(functionOf(state, parameters).name)
+    const { name } = idleFunctionOf(state, parameters)
+    for (const { Domain, EndpointsConfig } of state.domains.values())
+      if (EndpointsConfig.some(({ FunctionName }) => FunctionName === name))
+        throw new ApiError('FailedOperation.DeleteFunction', `${Domain} leads to ${name}`)
+    state.functions.delete(name)
     return {}
   }
 }

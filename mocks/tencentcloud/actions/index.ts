@@ -7,9 +7,15 @@ import { functionViewActions } from './function-views'
 import { functionActions } from './functions'
 import { logActions } from './logs'
 import { releaseActions } from './releases'
+import { secretActions } from './secrets'
 import { triggerActions } from './triggers'
 
-export type Action = (state: State, parameters: Parameters) => object | Promise<object>
+/** `role`: whose key the call is signed with, where it is not the account's. */
+export type Action = (
+  state: State,
+  parameters: Parameters,
+  role?: string
+) => object | Promise<object>
 
 /** Each action of the API by service and name: what it does to the state, and answers. */
 export const actions: Record<string, Action> = {
@@ -20,5 +26,6 @@ export const actions: Record<string, Action> = {
   ...releaseActions,
   ...concurrencyActions,
   ...domainActions,
-  ...logActions
+  ...logActions,
+  ...secretActions
 }

@@ -36,15 +36,6 @@ export const releaseActions = {
     return { FunctionVersion, Versions, TotalCount: all.length }
   },
 
-  'scf.CreateAlias'(state: State, parameters: Parameters) {
-    const owner = functionOf(state, parameters)
-    const Name = String(parameters.Name)
-    if (owner.aliases.has(Name))
-      throw new ApiError('ResourceInUse.Alias', `an alias ${Name} exists`)
-    owner.aliases.set(Name, { Name, AddTime: now(), ...pointed(owner, parameters) })
-    return {}
-  },
-
   'scf.UpdateAlias'(state: State, parameters: Parameters) {
     const owner = functionOf(state, parameters)
     const found = aliasOf(owner, parameters)
@@ -53,18 +44,7 @@ export const releaseActions = {
   },
 
   'scf.GetAlias': (state: State, parameters: Parameters) =>
-    aliasOf(functionOf(state, parameters), parameters),
-
-  'scf.ListAliases'(state: State, parameters: Parameters) {
-    const Aliases = [...functionOf(state, parameters).aliases.values()]
-    return { Aliases, TotalCount: Aliases.length }
-  },
-
-  'scf.DeleteAlias'(state: State, parameters: Parameters) {
-    const owner = functionOf(state, parameters)
-    owner.aliases.delete(aliasOf(owner, parameters).Name)
-    return {}
-  }
+    aliasOf(functionOf(state, parameters), parameters)
 }
 
 function aliasOf({ aliases }: CloudFunction, { Name }: Parameters): Alias {

@@ -1,11 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { TencentCloud } from '../../../mocks/tencentcloud'
 
 export interface Reply {
   status: number
+  headers: IncomingHttpHeaders
   body: string
   /** The API's answer */
   response: Record<string, unknown> & { Error?: { Code: string; Message: string } }
@@ -15,11 +16,21 @@ interface Tc3Options {
   key?: Key
   version?: string
   atMs?: number
+  /** What is signed for, where it is not what is asked */
+  scopeService?: string
+}
+
+interface StoreOptions {
+  key?: Key
+  atMs?: number
+  query?: Record<string, string>
+  signedHeaders?: string[]
 }
 
 interface Key {
   secretId: string
   secretKey: string
+  token?: string
 }
 
 /** Clients of the stand-in that sign by themselves, as the cloud's documents say. */
@@ -45,7 +56,8 @@ export function createClients({ port, state }: TencentCloud) {
     const json = /^\{"Response"/.test(said)
       ? (JSON.parse(said) as { Response: Reply['response'] })
       : undefined
-    return { status: incoming.statusCode ?? 0, body: said, response: json?.Response ?? {} }
+    const { statusCode: status = 0, headers: told } = incoming
+    return { status, headers: told, body: said, response: json?.Response ?? {} }
   }
 
   /** cloud.tencent.com/document/api/583/33845 */
@@ -53,7 +65,12 @@ export function createClients({ port, state }: TencentCloud) {
     service: string,
     action: string,
     parameters: object,
-    { key = state.account, version = '2018-04-16', atMs = Date.now() }: Tc3Options = {}
+    {
+      key = state.account,
+      version = '2018-04-16',
+      atMs = Date.now(),
+      scopeService = service
+    }: Tc3Options = {}
   ) {
     const host = `${service}.tencentcloudapi.com`
     const body = JSON.stringify(parameters)
@@ -68,17 +85,18 @@ export function createClients({ port, state }: TencentCloud) {
       'content-type;host',
       sha256(body)
     ]
-    const scope = `${date}/${service}/tc3_request`
+    const scope = `${date}/${scopeService}/tc3_request`
     const toSign = ['TC3-HMAC-SHA256', timestamp, scope, sha256(asked.join('\n'))].join('\n')
     const hmac = (secret: string | Buffer, content: string) =>
       createHmac('sha256', secret).update(content).digest()
-    const signing = hmac(hmac(hmac(`TC3${key.secretKey}`, date), service), 'tc3_request')
+    const signing = hmac(hmac(hmac(`TC3${key.secretKey}`, date), scopeService), 'tc3_request')
     const signature = hmac(signing, toSign).toString('hex')
     const headers = {
       'content-type': 'application/json',
       'x-tc-action': action,
       'x-tc-version': version,
       'x-tc-timestamp': String(timestamp),
+      ...(key.token && { 'x-tc-token': key.token }),
       authorization:
         `TC3-HMAC-SHA256 Credential=${key.secretId}/${scope}, ` +
         `SignedHeaders=content-type;host, Signature=${signature}`
@@ -121,13 +139,22 @@ export function createClients({ port, state }: TencentCloud) {
     bucket: string,
     path: string,
     body?: Buffer,
-    key: Key = state.account
+    {
+      key = state.account,
+      atMs = Date.now(),
+      query = {},
+      signedHeaders = ['host']
+    }: StoreOptions = {}
   ) {
     const host = `${bucket ? `${bucket}.` : ''}cos.ap-guangzhou.myqcloud.com`
     const hmac = (secret: string, content: string) =>
       createHmac('sha1', secret).update(content).digest('hex')
-    const time = `${Math.floor(Date.now() / 1000)};${Math.floor(Date.now() / 1000) + 60}`
-    const asked = `${method.toLowerCase()}\n${path}\n\nhost=${host}\n`
+    const time = `${Math.floor(atMs / 1000)};${Math.floor(atMs / 1000) + 60}`
+    const values: Record<string, string> = { host }
+    const headerText = signedHeaders.map((name) => `${name}=${values[name]}`).join('&')
+    const names = Object.keys(query).sort()
+    const queryText = names.map((name) => `${name}=${encodeURIComponent(query[name] ?? '')}`)
+    const asked = `${method.toLowerCase()}\n${path}\n${queryText.join('&')}\n${headerText}\n`
     const toSign = `sha1\n${time}\n${createHash('sha1').update(asked).digest('hex')}\n`
     const signature = hmac(hmac(key.secretKey, time), toSign)
     const authorization = Object.entries({
@@ -135,13 +162,14 @@ export function createClients({ port, state }: TencentCloud) {
       'q-ak': key.secretId,
       'q-sign-time': time,
       'q-key-time': time,
-      'q-header-list': 'host',
-      'q-url-param-list': '',
+      'q-header-list': signedHeaders.join(';'),
+      'q-url-param-list': names.join(';'),
       'q-signature': signature
     })
       .map((field) => field.join('='))
       .join('&')
-    return send(`http://${host}${path}`, { method, headers: { authorization }, body })
+    const search = names.length ? `?${queryText.join('&')}` : ''
+    return send(`http://${host}${path}${search}`, { method, headers: { authorization }, body })
   }
 
   return { send, tc3, form, store }

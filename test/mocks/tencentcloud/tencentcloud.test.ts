@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { isWrite, startTencentCloud, type TencentCloud } from '../../../mocks/tencentcloud'
+import { roleKey } from '../../../mocks/tencentcloud/keys'
 import { writeArchiveOf } from '../../deploy/archive-of'
 import { createClients } from './client'
 
@@ -89,7 +90,22 @@ describe('signatures', () => {
 
   it('guard the object store too', async () => {
     expect((await clients.store('GET', '', '/')).status).toBe(200)
-    expect((await clients.store('GET', '', '/', undefined, wrong)).status).toBe(403)
+    expect((await clients.store('GET', '', '/', undefined, { key: wrong })).status).toBe(403)
+  })
+
+  it.each([
+    ['of an hour ago', { atMs: Date.now() - 3_600_000 }, 'AccessDenied'],
+    ['for no bucket', { signedHeaders: [] }, 'SignatureDoesNotMatch']
+  ])('%s are refused by the object store', async (_what, options, code) => {
+    const { status, body } = await clients.store('GET', '', '/', undefined, options)
+    expect(status).toBe(403)
+    expect(body).toContain(`<Code>${code}</Code>`)
+  })
+
+  it('for one service are good for no other', async () => {
+    const options = { scopeService: 'cam' }
+    const { response } = await clients.tc3('scf', 'ListFunctions', {}, options)
+    expect(response.Error?.Code).toBe('AuthFailure.SignatureFailure')
   })
 })
 
@@ -136,6 +152,12 @@ describe('the API', () => {
     ])
     expect(JSON.stringify(cloud.calls)).not.toContain(cloud.state.account.secretKey)
   })
+
+  it('is not changed by who only asks for the time', async () => {
+    await clients.send('http://scf.tencentcloudapi.com/', { method: 'HEAD' })
+    expect(cloud.calls).toHaveLength(1)
+    expect(cloud.calls.filter(isWrite)).toEqual([])
+  })
 })
 
 describe('a function', () => {
@@ -148,6 +170,28 @@ describe('a function', () => {
     )
     await settle()
     expect(await codeOf('UpdateFunctionConfiguration', change)).toBeUndefined()
+  })
+
+  it('is not removed while it is worked on, or while a domain leads to it', async () => {
+    await create()
+    const remove = () => codeOf('DeleteFunction', { FunctionName: 'fn' })
+    await scf('UpdateFunctionConfiguration', { FunctionName: 'fn', Timeout: 5 })
+    expect(await remove()).toBe('FailedOperation.FunctionStatusError')
+    await settle()
+    const row = { Namespace: 'default', FunctionName: 'fn', Qualifier: '$DEFAULT', PathMatch: '/' }
+    const Domain = 'api.example.com'
+    await scf('CreateCustomDomain', { Domain, Protocol: 'HTTP', EndpointsConfig: [row] })
+    expect(await remove()).toBe('FailedOperation.DeleteFunction')
+    await scf('DeleteCustomDomain', { Domain })
+    expect(await remove()).toBeUndefined()
+  })
+
+  it('takes only a role that there is', async () => {
+    await upload('1.zip', '')
+    const wanted = { ...function1, Role: 'reader' }
+    expect(await codeOf('CreateFunction', wanted)).toBe('ResourceNotFound.Role')
+    cloud.state.roles.add('reader')
+    expect(await codeOf('CreateFunction', wanted)).toBeUndefined()
   })
 
   it('answers under its URL from its archive, then from the next one', async () => {
@@ -179,6 +223,57 @@ describe('a function', () => {
     await scf('CreateFunction', { ...function1, Type: 'HTTP', Handler: 'scf_bootstrap' })
     await scf('GetFunction', { FunctionName: 'fn' })
     expect((await scf('GetFunction', { FunctionName: 'fn' })).Status).toBe('CreateFailed')
+  })
+})
+
+describe('the object store', () => {
+  it('lists by prefix, page by page, and says that it was the store that answered', async () => {
+    const bucket = 'code-1250000000'
+    expect((await clients.store('GET', bucket, '/')).headers).toHaveProperty('x-cos-request-id')
+    await clients.store('PUT', bucket, '/')
+    for (const key of ['b/2', 'a/1', 'b/1', 'b/3'])
+      await clients.store('PUT', bucket, `/${key}`, Buffer.from('x'))
+    const list = async (query: Record<string, string>) => {
+      const { body } = await clients.store('GET', bucket, '/', undefined, { query })
+      const tags = (name: string) => [...body.matchAll(RegExp(`<${name}>(.*?)</`, 'g'))]
+      return ['Key', 'IsTruncated', 'NextMarker'].map((name) => tags(name).map(([, said]) => said))
+    }
+    const first = await list({ prefix: 'b/', 'max-keys': '2' })
+    expect(first).toEqual([['b/1', 'b/2'], ['true'], ['b/2']])
+    const second = await list({ prefix: 'b/', 'max-keys': '2', marker: 'b/2' })
+    expect(second).toEqual([['b/3'], ['false'], []])
+  })
+})
+
+describe('SSM', () => {
+  const read = async (role: string, VersionId = 'v1') => {
+    const { response } = await clients.tc3(
+      'ssm',
+      'GetSecretValue',
+      { SecretName: 'app', VersionId },
+      { version: '2019-09-23', key: roleKey(cloud.state.account, role) }
+    )
+    return response.Error?.Code ?? response.SecretString
+  }
+  beforeEach(() => {
+    for (const role of ['reader', 'other']) cloud.state.roles.add(role)
+    const versions = new Map([['v1', '{}']])
+    cloud.state.secrets.set('app', { versions, readers: new Set(['reader']) })
+  })
+
+  it('tells a secret to the role that may read it, and to nobody else', async () => {
+    expect(await read('reader')).toBe('{}')
+    expect(await read('reader', 'v2')).toBe('ResourceNotFound.SecretNotExist')
+    expect(await read('other')).toBe('UnauthorizedOperation')
+    expect(await read('absent')).toBe('AuthFailure.SecretIdNotFound')
+  })
+
+  it('is all that a role may ask, and only with its token', async () => {
+    const key = roleKey(cloud.state.account, 'reader')
+    const list = async (given: typeof key) =>
+      (await clients.tc3('scf', 'ListFunctions', {}, { key: given })).response.Error?.Code
+    expect(await list(key)).toBe('UnauthorizedOperation')
+    expect(await list({ ...key, token: 'another' })).toBe('AuthFailure.TokenFailure')
   })
 })
 
