@@ -4,6 +4,16 @@ import type { CallReport } from '../reports'
 /** So many requests are kept in sight. */
 const LONGEST = 50
 
+/** Of `request:fail ...`, in few words; the whole is the row's title. */
+const FAILURES: Record<string, string> = {
+  'net::ERR_INTERNET_DISCONNECTED': '断网',
+  'url not in domain list': '域名没有登记',
+  'exceed max task count': '同时太多',
+  'Failed to fetch': '连接不上',
+  timeout: '超时',
+  abort: '已取消'
+}
+
 /** The list of `wx.request` calls, the latest first. */
 export function showCalls() {
   const body = document.querySelector<HTMLElement>('#calls tbody')!
@@ -28,7 +38,8 @@ export function showCalls() {
 function fill(row: HTMLTableRowElement, call: CallReport): void {
   const { method, path, status, error, ms, source, requestId } = call
   row.title = requestId ? `请求编号 ${requestId}` : ''
-  const result = status ?? error ?? '…'
+  if (error !== undefined) row.title = `request:fail ${error}`
+  const result = status ?? (error === undefined ? '…' : (FAILURES[error] ?? error))
   const texts = [
     `${method} ${path}`,
     String(result),

@@ -33,8 +33,8 @@ export const scenes: Scene[] = [
   { name: '断网', says: '手机没有网络，请求立刻失败。', settings: { network: 'offline' } },
   { name: '网络慢', says: '每个请求慢 1.5 秒。', settings: { delayMs: 1500 } },
   {
-    name: '没有回音',
-    says: '请求发出后没有答复，15 秒后小程序自己放弃。',
+    name: '无响应',
+    says: '请求发出后没有响应，15 秒后小程序自己放弃。',
     settings: { network: 'silent' }
   },
   {

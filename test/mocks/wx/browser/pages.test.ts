@@ -279,9 +279,14 @@ describe('the login', () => {
     await sees('已登录')
   })
 
-  test.each([320, 375, 430])('moves nothing on the page at %d px', async (widthPx) => {
-    const { phone, tap, show } = preview
-    await show({ widthPx })
+  test.each([
+    [320, 1.5],
+    [320, 1.25],
+    [375, 1],
+    [430, 1.25]
+  ])('moves nothing on the page at %d px in letters of %d', async (widthPx, fontScale) => {
+    const { phone, tap, sees, show } = preview
+    await show({ widthPx, fontScale })
     const shifts = await phone.locator('html').evaluateHandle(() => {
       const values: number[] = []
       const note = (list: PerformanceObserverEntryList) => {
@@ -292,8 +297,16 @@ describe('the login', () => {
       return values
     })
     await logIn()
-    await tap('刷新状态')
-    await preview.sees('已登录')
+    stack.proxy.refuse(true)
+    try {
+      await tap('刷新状态')
+      await sees('登录状态已保留')
+    } finally {
+      stack.proxy.refuse(false)
+    }
+    await tap('知道了')
+    await tap('再试一次')
+    await sees('已登录')
     await phone
       .locator('html')
       .evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))))

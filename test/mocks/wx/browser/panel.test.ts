@@ -76,7 +76,7 @@ test('says in Chinese what each of its controls does', async () => {
     '登录过期',
     '断网',
     '网络慢',
-    '没有回音',
+    '无响应',
     '服务不可用',
     '示例数据',
     '未同意隐私指引'
@@ -142,8 +142,8 @@ describe('a scene', () => {
     expect(parseInt(took, 10)).toBeGreaterThanOrEqual(1500)
   })
 
-  test('没有回音: the phone waits', async () => {
-    await scene('没有回音')
+  test('无响应: the phone waits', async () => {
+    await scene('无响应')
     await preview.tap('微信登录')
     await preview.sees('正在登录…')
     expect(gateway.count('POST /login')).toBe(0)
