@@ -2,7 +2,7 @@
 import { readCredentials } from '../cloud/credentials'
 import { confirm } from '../domain/confirm'
 import { openStage } from '../release/open-stage'
-import { createObjectStore } from '../removal/object-store'
+import { createObjectStore, readOnlyStore } from '../removal/object-store'
 import { runRemoval } from '../removal/run-removal'
 import { runCommand } from '../run-command'
 import { readSettings } from '../settings'
@@ -23,7 +23,7 @@ export async function remove(args: string[], env = process.env): Promise<number>
   const stage = openStage(options, env)
   const { AppId } = await stage.cloud<{ AppId: number }>('cam', 'GetUserAppId')
   const store = createObjectStore(readCredentials(readSettings(name, env)), stage.region, AppId)
-  await runRemoval(stage, store, {
+  await runRemoval(stage, dryRun ? readOnlyStore(store) : store, {
     dryRun,
     ask: async () => (yes ? undefined : confirm(`\nThis cannot be undone.`, name)),
     log: (line) => console.log(line)

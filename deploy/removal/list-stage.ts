@@ -20,7 +20,8 @@ export async function listStage(stage: OpenStage, store: ObjectStore): Promise<S
   const { own, others } = await listDeployed(stage)
   const functions = own.map(({ FunctionName }) => FunctionName)
   const domains = await listDomains(stage.cloud, functions)
-  const keys = await store.list(prefixOf(stage))
+  const prefix = prefixOf(stage)
+  const keys = await store.list(prefix)
   return {
     functions,
     domains: domains.map(({ domain, rows }) => {
@@ -28,7 +29,7 @@ export async function listStage(stage: OpenStage, store: ObjectStore): Promise<S
       const fate = !isWhole ? 'change' : isOwn(stage, domain) ? 'remove' : 'leave'
       return { domain, rows, fate }
     }),
-    archives: keys.filter((key) => isUpload(key.slice(prefixOf(stage).length))),
+    archives: keys.filter((key) => key.startsWith(prefix) && isUpload(key.slice(prefix.length))),
     others
   }
 }

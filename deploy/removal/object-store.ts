@@ -44,7 +44,9 @@ export function createObjectStore(
     SecretId: secretId,
     SecretKey: secretKey,
     ...(token && { SecurityToken: token }),
-    Timeout: TIMEOUT_MS
+    Timeout: TIMEOUT_MS,
+    // a refusal is an answer: it would ask another domain instead, which nobody has allowed
+    AutoSwitchHost: false
   })
   const place = { Bucket: `sls-cloudfunction-${region}-${appId}`, Region: region }
   const getBucket = promisify(cos.getBucket.bind(cos))
@@ -65,6 +67,16 @@ export function createObjectStore(
     },
     async remove(Key) {
       await deleteObject({ ...place, Key })
+    }
+  }
+}
+
+/** The same, but removing throws. */
+export function readOnlyStore({ list }: ObjectStore): ObjectStore {
+  return {
+    list,
+    remove(key) {
+      throw new Error(`a dry run never removes ${key}`)
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Cloud } from '../../../deploy/cloud/client'
 import { readOnly } from '../../../deploy/cloud/client'
-import type { ObjectStore } from '../../../deploy/removal/object-store'
+import { readOnlyStore, type ObjectStore } from '../../../deploy/removal/object-store'
 import { runRemoval } from '../../../deploy/removal/run-removal'
 import { createDeployedStage } from '../release/deployed-stage'
 
@@ -8,12 +8,15 @@ const ZIP = 'svc-test-abCD23-2026-11-24-10-00-00.zip'
 const LIST = 'svc-test-1764000000.json'
 /** Of the service `svc-test`, stage `b`. */
 const FOREIGN = 'svc-test-b-abCD23-2026-11-24-10-00-00.zip'
+/** Of the stage `beta`, whose name is as long. */
+const BESIDE = 'svc-beta-abCD23-2026-11-24-10-00-00.zip'
 
 function createStore(keys: string[]): ObjectStore & { keys: Set<string> } {
   const kept = new Set(keys)
   return {
     keys: kept,
-    list: async (prefix) => [...kept].filter((key) => key.startsWith(prefix)),
+    // whatever was asked for: nothing may hang on the other side's filter
+    list: async () => [...kept],
     remove: async (key) => void kept.delete(key)
   }
 }
@@ -21,13 +24,13 @@ function createStore(keys: string[]): ObjectStore & { keys: Set<string> } {
 async function prepare() {
   const deployed = await createDeployedStage(['login', 'session'])
   await deployed.deploy('one')
-  const store = createStore([ZIP, LIST, FOREIGN])
+  const store = createStore([ZIP, LIST, FOREIGN, BESIDE])
   const said: string[] = []
   const run = (
     cloud: Cloud = deployed.stage.cloud,
-    { dryRun = false, ask = async () => {} } = {}
+    { dryRun = false, ask = async () => {}, only = store } = {}
   ) =>
-    runRemoval({ ...deployed.stage, cloud }, store, {
+    runRemoval({ ...deployed.stage, cloud }, only, {
       dryRun,
       ask,
       log: (line) => void said.push(line)
@@ -57,7 +60,7 @@ it('removes functions, the domain and what was uploaded, and nothing of another 
   addDomain('api.example.com', ['login', 'session'], TAGS)
   await run()
   expect([state.functions.size, state.domains.size]).toEqual([0, 0])
-  expect([...store.keys]).toEqual([FOREIGN])
+  expect([...store.keys]).toEqual([FOREIGN, BESIDE])
   expect(said.join('\n')).toContain('the database is still there')
 })
 
@@ -73,12 +76,19 @@ it('takes its rows out of a domain that others share', async () => {
 
 it('a dry run only reads, and so does a no', async () => {
   const { run, stage, state, store } = await prepare()
-  await run(readOnly(stage.cloud), { dryRun: true })
+  await run(readOnly(stage.cloud), { dryRun: true, only: readOnlyStore(store) })
   const no = async () => {
     throw new Error('nothing was changed')
   }
   await expect(run(readOnly(stage.cloud), { ask: no })).rejects.toThrow('nothing was changed')
-  expect([state.functions.size, store.keys.size]).toEqual([2, 3])
+  expect([state.functions.size, store.keys.size]).toEqual([2, 4])
+})
+
+it('a store for dry runs removes nothing', async () => {
+  const store = createStore([ZIP])
+  expect(await readOnlyStore(store).list('')).toEqual([ZIP])
+  expect(() => readOnlyStore(store).remove(ZIP)).toThrow('a dry run never removes')
+  expect(store.keys.size).toBe(1)
 })
 
 it('goes on past what is gone already', async () => {
@@ -105,5 +115,5 @@ it('goes on past what cannot be removed, and names it', async () => {
   await expect(failed).rejects.toThrow('not-ours.example.com: it was not made from here')
   await expect(failed).rejects.toThrow('left: function svc-test-login')
   expect([...state.functions.keys()]).toEqual(['svc-test-login'])
-  expect([...store.keys]).toEqual([FOREIGN])
+  expect([...store.keys]).toEqual([FOREIGN, BESIDE])
 })
