@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { ContractError, readContract, type Contract } from './compile'
 import { readEnvironments, type EnvironmentName, type EnvironmentSettings } from './environments'
@@ -27,13 +26,12 @@ export function readCloudEnvironment(folder: string, name: EnvironmentName): Clo
   const operationIds = contract.operations.map(({ operationId }) => operationId)
   const file = path.join(folder, 'environments.yaml')
   const settings = readEnvironments(file, operationIds)[name]
-  const yaml = existsSync(file) ? readYamlFile(file) : undefined
-  const written = yaml?.value as Record<string, { routes?: Record<string, object> }> | undefined
+  const yaml = readYamlFile(file)
+  const written = yaml.value as Record<EnvironmentName, { routes?: Record<string, object> }>
 
-  const problemAt = (keys: string[], message: string) =>
-    yaml ? yaml.problem([name, ...keys], message) : `${file}: ${message}`
+  const problemAt = (keys: string[], message: string) => yaml.problem([name, ...keys], message)
   const routeProblem = (operationId: string, message: string) => {
-    const isOwn = 'source' in (written?.[name]?.routes?.[operationId] ?? {})
+    const isOwn = 'source' in (written[name].routes?.[operationId] ?? {})
     return problemAt(isOwn ? ['routes', operationId, 'source'] : ['source'], message)
   }
 

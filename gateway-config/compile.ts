@@ -1,5 +1,6 @@
 import { checkExamples } from './check-examples'
 import { checkMocks } from './check-mocks'
+import { checkOperations } from './check-operations'
 import { ContractError } from './contract-error'
 import { BadReference, dereference, METHOD_NAMES, type CodeMeaning, type OpenApi } from './document'
 import { documentSchema } from './document-schema'
@@ -61,7 +62,7 @@ export function readContract(file: string): Contract {
   const problems: string[] = []
   const report: Report = (path, message) => problems.push(yaml.problem(path, message))
   if (!ajv.validate(documentSchema, yaml.value)) {
-    const { path, message } = schemaProblem(ajv.errors)
+    const { path, message } = schemaProblem(documentSchema, yaml.value)
     throw new ContractError([yaml.problem(path, message)])
   }
   const openApi = resolveAll(yaml)
@@ -71,11 +72,12 @@ export function readContract(file: string): Contract {
     })
   )
   if (!operations.length) report(['paths'], 'the contract has no operation')
+  checkOperations(openApi.paths, report)
   const codes = readCodes(openApi, report)
   const scenarios = openApi['x-scenarios'] ?? {}
   const contract: Contract = {
     text: yaml.text,
-    document: yaml.value as object,
+    document: yaml.value,
     operations,
     codes,
     clientTimeoutSeconds: openApi['x-client-timeout-seconds'] ?? 60,

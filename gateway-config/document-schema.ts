@@ -1,4 +1,5 @@
 import { mockSchema } from './mock-settings'
+import { EXAMPLE_NAME } from './example-name'
 import { makerSchema, scenarioDataSchema, scenariosSchema } from './scenario-settings'
 
 /**
@@ -31,6 +32,11 @@ const schema = { $ref: 'https://json-schema.org/draft/2020-12/schema' }
 const content = mapOf({ $ref: '#/$defs/media' })
 const words = { summary: text, description: text, externalDocs: any }
 const parameters = listOf(orRef('parameter'))
+/** A mock says in a header which example it gives, and `Prefer` asks for it by name. */
+const namedExamples = {
+  ...mapOf(orRef('example')),
+  propertyNames: { pattern: EXAMPLE_NAME.source }
+}
 
 export const documentSchema = {
   ...closed(['openapi', 'info', 'paths'], {
@@ -106,7 +112,7 @@ export const documentSchema = {
       links: any
     }),
     header: open([], { description: text, schema }),
-    media: closed([], { schema, example: any, examples: mapOf(orRef('example')), encoding: any }),
+    media: closed([], { schema, example: any, examples: namedExamples, encoding: any }),
     example: closed([], { ...words, value: any, externalValue: text }),
     maker: makerSchema,
     scenarioData: scenarioDataSchema

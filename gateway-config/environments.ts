@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { ContractError } from './contract-error'
 import { environmentsSchema } from './environments-schema'
 import { readLatency, type FaultSetting, type LatencySetting } from './mock-settings'
@@ -52,21 +51,16 @@ type WrittenEnvironment = RouteSettings &
 
 type Written = Record<EnvironmentName, WrittenEnvironment>
 
-const OPEN: WrittenEnvironment = { source: 'function', cors: { origins: ['*'] } }
-const UNLIMITED: Written = { test: OPEN, prepub: OPEN, release: OPEN }
-
 const check = createAjv().compile(environmentsSchema)
 
 /**
  * Reads the settings of the contract's operations in each environment. Throws a ContractError with
- * `file:line: what is wrong` for what the schema or the contract does not know. Where there is no
- * file, functions answer everywhere, without limits.
+ * `file:line: what is wrong` for what the schema or the contract does not know.
  */
 export function readEnvironments(file: string, operationIds: string[]): Environments {
-  if (!existsSync(file)) return settleAll(UNLIMITED, operationIds)
   const yaml = readYamlFile(file)
   if (!check(yaml.value)) {
-    const { path, message } = schemaProblem(check.errors)
+    const { path, message } = schemaProblem(environmentsSchema, yaml.value)
     throw new ContractError([yaml.problem(path, message)])
   }
   const written = yaml.value as Written
@@ -76,7 +70,7 @@ export function readEnvironments(file: string, operationIds: string[]): Environm
       .map((operationId) => [name, 'routes', operationId])
   )
   const message = `the contract has no such operation; it has ${operationIds.join(', ')}`
-  const problems = unknown.map((path) => yaml.problem(path, message))
+  const problems = unknown.map((path) => yaml.problem(path, `${path.at(-1)}: ${message}`))
   for (const name of ENVIRONMENT_NAMES) {
     const { latency, domain, routes = {} } = written[name]
     const owner = ENVIRONMENT_NAMES.find((other) => domain && written[other].domain === domain)

@@ -1,11 +1,17 @@
-import type { ErrorObject } from 'ajv/dist/2020'
+import { createAjv } from './new-ajv'
 
-/** Where in a document ajv's first error is, and what it says, in the words of who wrote it. */
-export function schemaProblem(errors: ErrorObject[] | null | undefined): {
-  path: string[]
-  message: string
-} {
-  const [error] = errors ?? []
+/**
+ * Where a document is not what its schema wants, and why, in the words of who wrote it. An unknown
+ * key goes first: it is what somebody wrote in the place of one that is missing.
+ */
+export function schemaProblem(
+  schema: object,
+  document: unknown
+): { path: string[]; message: string } {
+  const ajv = createAjv({ allErrors: true })
+  ajv.validate(schema, document)
+  const { errors } = ajv
+  const error = errors?.find(({ keyword }) => keyword === 'additionalProperties') ?? errors?.[0]
   if (!error) return { path: [], message: 'not valid' }
   const { instancePath, keyword, params, propertyName, message = 'not valid' } = error
   const path = instancePath.split('/').slice(1).map(decodePointer)

@@ -12,12 +12,21 @@ export interface YamlFile {
 
 /** Reads a file of which each part can later say where it stands. Throws ContractError. */
 export function readYamlFile(file: string): YamlFile {
-  const text = readFileSync(file, 'utf8')
+  const text = readText(file)
   const value = parse(text, file)
   return {
     text,
     value,
     problem: (path, message) => `${file}:${lineOf(text, value, path)}: ${message}`
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    throw new ContractError([`${file}: there is no such file`])
   }
 }
 

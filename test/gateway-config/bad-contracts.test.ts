@@ -83,6 +83,27 @@ describe('a contract is refused, with its line, for', () => {
       '$ref #/components/schemas/Nothing leads nowhere',
       "schema: { $ref: '#/components/schemas/Nothing' }"
     ],
+    [
+      'an operationId that another operation has',
+      'operationId: getUser',
+      'operationId: getSession',
+      'getSession is the name of GET /session already',
+      'operationId: getSession'
+    ],
+    [
+      'an operation that nobody would answer',
+      '  /session:\n    get:',
+      '  /session:\n    head: { responses: {} }\n    get:',
+      'HEAD /session: served are get, put, post, delete, patch',
+      'head: { responses: {} }'
+    ],
+    [
+      'a misspelt keyword in the place of one that must be there',
+      '      responses:\n',
+      '      responces:\n',
+      /responces: there is no such key here$/,
+      'responces:'
+    ],
     ['broken YAML', 'paths:\n', 'paths: [\n', /./, /./]
   ])('%s', (_what, from, to, message, line) => {
     expect(problemsAfter(from, to)).toEqual([
@@ -96,6 +117,13 @@ describe('a contract is refused, with its line, for', () => {
 
 describe('an example is refused, with its line, when', () => {
   it.each<Case>([
+    [
+      'its name cannot go into a header',
+      '                loggedIn:',
+      '                登录:',
+      /examples\.登录: must match pattern/,
+      '登录:'
+    ],
     [
       'its schema does not allow it',
       'id: 01935e0e46007c008a6b3f5d2e1c0b9a',

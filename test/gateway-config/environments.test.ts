@@ -36,6 +36,12 @@ ${OTHERS}`)
 
 it.each([
   ['a misspelt setting', 'test:\n  source: mock\n  maxBodyByte: 3\n', 3, 'maxBodyByte'],
+  [
+    'a misspelt environment',
+    'test: { source: mock }\nreleese: { source: mock }\n',
+    2,
+    'releese: there is no such key here'
+  ],
   ['an unknown source', 'test:\n  source: fake\n', 2, 'mock, function, shadow, record'],
   [
     'a rate limit without a period',
@@ -48,7 +54,7 @@ it.each([
     'an unknown operation',
     'test:\n  source: mock\n  routes:\n    logni: {}\n',
     4,
-    'login, getSession'
+    'logni: the contract has no such operation; it has login, getSession'
   ],
   ['a p99 below the p50', 'test:\n  source: mock\n  latency: { p50: 9, p99: 1 }\n', 3, 'below'],
   ['an address for a domain', 'test:\n  source: mock\n  domain: https://x.example\n', 3, 'domain'],
@@ -64,9 +70,9 @@ it('a missing environment is told by its name', () => {
   expect(problemOf('test: { source: mock }\nprepub: { source: mock }\n')).toContain("'release'")
 })
 
-it('without a file, functions answer', () => {
-  const environments = readEnvironments(path.join(tmpdir(), 'no such folder', 'x.yaml'), ['login'])
-  expect(environments.test.routes).toEqual({ login: { source: 'function' } })
+it('a missing file is told: nothing stands in for its limits', () => {
+  const file = path.join(tmpdir(), 'no such folder', 'environments.yaml')
+  expect(() => readEnvironments(file, ['login'])).toThrow(`${file}: there is no such file`)
 })
 
 function problemOf(text: string): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { parse as parseYaml } from 'yaml'
+import { EXAMPLE_NAME } from '../../../gateway-config/example-name'
 import type { Reply } from '../types'
 import { findViolations, parse } from './drift'
 import { setInYaml } from './edit-yaml'
@@ -46,7 +47,7 @@ export function recordAnswer(
   const redacted = { status: reply.status, body: JSON.stringify(value) }
   if (findViolations(table, operationId, redacted).length)
     return { refused: 'without its secrets the answer does not match the contract' }
-  if (!/^[a-z][A-Za-z0-9]{0,40}$/.test(wantedName))
+  if (!EXAMPLE_NAME.test(wantedName))
     return { refused: 'X-Gateway-Record: wanted a name in camelCase' }
   const name = freeName(where.examples, wantedName)
   if (isDeepStrictEqual(where.examples[name]?.value, value)) return undefined
