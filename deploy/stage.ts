@@ -44,7 +44,7 @@ export function readOptions<Given extends object = object>(
     console.log(usage)
     return undefined
   }
-  const named = stage === undefined ? {} : { stage: readStage(stage as string) }
+  const named = stage === undefined ? {} : { stage: readStage(stage) }
   return { ...(given as Partial<Given>), ...named, dryRun: dryRun === true }
 }
 

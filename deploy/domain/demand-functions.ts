@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud/client'
-import { getFunction } from '../tencent-compat/apply-function'
+import { getFunction } from '../cloud/functions'
 import { listTriggers } from '../tencent-compat/apply-triggers'
 import type { Endpoint } from './custom-domain'
 

@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/client'
 import { cleanNote, writeVersion } from './records'
 import type { StageFunction } from './read-functions'
 import type { ReleasePlan } from './plan-release'
-import { demandActive } from './settle'
+import { demandActive } from '../cloud/settle'
 import { versionIn } from './versions'
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { getFunction, type DeployedFunction } from '../tencent-compat/apply-function'
+import { getFunction, type DeployedFunction } from '../cloud/functions'
 import { listTriggers, urlOf } from '../tencent-compat/apply-triggers'
 import { missingTag, tagsOf, type Tag } from '../tencent-compat/describe-function'
 import { prefixOf, type OpenStage } from './open-stage'

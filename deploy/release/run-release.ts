@@ -5,7 +5,7 @@ import { aimRelease, findLive, findNext, planRelease } from './plan-release'
 import { publish } from './publish'
 import { demandDeployed, type StageFunction } from './read-functions'
 import type { ReleaseOptions } from './release-options'
-import { demandActive } from './settle'
+import { demandActive } from '../cloud/settle'
 import { versionIn, type Aim } from './versions'
 
 export interface Run {

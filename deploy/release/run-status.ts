@@ -1,4 +1,4 @@
-import { getReservedMb } from '../tencent-compat/apply-function'
+import { getReservedMb } from '../cloud/functions'
 import { describeLive } from './describe-moves'
 import { listDomains } from './list-domains'
 import type { OpenStage } from './open-stage'

@@ -1,6 +1,6 @@
 import { isNotFound } from '../cloud/client'
 import { prefixOf, type OpenStage } from '../release/open-stage'
-import { settle } from '../release/settle'
+import { settle } from '../cloud/settle'
 import { describeError } from '../tencent-compat/describe-error'
 import { listStage, type StageParts } from './list-stage'
 import type { ObjectStore } from './object-store'

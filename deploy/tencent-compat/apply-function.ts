@@ -1,58 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { isNotFound, type Cloud } from '../cloud/client'
-import { missingTag, type Configuration, type Tag, type WantedFunction } from './describe-function'
-
-/** A function as SCF's GetFunction tells it; only what is used. */
-export interface DeployedFunction extends Partial<Configuration> {
-  FunctionName: string
-  Runtime: string
-  Type?: string
-  Status: string
-  StatusDesc?: string
-  StatusReasons?: { ErrorCode?: string; ErrorMessage?: string }[]
-  Tags?: Tag[]
-}
+import type { Cloud } from '../cloud/client'
+import { getReservedMb, type DeployedFunction } from '../cloud/functions'
+import { demandActive, settle } from '../cloud/settle'
+import { missingTag, type WantedFunction } from './describe-function'
 
 export interface Code {
   CosBucketName: string
   CosObjectName: string
-}
-
-const POLL_MS = 1000
-const SETTLE_SECONDS = 90
-
-/** SCF still works on it: it takes no other order before it is done. */
-const BUSY = /^(Creating|Updating|Publishing|Deleting)$/
-
-export async function getFunction(
-  cloud: Cloud,
-  FunctionName: string
-): Promise<DeployedFunction | undefined> {
-  try {
-    return await cloud<DeployedFunction>('scf', 'GetFunction', { FunctionName })
-  } catch (error) {
-    if (isNotFound(error)) return undefined
-    throw error
-  }
-}
-
-/**
- * Waits until SCF has done what it was last told, at most `seconds`; undefined when there is no
- * such function. Throws an Error with SCF's reasons when it takes longer.
- */
-export async function settle(
-  cloud: Cloud,
-  name: string,
-  seconds = Number(process.env.SCF_SETTLE_SECONDS ?? SETTLE_SECONDS)
-): Promise<DeployedFunction | undefined> {
-  const endsAt = performance.now() + seconds * 1000
-  for (;;) {
-    const found = await getFunction(cloud, name)
-    if (!found || !BUSY.test(found.Status)) return found
-    if (performance.now() + POLL_MS > endsAt)
-      throw new Error(`${name} is still ${found.Status} after ${seconds} s: deploy again later`)
-    await delay(POLL_MS)
-  }
 }
 
 /**
@@ -67,7 +20,7 @@ export async function applyFunction(
   log: (line: string) => void
 ): Promise<void> {
   const { FunctionName, configuration } = wanted
-  let existing = await settle(cloud, FunctionName)
+  let existing = await settle(cloud, FunctionName, { log })
   if (existing) refuseForeign(existing, wanted)
   if (existing?.Status === 'CreateFailed') {
     log(`${FunctionName}: removing what an earlier deployment could not create`)
@@ -78,7 +31,7 @@ export async function applyFunction(
     log(`${FunctionName}: updating its code`)
     const { Handler } = wanted
     await cloud('scf', 'UpdateFunctionCode', { FunctionName, Handler, ...code })
-    await demandActive(cloud, FunctionName)
+    await demandActive(cloud, FunctionName, { log })
     log(`${FunctionName}: updating its configuration`)
     await cloud('scf', 'UpdateFunctionConfiguration', { FunctionName, ...configuration })
   } else {
@@ -87,19 +40,8 @@ export async function applyFunction(
     const fixed = { FunctionName, Type, Handler, Runtime, Tags, Code: code }
     await cloud('scf', 'CreateFunction', { ...fixed, ...configuration })
   }
-  await demandActive(cloud, FunctionName)
+  await demandActive(cloud, FunctionName, { log })
   await reserve(cloud, wanted)
-}
-
-/** Throws unless the function settles and works. */
-async function demandActive(cloud: Cloud, name: string): Promise<void> {
-  const found = await settle(cloud, name)
-  if (found?.Status === 'Active') return
-  const reasons = (found?.StatusReasons ?? []).map(
-    ({ ErrorCode = '', ErrorMessage = '' }) => `${ErrorCode} ${ErrorMessage}`
-  )
-  const why = [...reasons, found?.StatusDesc].filter(Boolean).join('; ')
-  throw new Error(`${name} is ${found?.Status ?? 'gone'}${why && `: ${why}`}`)
 }
 
 /** Throws for what this deployment would break, or SCF would refuse half-way through. */
@@ -129,17 +71,4 @@ async function reserve(cloud: Cloud, { FunctionName, reservedMb }: WantedFunctio
       FunctionName,
       ReservedConcurrencyMem: reservedMb
     })
-}
-
-/** Memory kept for a function, in MB; undefined when none is. */
-export async function getReservedMb(
-  cloud: Cloud,
-  FunctionName: string
-): Promise<number | undefined> {
-  const { ReservedMem } = await cloud<{ ReservedMem?: number | null }>(
-    'scf',
-    'GetReservedConcurrencyConfig',
-    { FunctionName }
-  )
-  return ReservedMem || undefined
 }

@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud/client'
-import { getFunction, getReservedMb } from './apply-function'
+import { getFunction, getReservedMb } from '../cloud/functions'
 import type { Configuration, WantedFunction } from './describe-function'
 import { describeTrigger, listTriggers, urlOf } from './apply-triggers'
 import type { WantedTrigger } from './wanted-triggers'

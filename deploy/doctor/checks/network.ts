@@ -1,4 +1,4 @@
-import { getFunction } from '../../tencent-compat/apply-function'
+import { getFunction } from '../../cloud/functions'
 import { fail, ok, warn, type Check } from '../check'
 import type { Subject } from '../subject'
 

@@ -1,5 +1,5 @@
 import { isNotFound, type Cloud } from '../../cloud/client'
-import { getReservedMb } from '../../tencent-compat/apply-function'
+import { getReservedMb } from '../../cloud/functions'
 import { describeFunction } from '../../tencent-compat/describe-function'
 import { fail, ok, warn, type Check } from '../check'
 

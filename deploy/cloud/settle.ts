@@ -1,17 +1,18 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { isNotFound, type Cloud } from '../cloud/client'
-import type { DeployedFunction } from '../tencent-compat/apply-function'
+import type { Cloud } from './client'
+import { getFunction, type DeployedFunction } from './functions'
 
 const POLL_MS = 1000
+const FIRST_MS = 2000
+const REPEAT_MS = 5000
 const SETTLE_SECONDS = 90
 
-/** SCF still works on it: cloud.tencent.com/document/product/583/115197 */
+/** SCF still works on it, and takes no other order: cloud.tencent.com/document/product/583/115197 */
 const BUSY = /^(Creating|Updating|Publishing|Deleting)$/
 
 export interface SettleOptions {
   /** A version; $LATEST unless said otherwise */
   Qualifier?: string
-  /** Gets a line when there is something to wait for */
+  /** Gets a line after two seconds, and every five from then on */
   log: (line: string) => void
   seconds?: number
   signal?: AbortSignal
@@ -40,25 +41,20 @@ export async function settle(
   options: SettleOptions
 ): Promise<DeployedFunction | undefined> {
   const { Qualifier, log, seconds = secondsOf(process.env), signal } = options
-  const endsAt = performance.now() + seconds * 1000
-  for (let polls = 0; ; polls++) {
-    const found = await find(cloud, { FunctionName, ...(Qualifier && { Qualifier }) })
+  const name = nameOf(FunctionName, options)
+  const beganAt = performance.now()
+  for (let tellAtMs = FIRST_MS; ;) {
+    const found = await getFunction(cloud, FunctionName, Qualifier)
     if (!found || !BUSY.test(found.Status)) return found
-    const name = nameOf(FunctionName, options)
-    if (performance.now() + POLL_MS > endsAt)
+    const waitedMs = performance.now() - beganAt
+    if (waitedMs + POLL_MS > seconds * 1000)
       throw new Error(`${name} is still ${found.Status} after ${seconds} s: try again later`)
-    if (polls === 0) log(`${name} is ${found.Status}: waiting`)
-    await delay(POLL_MS)
+    if (waitedMs >= tellAtMs) {
+      log(`${name} is ${found.Status}: waiting, ${Math.round(waitedMs / 1000)} s so far`)
+      tellAtMs += REPEAT_MS
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
     signal?.throwIfAborted()
-  }
-}
-
-async function find(cloud: Cloud, parameters: object): Promise<DeployedFunction | undefined> {
-  try {
-    return await cloud<DeployedFunction>('scf', 'GetFunction', { ...parameters })
-  } catch (error) {
-    if (isNotFound(error)) return undefined
-    throw error
   }
 }
 
