@@ -1,14 +1,14 @@
 /**
  * watch.ts DIR [--debug]: builds the functions into DIR, and after each save those that are other
  * ones now. Prints `built`, then `changed NAME` for each such bundle. Ends with its standard input,
- * so that it never outlives who started it. --debug: readable code that a debugger finds the
- * sources of.
+ * so that it never outlives who started it. Beside each bundle lies its source map. --debug:
+ * readable code that a debugger finds the sources of.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { watch } from 'chokidar'
-import { context, type BuildContext, type BuildOptions } from 'esbuild'
+import { context, type BuildContext, type BuildOptions, type OutputFile } from 'esbuild'
 import { build, bundleOptions, listFunctions } from './build'
 
 /** An editor that saves all its files is one change. */
@@ -16,7 +16,9 @@ const SETTLE_MS = 20
 
 const SOURCES = [__dirname, path.resolve(__dirname, '..', 'gateway-config')]
 
-const DEBUG: BuildOptions = { minify: false, sourcemap: 'inline' }
+/** The bundle that is deployed, to the byte, and a map with which the runtime names places. */
+const LIKE_DEPLOYED: BuildOptions = { sourcemap: 'external' }
+const DEBUG: BuildOptions = { minify: false, sourcemap: 'linked' }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -24,7 +26,7 @@ async function main(): Promise<void> {
     allowPositionals: true
   })
   const outDir = path.resolve(positionals[0] ?? 'dist')
-  const otherwise = values.debug ? DEBUG : {}
+  const otherwise = values.debug ? DEBUG : LIKE_DEPLOYED
   await build(outDir, otherwise)
   const rebuild = createRebuild(outDir, otherwise)
   let timer: NodeJS.Timeout | undefined
@@ -56,14 +58,20 @@ function createRebuild(outDir: string, otherwise: BuildOptions) {
     const options = { ...bundleOptions(name, outDir), ...otherwise, write: false }
     const known = contexts.get(name) ?? (await context(options))
     contexts.set(name, known)
-    const [output] = (await known.rebuild()).outputFiles ?? []
-    const file = path.join(outDir, `${name}.js`)
-    if (!output || readFileSync(file).equals(output.contents)) return false
-    // an instance that starts right now reads the one or the other, whole
-    writeFileSync(`${file}.new`, output.contents)
-    renameSync(`${file}.new`, file)
-    return true
+    const [map, bundle] = (await known.rebuild()).outputFiles ?? []
+    // a comment moves the lines of a bundle that stays the same: its map goes first, and for itself
+    if (map) replaceFile(map)
+    return bundle !== undefined && replaceFile(bundle)
   }
+}
+
+/** Tells whether the file is another one now. */
+function replaceFile({ path: file, contents }: OutputFile): boolean {
+  if (readFileSync(file).equals(contents)) return false
+  // an instance that starts right now reads the one or the other, whole
+  writeFileSync(`${file}.new`, contents)
+  renameSync(`${file}.new`, file)
+  return true
 }
 
 main().catch((error: unknown) => {

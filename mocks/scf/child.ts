@@ -2,9 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { createErrorOutput } from './error-output'
 import { createMemoryMeter } from './memory'
 import { readLines } from './lines'
 import { instanceEnvironment, type FunctionSettings } from './settings'
+import { toSources } from './source-places'
 import type { Watchdog } from './watchdog'
 
 export interface ChildOptions {
@@ -40,6 +42,8 @@ export function startChild(
   })
   const { pid } = child
   const outputs = [child.stdout, child.stderr].filter((stream) => stream !== null)
+  const log = (line: string) => options.log(`${settings.name} | ${toSources(line)}`)
+  const errors = createErrorOutput(log)
   const meter = pid === undefined ? undefined : createMemoryMeter(pid)
   const watchers = new Set<() => void>()
   let outOfHeap = false
@@ -49,13 +53,15 @@ export function startChild(
   for (const stream of outputs)
     readLines(stream, (line) => {
       if (line.includes(OUT_OF_HEAP)) outOfHeap = true
-      options.log(`${settings.name} | ${line}`)
+      if (stream === child.stderr) errors.take(line)
+      else log(line)
     })
 
   const exited = new Promise<void>((resolve) => {
     function finish(): void {
       if (gone) return
       gone = true
+      errors.flush()
       meter?.close()
       if (pid !== undefined) options.watchdog.forget(pid)
       for (const watcher of watchers) watcher()
@@ -82,6 +88,7 @@ export function startChild(
     usedMb: () => meter?.usedMb(),
     /** True once it died of its heap limit */
     ranOutOfHeap: () => outOfHeap,
+    fatalError: errors.fatalError,
     isGone: () => gone,
     /**
      * Calls `watcher` when the process has ended and its output is read; gives a function that
@@ -104,7 +111,6 @@ export function startChild(
 
 function nodeArguments(settings: FunctionSettings, { inspectPort }: ChildOptions): string[] {
   const args = [`--max-old-space-size=${settings.memoryMb}`]
-  if (existsSync(`${settings.bundle}.map`)) args.push('--enable-source-maps')
   if (inspectPort !== undefined) args.push(`--inspect=127.0.0.1:${inspectPort}`)
   return args
 }

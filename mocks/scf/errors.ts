@@ -9,7 +9,12 @@ export class Failure extends Error {
   constructor(
     readonly status: number,
     message: string,
-    readonly details: { errorCode?: number; stackTrace?: string } = {}
+    readonly details: {
+      errorCode?: number
+      stackTrace?: string
+      /** What ended the process, as it wrote it: the log tells it, the answer does not */
+      fatalError?: string
+    } = {}
   ) {
     super(message)
   }
@@ -37,7 +42,7 @@ export const failures = {
       `InvalidParameterValue: ${name} is a web function, it takes HTTP requests only`
     ),
   /** The process ended before it could take a call */
-  exitedAtStart: () => new Failure(405, 'ContainerStateExited'),
+  exitedAtStart: (fatalError?: string) => new Failure(405, 'ContainerStateExited', { fatalError }),
   requestTooLarge: () => new Failure(406, 'RequestTooLarge'),
   responseTooLarge: () => new Failure(407, 'The size of response exceeds the upper limit (6MB)'),
   userCode: (stackTrace: string) =>
@@ -52,7 +57,8 @@ export const failures = {
   memoryLimit: (memoryMb: number) => new Failure(434, `Task memory exceeded ${memoryMb} MB`),
   unknownFunction: (name: string) => new Failure(435, `FunctionNotFound: ${name}`),
   handlerNotFound: (what: string) => new Failure(437, `HandlerNotFound: ${what}`),
-  exitedWhileRunning: () => new Failure(439, 'User process exit when running'),
+  exitedWhileRunning: (fatalError?: string) =>
+    new Failure(439, 'User process exit when running', { fatalError }),
   /** Code outside the handler threw: the stack stands where the message does */
   loading: (stack: string) => new Failure(443, stack, { errorCode: 1 }),
   portNotBound: () => new Failure(446, 'PortBindingFailed'),

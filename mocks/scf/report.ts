@@ -1,6 +1,8 @@
+import { sep } from 'node:path'
 import type { Failure } from './errors'
 import type { Outcome } from './outcome'
 import type { FunctionSettings } from './settings'
+import { toSources } from './source-places'
 
 /**
  * Writes what the platform logs about a call (its START, END and Report lines) as one line, and a
@@ -22,7 +24,7 @@ export function createReport(settings: FunctionSettings, log: (line: string) => 
     if ('failure' in outcome) parts.push(headline(outcome.failure))
     log(`${name} ${requestId} ${parts.join(', ')}`)
     if ('failure' in outcome)
-      for (const line of stackOf(outcome.failure).split('\n'))
+      for (const line of toSources(stackOf(outcome.failure)).split('\n'))
         if (line && !isOurs(line)) log(`${name} | ${line}`)
   }
 
@@ -33,11 +35,11 @@ export function createReport(settings: FunctionSettings, log: (line: string) => 
 
 /** The platform's code, and for a user's error what and where. */
 function headline(failure: Failure): string {
-  const stack = stackOf(failure)
-  if (!stack) return `${failure.status} ${failure.message}`
+  const stack = toSources(failure.details.fatalError ?? stackOf(failure))
+  const known = failure.status === 443 ? 'UserCodeError' : failure.message
+  if (!stack) return `${failure.status} ${known}`
   const what = /^(?!\s+at ).*\b\w*Error\b.*$/m.exec(stack)?.[0] ?? stack.split('\n', 1)[0] ?? ''
   const where = placeOf(stack)
-  const known = failure.details.stackTrace === undefined ? 'UserCodeError' : failure.message
   return `${failure.status} ${known}: ${what.trim()}${where ? ` (${where})` : ''}`
 }
 
@@ -45,12 +47,13 @@ function stackOf({ status, message, details }: Failure): string {
   return details.stackTrace ?? (status === 443 ? message : '')
 }
 
-/** The first place in the stack that is not Node's own, as file:line:column. */
+/** The first place in the stack that is not Node's own, as file:line:column from where we are. */
 function placeOf(stack: string): string | undefined {
   const places = stack.matchAll(
     /^(?:\s+at (?:.*\()?)?((?:file:\/\/)?(?:\/|[A-Z]:\\).+?:\d+(?::\d+)?)\)?$/gm
   )
-  for (const [, place] of places) if (place && !isOurs(place)) return place
+  for (const [, place] of places)
+    if (place && !isOurs(place)) return place.replace(process.cwd() + sep, '')
   return undefined
 }
 

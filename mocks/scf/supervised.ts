@@ -45,7 +45,8 @@ export function supervise<Payload, Value>(
       },
       onExit: () => {
         if (options.isStopped()) return failures.cancelled()
-        return init ? failures.exitedAtStart() : failures.exitedWhileRunning()
+        const exited = init ? failures.exitedAtStart : failures.exitedWhileRunning
+        return exited(child.fatalError())
       },
       onMeasure
     }

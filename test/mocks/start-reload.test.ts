@@ -96,7 +96,7 @@ it('lets a debugger attach, which finds the sources', async () => {
   const targets = await fetch(`http://127.0.0.1:${port}/json/list`)
   expect(await targets.json()).toMatchObject([{ type: 'node' }])
   const bundle = path.join(copy, '.local', new URL(url).port, 'dist', 'session.js')
-  expect(readFileSync(bundle, 'utf8')).toContain('sourceMappingURL=data:application/json')
+  expect(readFileSync(bundle, 'utf8')).toContain('sourceMappingURL=session.js.map')
 })
 
 it('npm run invoke calls a function with the settings of the stack', () => {
@@ -111,4 +111,15 @@ it('npm run invoke calls a function with the settings of the stack', () => {
   )
   expect(status).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ sessions: 0 })
+})
+
+it('names the source of an error at load', async () => {
+  const file = 'cloudfunctions/login/index.ts'
+  const text = readFileSync(path.join(copy, file), 'utf8')
+  edit(file, text, `${text}\nthrow new TypeError('boom at load')\n`)
+  await waitFor('login is built anew')
+  const { status } = await fetch(`${url}/login`, postJson({ code: freshCode('alice') }))
+  expect(status).toBe(405)
+  const line = text.split('\n').length + 1
+  await waitFor(`405 ContainerStateExited: TypeError: boom at load (${file}:${line}`)
 })

@@ -94,19 +94,28 @@ describe('the platform, asked through the gateway', () => {
     expect(text).toContain('Invalid scf response format')
   })
 
-  it.each([
-    ['crashes at load', 'const a = 1\nthrow new Error("no such setting")', 443, 'no such setting'],
-    ['does not load in time', 'for (;;);', 450, '']
-  ])('a function that %s: one clear message', async (_, code, status, text) => {
-    const { ask, functions } = await serve({ initTimeoutSeconds: 0.5 }, code)
-    const answer = await ask()
-    expect(answer.status).toBe(status)
-    expect(answer.text).toContain(text)
-    if (text)
-      await until('the log names file and line', () =>
-        bench.lines.some((line) => line.includes(`${functions[0]?.bundle}:2`))
-      )
+  it('a function that does not load in time: one clear message', async () => {
+    const { ask } = await serve({ initTimeoutSeconds: 0.5 }, 'for (;;);')
+    expect((await ask()).status).toBe(450)
   })
+
+  it.each([
+    ['event', 443, 'TypeError: no such setting', '443 UserCodeError'],
+    ['web', 405, 'ContainerStateExited', '405 ContainerStateExited']
+  ] as const)(
+    'a function that crashes at load (%s): one clear message',
+    async (type, status, text, headline) => {
+      const code = 'const a = 1\nthrow new TypeError("no such setting")'
+      const { ask, functions } = await serve({ type }, code)
+      const answer = await ask()
+      expect(answer.status).toBe(status)
+      expect(answer.text).toContain(text)
+      const message = `${headline}: TypeError: no such setting (${functions[0]?.bundle}:2`
+      await until('the log names error, file and line in one line', () =>
+        bench.lines.some((line) => line.includes(message))
+      )
+    }
+  )
 
   it('calls at once get an instance each, and 432 beyond the reserve', async () => {
     const { ask } = await serve({ maxInstances: 2 })
