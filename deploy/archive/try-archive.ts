@@ -13,13 +13,14 @@ export interface TriedService {
 
 /**
  * Unpacks an archive and lets each function answer from it, with the settings that it will have in
- * the cloud. Throws an Error that says what is wrong with the archive, or what a function has to
- * say.
+ * the cloud. Gives the names of those whose settings are in SSM, where they are not seen from here.
+ * Throws an Error that says what is wrong with the archive, or what a function has to say.
  */
-export async function tryArchive(archive: Buffer, service: TriedService): Promise<void> {
+export async function tryArchive(archive: Buffer, service: TriedService): Promise<string[]> {
   const files = await readArchive(archive)
   const bundles = Object.values(service.functions).map(({ handler }) => bundleOf(handler))
   demandContents([...files.keys()], bundles)
+  const unseen: string[] = []
   const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-archive-'))
   try {
     for (const [name, { bytes, mode }] of files)
@@ -30,8 +31,10 @@ export async function tryArchive(archive: Buffer, service: TriedService): Promis
         ...service.provider.environment?.variables,
         ...entry.environment?.variables
       }
-      await tryFunction(name, file, entry, variables)
+      const found = await tryFunction(name, file, entry, variables)
+      if (found === 'settings not seen') unseen.push(name)
     }
+    return unseen
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

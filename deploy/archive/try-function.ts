@@ -25,42 +25,51 @@ const handler = require(file)[name]
 if (typeof handler !== 'function') throw new Error('no ' + name + ' is exported')
 const event = { httpMethod: 'GET', path: '${PATH}', headers: {}, queryString: {}, body: '' }
 const context = { request_id: 'trial', getRemainingTimeInMillis: () => 5000 }
-Promise.resolve(call && handler(event, context)).then((answer) => {
-  if (call && !(answer.statusCode < 500)) throw new Error('it answers ' + JSON.stringify(answer))
-  process.exit(0)
+Promise.resolve(call ? handler(event, context) : { statusCode: 200 }).then((answer) => {
+  process.send(answer, () => process.exit(0))
 })
 `
 
+interface Answer {
+  statusCode: number
+  body?: string
+}
+
 /**
  * Starts a function from its bundle, as SCF would, with `variables` alone for its environment, and
- * waits for an answer below 500. Throws an Error with the function's own words when there is none.
+ * waits for an answer below 500. Without its role it cannot read settings that are in SSM: then it
+ * may also say that, and nothing else. Gives whether its settings are good. Throws an Error with the
+ * function's own words when it does not answer so.
  */
 export async function tryFunction(
   name: string,
   file: string,
   { handler, type, events = [] }: TriedFunction,
   variables: Record<string, string | number>
-): Promise<void> {
+): Promise<'fine' | 'settings not seen'> {
   const isCalled = events.some((event) => 'http' in event)
   const port = type === 'web' ? await freePort() : undefined
   const exported = handler.split('.')[1] ?? ''
   const given = port ? [file] : ['-e', SCRIPT, file, exported, isCalled ? 'call' : '']
   const child = spawn(process.execPath, given, {
     env: { ...inherited(), ...(port && { PORT: String(port) }), ...texts(variables) },
-    stdio: ['ignore', 'pipe', 'pipe']
+    stdio: ['ignore', 'pipe', 'pipe', ...(port ? [] : ['ipc' as const])]
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data: Buffer) => (said += data.toString()))
+    stream?.on('data', (data: Buffer) => (said += data.toString()))
   const over = new AbortController()
-  const ended = new Promise<number>((resolve) =>
-    child.once('close', (code) => resolve(code ?? 1)).once('error', () => resolve(1))
+  const told = new Promise<Answer>((resolve) => child.once('message', resolve))
+  const ended = new Promise<void>((resolve) =>
+    child.once('close', () => resolve()).once('error', () => resolve())
   ).finally(() => over.abort())
   const late = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS)
   try {
-    const isFine = port ? await answers(port, over.signal) : (await ended) === 0
-    if (!isFine)
-      throw new Error(`function ${name} does not answer from the archive: ${words(said)}`)
+    const answer = await (port ? ask(port, over.signal) : Promise.race([told, ended]))
+    if (answer && answer.statusCode < 500) return 'fine'
+    if (answer && variables.SECRETS_NAME && lacksSettings(answer)) return 'settings not seen'
+    const answered = answer ? `it answers ${JSON.stringify(answer)}; ` : ''
+    throw new Error(`function ${name} does not answer from the archive: ${answered}${words(said)}`)
   } finally {
     clearTimeout(late)
     child.kill('SIGKILL')
@@ -68,16 +77,21 @@ export async function tryFunction(
   }
 }
 
-/** Whether a server on `port` answers below 500, before it is `over`. */
-async function answers(port: number, over: AbortSignal): Promise<boolean> {
+/** What a server on `port` answers; undefined when it is `over` before. */
+async function ask(port: number, over: AbortSignal): Promise<Answer | undefined> {
   while (!over.aborted) {
     const url = `http://127.0.0.1:${port}${PATH}`
-    const response = await fetch(url, { signal: over }).catch(() => undefined)
-    await response?.body?.cancel()
-    if (response) return response.status < 500
+    const answer = await fetch(url, { signal: over })
+      .then(async (response) => ({ statusCode: response.status, body: await response.text() }))
+      .catch(() => undefined)
+    if (answer) return answer
     await delay(POLL_MS)
   }
-  return false
+  return undefined
+}
+
+function lacksSettings({ statusCode, body = '' }: Answer): boolean {
+  return statusCode === 503 && /"code":"SETTINGS_UNAVAILABLE"/.test(body)
 }
 
 /**

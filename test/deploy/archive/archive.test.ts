@@ -111,6 +111,27 @@ describe('each function answers from the archive', () => {
     await tried({ events: [{ timer: { name: 't' } }] })
   })
 
+  describe('whose settings are in SSM', () => {
+    const answer = (code: string) => JSON.stringify({ code, message: '', requestId: 'x' })
+    const inEvent = (code: string) => `exports.main_handler = async () => ({
+      statusCode: 503, headers: {}, body: ${JSON.stringify(answer(code))}
+    })`
+    const inWeb = (code: string) =>
+      WEB.replace('404).end()', `503).end(${JSON.stringify(answer(code))})`)
+
+    it.each([
+      ['event', inEvent],
+      ['web', inWeb]
+    ])('may say that it cannot read them here, and nothing else: %s', async (type, write503) => {
+      write('a.js', write503('SETTINGS_UNAVAILABLE'))
+      expect(await tried({ type }, { SECRETS_NAME: 'app@v1' })).toEqual(['a'])
+      await expect(tried({ type })).rejects.toThrow('does not answer from the archive')
+      write('a.js', write503('DATABASE_UNAVAILABLE'))
+      const other = tried({ type }, { SECRETS_NAME: 'app@v1' })
+      await expect(other).rejects.toThrow('does not answer from the archive')
+    })
+  })
+
   it.each([
     ['throws when it is loaded', `throw new Error('no database')`, {}, 'no database'],
     ['exports something else', 'exports.handler = 1', {}, 'no main_handler is exported'],

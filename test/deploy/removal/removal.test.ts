@@ -21,6 +21,12 @@ function createStore(keys: string[]): ObjectStore & { keys: Set<string> } {
   }
 }
 
+interface Run {
+  dryRun: boolean
+  ask: () => Promise<void>
+  only: ObjectStore
+}
+
 async function prepare() {
   const deployed = await createDeployedStage(['login', 'session'])
   await deployed.deploy('one')
@@ -28,7 +34,7 @@ async function prepare() {
   const said: string[] = []
   const run = (
     cloud: Cloud = deployed.stage.cloud,
-    { dryRun = false, ask = async () => {}, only = store } = {}
+    { dryRun = false, ask = async () => {}, only = store }: Partial<Run> = {}
   ) =>
     runRemoval({ ...deployed.stage, cloud }, only, {
       dryRun,
