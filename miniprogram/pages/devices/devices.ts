@@ -12,8 +12,8 @@ Page({
   data: {
     ...atRest,
     isLoggedOut: false,
-    heading: '',
-    hint: '如有不认识的设备，可将其退出登录。',
+    heading: '登录过的设备',
+    hint: '不认识的设备，可将其退出。',
     rows: unknownRows,
     others: 0
   },
@@ -28,8 +28,9 @@ Page({
     await wx.stopPullDownRefresh()
   },
 
-  again(): Promise<void> {
-    return loadPage(this, '列表没有更新')
+  async again(): Promise<void> {
+    await loadPage(this, '列表没有更新')
+    if (!this.data.rows[0]?.id) this.setData({ rows: [] })
   },
 
   logIn(): Promise<void> {

@@ -17,6 +17,7 @@ interface PhaseView {
   action: string
 }
 
+/** The hints are of one length, so that what stands below them stays in its place. */
 const views: Record<Phase, PhaseView> = {
   loggedOut: {
     icon: '',
@@ -27,7 +28,7 @@ const views: Record<Phase, PhaseView> = {
   loggedIn: {
     icon: 'success',
     heading: '已登录',
-    hint: '下次打开会自动保持登录。',
+    hint: '下次打开时，会自动保持登录。',
     action: '刷新状态'
   },
   unsure: {

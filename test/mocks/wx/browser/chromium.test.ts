@@ -131,7 +131,10 @@ test('a page that is saved is seen again, and not the first one', async () => {
 test('an error that the page does not catch is shown on the panel', async () => {
   const file = path.join(copy, 'pages/home/home.ts')
   const text = readFileSync(file, 'utf8')
-  writeFileSync(file, text.replace('onShow() {', 'async onShow() {\n await wx.scanCode({})\n'))
+  writeFileSync(
+    file,
+    text.replace('onShow(): void {', 'async onShow() {\n await wx.scanCode({})\n')
+  )
   await preview.page
     .getByText(/预览里没有 wx\.scanCode/)
     .first()

@@ -22,6 +22,8 @@ export interface PreviewPage {
   pickAvatar(): Promise<void>
   /** Waits until the phone shows this text. */
   sees(words: string | RegExp): Promise<void>
+  /** Waits until what a tap has begun is over. */
+  rests(): Promise<void>
   /** Keeps a picture of the phone alone. */
   shoot(name: string): Promise<void>
   /** What the browser, the preview or the mini-program has complained about. */
@@ -79,6 +81,7 @@ export async function openPreview(browser: Browser, url: string): Promise<Previe
     pickAvatar: () => phone.getByRole('button', { name: '头像 1' }).click(),
     complaints,
     sees: (words) => phone.getByText(words).filter({ visible: true }).first().waitFor(),
+    rests: () => phone.locator('.spinner').waitFor({ state: 'detached' }),
     shoot: async (name) => {
       await page.locator('iframe.phone').screenshot({ path: path.join(SHOTS, `${name}.png`) })
     },

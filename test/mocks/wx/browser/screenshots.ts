@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 }
 
 async function takePictures(preview: PreviewPage, stack: TestStack): Promise<void> {
-  const { page, phone, set, tap, follow, pickAvatar, sees } = preview
+  const { page, phone, set, tap, follow, pickAvatar, sees, rests } = preview
   const file = (name: string) => path.join(IMAGES, `${name}.png`)
   const shootPhone = (name: string) =>
     page.locator('iframe.phone').screenshot({ path: file(name), omitBackground: true })
@@ -34,7 +34,7 @@ async function takePictures(preview: PreviewPage, stack: TestStack): Promise<voi
   await tap('微信登录')
   await sees('已登录')
   await tap('刷新状态')
-  await sees('已登录')
+  await rests()
   await page.setViewportSize({ width: 1120, height: 800 })
   await page.screenshot({ path: file('preview') })
   await page.setViewportSize({ width: 1120, height: 1060 })
@@ -64,7 +64,7 @@ async function takePictures(preview: PreviewPage, stack: TestStack): Promise<voi
   await sees('已登录')
   stack.proxy.refuse(true)
   await tap('刷新状态')
-  await sees('登录状态已保留')
+  await sees('刷新失败：服务暂时不可用')
   await shootPhone('phone-database-down')
 }
 
