@@ -110,7 +110,7 @@ test('a session that is over and cannot be renewed leads to the login', async ()
   await devices.onShow()
   expect(devices.data).toMatchObject({
     isLoggedOut: true,
-    failure: { title: '列表没有更新：登录凭证已经用过' }
+    failure: { title: '加载失败：登录凭证已经用过' }
   })
 })
 
@@ -128,7 +128,7 @@ test('a list that did not come can be asked for again, and costs no login', asyn
   gateway.next('GET /session/list', failing('DATABASE_UNAVAILABLE'))
   await devices.onShow()
   expect(devices.data.failure).toMatchObject({
-    title: '列表没有更新：服务暂时不可用',
+    title: '加载失败：服务暂时不可用',
     trace: '请求编号 request-DATABASE_UNAVAILABLE',
     again: '再试一次'
   })

@@ -29,7 +29,7 @@ Page({
   },
 
   async again(): Promise<void> {
-    await loadPage(this, '列表没有更新')
+    await loadPage(this, '加载失败')
     if (!this.data.rows[0]?.id) this.setData({ rows: [] })
   },
 

@@ -42,7 +42,7 @@ test('devices: taps revoke one, then the others', async () => {
 test('devices: a service that is down is said, and tried again by a tap', async () => {
   gateway.next('GET /session/list', failing('DATABASE_UNAVAILABLE'))
   await openOn('登录设备管理')
-  await phone.sees('列表没有更新：服务暂时不可用')
+  await phone.sees('加载失败：服务暂时不可用')
   await phone.tap('再试一次')
   await phone.sees('仅本机已登录')
 })

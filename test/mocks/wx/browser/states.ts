@@ -93,7 +93,7 @@ const devicesPage: Record<string, State> = {
   'server down': async (preview, gateway) => {
     gateway.next('GET /session/list', unavailable)
     await on('登录设备管理')(preview, gateway)
-    await preview.sees(/列表没有更新/)
+    await preview.sees(/加载失败/)
   },
   asked: async (preview, gateway) => {
     await devices(2)(preview, gateway)
