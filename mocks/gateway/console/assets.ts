@@ -24,8 +24,9 @@ const SWAGGER = OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inlin
 )
 
 const PAGE_FILES = [
-  ...['base.css', 'layout.css', 'parts.css', 'log.css', 'icon.svg'],
-  ...['main.js', 'api.js', 'dom.js', 'log.js', 'routes.js', 'scenarios.js', 'versions.js']
+  ...['base.css', 'layout.css', 'parts.css', 'choice.css', 'routes.css', 'versions.css', 'log.css'],
+  ...['tabs.css', 'icon.svg', 'main.js', 'api.js', 'dom.js', 'log.js', 'routes.js'],
+  ...['scenarios.js', 'versions.js', 'every.js', 'tabs.js']
 ]
 
 /** By address: only what is listed is ever read from the disk. */

@@ -5,11 +5,16 @@ export function fromTemplate(id, texts = {}) {
   const copy = byId(id).content.firstElementChild.cloneNode(true)
   for (const [name, text] of Object.entries(texts))
     copy.querySelector(`.${name}`).textContent = text
+  if (texts.method) copy.querySelector('.method').dataset.method = texts.method
   return copy
 }
 
-/** Radio buttons in a fieldset; `choose` is told of each choice a person makes. */
+/**
+ * Radio buttons in a fieldset, who had the focus keeps it; `choose` is told of each choice a person
+ * makes.
+ */
 export function fillChoice(fieldset, { name, options, chosen, isDisabled = () => false, choose }) {
+  const { value } = fieldset.contains(document.activeElement) ? document.activeElement : {}
   const labels = options.map((option) => {
     const label = fromTemplate('choice-template')
     const input = label.querySelector('input')
@@ -20,6 +25,7 @@ export function fillChoice(fieldset, { name, options, chosen, isDisabled = () =>
     return label
   })
   fieldset.replaceChildren(fieldset.querySelector('legend'), ...labels)
+  if (value) fieldset.querySelector(`[value="${value}"]`).focus()
 }
 
 export function showTime(time, at, withDate = false) {

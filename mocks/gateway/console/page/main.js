@@ -1,8 +1,10 @@
 import { ask } from './api.js'
 import { byId, fillChoice, say } from './dom.js'
+import { showEvery } from './every.js'
 import { createLog } from './log.js'
 import { showRoutes } from './routes.js'
 import { showScenarios } from './scenarios.js'
+import { followAddress } from './tabs.js'
 import { showVersions } from './versions.js'
 
 let chosen = new URLSearchParams(location.search).get('environment') ?? 'test'
@@ -23,15 +25,15 @@ function show(state = latest) {
   byId('problem').hidden = !environment.problem
   byId('problem').textContent = environment.problem ?? ''
   byId('docs').href = `/docs/?environment=${environment.name}`
+  showEvery({ environment, forcedSource, show })
   showRoutes({ environment, forcedSource, show })
   showVersions({ environment, show })
 }
 
 function choose(name) {
   chosen = name
-  history.replaceState(undefined, '', `?environment=${name}`)
+  history.replaceState(undefined, '', `?environment=${name}${location.hash}`)
   show()
-  document.querySelector(`#environments [value="${name}"]`)?.focus()
 }
 
 const refreshScenarios = async () => showScenarios(await ask('GET', 'scenarios'))
@@ -55,6 +57,9 @@ byId('reset').onclick = async () => {
   if (await ask('POST', 'reset')) say('Every scenario starts anew')
   await refreshScenarios()
 }
+
+addEventListener('hashchange', followAddress)
+followAddress()
 
 const log = createLog()
 const events = new EventSource('/_gateway/events')

@@ -1,7 +1,7 @@
 import { ask } from './api.js'
 import { byId, fillChoice, fromTemplate, say } from './dom.js'
 
-const SOURCES = ['mock', 'function', 'shadow', 'record']
+export const SOURCES = ['mock', 'function', 'shadow', 'record']
 
 /** One row a route: what answers it now, and what it would be after a publish. */
 export function showRoutes({ environment, forcedSource, show }) {
@@ -25,8 +25,7 @@ export function showRoutes({ environment, forcedSource, show }) {
       chosen: isPending ? written : source,
       isDisabled: (option) => Boolean(forcedSource) && option !== forcedSource,
       choose: async (option) => {
-        const where = `routes/${operationId}?environment=${environment.name}`
-        const state = await ask('PUT', where, { source: option })
+        const state = await switchRoute(environment, operationId, option)
         if (state) say(`${operationId}: ${option}${isPublished ? ' with the next publish' : ''}`)
         show(state)
       }
@@ -34,6 +33,10 @@ export function showRoutes({ environment, forcedSource, show }) {
     return row
   })
   keepFocus(() => byId('routes').replaceChildren(...rows))
+}
+
+export function switchRoute({ name }, operationId, source) {
+  return ask('PUT', `routes/${operationId}?environment=${name}`, { source })
 }
 
 function limitsOf({ settings: { rateLimit } }) {

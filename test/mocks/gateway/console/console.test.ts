@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '../../../support/chromium'
-import { postJson } from '../../../support/stack'
+import { bearer, postJson } from '../../../support/stack'
 import { sourceOf, startSwitchedGateway, until, type SwitchedGateway } from '../switched-gateway'
 
 jest.setTimeout(60_000)
@@ -49,6 +49,8 @@ const route = (name: string) =>
 const choose = (what: ReturnType<typeof route>, option: string) =>
   what.getByRole('radio', { name: option }).check({ force: true })
 const environment = () => page.getByRole('group', { name: 'Environment' })
+const tab = (name: string) =>
+  page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name })
 const section = (name: string) => page.getByRole('region', { name })
 
 it('switches a route', async () => {
@@ -64,6 +66,19 @@ it('switches by the keyboard alone, and the switch keeps the focus', async () =>
   await until(async () => (await sourceOf(login())) === 'mock:loggedIn')
   await page.keyboard.press('ArrowRight')
   await until(async () => (await sourceOf(login())) === 'function')
+})
+
+it('switches all routes of the environment at once', async () => {
+  const every = page.getByRole('group', { name: 'All routes' })
+  await every.getByRole('radio', { name: 'function', checked: true }).waitFor()
+  await choose(every, 'mock')
+  await page.getByText('All routes: mock').waitFor()
+  expect(await sourceOf(login())).toBe('mock:loggedIn')
+  expect(await sourceOf(gateway.fetch('/user', bearer('any')))).toMatch(/^mock:/)
+  expect(await page.getByRole('radio', { name: 'mock', checked: true }).count()).toBe(16)
+  await choose(route('POST /login'), 'function')
+  await page.getByText('login: function').waitFor()
+  expect(await every.getByRole('radio', { checked: true }).count()).toBe(0)
 })
 
 it('shows a switch that somebody else made', async () => {
@@ -131,9 +146,41 @@ it('has everything in reach on a narrow screen', async () => {
   const width = () => page.evaluate(() => document.documentElement.scrollWidth)
   expect(await width()).toBe(320)
   await choose(environment(), 'release')
+  await tab('Versions').click()
   await section('Versions').getByRole('button', { name: 'Publish' }).click()
   await section('Versions').getByText('served').waitFor()
   expect(await width()).toBe(320)
+})
+
+it('shows one section at a time on a narrow screen, with room for fingers', async () => {
+  await page.close()
+  await openPage({ width: 375, height: 740 })
+  await login()
+  await tab('Requests').click()
+  await page.getByRole('log').getByText('/login').waitFor()
+  expect(await section('Routes').count()).toBe(0)
+  expect(await tab('Requests').getAttribute('aria-current')).toBe('true')
+  await page.goBack()
+  await section('Routes').waitFor()
+
+  for (const part of ['label:visible', 'button:visible', 'input:not([type]):visible', 'nav a'])
+    for (const name of ['Scenarios', 'Versions', 'Routes']) {
+      await tab(name).click()
+      for (const target of await page.locator(part).all())
+        expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    }
+})
+
+it('keeps the requests in sight beside the routes, down to the end of a wide screen', async () => {
+  const bottom = async () => {
+    const box = await section('Requests').boundingBox()
+    return Math.round((box?.y ?? 0) + (box?.height ?? 0))
+  }
+  expect(await bottom()).toBeGreaterThan(760)
+  await page.mouse.wheel(0, 2000)
+  await until(() => page.evaluate(() => scrollY > 0))
+  expect(await bottom()).toBeGreaterThan(740)
+  expect(await bottom()).toBeLessThanOrEqual(800)
 })
 
 it('says what is wrong with a published version', async () => {
