@@ -14,6 +14,7 @@ import { runtime } from './checks/runtime'
 import { schema } from './checks/schema'
 import { secrets } from './checks/secrets'
 import { settings } from './checks/settings'
+import { ssm } from './checks/ssm'
 import { variables } from './checks/variables'
 import { wechat } from './checks/wechat'
 
@@ -24,6 +25,7 @@ export { createSubject } from './subject'
 export const CHECKS: Check[] = [
   settings,
   secrets,
+  ssm,
   addresses,
   variables,
   runtime,

@@ -33,7 +33,10 @@ export async function applyFunction(
     await cloud('scf', 'UpdateFunctionCode', { FunctionName, Handler, ...code })
     await demandActive(cloud, FunctionName, { log })
     log(`${FunctionName}: updating its configuration`)
-    await cloud('scf', 'UpdateFunctionConfiguration', { FunctionName, ...configuration })
+    // without one, SCF keeps the role that it has
+    const noRole = existing.Role && !configuration.Role && { Role: '' }
+    const changed = { FunctionName, ...configuration, ...noRole }
+    await cloud('scf', 'UpdateFunctionConfiguration', changed)
   } else {
     log(`${FunctionName}: creating it`)
     const { Type, Handler, Runtime, Tags } = wanted

@@ -6,9 +6,9 @@ export const MOCK = 'mock'
 
 /**
  * The function that runs the gateway's mocks. It stands in no file, because it is deployed only
- * where a route of the stage is mocked. It gets no setting of the service, no secret above all, and
- * no private network. Scenarios (who has logged in) live in an instance's memory, so there is one,
- * and never a second.
+ * where a route of the stage is mocked. It gets no setting of the service, no secret above all, no
+ * role, and no private network. Scenarios (who has logged in) live in an instance's memory, so there
+ * is one, and never a second.
  */
 export function mockFunction({ provider }: Pick<Service, 'provider'>): FunctionEntry {
   const { variables = {} } = provider.environment ?? {}
@@ -23,6 +23,7 @@ export function mockFunction({ provider }: Pick<Service, 'provider'>): FunctionE
       variables: Object.fromEntries(Object.keys(variables).map((name) => [name, '']))
     },
     vpcConfig: {},
+    role: '',
     events: [{ http: { name: `${MOCK}-url`, parameters: { authType: 'NONE' } } }]
   }
 }

@@ -63,7 +63,9 @@ export function createTencentCompat(serverless: Serverless, applied = Object.val
     await addMock()
     for (const name of names()) wantedTriggers(name, service.functions[name])
     const wanted = names().map(describe)
-    await tryArchive(readArchive(), service)
+    const unseen = await tryArchive(readArchive(), service)
+    if (unseen.length)
+      serverless.cli.log(`${unseen.join(', ')}: start; what SSM has for them is not seen from here`)
     const reading = readOnly(cloud())
     for (const one of wanted) {
       const existing = await getFunction(reading, one.FunctionName)

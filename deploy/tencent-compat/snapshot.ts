@@ -47,7 +47,7 @@ function configurationFacts(
   reservedMb: number | undefined
 ): Record<string, string> {
   const { Description = '', MemorySize, Timeout, InitTimeout, VpcConfig } = configuration
-  const { PublicNetConfig, InstanceConcurrencyConfig, Environment } = configuration
+  const { PublicNetConfig, InstanceConcurrencyConfig, Environment, Role } = configuration
   const [, text = '', code = 'unknown'] = /^(.*?)(?:\s*\[code (\w+)\])?$/.exec(Description) ?? []
   return {
     code,
@@ -56,6 +56,7 @@ function configurationFacts(
     'time limit': `${Timeout} s, at start ${InitTimeout} s`,
     'requests an instance': String(InstanceConcurrencyConfig?.MaxConcurrency ?? 1),
     'memory reserved': reservedMb ? `${reservedMb} MB` : 'none',
+    role: Role || 'none',
     'private network': [VpcConfig?.VpcId, VpcConfig?.SubnetId].filter(Boolean).join(' ') || 'none',
     'public network': PublicNetConfig?.PublicNetStatus === 'ENABLE' ? 'yes' : 'no',
     'fixed address': PublicNetConfig?.EipConfig?.EipStatus === 'ENABLE' ? 'yes' : 'no',

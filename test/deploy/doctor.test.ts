@@ -100,6 +100,18 @@ describe('a check', () => {
     })
   })
 
+  describe('ssm', () => {
+    const SECRETS_NAME = 'app@v1'
+    it('is of no use to functions without a role', async () => {
+      const line = await lineOf('ssm', { settings: { SECRETS_NAME } })
+      expect(line).toMatch(/^FAIL ssm without a role: login, session, user, janitor: .*SCF_ROLE/)
+    })
+    it('is read with the role', async () => {
+      const line = await lineOf('ssm', { settings: { SECRETS_NAME, SCF_ROLE: 'reader' } })
+      expect(line).toMatch(/^ok ssm reader reads app@v1/)
+    })
+  })
+
   describe('secrets', () => {
     it.each([
       ['WECHAT_APPID', 'wx0000000000000000'],

@@ -14,8 +14,11 @@ export const archive: Check = {
   async run({ root, service, stage }) {
     const yml = path.join(root, 'deploy', 'serverless.yml')
     const { file, bytes } = await buildArchive(yml, stage)
-    await tryArchive(await readFile(file), service)
-    const what = `${Math.ceil(bytes / KB)} KB, and each function starts from it with its settings`
+    const unseen = await tryArchive(await readFile(file), service)
+    const seen = unseen.length
+      ? `starts from it; settings in SSM are not tried: ${unseen.join(', ')}`
+      : 'starts from it with its settings'
+    const what = `${Math.ceil(bytes / KB)} KB, and each function ${seen}`
     return bytes > LARGE_BYTES ? warn(what, 'that is large', 'see what the bundles hold') : ok(what)
   }
 }
