@@ -8,6 +8,7 @@ export function createFunctionCaller(scf: Pick<Scf, 'request'> | undefined): Cal
   return async (name, request) => {
     if (!scf) throw new Error(`no runtime for function "${name}"`)
     const { instance, cold, ...answer } = await scf.request(name, request)
-    return { ...answer, source: `function:${name}#${instance} ${cold ? 'cold' : 'warm'}` }
+    const where = instance && `#${instance} ${cold ? 'cold' : 'warm'}`
+    return { ...answer, source: `function:${name}${where}` }
   }
 }

@@ -151,7 +151,8 @@ describe('the platform, asked through the gateway', () => {
   it('a body above 6 MB never reaches the function: 406', async () => {
     const { ask } = await serve()
     const body = 'x'.repeat(6 * 1024 * 1024 + 1)
-    expect((await ask('', { method: 'DELETE', body })).status).toBe(406)
+    const { status, source } = await ask('', { method: 'DELETE', body })
+    expect([status, source]).toEqual([406, 'function:session'])
   })
 
   it('the context and the environment are those that are documented', async () => {
