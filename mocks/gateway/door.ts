@@ -2,12 +2,10 @@ import { checkRequest, matchPath } from '../../gateway-config/request-check'
 import type { CallFunction } from './call-function'
 import { answerPreflight } from './cors'
 import { failure } from './failure'
-import type { createOwnPages } from './own-pages'
 import type { GatewayRequest, GatewayRoute, Reply, Switchboard, Table } from './types'
 
 export interface DoorParts {
   switchboard: Pick<Switchboard, 'answer' | 'admin'>
-  ownPages: ReturnType<typeof createOwnPages>
   callFunction: CallFunction
   /** The mini-program in a browser; undefined for a path that is not its own. */
   preview?: { handle(request: GatewayRequest): Promise<Reply> | undefined }
@@ -23,12 +21,12 @@ export interface Led {
   isOwn: boolean
 }
 
-export function createDoor({ switchboard, ownPages, callFunction, preview }: DoorParts): Lead {
+export function createDoor({ switchboard, callFunction, preview }: DoorParts): Lead {
   function find(table: Table, request: GatewayRequest): Led {
-    const { method, path } = request
+    const { path } = request
     // the console and its calls; no function has such a name
     if (path.startsWith('/_gateway') || path.startsWith('/docs')) {
-      const own = ownPages[`${method} ${path}`]?.(request, table) ?? switchboard.admin(request)
+      const own = switchboard.admin(request)
       if (own) return { reply: own, isOwn: true }
     }
     const page = path.startsWith('/preview') ? preview?.handle(request) : undefined

@@ -15,14 +15,14 @@ export function describeCall(
     operationId: route?.operationId,
     method: request.method,
     path: route?.path ?? cutPath(request.path),
-    status,
+    ...(fault !== 'close' && { status }),
     ms: performance.now() - startedAt,
-    source: fault ? `${source} (${fault})` : source
+    source
   }
 }
 
 export function callLine({ method, path, status, ms, source }: FinishedCall): string {
-  return `${method} ${path} ${status} ${ms.toFixed(1)} ms ${source}`
+  return `${method} ${path} ${status ?? 'closed'} ${ms.toFixed(1)} ms ${source}`
 }
 
 /** An unknown path may hold anything, a token too: what is long is cut. */

@@ -1,15 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { readContract } from '../../gateway-config/compile'
 import type { Scf } from '../scf'
 import { createFunctionCaller } from './call-function'
-import { watchContract } from './contract-source'
 import { createDoor, type DoorParts } from './door'
 import { createListener } from './listener'
 import { createMock } from './mock'
 import { createScenarios } from './mock/scenarios'
-import { createOwnPages } from './own-pages'
+import { createNotHttp } from './not-http'
 import { createSwitchboard } from './switchboard'
 
 const ROOT = path.resolve(__dirname, '../..')
@@ -57,12 +55,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     forcedSource: mode === 'environments' ? undefined : mode,
     answerMock: createMock({ scenarios, random: options.random }),
     callFunction,
+    scenarios,
     log
   })
-  switchboard.useContract(readContract(contractFile))
-  const ownPages = createOwnPages({ mode, scenarios })
-  const lead = createDoor({ switchboard, ownPages, callFunction, preview: options.preview })
+  const lead = createDoor({ switchboard, callFunction, preview: options.preview })
+  const { clientError, checkExpectation } = createNotHttp({ switchboard, log })
   const server = createServer(createListener({ switchboard, lead, log }))
+    .on('clientError', clientError)
+    .on('checkExpectation', checkExpectation)
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve)
@@ -70,12 +70,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     switchboard.stop()
     throw error
   })
-  const watcher = watchContract(contractFile, { changed: switchboard.useContract, log })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () =>
       new Promise((resolve) => {
-        watcher.stop()
         switchboard.stop()
         server.close(() => resolve())
         server.closeAllConnections()

@@ -29,21 +29,25 @@ export function createListener({ switchboard, lead, log }: ListenerParts) {
     const led = lead(table, request)
     const call = { startedAt, table, request, led, outgoing }
     if (led.reply instanceof Promise) void finishLater(call, led.reply)
-    else finish(call, led.reply)
+    else finishSafely(call, led.reply)
   }
 
   async function finishLater(call: Call, reply: Promise<Reply>): Promise<void> {
-    const { table, request, outgoing } = call
-    try {
-      finish(call, await reply.catch((error: unknown) => fail(error)))
-    } catch (error) {
-      log(`${request.requestId} ${String(error)}`)
-      outgoing.destroy()
-    }
-
-    function fail(error: unknown): Reply {
+    const { table, request } = call
+    const ready = await reply.catch((error: unknown) => {
       log(`${request.requestId} ${String(error)}`)
       return failure(table, 'SERVER_ERROR', request)
+    })
+    finishSafely(call, ready)
+  }
+
+  /** A reply that cannot be sent breaks its connection, and nothing else. */
+  function finishSafely(call: Call, reply: Reply): void {
+    try {
+      finish(call, reply)
+    } catch (error) {
+      log(`${call.request.requestId} ${String(error)}`)
+      call.outgoing.destroy()
     }
   }
 

@@ -53,7 +53,8 @@ export interface FinishedCall {
   method: string
   /** The contract's template; for other paths the path with its long segments cut. */
   path: string
-  status: number
+  /** undefined where the connection was closed without one. */
+  status?: number
   ms: number
   source: string
 }
@@ -68,8 +69,6 @@ export interface Switchboard {
   admin(request: GatewayRequest): Reply | Promise<Reply> | undefined
   /** Told of each finished call; not of the pages' own. */
   note(call: FinishedCall): void
-  /** Told of the contract once before the first request, then after each good edit. */
-  useContract(contract: Contract): void
   stop(): void
 }
 

@@ -63,7 +63,7 @@ export function listen(
   }
   // a door before mocks alone asks for no function
   const callFunction = () => Promise.reject(new Error('the mock calls no function'))
-  const lead = createDoor({ switchboard, ownPages: {}, callFunction })
+  const lead = createDoor({ switchboard, callFunction })
   const serve = createListener({ switchboard, lead, log })
   return createServer({ requestTimeout: 10_000 }, (incoming, outgoing) => {
     const { 'x-scf-request-id': requestId, 'x-request-id': given } = incoming.headers

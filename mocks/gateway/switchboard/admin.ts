@@ -1,28 +1,37 @@
-import { showPage } from '../console'
 import { json } from '../failure'
-import { isForeign } from './foreign'
+import type { ScenarioView } from '../mock/scenarios'
 import type { GatewayRequest, Reply } from '../types'
 import { describeState } from './describe-state'
 import type { EventFeed } from './event-feed'
-import { readEnvironmentName, readSource, readVersion, type Publishing } from './publishing'
-import { WORKING } from './publishing'
+import type { OwnAct } from './own-pages'
+import { pickEnvironment } from './pick-environment'
+import {
+  readEnvironmentName,
+  readSource,
+  readVersion,
+  WORKING,
+  type Publishing
+} from './publishing'
 import type { TableSet } from './tables'
-import type { SwitchedTable } from './types'
 
 export interface AdminParts {
   tables: TableSet
   publishing: Publishing
   feed: EventFeed
+  scenarios: { list(): ScenarioView[]; reset(): void }
   forcedSource?: string
 }
 
-type Act = (keys: string[], request: GatewayRequest) => Reply
-
-/** What the console page and scripts may ask of the switchboard; undefined for other paths. */
-export function createAdmin({ tables, publishing, feed, forcedSource }: AdminParts) {
+/** What the console page and scripts may ask. */
+export function createAdmin(parts: AdminParts): OwnAct[] {
+  const { tables, publishing, feed, scenarios, forcedSource } = parts
   const state = () => json(200, describeState(tables, publishing, forcedSource))
+  const listScenarios = () => json(200, { scenarios: scenarios.list() })
 
-  const acts: [method: string, path: RegExp, act: Act][] = [
+  const acts: OwnAct[] = [
+    ['GET', /^\/_gateway\/status$/, status],
+    ['GET', /^\/_gateway\/scenarios$/, listScenarios],
+    ['POST', /^\/_gateway\/reset$/, reset],
     ['GET', /^\/_gateway\/environments$/, state],
     ['GET', /^\/_gateway\/events$/, () => stream(feed)],
     ['PUT', /^\/_gateway\/routes\/(\w+)$/, switchRoute],
@@ -30,6 +39,24 @@ export function createAdmin({ tables, publishing, feed, forcedSource }: AdminPar
     ['POST', /^\/_gateway\/environments\/(\w+)\/rollback$/, rollback],
     ['GET', /^\/_gateway\/environments\/(\w+)\/diff$/, diff]
   ]
+
+  function status(_keys: string[], { headers }: GatewayRequest): Reply {
+    const { routes } = pickEnvironment(tables.current(), headers)
+    return json(200, {
+      mode: forcedSource ?? 'environments',
+      routes: routes.map(({ method, path, operationId, source }) => ({
+        method,
+        path,
+        operationId,
+        source
+      }))
+    })
+  }
+
+  function reset(): Reply {
+    scenarios.reset()
+    return listScenarios()
+  }
 
   function switchRoute([operationId = '']: string[], request: GatewayRequest): Reply {
     const name = readEnvironmentName(request.query.environment ?? WORKING)
@@ -63,34 +90,7 @@ export function createAdmin({ tables, publishing, feed, forcedSource }: AdminPar
     return json(200, { lines })
   }
 
-  function run(act: Act, keys: string[], request: GatewayRequest): Reply {
-    try {
-      const reply = act(keys, request)
-      if (request.method !== 'GET') feed.push({ kind: 'change' })
-      return reply
-    } catch (error) {
-      return refuse(request, 400, 'INVALID_REQUEST', (error as Error).message)
-    }
-  }
-
-  return (
-    request: GatewayRequest,
-    table: () => SwitchedTable
-  ): Reply | Promise<Reply> | undefined => {
-    const { path, method } = request
-    if (!/^\/(_gateway|docs)(\/|$)/.test(path)) return undefined
-    if (isForeign(request))
-      return refuse(request, 403, 'FOREIGN_ORIGIN', 'only pages of this gateway may ask this')
-    const here = acts.filter(([, pattern]) => pattern.test(path))
-    const found = here.find(([wanted]) => wanted === method)
-    if (found) return run(found[2], found[1].exec(path)?.slice(1) ?? [], request)
-    const page = method === 'GET' ? showPage(request, table()) : undefined
-    if (page) return page
-    const allow = here.map(([wanted]) => wanted).join(', ')
-    return allow
-      ? { ...refuse(request, 405, 'METHOD_NOT_ALLOWED', `wanted ${allow}`), headers: { allow } }
-      : refuse(request, 404, 'NOT_FOUND', 'There is nothing at this address')
-  }
+  return acts
 }
 
 function stream(feed: EventFeed): Reply {
@@ -111,13 +111,4 @@ function readBody({ body }: GatewayRequest): Record<string, unknown> {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, 200) : ''
-}
-
-function refuse(
-  { requestId }: GatewayRequest,
-  status: number,
-  code: string,
-  message: string
-): Reply {
-  return json(status, { code, message, requestId })
 }

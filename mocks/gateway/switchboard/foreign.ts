@@ -12,7 +12,7 @@ export function isForeign(request: Pick<GatewayRequest, 'headers' | 'method'>): 
   const { host = '', origin, 'sec-fetch-site': site = 'none' } = request.headers
   if (!LOCAL_NAME.test(nameOf(host))) return true
   // following a link to a page, or reading without being shown what came back, changes nothing
-  if (request.method === 'GET') return false
+  if (request.method === 'GET' || request.method === 'HEAD') return false
   if (site !== 'same-origin' && site !== 'none') return true
   return origin !== undefined && origin !== `http://${host}`
 }

@@ -2,31 +2,37 @@
 import { ENVIRONMENT_NAMES, type Source } from '../../../gateway-config/environments'
 import { createRateLimiter } from '../../../gateway-config/rate-limiter'
 import type { Switchboard } from '../types'
-import { createAdmin } from './admin'
+import { createAdmin, type AdminParts } from './admin'
 import { createAnswer, type AnswerParts, type Finding } from './answer'
 import { createEventFeed } from './event-feed'
+import { createOwnPages } from './own-pages'
 import { pickEnvironment } from './pick-environment'
 import { createPublishing, type PublishingFiles } from './publishing'
 import { createTables } from './tables'
+import { tellOnce } from './tell-once'
 import type { SwitchedRoute, SwitchedTable } from './types'
 import { watchFile } from './watch-file'
 
 export interface SwitchboardOptions
-  extends PublishingFiles, Pick<AnswerParts, 'answerMock' | 'callFunction'> {
+  extends
+    PublishingFiles,
+    Pick<AnswerParts, 'answerMock' | 'callFunction'>,
+    Pick<AdminParts, 'scenarios'> {
   /** Answers every route of every environment, whatever the settings say. */
   forcedSource?: Source
   log(line: string): void
 }
 
-/** Throws, when it is first given a contract, one Error that names what is wrong with the settings. */
+/** Throws one Error that names what is wrong with the contract or the settings. */
 export function createSwitchboard(options: SwitchboardOptions): Switchboard {
-  const { environmentsFile, forcedSource, log } = options
+  const { contractFile, environmentsFile, scenarios, forcedSource, log } = options
   const publishing = createPublishing(options)
   const { stores } = publishing
-  const tables = createTables({ environmentsFile, stores, forcedSource, log })
+  const tables = createTables({ ...options, stores })
   const feed = createEventFeed()
   const changed = () => feed.push({ kind: 'change' })
-  const admin = createAdmin({ tables, publishing, feed, forcedSource })
+  const acts = createAdmin({ tables, publishing, feed, scenarios, forcedSource })
+  const ownPages = createOwnPages(acts, changed)
 
   const tell = (finding: Finding) => {
     const { requestId, operationId, kind, details } = finding
@@ -35,7 +41,22 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   }
   const answer = createAnswer({ ...options, limiter: createRateLimiter(Date.now), tell })
 
-  let watchers: { stop: () => void }[] = []
+  const followWorking = tellOnce(tables.useWorking, log)
+  const watchers = [
+    ...[contractFile, environmentsFile].map((file) =>
+      watchFile(file, () => {
+        followWorking()
+        changed()
+      })
+    ),
+    ...ENVIRONMENT_NAMES.map((name) =>
+      watchFile(stores[name].historyFile, () => {
+        tables.usePublished(name)
+        changed()
+      })
+    )
+  ]
+
   const current = ({ headers }: Parameters<Switchboard['current']>[0]) =>
     pickEnvironment(tables.current(), headers)
 
@@ -48,31 +69,11 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
         return Promise.reject(error instanceof Error ? error : new Error(String(error)))
       }
     },
-    admin: (request) => admin(request, () => current(request)),
+    admin: (request) => ownPages(request, () => current(request)),
     note: (call) => feed.push({ kind: 'call', call }),
-    useContract(contract) {
-      tables.useWorking(contract)
-      // only now: a gateway that cannot start must not stay for the sake of its watchers
-      if (!watchers.length) watchers = watchAll()
-      changed()
-    },
     stop() {
       for (const watcher of watchers) watcher.stop()
       feed.stop()
     }
-  }
-  function watchAll() {
-    return [
-      watchFile(environmentsFile, () => {
-        tables.useWorking()
-        changed()
-      }),
-      ...ENVIRONMENT_NAMES.map((name) =>
-        watchFile(stores[name].historyFile, () => {
-          tables.usePublished(name)
-          changed()
-        })
-      )
-    ]
   }
 }

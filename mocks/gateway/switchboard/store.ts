@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { EnvironmentName } from '../../../gateway-config/environments'
@@ -27,7 +27,8 @@ export function createStore(
   const history = createHistory(path.join(dir, 'history.jsonl'), clock)
 
   function versions(): number[] {
-    return readdirSync(dir)
+    const names = existsSync(dir) ? readdirSync(dir) : []
+    return names
       .filter((name) => /^\d{4,}$/.test(name) && isComplete(path.join(dir, name)))
       .map(Number)
       .sort((a, b) => a - b)
@@ -48,10 +49,17 @@ export function createStore(
     return history.entries().at(-1)?.version
   }
 
+  /** After all that there ever were, so that a number in the history means one content for ever. */
+  function nextVersion(): number {
+    const past = history.entries().map(({ version }) => version)
+    return Math.max(0, ...versions(), ...past) + 1
+  }
+
   /** A process that publishes at the same time may take the number first. */
   function write(content: SnapshotContent, note: string): number {
     const publishedAt = clock().toISOString()
-    for (let version = (versions().at(-1) ?? 0) + 1; ; version++)
+    mkdirSync(dir, { recursive: true })
+    for (let version = nextVersion(); ; version++)
       try {
         writeSnapshot(dir, { environment, version, publishedAt, note }, content)
         return version
@@ -104,7 +112,11 @@ export function createStore(
           .filter((known) => known < (now ?? 0))
           .at(-1)
       if (target === undefined)
-        throw new Error(`${environment} has no version before the one it serves`)
+        throw new Error(
+          now === undefined
+            ? `nothing was published to ${environment} yet`
+            : `${environment} has no version before the one it serves`
+        )
       if (target === now) throw new Error(`${environment} serves version ${target} already`)
       read(target)
       history.add('rollback', target, note)

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { readContract, type Contract } from '../../../gateway-config/compile'
 import {
   ENVIRONMENT_NAMES,
@@ -13,6 +14,7 @@ import { WORKING, type Stores } from './publishing'
 import type { SwitchedTable } from './types'
 
 export interface TablesOptions {
+  contractFile: string
   environmentsFile: string
   stores: Stores
   /** Answers every route, whatever the settings say. */
@@ -20,18 +22,41 @@ export interface TablesOptions {
   log(line: string): void
 }
 
+interface Working {
+  contract: Contract
+  environments: Environments
+  routes: CompiledRoute[]
+}
+
 type Tables = Record<EnvironmentName, SwitchedTable>
 
 /**
  * The table of each environment: that of its published version, else that of the working files. A
  * table is made whole and then put in the place of the one before; what cannot be made leaves the one
- * before in force and is logged.
+ * before in force. Throws when the working files cannot be used.
  */
 export function createTables(options: TablesOptions) {
-  const { environmentsFile, stores, forcedSource, log } = options
+  const { contractFile, environmentsFile, stores, forcedSource, log } = options
   const compiled = createCompiledContracts()
-  let working: { contract: Contract; environments: Environments; routes: CompiledRoute[] }
-  let tables: Tables | undefined
+  let working = readWorking()
+  let tables: Tables = {
+    test: firstTable('test'),
+    prepub: firstTable('prepub'),
+    release: firstTable('release')
+  }
+
+  function readWorking(before?: Working): Working {
+    const contract = readContractAnew(before?.contract)
+    const operationIds = contract.operations.map(({ operationId }) => operationId)
+    const environments = readEnvironments(environmentsFile, operationIds)
+    return { ...compiled.find(contract.text, () => contract), environments }
+  }
+
+  /** A switch is an edit of the settings: it need not wait for a contract that has not changed. */
+  function readContractAnew(before: Contract | undefined): Contract {
+    const isSame = existsSync(contractFile) && readFileSync(contractFile, 'utf8') === before?.text
+    return before && isSame ? before : readContract(contractFile)
+  }
 
   function buildWorking(environment: EnvironmentName): SwitchedTable {
     const { contract, routes } = working
@@ -59,37 +84,15 @@ export function createTables(options: TablesOptions) {
     }
   }
 
-  function readWorking(contract: Contract): void {
-    const operationIds = contract.operations.map(({ operationId }) => operationId)
-    const environments = readEnvironments(environmentsFile, operationIds)
-    working = { ...compiled.find(contract.text, () => contract), environments }
-  }
-
   return {
-    current(): Tables {
-      if (!tables) throw new Error('the gateway was given no contract')
-      return tables
-    },
+    current: () => tables,
 
     /** The settings as written, for what is published next. */
     working: () => working,
 
-    /** Throws at the first call only: before it, there is nothing that could stay in force. */
-    useWorking(contract: Contract = working.contract): void {
-      if (!tables) {
-        readWorking(contract)
-        tables = {
-          test: firstTable('test'),
-          prepub: firstTable('prepub'),
-          release: firstTable('release')
-        }
-        return
-      }
-      try {
-        readWorking(contract)
-      } catch (error) {
-        return log(`${(error as Error).message}\nwhat was in force before this edit stays`)
-      }
+    /** Reads the working files anew; throws what is wrong with them, and nothing has changed then. */
+    useWorking(): void {
+      working = readWorking(working)
       const next = { ...tables }
       for (const name of ENVIRONMENT_NAMES)
         if (next[name].version === 'working' && !next[name].problem) next[name] = buildWorking(name)
@@ -98,9 +101,11 @@ export function createTables(options: TablesOptions) {
 
     /** Reads what an environment was published or rolled back to. */
     usePublished(name: EnvironmentName): void {
-      if (!tables) return
       try {
-        tables = { ...tables, [name]: buildServed(name) }
+        const next = buildServed(name)
+        if (next.version === 'working' && tables[name].version !== 'working')
+          log(`${name}: its published versions are gone, so it serves the working files`)
+        tables = { ...tables, [name]: next }
       } catch (error) {
         log(`${name}: ${(error as Error).message}\n${name} goes on with what it served before`)
       }

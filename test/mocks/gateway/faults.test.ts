@@ -77,6 +77,7 @@ describe('a call can be made to fail', () => {
 
   it('by a connection that closes without a word', async () => {
     await expect(raw('fault=close')).rejects.toThrow(/socket hang up|ECONNRESET/)
+    expect(gateway.lines.at(-1)).toMatch(/^POST \/login closed \d+\.\d ms fault:close$/)
   })
 
   it('by a connection that closes in the middle of the body', async () => {

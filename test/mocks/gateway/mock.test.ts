@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { startGateway, type Gateway } from '../../../mocks/gateway'
 import { bearer, postJson } from '../../support/stack'
+import { startMock } from './helpers'
 
 const ROOT = path.resolve(__dirname, '../../..')
 const contractFile = path.join(ROOT, 'gateway-config/openapi.yaml')
@@ -16,6 +17,19 @@ beforeAll(async () => {
   gateway = await startGateway({ contractFile, mode: 'mock', port: 0, log: (l) => lines.push(l) })
 })
 afterAll(() => gateway.stop())
+
+it('an answer that HTTP cannot carry breaks its own connection, and is told', async () => {
+  const broken = await startMock({}, (text) =>
+    text.replace('retryAfterSeconds: 60', 'retryAfterSeconds: 一分钟')
+  )
+  try {
+    await expect(broken.login(undefined, 'example=rateLimited')).rejects.toThrow()
+    expect(broken.lines.join('\n')).toMatch(/^[\w-]{36} .*ERR_INVALID_CHAR.*retry-after/m)
+    expect((await broken.login()).status).toBe(200)
+  } finally {
+    await broken.stop()
+  }
+})
 
 describe('in mock mode', () => {
   it('every operation answers with its example, with no function behind it', async () => {

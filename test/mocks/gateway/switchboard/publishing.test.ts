@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createPublishing } from '../../../../mocks/gateway/switchboard/publishing'
 import { postJson } from '../../../support/stack'
@@ -81,6 +81,33 @@ it('a running gateway follows another process within 50 ms', async () => {
   expect(Math.min(...times)).toBeLessThan(50)
 })
 
+it('a running gateway follows also after all that was published is deleted', async () => {
+  const publishing = createPublishing(gateway.files)
+  publishing.publish('prepub')
+  await until(async () => (await state('prepub'))?.version === '1')
+  publishing.switchSource('prepub', 'login', 'function')
+  rmSync(gateway.files.snapshotsDir, { recursive: true, force: true })
+  await until(async () => (await sourceOf(login('prepub'))) === 'function')
+  expect(await state('prepub')).toMatchObject({ version: 'working', versions: [] })
+  expect(gateway.lines.join('\n')).toContain('prepub: its published versions are gone')
+
+  publishing.publish('prepub')
+  await until(async () => (await state('prepub'))?.version === '1')
+})
+
+it('the number of a version that was deleted is not given to another one', async () => {
+  await gateway.admin('environments/prepub/publish', {})
+  rmSync(path.dirname(snapshot('settings.json')), { recursive: true, force: true })
+  await gateway.admin('environments/prepub/publish', {})
+  expect((await state('prepub'))?.version).toBe('2')
+})
+
+it('a version without one before it cannot be rolled back', async () => {
+  await gateway.admin('environments/prepub/publish', {})
+  const response = await gateway.admin('environments/prepub/rollback', {})
+  expect(await response.text()).toContain('prepub has no version before the one it serves')
+})
+
 it('what has not changed is not published twice', async () => {
   await gateway.admin('environments/prepub/publish', { note: 'first' })
   await gateway.admin('environments/prepub/publish', { note: 'again' })
@@ -138,7 +165,7 @@ it('a snapshot holds all that it takes, in plain files that cannot be written', 
 
 it.each<[string, string, object, RegExp]>([
   ['test', 'test/publish', {}, /serves the working files/],
-  ['nothing before it', 'prepub/rollback', {}, /no version before/],
+  ['nothing to roll back', 'prepub/rollback', {}, /nothing was published to prepub yet/],
   ['an unknown version', 'prepub/rollback', { version: 7 }, /no version 7/],
   ['no version', 'prepub/rollback', { version: '../x' }, /is no version/],
   ['an unknown environment', 'live/publish', {}, /no environment "live"/]

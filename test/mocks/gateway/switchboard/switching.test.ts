@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import type { Socket } from 'node:net'
 import { postJson } from '../../../support/stack'
@@ -42,10 +42,32 @@ describe('a route', () => {
   it('stays as it was when the edit is a bad one, and the log names file and line', async () => {
     editFile(gateway.files.environmentsFile, 'routes: {}', 'routes: { logni: { source: mock } }')
     await until(() => gateway.lines.some((line) => line.includes('environments.yaml:5: ')))
-    expect(gateway.lines.join('\n')).toContain('the contract has no such operation; it has')
+    expect(gateway.lines.join('\n')).toContain('logni: the contract has no such operation; it has')
     expect(await sourceOf(login())).toBe('function')
     writeFileSync(gateway.files.environmentsFile, ENVIRONMENTS.replace('function', 'mock'))
     await until(async () => (await sourceOf(login())) === 'mock:loggedIn')
+    expect(gateway.lines.filter((line) => line.startsWith('what was wrong is mended'))).toHaveLength(1)
+  })
+
+  it('stays as it was when the settings file is deleted, which the log says', async () => {
+    rmSync(gateway.files.environmentsFile)
+    const told = () => gateway.lines.filter((line) => line.includes('there is no such file'))
+    await until(() => told().length > 0)
+    expect(await sourceOf(login())).toBe('function')
+    writeFileSync(gateway.files.environmentsFile, ENVIRONMENTS.replace('function', 'mock'))
+    await until(async () => (await sourceOf(login())) === 'mock:loggedIn')
+    expect(told()).toHaveLength(1)
+  })
+
+  it('has what the contract became while the settings file was a bad one', async () => {
+    const { contractFile, environmentsFile } = gateway.files
+    editFile(environmentsFile, 'routes: {}', 'routes: { logni: {} }')
+    await until(() => gateway.lines.some((line) => line.includes('logni')))
+    editFile(contractFile, '                loggedIn:', '                welcome:')
+    editFile(contractFile, 'login: [{ example: loggedIn', 'login: [{ example: welcome')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    writeFileSync(environmentsFile, ENVIRONMENTS.replace('function', 'mock'))
+    await until(async () => (await sourceOf(login())) === 'mock:welcome')
   })
 
   it.each([
@@ -76,7 +98,8 @@ describe('a switch', () => {
     const headers = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' }
     const status = await send('PUT', '/_gateway/routes/login', headers, '{"source":"mock"}')
     expect(status).toBe(403)
-    expect(await send('GET', '/_gateway/environments', { host })).toBe(403)
+    for (const where of ['environments', 'status', 'scenarios'])
+      expect(await send('GET', `/_gateway/${where}`, { host })).toBe(403)
   })
 
   it('is taken from a page of its own', async () => {
