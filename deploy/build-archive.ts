@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { readCloudEnvironment } from '../gateway-config/cloud-environment'
 import { GATEWAY_TABLE, writeArchive } from './archive/write-archive'
 import { makeGatewayTable } from './gateway-table'
+import { interruptible } from './interruptible'
 import { readService } from './read-service'
 import type { Stage } from './stage'
 
@@ -25,28 +26,43 @@ export async function buildArchive(
   const environment = readCloudEnvironment(path.join(ROOT, 'gateway-config'), stage)
   const service = readService({}, stage, serverlessYml)
   const file = path.resolve(path.dirname(serverlessYml), service.package.artifact ?? '')
-  const distDir = await mkdtemp(path.join(tmpdir(), 'weapp-scf-dist-'))
-  try {
-    await run('cloudfunctions/build.ts', distDir)
-    if (environment.hasMocks) await run('mocks/gateway/cloud/build.ts', distDir)
+  const bundles = Object.values(service.functions).map(({ handler }) => handler.split('.')[0])
+  const archive = await inFolder(async (distDir, signal) => {
+    await run('cloudfunctions/build.ts', distDir, signal)
+    if (environment.hasMocks) await run('mocks/gateway/cloud/build.ts', distDir, signal)
     const table = makeGatewayTable(environment, service.functions)
     await writeFile(path.join(distDir, GATEWAY_TABLE), table)
-    const bundles = Object.values(service.functions).map(({ handler }) => handler.split('.')[0])
-    const archive = writeArchive(distDir, bundles as string[])
-    await mkdir(path.dirname(file), { recursive: true })
-    // whoever deploys the stage at the same moment reads a whole archive
-    await writeFile(`${file}.${process.pid}`, archive)
-    await rename(`${file}.${process.pid}`, file)
-    return { file, bytes: archive.length }
-  } finally {
-    await rm(distDir, { recursive: true, force: true })
-  }
+    return writeArchive(distDir, bundles as string[])
+  })
+  await mkdir(path.dirname(file), { recursive: true })
+  // whoever deploys the stage at the same moment reads a whole archive
+  await writeFile(`${file}.${process.pid}`, archive)
+  await rename(`${file}.${process.pid}`, file)
+  return { file, bytes: archive.length }
 }
 
-async function run(script: string, distDir: string): Promise<void> {
-  await promisify(execFile)(
-    process.execPath,
-    ['--require', 'tsx/cjs', path.normalize(script), '--out', distDir],
-    { cwd: ROOT, timeout: BUILD_MS }
-  )
+/** In a folder that is gone afterwards, and when it is interrupted. */
+async function inFolder<T>(work: (folder: string, signal: AbortSignal) => Promise<T>): Promise<T> {
+  return interruptible(async (signal) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-dist-'))
+    try {
+      return await work(folder, signal)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+}
+
+async function run(script: string, distDir: string, signal: AbortSignal): Promise<void> {
+  try {
+    await promisify(execFile)(
+      process.execPath,
+      ['--require', 'tsx/cjs', path.normalize(script), '--out', distDir],
+      { cwd: ROOT, timeout: BUILD_MS, signal }
+    )
+  } catch (error) {
+    // a build that was ended has no reason of its own
+    signal.throwIfAborted()
+    throw error
+  }
 }

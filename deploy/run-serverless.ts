@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { interruptible } from './interruptible'
 
 const DEADLINE_MS = 15 * 60_000
 
@@ -19,17 +20,27 @@ const QUIET = {
   CI: '1'
 }
 
+/** What an interruption leaves. */
+const AFTER = {
+  deploy: 'interrupted: deploy again, it mends what is half-made',
+  plan: 'interrupted: nothing was changed'
+}
+
 /**
  * Runs a command of the Serverless Framework for a stage. Its output is shown as it comes. Gives its exit code; throws an Error when it is not installed or
  * does not end.
  */
 export function runServerless(
-  command: 'deploy' | 'plan',
-  { stage, env }: { stage: string; env: Record<string, string | undefined> }
+  command: keyof typeof AFTER,
+  { stage, env }: Omit<Run, 'signal'>
 ): Promise<number> {
   const program = path.join(__dirname, 'node_modules', 'serverless', 'bin', 'serverless.js')
   if (!existsSync(program))
     throw new Error('the Serverless Framework is not installed: run npm ci --prefix deploy')
+  return interruptible((signal) => run(program, command, { stage, env, signal }), AFTER[command])
+}
+
+function run(program: string, command: string, { stage, env, signal }: Run): Promise<number> {
   const child = spawn(process.execPath, [program, command, '--stage', stage], {
     cwd: __dirname,
     env: { ...env, ...QUIET },
@@ -40,9 +51,18 @@ export function runServerless(
       child.kill('SIGKILL')
       reject(new Error(`serverless ${command} did not end within ${DEADLINE_MS / 60_000} minutes`))
     }, DEADLINE_MS)
+    // it has children of its own, and may be told twice: a terminal tells all of its processes
+    signal.addEventListener('abort', () => child.kill('SIGTERM'))
     child.once('error', reject).once('close', (code) => {
       clearTimeout(late)
-      resolve(code ?? 1)
+      if (code !== 0 && signal.aborted) reject(signal.reason as Error)
+      else resolve(code ?? 1)
     })
   })
+}
+
+interface Run {
+  stage: string
+  env: Record<string, string | undefined>
+  signal: AbortSignal
 }

@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { readArchive } from './read-archive'
+import { interruptible } from '../interruptible'
+import { readArchive, type ArchivedFile } from './read-archive'
 import { tryFunction, type TriedFunction } from './try-function'
 import { demandContents } from './write-archive'
 
@@ -20,6 +21,14 @@ export async function tryArchive(archive: Buffer, service: TriedService): Promis
   const files = await readArchive(archive)
   const bundles = Object.values(service.functions).map(({ handler }) => bundleOf(handler))
   demandContents([...files.keys()], bundles)
+  return interruptible((signal) => tryAll(files, service, signal))
+}
+
+async function tryAll(
+  files: Map<string, ArchivedFile>,
+  service: TriedService,
+  signal: AbortSignal
+): Promise<string[]> {
   const unseen: string[] = []
   const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-archive-'))
   try {
@@ -31,7 +40,7 @@ export async function tryArchive(archive: Buffer, service: TriedService): Promis
         ...service.provider.environment?.variables,
         ...entry.environment?.variables
       }
-      const found = await tryFunction(name, file, entry, variables)
+      const found = await tryFunction(name, file, entry, { variables, signal })
       if (found === 'settings not seen') unseen.push(name)
     }
     return unseen

@@ -37,7 +37,7 @@ interface Answer {
 
 /**
  * Starts a function from its bundle, as SCF would, with `variables` alone for its environment, and
- * waits for an answer below 500. Without its role it cannot read settings that are in SSM: then it
+ * waits for an answer below 500; `signal` ends it. Without its role it cannot read settings that are in SSM: then it
  * may also say that, and nothing else. Gives whether its settings are good. Throws an Error with the
  * function's own words when it does not answer so.
  */
@@ -45,7 +45,7 @@ export async function tryFunction(
   name: string,
   file: string,
   { handler, type, events = [] }: TriedFunction,
-  variables: Record<string, string | number>
+  { variables, signal }: { variables: Record<string, string | number>; signal: AbortSignal }
 ): Promise<'fine' | 'settings not seen'> {
   const isCalled = events.some((event) => 'http' in event)
   const port = type === 'web' ? await freePort() : undefined
@@ -53,7 +53,9 @@ export async function tryFunction(
   const given = port ? [file] : ['-e', SCRIPT, file, exported, isCalled ? 'call' : '']
   const child = spawn(process.execPath, given, {
     env: { ...inherited(), ...(port && { PORT: String(port) }), ...texts(variables) },
-    stdio: ['ignore', 'pipe', 'pipe', ...(port ? [] : ['ipc' as const])]
+    stdio: ['ignore', 'pipe', 'pipe', ...(port ? [] : ['ipc' as const])],
+    signal,
+    killSignal: 'SIGKILL'
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
@@ -66,6 +68,7 @@ export async function tryFunction(
   const late = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS)
   try {
     const answer = await (port ? ask(port, over.signal) : Promise.race([told, ended]))
+    signal.throwIfAborted()
     if (answer && answer.statusCode < 500) return 'fine'
     if (answer && variables.SECRETS_NAME && lacksSettings(answer)) return 'settings not seen'
     const answered = answer ? `it answers ${JSON.stringify(answer)}; ` : ''

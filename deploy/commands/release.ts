@@ -1,4 +1,5 @@
 /** npm run release -- --stage release --weight 10: a share of the calls goes to what is deployed. */
+import { interruptible } from '../interruptible'
 import { openStage } from '../release/open-stage'
 import { readReleaseOptions } from '../release/release-options'
 import { runRelease } from '../release/run-release'
@@ -24,15 +25,11 @@ Functions that only timers call are moved when the release has everything.`
 export async function release(args: string[], env = process.env): Promise<number> {
   const options = readReleaseOptions(args, USAGE)
   if (!options) return 0
-  const interrupted = new AbortController()
-  const stop = () => interrupted.abort(new Error('interrupted'))
-  process.on('SIGINT', stop)
-  try {
-    const log = (line: string) => console.log(line)
-    await runRelease(openStage(options, env), options, { log, signal: interrupted.signal })
-  } finally {
-    process.off('SIGINT', stop)
-  }
+  const log = (line: string) => console.log(line)
+  await interruptible(
+    (signal) => runRelease(openStage(options, env), options, { log, signal }),
+    'interrupted'
+  )
   return 0
 }
 

@@ -5,13 +5,13 @@ import { readContract } from '../../gateway-config/compile'
 import { readMigrations } from '../../sql/files'
 import { migrate } from '../../sql/migrate'
 import type { Cloud } from '../cloud/client'
+import { interruptible } from '../interruptible'
 import { callLiveCode, logIn, readsOf } from './call-live-code'
 import { compareStatuses } from './compare'
 import { fetchLiveFunction, type Download, type LiveFunction } from './live-code'
 import { runLiveCode, type RunningCode } from './run-live-code'
 import { createThrowAwayDatabase } from './throw-away-database'
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const ROOT = path.resolve(__dirname, '../..')
 
 export interface CheckOptions {
@@ -33,7 +33,7 @@ export interface CheckOptions {
  * and which migration breaks one.
  */
 export async function checkSchema(options: CheckOptions): Promise<boolean> {
-  const { serverUrl, sqlDir, log } = options
+  const { sqlDir, log } = options
   const names = readMigrations(sqlDir).map(({ name }) => name)
   // an empty name comes before all
   const last = options.applied && names.find((name) => name.startsWith(options.applied))
@@ -43,14 +43,21 @@ export async function checkSchema(options: CheckOptions): Promise<boolean> {
     log('no migration waits: there is nothing to check')
     return true
   }
+  return interruptible(
+    (signal) => tryOn(options, { last, waiting, signal }),
+    'stopped, and everything removed'
+  )
+}
+
+async function tryOn(
+  options: CheckOptions,
+  { last, waiting, signal }: Pick<Trial, 'last' | 'waiting' | 'signal'>
+): Promise<boolean> {
+  const { serverUrl, sqlDir, log } = options
   const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-live-'))
   const started: { stop: () => Promise<void> }[] = [
     { stop: () => rm(folder, { recursive: true, force: true }) }
   ]
-  const abort = new AbortController()
-  const { signal } = abort
-  const interrupt = () => abort.abort(new Error('stopped, and everything removed'))
-  for (const name of SIGNALS) process.on(name, interrupt)
   try {
     const live = await fetchAll(options, folder)
     signal.throwIfAborted()
@@ -63,7 +70,6 @@ export async function checkSchema(options: CheckOptions): Promise<boolean> {
     return await tryEach(options, { code, live, databaseUrl: database.url, last, waiting, signal })
   } finally {
     for (const part of started.reverse()) await part.stop()
-    for (const name of SIGNALS) process.off(name, interrupt)
   }
 }
 

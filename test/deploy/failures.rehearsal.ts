@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Ended, Rehearsal } from './rehearsal'
 import { startServiceRehearsal, type makeService } from './service'
 
@@ -12,7 +13,7 @@ beforeAll(async () => ({ rehearsal, service, stop } = await startServiceRehearsa
 afterAll(() => stop())
 afterEach(() => {
   rehearsal.cloud.faults.clear()
-  rehearsal.cloud.state.quota.functions = 50
+  Object.assign(rehearsal.cloud.state.quota, { functions: 50, reservedMb: 115_200 })
 })
 jest.setTimeout(100_000)
 
@@ -83,6 +84,29 @@ it('a full account: the functions that fit are mended by the next deployment', a
   expectRefusal(await deploy(), 'LimitExceeded.Function')
   expect(rehearsal.cloud.state.functions.size).toBe(1)
   rehearsal.cloud.state.quota.functions = 50
+  await expectMended()
+})
+
+it('a deployment that is told to end takes Serverless with it, and says what to do', async () => {
+  rehearsal.cloud.faults.stick('weapp-scf-prepub-login')
+  const ended = await rehearsal.deploy(['--stage', 'prepub'], {}, { endAt: 'waiting, ' })
+  expect(ended.output.match(/interrupted: deploy again, it mends what is half-made/g)).toHaveLength(
+    1
+  )
+  expect(ended.code).toBe(143)
+  const asked = rehearsal.cloud.calls.length
+  await delay(1500)
+  expect(rehearsal.cloud.calls).toHaveLength(asked)
+})
+
+it('no memory left to reserve, half-way: said of which function, and later all is well', async () => {
+  for (const found of rehearsal.cloud.state.functions.values()) found.reservedMb = 0
+  rehearsal.cloud.state.quota.reservedMb = 3000
+  const ended = await deploy()
+  expectRefusal(ended, 'weapp-scf-prepub-session: 2560 MB cannot be kept for its instances: ')
+  expect(ended.output).toContain('LimitExceeded.FunctionReservedConcurrencyMemory')
+  expect(rehearsal.cloud.state.functions.get('weapp-scf-prepub-login')?.reservedMb).toBe(2560)
+  rehearsal.cloud.state.quota.reservedMb = 115_200
   await expectMended()
 })
 

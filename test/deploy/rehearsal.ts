@@ -24,7 +24,7 @@ export interface Rehearsal {
   /** Settings of a stage, as .env.<stage> would have them. */
   settings: Record<string, string>
   /** npm run deploy -- ...args */
-  deploy: (args: string[], env?: Record<string, string>) => Promise<Ended>
+  deploy: (args: string[], env?: Record<string, string>, options?: RunOptions) => Promise<Ended>
   /** npm run domain -- ...args */
   domain: (args: string[], env?: Record<string, string>) => Promise<Ended>
   /** npm run <name> -- ...args */
@@ -43,6 +43,13 @@ export interface Rehearsal {
   /** The function URL of a deployed function. */
   urlOf: (functionName: string) => string
   stop: () => Promise<void>
+}
+
+interface RunOptions {
+  cwd?: string
+  deadlineMs?: number
+  /** It is told to end when it has said this. */
+  endAt?: string
 }
 
 export interface Ended {
@@ -83,7 +90,7 @@ export async function startRehearsal(root = ROOT, random?: () => number): Promis
   async function run(
     args: string[],
     env: Record<string, string>,
-    { cwd = root, deadlineMs = DEADLINE_MS }: { cwd?: string; deadlineMs?: number } = {}
+    { cwd = root, deadlineMs = DEADLINE_MS, endAt }: RunOptions = {}
   ): Promise<Ended> {
     const before = cloud.calls.length
     const child = spawn(process.execPath, args, {
@@ -93,7 +100,10 @@ export async function startRehearsal(root = ROOT, random?: () => number): Promis
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (data: Buffer) => (output += data.toString()))
+      stream.on('data', (data: Buffer) => {
+        output += data.toString()
+        if (endAt && output.includes(endAt)) child.kill('SIGTERM')
+      })
     const late = setTimeout(() => child.kill('SIGKILL'), deadlineMs)
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
     clearTimeout(late)
@@ -107,8 +117,8 @@ export async function startRehearsal(root = ROOT, random?: () => number): Promis
     wechat,
     database,
     settings,
-    deploy: (args, env = {}) =>
-      run(['--require', 'tsx/cjs', 'deploy/commands/deploy.ts', ...args], env),
+    deploy: (args, env = {}, options) =>
+      run(['--require', 'tsx/cjs', 'deploy/commands/deploy.ts', ...args], env, options),
     domain: (args, env = {}) =>
       run(['--require', 'tsx/cjs', 'deploy/commands/domain.ts', ...args], env),
     npmRun: (name, args, env = {}) =>

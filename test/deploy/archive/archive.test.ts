@@ -1,7 +1,18 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { readArchive } from '../../../deploy/archive/read-archive'
 import { tryArchive } from '../../../deploy/archive/try-archive'
 import { writeArchive } from '../../../deploy/archive/write-archive'
@@ -141,5 +152,41 @@ describe('each function answers from the archive', () => {
     write('a.js', text)
     await expect(tried(settings)).rejects.toThrow('function a does not answer from the archive')
     await expect(tried(settings)).rejects.toThrow(words)
+  })
+})
+
+describe('a trial that is interrupted', () => {
+  const TRY_ARCHIVE = path.resolve(__dirname, '../../../deploy/archive/try-archive.ts')
+  const SCRIPT = `
+    const [tryArchive, archive, service] = process.argv.slice(1)
+    const bytes = require('node:fs').readFileSync(archive)
+    require(tryArchive).tryArchive(bytes, JSON.parse(service))`
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130]
+  ] as const)('by %s leaves neither a function that runs nor a folder', async (signal, code) => {
+    const pidFile = path.join(dir, 'pid')
+    write(
+      'a.js',
+      `require('node:fs').writeFileSync(process.env.PID_FILE, String(process.pid))\n${WEB}`
+    )
+    const archive = path.join(dir, 'a.zip')
+    const tmp = path.join(dir, 'tmp')
+    writeFileSync(archive, writeArchive(dir, ['a']))
+    mkdirSync(tmp)
+    // it listens where nobody asks: the trial waits
+    const given = service({ type: 'web' }, { PID_FILE: pidFile, PORT: '0' })
+    const child = spawn(
+      process.execPath,
+      ['--require', 'tsx/cjs', '-e', SCRIPT, TRY_ARCHIVE, archive, JSON.stringify(given)],
+      { env: { ...process.env, TMPDIR: tmp }, stdio: ['ignore', 'pipe', 'pipe'] }
+    )
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    while (!existsSync(pidFile) && child.exitCode === null) await delay(20)
+    child.kill(signal)
+    expect(await ended).toBe(code)
+    expect(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0)).toThrow('ESRCH')
+    expect(readdirSync(tmp).filter((name) => name.startsWith('weapp-scf-archive-'))).toEqual([])
   })
 })
