@@ -68,10 +68,10 @@ async function reserve(cloud: Cloud, { FunctionName, reservedMb }: WantedFunctio
   const kept = await getReservedMb(cloud, FunctionName)
   if (kept === reservedMb) return
   if (reservedMb === undefined)
-    await cloud('scf', 'DeleteReservedConcurrencyConfig', { FunctionName })
-  else
-    await cloud('scf', 'PutReservedConcurrencyConfig', {
-      FunctionName,
-      ReservedConcurrencyMem: reservedMb
-    })
+    return void (await cloud('scf', 'DeleteReservedConcurrencyConfig', { FunctionName }))
+  const wanted = { FunctionName, ReservedConcurrencyMem: reservedMb }
+  await cloud('scf', 'PutReservedConcurrencyConfig', wanted).catch((error: Error) => {
+    const what = `${FunctionName}: ${reservedMb} MB cannot be kept for its instances`
+    throw new Error(`${what}: ${error.message}`, { cause: error })
+  })
 }
