@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import Ajv2020 from 'ajv/dist/2020'
 import standaloneCode from 'ajv/dist/standalone'
 import addFormats from 'ajv-formats'
@@ -14,6 +15,13 @@ import { ContractError, readContract, type Contract } from './compile'
 
 const ROOT = path.resolve(__dirname, '..')
 const BANNER = '// GENERATED from gateway-config/openapi.yaml by `npm run contract`: do not edit.\n'
+
+const HELP = `Usage: npm run contract [-- --check]
+
+Checks gateway-config/openapi.yaml, and writes what is generated from it: the contract as TypeScript
+for the mini-program and for the functions, and the functions' validators.
+
+  --check   write nothing; exit code 1 when a generated file is stale`
 
 const VALIDATOR_TYPES = `${BANNER}
 import type { Validate } from '../../gateway-config/request-check'
@@ -110,7 +118,11 @@ export async function generateValidators(contract: Contract): Promise<string> {
 }
 
 async function main() {
-  if (process.argv.includes('--check')) {
+  const { values } = parseArgs({
+    options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }
+  })
+  if (values.help) return console.log(HELP)
+  if (values.check) {
     const stale = await findStale()
     for (const file of stale) console.error(`${file} is stale: run \`npm run contract\``)
     process.exitCode = stale.length ? 1 : 0
@@ -122,8 +134,14 @@ async function main() {
   }
 }
 
+/** What is wrong with the file or the command, where a stack would tell nothing. */
+function isForPerson(error: unknown): error is Error {
+  const { code = '' } = error as NodeJS.ErrnoException
+  return error instanceof ContractError || code.startsWith('ERR_PARSE_ARGS')
+}
+
 if (require.main === module)
   main().catch((error: unknown) => {
-    console.error(error instanceof ContractError ? error.message : error)
+    console.error(isForPerson(error) ? error.message : error)
     process.exitCode = 1
   })

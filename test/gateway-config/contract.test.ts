@@ -8,10 +8,10 @@ import { findGaps } from '../support/contract-gaps'
 const ROOT = path.resolve(__dirname, '../..')
 
 /** npm run contract -- --check */
-function checkGenerated(root: string) {
+function checkGenerated(root: string, option = '--check') {
   return spawnSync(
     process.execPath,
-    ['--require', 'tsx/cjs', 'gateway-config/generate.ts', '--check'],
+    ['--require', 'tsx/cjs', 'gateway-config/generate.ts', option],
     { cwd: root, encoding: 'utf8' }
   )
 }
@@ -19,6 +19,17 @@ function checkGenerated(root: string) {
 describe('the contract', () => {
   it('and the files generated from it agree', () => {
     expect(checkGenerated(ROOT)).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  it('is compiled for no option that the compiler does not know', () => {
+    const help = checkGenerated(ROOT, '--help')
+    expect([help.status, help.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Usage: npm run contract/)
+    ])
+    const unknown = checkGenerated(ROOT, '--chekc')
+    expect([unknown.status, unknown.stdout]).toEqual([1, ''])
+    expect(unknown.stderr).toMatch(/^Unknown option '--chekc'/)
   })
 
   it('has its handler, test, examples and deploy entry for every operation', () => {
