@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { readContract } from '../gateway-config/compile'
+import { readEnvironments } from '../gateway-config/environments'
 import { startGateway } from './gateway'
 import { createScf, readFunctions, type Scf } from './scf'
 import { startWechat, type WechatStandIn } from './wechat'
 import { createPreview } from './wx'
 
 const ROOT = path.resolve(__dirname, '..')
+const CONTRACT = path.join(ROOT, 'gateway-config', 'openapi.yaml')
+const ENVIRONMENTS = path.join(ROOT, 'gateway-config', 'environments.yaml')
+const SERVERLESS = path.join(ROOT, 'deploy', 'serverless.yml')
 
 export interface Stack {
   url: string
@@ -63,15 +68,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ...options.settings
     }
     const distDir = options.distDir ?? path.join(ROOT, 'dist')
-    const functions = readFunctions(path.join(ROOT, 'deploy', 'serverless.yml'), {
-      distDir,
-      environment
-    })
+    const functions = readFunctions(SERVERLESS, { distDir, environment })
     const scf = keep(createScf({ ...options, functions }))
     const preview = keep(createPreview({ miniprogramDir: path.join(ROOT, 'miniprogram'), log }))
     const gateway = keep(
       await startGateway({
-        contractFile: path.join(ROOT, 'gateway-config', 'openapi.yaml'),
+        contractFile: CONTRACT,
+        environmentsFile: ENVIRONMENTS,
         mode: options.mode ?? 'function',
         port: options.port,
         distDir,
@@ -85,6 +88,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stop()
     throw error
   }
+}
+
+/** Throws what is wrong with the files, or with the function to debug, before anything is started. */
+export function checkFiles(inspect?: string): void {
+  const { operations } = readContract(CONTRACT)
+  const operationIds = operations.map(({ operationId }) => operationId)
+  readEnvironments(ENVIRONMENTS, operationIds)
+  const names = readFunctions(SERVERLESS, { distDir: ROOT, environment: {} }).map((f) => f.name)
+  if (inspect !== undefined && !names.includes(inspect))
+    throw new Error(`--inspect: there is no function "${inspect}": ${names.join(', ')}`)
 }
 
 /** The stand-in knows the mini-programs that the settings name; of two secrets it takes the first. */

@@ -1,6 +1,5 @@
 /** npm start: the whole back end on this machine, behind one address. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { migrate } from '../sql/migrate'
@@ -9,7 +8,8 @@ import { DOMAIN_HINT } from './gateway/hint'
 import { createLineWriter } from './gateway/line-writer'
 import { useDatabase } from './mysql'
 import { checkFree, readPort } from './port'
-import { startStack } from './stack'
+import { announceStack, stackHome } from './running-stack'
+import { checkFiles, startStack } from './stack'
 import { stopOnSignal } from './stop-on-signal'
 
 const ROOT = path.resolve(__dirname, '..')
@@ -41,7 +41,8 @@ async function main(): Promise<void> {
   if (existsSync(path.join(ROOT, '.env'))) process.loadEnvFile(path.join(ROOT, '.env'))
   const port = readPort(process.env.PORT ?? '3000', 1)
   await checkFree(port)
-  const home = path.join(ROOT, '.local', String(port))
+  checkFiles(values.inspect)
+  const { home, distDir } = stackHome(port)
   const abort = new AbortController()
   const lines = createLineWriter()
   const parts: { stop(): Promise<void> }[] = [{ stop: lines.close }]
@@ -50,7 +51,6 @@ async function main(): Promise<void> {
     for (const part of parts.reverse()) await part.stop()
   })
   try {
-    const distDir = path.join(home, 'dist')
     const build = buildFunctions({ outDir: distDir, debug: values.inspect !== undefined })
     parts.push(build)
     const database = await useDatabase({
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
       inspect: values.inspect,
       log: lines.write
     })
-    parts.push(stack, keepEnvironment(stack.environment, home))
+    parts.push(stack, announceStack(port, stack.environment))
     build.onChange((name) => {
       stack.scf.reload(name)
       lines.write(`scf       ${name} is built anew`)
@@ -94,13 +94,6 @@ async function main(): Promise<void> {
     await stop()
     process.exit(1)
   }
-}
-
-/** For npm run invoke, as long as this stack is up; only its owner reads the file. */
-function keepEnvironment(environment: Record<string, string>, home: string) {
-  const file = path.join(home, 'environment.json')
-  writeFileSync(file, JSON.stringify(environment), { mode: 0o600 })
-  return { stop: () => rm(file, { force: true }) }
 }
 
 /** A URL holds a password: it goes into a file that only its owner reads, not onto the screen. */

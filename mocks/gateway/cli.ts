@@ -1,6 +1,7 @@
 /** npm run gateway: what the environments serve, from the command line. */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { findStack } from '../running-stack'
 import {
   createPublishing,
   readEnvironmentName,
@@ -24,7 +25,7 @@ const HELP = `Usage: npm run gateway -- <command>
 
   --config DIR     openapi.yaml and environments.yaml (gateway-config)
   --snapshots DIR  the published versions (.local/gateway)
-  --dist DIR       the built functions (dist)`
+  --dist DIR       the built functions; those of npm start while it runs (PORT says which one), else dist`
 
 type Command = (publishing: Publishing, args: string[], note: string) => string
 
@@ -63,7 +64,7 @@ function main(): void {
       note: { type: 'string', default: '' },
       config: { type: 'string', default: path.join(ROOT, 'gateway-config') },
       snapshots: { type: 'string', default: path.join(ROOT, '.local', 'gateway') },
-      dist: { type: 'string', default: path.join(ROOT, 'dist') },
+      dist: { type: 'string' },
       help: { type: 'boolean', short: 'h' }
     }
   })
@@ -76,7 +77,7 @@ function main(): void {
     contractFile: path.join(values.config, 'openapi.yaml'),
     environmentsFile: path.join(values.config, 'environments.yaml'),
     snapshotsDir: values.snapshots,
-    distDir: values.dist
+    distDir: values.dist ?? findStack(console.error)?.distDir ?? path.join(ROOT, 'dist')
   })
   console.log(command(publishing, args, values.note))
 }

@@ -4,15 +4,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { findStack } from '../running-stack'
 import { createScf, readFunctions } from './index'
 import type { FunctionSettings } from './settings'
 import { timerEvent } from './timers'
 
 const ROOT = resolve(__dirname, '..', '..')
-
-/** What npm start keeps while it runs. */
-const home = join(ROOT, '.local', process.env.PORT ?? '3000')
-const STACK = { home, environment: join(home, 'environment.json') }
 
 const HELP = `npm run invoke -- <function> [event.json | -] [--timer]
 
@@ -38,18 +35,16 @@ function prepare(args: string[]): { settings: FunctionSettings; event: unknown }
       timer: { type: 'boolean' },
       help: { type: 'boolean' },
       file: { type: 'string', default: join(ROOT, 'deploy', 'serverless.yml') },
-      dist: {
-        type: 'string',
-        default: join(existsSync(STACK.environment) ? STACK.home : ROOT, 'dist')
-      }
+      dist: { type: 'string' }
     }
   })
   const [name, source] = positionals
   if (values.help) return undefined
   if (!name) throw new Error('which function? See npm run invoke -- --help')
+  const stack = findStack(console.error)
   const functions = readFunctions(values.file, {
-    distDir: resolve(values.dist),
-    environment: ownEnvironment()
+    distDir: resolve(values.dist ?? stack?.distDir ?? join(ROOT, 'dist')),
+    environment: { ...stack?.environment, ...ownEnvironment() }
   })
   const settings = functions.find((candidate) => candidate.name === name)
   if (!settings)
@@ -60,15 +55,10 @@ function prepare(args: string[]): { settings: FunctionSettings; event: unknown }
   return { settings: { ...settings, type: 'event' }, event }
 }
 
-/**
- * This command's environment, but for the time zone, which is UTC on the platform; what it does not
- * have comes from the local stack, if that is up.
- */
+/** This command's environment, but for the time zone, which is UTC on the platform. */
 function ownEnvironment(): Record<string, string> {
-  const { environment: file } = STACK
-  const ofStack = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {}
   const given = Object.entries(process.env).filter(([name, value]) => name !== 'TZ' && value)
-  return { ...ofStack, ...Object.fromEntries(given) } as Record<string, string>
+  return Object.fromEntries(given) as Record<string, string>
 }
 
 function eventOfTimer({ name, timers: [timer] }: FunctionSettings): unknown {

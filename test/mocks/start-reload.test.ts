@@ -1,6 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -51,7 +59,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   child.kill('SIGINT')
-  if (child.exitCode === null) await once(child, 'exit')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   rmSync(copy, { recursive: true, force: true })
 })
 
@@ -99,18 +107,31 @@ it('lets a debugger attach, which finds the sources', async () => {
   expect(readFileSync(bundle, 'utf8')).toContain('sourceMappingURL=session.js.map')
 })
 
+/** A command beside the stack. */
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, ['--require', 'tsx/cjs', ...args], {
+    cwd: copy,
+    env: { PATH: process.env.PATH, PORT: new URL(url).port },
+    encoding: 'utf8'
+  })
+
 it('npm run invoke calls a function with the settings of the stack', () => {
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    ['--require', 'tsx/cjs', 'mocks/scf/invoke.ts', 'janitor', '--timer'],
-    {
-      cwd: copy,
-      env: { PATH: process.env.PATH, PORT: new URL(url).port },
-      encoding: 'utf8'
-    }
-  )
+  const { status, stdout } = run('mocks/scf/invoke.ts', 'janitor', '--timer')
   expect(status).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ sessions: 0 })
+})
+
+it('npm run gateway publishes the functions of the stack', async () => {
+  expect(existsSync(path.join(copy, 'dist'))).toBe(false)
+  expect(run('mocks/gateway/cli.ts', 'publish', 'prepub')).toMatchObject({
+    status: 0,
+    stdout: 'published prepub 1\n',
+    stderr: ''
+  })
+  const state = (await (await fetch(`${url}/_gateway/environments`)).json()) as unknown
+  expect(state).toMatchObject({
+    environments: [{}, { version: '1', draft: { differs: false } }, {}]
+  })
 })
 
 it('names the source of an error at load', async () => {
@@ -122,4 +143,13 @@ it('names the source of an error at load', async () => {
   expect(status).toBe(405)
   const line = text.split('\n').length + 1
   await waitFor(`405 ContainerStateExited: TypeError: boom at load (${file}:${line}`)
+})
+
+it('commands use nothing of a stack that was killed, and say so', async () => {
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const { status, stderr } = run('mocks/scf/invoke.ts', 'janitor', '--timer')
+  expect(status).toBe(2)
+  expect(stderr).toContain(`the stack on port ${new URL(url).port} is not up`)
+  expect(stderr).toContain('dist/janitor.js does not exist: run npm run build')
 })

@@ -23,8 +23,8 @@ async function freePort(): Promise<number> {
 }
 
 /** Runs mocks/start.ts until it says that it is ready, or ends. */
-async function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'mocks/start.ts'], {
+async function start(env: Record<string, string>, ...args: string[]) {
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'mocks/start.ts', ...args], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe']
@@ -88,6 +88,12 @@ describe('npm start', () => {
     const { ended, output } = await start({ PORT: port })
     expect(await ended).toBe(1)
     expect(output()).toContain('the port must be a number')
+  })
+
+  it('refuses to debug a function that there is not, before anything is started', async () => {
+    const { ended, output } = await start({ PORT: String(await freePort()) }, '--inspect', 'nope')
+    expect(await ended).toBe(1)
+    expect(output()).toBe('--inspect: there is no function "nope": login, session, user, janitor\n')
   })
 
   it('says what is wrong with a database, without its password', async () => {
