@@ -3,6 +3,7 @@ import {
   appId,
   appList,
   appSecrets,
+  databaseUrl,
   integer,
   keyRing,
   localOr,
@@ -80,8 +81,8 @@ const readers: { [S in keyof Config]: (read: Read) => Config[S] } = {
   database: (read) => ({
     url: read(
       'DATABASE_URL',
-      'mysql://user:password@host:port/database',
-      matching(/^mysql:\/\/[^/]+\/\w/)
+      'mysql://user:password@host:port/database, the password percent-encoded',
+      databaseUrl
     ),
     connections: read('DATABASE_CONNECTIONS', 'a number from 1 to 10', integer(1, 10), '1')
   }),

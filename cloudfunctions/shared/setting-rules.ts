@@ -35,11 +35,30 @@ export function localOr(host: RegExp): Parse<string> {
 }
 
 /** URL.canParse is newer than the Node of SCF's Nodejs18.15. */
-function parseUrl(text: string): { protocol?: string; hostname: string } {
+function parseUrl(text: string): Partial<URL> & { hostname: string } {
   try {
     return new URL(text)
   } catch {
     return { hostname: '' }
+  }
+}
+
+/**
+ * A sign in the password that has a meaning in addresses would make another host or database of the
+ * rest, or nothing that can be read at all.
+ */
+export const databaseUrl: Parse<string> = (text) => {
+  const { protocol, hostname, username = '', password = '', pathname = '' } = parseUrl(text)
+  const isGood =
+    protocol === 'mysql:' && hostname && /^\/\w[^/@]*$/.test(pathname) && !text.includes('#')
+  return isGood && [username, password, pathname].every(isPercentEncoded) ? text : undefined
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined
+  } catch {
+    return false
   }
 }
 
