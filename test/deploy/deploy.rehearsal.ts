@@ -141,12 +141,29 @@ it('a second stage stands beside the first, and does not touch it', async () => 
     expect((await logIn(stage, 'carol')).session.status).toBe(200)
 })
 
-it('removing a stage leaves the other one', async () => {
-  const before = stateOf('release')
-  const { code } = await rehearsal.serverless('remove --stage test', DEPLOY)
+it('removing a stage leaves the other one: functions, domain, uploads', async () => {
+  const { domains, buckets, quota } = rehearsal.cloud.state
+  for (const stage of ['test', 'release']) {
+    const Tags = rehearsal.cloud.state.functions.get(`weapp-scf-${stage}-login`)?.tags
+    const row = { Namespace: 'default', Qualifier: '$DEFAULT', PathMatch: '/login' }
+    const EndpointsConfig = [{ ...row, FunctionName: `weapp-scf-${stage}-login` }]
+    domains.set(`${stage}.test`, { Domain: `${stage}.test`, EndpointsConfig, Tags })
+  }
+  // so few that the list has several pages
+  quota.keysPerPage = 2
+  const keys = (stage: string) =>
+    [...buckets.values()].flatMap((bucket) =>
+      [...bucket.keys()].filter((key) => key.startsWith(`weapp-scf-${stage}-`))
+    )
+  const everything = (stage: string) =>
+    structuredClone([stateOf(stage), domains.get(`${stage}.test`), keys(stage)])
+  const before = everything('release')
+  expect(Math.min(keys('test').length, keys('release').length)).toBeGreaterThan(1)
+  const { code, output } = await rehearsal.npmRun('remove', ['--stage', 'test', '--yes'])
+  expect(output).toContain('domain test.test: removed')
   expect(code).toBe(0)
-  expect(stateOf('test')).toEqual(names('test').map(() => undefined))
-  expect(stateOf('release')).toEqual(before)
+  expect(everything('test')).toEqual([names('test').map(() => undefined), undefined, []])
+  expect(everything('release')).toEqual(before)
 })
 
 it('in all this nobody but the cloud was asked, and every request was signed', () => {

@@ -1,3 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { createDatabase } from '../support/database'
+import { copyProject } from './project-copy'
 import { changeCode } from './release/change-code'
 import { createTraffic, type Count } from './release/traffic'
 import { startRehearsal, type Ended, type Rehearsal } from './rehearsal'
@@ -9,17 +13,25 @@ import { startRehearsal, type Ended, type Rehearsal } from './rehearsal'
 let rehearsal: Rehearsal
 let traffic: ReturnType<typeof createTraffic>
 let random = createRandom(1)
+const project = copyProject()
 beforeAll(async () => {
-  rehearsal = await startRehearsal(undefined, () => random())
+  project.edit('gateway-config/environments.yaml', () => ENVIRONMENTS)
+  rehearsal = await startRehearsal(project.root, () => random())
   traffic = createTraffic(rehearsal.cloud.port)
 })
 afterAll(async () => {
   traffic.stop()
   await rehearsal.stop()
+  project.remove()
 })
 afterEach(() => rehearsal.cloud.faults.clear())
 jest.setTimeout(100_000)
 
+const ENVIRONMENTS = `
+test: { domain: api-test.weapp-scf.test, source: function }
+prepub: { source: function }
+release: { source: function }
+`
 const PREFIX = 'weapp-scf-test-'
 const STAGE = ['--stage', 'test']
 const run = (name: string, ...args: string[]) => rehearsal.npmRun(name, [...STAGE, ...args])
@@ -58,6 +70,13 @@ function expectServed({ byCode, failed }: Count, ...codes: string[]): void {
 it('before any deployment there is nothing to release', async () => {
   const ended = await run('release', '--weight', '10')
   expectRefusal(ended, 'npm run deploy -- --stage test first')
+})
+
+it('in an empty account there is nothing to remove either, and nobody else is asked', async () => {
+  const { code, output, calls, writes } = await run('remove', '--yes')
+  expect(output).toContain('nothing of weapp-scf is in test')
+  expect({ code, writes }).toEqual({ code: 0, writes: [] })
+  expect(calls.filter(({ outcome }) => outcome === 'dead')).toEqual([])
 })
 
 it('a wrong key is refused in one line', async () => {
@@ -123,6 +142,47 @@ it('status shows it, within 100 columns', async () => {
   expect(output).toContain(rehearsal.urlOf(`${PREFIX}login`))
   expect(Math.max(...output.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
   expect({ code, writes }).toEqual({ code: 0, writes: [] })
+})
+
+describe('a dry run says what would be done, and writes nothing:', () => {
+  const rows: [name: string, args: string[], says: string][] = [
+    ['deploy', [], 'variable SESSION_SECONDS: new value'],
+    ['release', ['--weight', '50'], 'version 2 gets 50 %, version 1 keeps 50 %'],
+    ['release', ['--promote'], 'version 2 gets everything, version 1 nothing'],
+    ['rollback', [], 'version 1 gets everything, version 2 nothing'],
+    ['domain', ['--certificate', 'cert-2'], 'certificate: cert-1 -> cert-2'],
+    ['domain', ['--remove', '--yes'], 'api-test.weapp-scf.test'],
+    ['remove', ['--yes'], '- archive weapp-scf-test-'],
+    ['migrate', [], 'waits: 0001-']
+  ]
+
+  beforeAll(async () => {
+    expect((await run('domain', '--certificate', 'cert-1')).code).toBe(0)
+  })
+
+  it.each(rows)('npm run %s -- --stage test %j', async (name, args, says) => {
+    const empty = await createDatabase({ migrated: false })
+    const env: Record<string, string> =
+      name === 'migrate' ? { DATABASE_URL: empty.url } : { SESSION_SECONDS: '61234' }
+    const { state } = rehearsal.cloud
+    const keys = () => [...state.buckets.values()].flatMap((bucket) => [...bucket.keys()])
+    const before = keys()
+    const ended = await rehearsal.npmRun(name, [...STAGE, ...args, '--dry-run'], env)
+    expect(ended.output).toContain(says)
+    expect({ code: ended.code, writes: ended.writes }).toEqual({ code: 0, writes: [] })
+    expect(keys()).toEqual(before)
+    expect(await empty.query('SHOW TABLES')).toEqual([])
+    await empty.drop()
+  })
+
+  it('every command that has one is among them', () => {
+    const folder = path.join(project.root, 'deploy', 'commands')
+    const all = readdirSync(folder).filter((file) =>
+      readFileSync(path.join(folder, file), 'utf8').includes('--dry-run')
+    )
+    const tried = new Set(rows.map(([name]) => `${name}.ts`))
+    expect([...tried].sort()).toEqual(all.sort())
+  })
 })
 
 it('when one function cannot be moved, those that were are put back', async () => {
@@ -213,6 +273,7 @@ describe('remove', () => {
     const foreign = 'weapp-scf-test-2-test-aaaaaa-2026-01-01-00-00-00.zip'
     bucket?.set(foreign, Buffer.from(''))
     const { code, output } = await ended('--yes')
+    expect(output).toContain('domain api-test.weapp-scf.test: removed')
     expect(output).toContain('weapp-scf-test-login: removed')
     expect(output).toContain('the database is still there')
     expect(code).toBe(0)
