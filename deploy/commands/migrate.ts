@@ -1,9 +1,10 @@
 /** npm run migrate -- --stage release: brings a stage's schema up to date, or says what waits. */
-import { readMigrations } from '../../sql/files'
+import { readMigrations, type Migration } from '../../sql/files'
 import { listWaiting, migrate } from '../../sql/migrate'
 import { createCloud, readOnly } from '../cloud/client'
 import { readCredentials } from '../cloud/credentials'
 import { ask } from '../cloud/http'
+import { placeOf, readDatabaseUrl } from '../database-url'
 import { readService } from '../read-service'
 import { runCommand } from '../run-command'
 import { checkSchema } from '../schema-check/check-schema'
@@ -42,7 +43,7 @@ export async function runMigrate(args: string[], env = process.env): Promise<num
   const { stage, dryRun } = options
   if (options.check) return check(readStage(stage), env, options)
   const url = urlOf(stage ? readSettings(stage, env) : env, stage)
-  const waiting = await listWaiting(url)
+  const waiting = await findWaiting(url)
   for (const { name, contract } of waiting)
     console.log(`waits: ${name}${contract ? ` (contract step: ${contract})` : ''}`)
   if (!waiting.length) console.log('nothing to apply')
@@ -85,11 +86,25 @@ async function download(url: string): Promise<Buffer> {
 }
 
 async function lastApplied(url: string): Promise<string> {
-  const waiting = await listWaiting(url).catch((error: Error) => {
+  const waiting = await findWaiting(url).catch((error: Error) => {
     throw new Error(`${error.message}: where the database is out of reach, --applied 0007 says it`)
   })
   const known = readMigrations().filter(({ name }) => !waiting.some((one) => one.name === name))
   return known.at(-1)?.name ?? ''
+}
+
+/** Says where it asks, because a database that is out of reach is silent for long. */
+async function findWaiting(url: string): Promise<Migration[]> {
+  const place = placeOf(readDatabaseUrl(url))
+  console.log(`asking the database at ${place}`)
+  return listWaiting(url).catch((error: Error & { code?: string }) => {
+    if (!/^E[A-Z]+$/.test(error.code ?? '')) throw error
+    throw new Error(
+      `${place} is out of reach (${error.code}): its security group must let this machine in, and ` +
+        'a database in a VPC is reached through a machine inside (docs/deploy.md, 6)',
+      { cause: error }
+    )
+  })
 }
 
 function urlOf({ DATABASE_URL }: Record<string, string | undefined>, stage?: Stage): string {

@@ -1,6 +1,7 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import type { Migration } from '../../sql/files'
 import { listWaiting } from '../../sql/migrate'
+import { readDatabaseUrl } from '../database-url'
 
 export interface DatabaseFacts {
   /** Such as 8.0.36 or 10.11.19-MariaDB */
@@ -18,6 +19,7 @@ const QUERY_MS = 5_000
 /** Asks a database about itself; changes nothing. Rejects with an Error whose code says why not. */
 export async function askDatabase(url = '', sqlDir?: string): Promise<DatabaseFacts> {
   if (!url) throw new Error('DATABASE_URL is not set here')
+  readDatabaseUrl(url)
   const connection = await createConnection({ uri: url, connectTimeout: CONNECT_MS })
   const query = async (sql: string) => {
     const [[row]] = await connection.query<RowDataPacket[]>({ sql, timeout: QUERY_MS })

@@ -94,6 +94,14 @@ describe('a check', () => {
       const line = await lineOf('settings', { settings: { DATABASE_URL: ' ', TOKEN_KEYS: '' } })
       expect(line).toMatch(/^FAIL settings set these in .*DATABASE_URL .*TOKEN_KEYS/)
     })
+    it('has no password that leads elsewhere, which is not shown', async () => {
+      const DATABASE_URL = 'mysql://a:hidden#b@10.0.0.1/c'
+      const settings = { DATABASE_URL }
+      const line = await lineOf('settings', { settings })
+      expect(line).toMatch(/^FAIL settings DATABASE_URL must be .* percent-encode the password/)
+      expect(line).not.toContain('hidden')
+      expect(await lineOf('database', { settings })).toContain('from here (ERR_INVALID_URL)')
+    })
     it('may be in the secret store', async () => {
       const settings = { SECRETS_NAME: 'weapp', TOKEN_KEYS: '' }
       expect(await lineOf('settings', { settings })).toContain('in the secret store')

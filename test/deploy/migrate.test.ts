@@ -155,12 +155,15 @@ describe('npm run migrate', () => {
 
   it('says what waits, applies it once, and then that nothing does', async () => {
     const dry = await run(['--stage', 'release', '--dry-run'])
-    expect(dry).toEqual({ code: 0, output: names.map((name) => `waits: ${name}\n`).join('') })
+    const { host, pathname } = new URL(database.url)
+    const asking = `asking the database at ${host}${pathname}\n`
+    const waits = names.map((name) => `waits: ${name}\n`).join('')
+    expect(dry).toEqual({ code: 0, output: asking + waits })
     expect(await database.query('SHOW TABLES')).toEqual([])
     const { code, output } = await run(['--stage', 'release'])
     expect(output).toContain(`applying ${last}\napplied ${names.length} of ${names.length}\n`)
     expect(code).toBe(0)
-    expect(await run([])).toEqual({ code: 0, output: 'nothing to apply\n' })
+    expect(await run([])).toEqual({ code: 0, output: `${asking}nothing to apply\n` })
   })
 
   it('checks the live code with the key and the proxy of the environment, and only reads', async () => {
@@ -190,7 +193,18 @@ describe('npm run migrate', () => {
     ['without a database', ['--stage', 'test'], { DATABASE_URL: '' }, 'or in .env.test'],
     ['without a stage', [], { DATABASE_URL: '' }, 'or name a --stage'],
     ['for an unknown stage', ['--stage', 'production'], {}, '--stage must be one of'],
-    ['out of reach', ['--stage', 'test'], { DATABASE_URL: 'mysql://a:b@127.0.0.1:1/c' }, 'REFUSED'],
+    [
+      'out of reach',
+      ['--stage', 'test'],
+      { DATABASE_URL: 'mysql://a:hidden@127.0.0.1:1/c' },
+      '127.0.0.1:1/c is out of reach (ECONNREFUSED): its security group'
+    ],
+    [
+      'for an address that cannot be read',
+      ['--stage', 'test'],
+      { DATABASE_URL: 'mysql://a:hidden/b@127.0.0.1:1/c' },
+      'percent-encode the password'
+    ],
     [
       'to check with a database out of reach',
       ['--stage', 'test', '--check'],
@@ -201,6 +215,7 @@ describe('npm run migrate', () => {
   ])('%s: says what to do', async (_what, args, env, words) => {
     const { code, output } = await run(args, env)
     expect(output).toContain(words)
+    expect(output).not.toContain('hidden')
     expect(output).not.toMatch(/\n\s+at /)
     expect(code).toBe(1)
   })
