@@ -62,9 +62,12 @@ export function createAnswer(parts: AnswerParts) {
       return answerMock(table, route, request)
     if (route.source === 'shadow') return shadow(table, route, request)
     const reply = callFunction(route.function, request)
-    return route.source === 'record'
-      ? reply.then((ready) => record(table, route, request, ready))
-      : reply
+    if (route.source !== 'record') return reply
+    return reply.then((ready) => {
+      // the caller need not wait until it is written
+      setImmediate(record, table, route, request, ready)
+      return { ...ready, source: `${ready.source} (record)` }
+    })
   }
 
   /** The mock's answer does not wait for the function's. */
@@ -86,7 +89,7 @@ export function createAnswer(parts: AnswerParts) {
     route: SwitchedRoute,
     request: GatewayRequest,
     reply: Reply
-  ): Reply {
+  ): void {
     const about = aboutOf(table, route, request)
     const name = request.headers[RECORD_HEADER]
     try {
@@ -99,7 +102,6 @@ export function createAnswer(parts: AnswerParts) {
     } catch (error) {
       tell({ ...about, kind: 'not recorded', details: [(error as Error).message] })
     }
-    return { ...reply, source: `${reply.source} (record)` }
   }
 }
 

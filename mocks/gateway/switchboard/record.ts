@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { parse as parseYaml } from 'yaml'
+import type { Example } from '../../../gateway-config/compile'
 import { EXAMPLE_NAME } from '../../../gateway-config/example-name'
 import type { Reply } from '../types'
 import { findViolations, parse } from './drift'
@@ -20,8 +21,9 @@ export interface Recording {
 }
 
 /**
- * Saves a function's answer as a named example in the contract's file, secrets replaced. An example
- * that a person wrote is never overwritten. undefined when there is nothing new to save.
+ * Saves a function's answer as a named example in the contract's file; what must not be kept there is
+ * replaced by what the first example has. An example that a person wrote is never overwritten.
+ * undefined when there is nothing new to save.
  */
 export function recordAnswer(
   contractFile: string,
@@ -33,6 +35,16 @@ export function recordAnswer(
   const violations = findViolations(table, operationId, reply)
   if (violations.length) return { refused: violations.join('; ') }
   if (!reply.body) return undefined
+  if (!EXAMPLE_NAME.test(wantedName))
+    return { refused: 'X-Gateway-Record: wanted a name in camelCase' }
+  const known = examplesOf(table, operationId, reply.status)
+  const value = redact(parse(reply), known[0]?.value, reply.status >= 400)
+  const isSaved = (example: Example) =>
+    example.name.startsWith(wantedName) && isDeepStrictEqual(example.value, value)
+  if (known.some(isSaved)) return undefined
+  const redacted = { status: reply.status, body: JSON.stringify(value) }
+  if (findViolations(table, operationId, redacted).length)
+    return { refused: 'without its secrets the answer does not match the contract' }
   const text = readFileSync(contractFile, 'utf8')
   const where = locate(parseYaml(text), [
     'paths',
@@ -41,18 +53,15 @@ export function recordAnswer(
     'responses',
     String(reply.status)
   ])
-  const entries = Object.entries(where.examples)
-  const authored = entries.find(([, { summary }]) => summary !== SUMMARY)
-  const value = redact(parse(reply), authored?.[1].value, reply.status >= 400)
-  const redacted = { status: reply.status, body: JSON.stringify(value) }
-  if (findViolations(table, operationId, redacted).length)
-    return { refused: 'without its secrets the answer does not match the contract' }
-  if (!EXAMPLE_NAME.test(wantedName))
-    return { refused: 'X-Gateway-Record: wanted a name in camelCase' }
   const name = freeName(where.examples, wantedName)
   if (isDeepStrictEqual(where.examples[name]?.value, value)) return undefined
   writeWhole(contractFile, setInYaml(text, [...where.keys, name], { summary: SUMMARY, value }))
   return { example: name }
+}
+
+function examplesOf({ contract }: SwitchedTable, operationId: string, status: number): Example[] {
+  const operation = contract.operations.find((known) => known.operationId === operationId)
+  return operation?.examples.filter((example) => example.status === status) ?? []
 }
 
 interface ExampleNode {

@@ -1,36 +1,41 @@
-const SECRET_KEY = /token|secret|password|signature|phone|(session|private|api)_?key/i
-/** Pseudonyms: they name a person to whoever has the database. */
-const PERSON_KEY = /^(open|union|user)_?id$/i
+const SECRET_KEY = /token|secret|password|signature|phone|(session|private|api)_?key|^skey$/i
+/** A row's id names a person, or what is hers, to whoever has the database. */
+const ID_KEY = /^ids?$|_ids?$|Ids?$/
+const PERSON_KEY =
+  /^(nick_?name|avatar(_?url)?|device|gender|language|city|province|country|birthday|address|e?mail|open_?data)$/i
+const TIME_KEY = /^time(stamp)?$|_(time|at)$|(Time|Timestamp|At)$/
 const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/
 
 /**
- * A copy that may be kept in a file: in the place of a secret or a person's id stands what `example`
- * has there, else a text that says what it was. `code` is a secret in answers, but not in failures.
+ * A copy that may be kept in a file: in the place of a secret, of an id and of what tells of a person
+ * stands what `example` has there, else a text that says what it was. So does a time, so that two
+ * answers that say the same give the same copy. `code` is a secret in answers, but not in failures.
  */
 export function redact(value: unknown, example: unknown, isFailure: boolean, key = ''): unknown {
+  if (value === null) return null
+  if (isReplaced(key, value, isFailure)) return replacement(key, value, example)
   if (Array.isArray(value)) {
-    const first = Array.isArray(example) ? (example as unknown[])[0] : undefined
-    return value.map((item) => redact(item, first, isFailure, key))
+    const models = Array.isArray(example) ? (example as unknown[]) : []
+    return value.map((item, i) => redact(item, models[i] ?? models[0], isFailure, key))
   }
-  if (value !== null && typeof value === 'object') {
-    const model = (example ?? {}) as Record<string, unknown>
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [
-        name,
-        redact(inner, model[name], isFailure, name)
-      ])
-    )
-  }
-  return isSecret(key, value, isFailure) ? replacement(key, value, example) : value
+  if (typeof value !== 'object') return value
+  const model = (example ?? {}) as Record<string, unknown>
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      redact(inner, model[name], isFailure, name)
+    ])
+  )
 }
 
-function isSecret(key: string, value: unknown, isFailure: boolean): boolean {
-  if (SECRET_KEY.test(key) || PERSON_KEY.test(key)) return true
-  if (/^(js_?)?code$/i.test(key) && !isFailure) return true
+function isReplaced(key: string, value: unknown, isFailure: boolean): boolean {
+  if ([SECRET_KEY, ID_KEY, PERSON_KEY, TIME_KEY].some((pattern) => pattern.test(key))) return true
+  if (/^(js_?)?code$/i.test(key) && !isFailure) return typeof value === 'string'
   return typeof value === 'string' && JWT.test(value)
 }
 
 function replacement(key: string, value: unknown, example: unknown): unknown {
   if (typeof example === typeof value) return example
-  return typeof value === 'string' ? `replaced-${key || 'secret'}` : null
+  if (typeof value !== 'string') return null
+  return TIME_KEY.test(key) ? '2030-01-01T00:00:00.000Z' : `replaced-${key || 'secret'}`
 }
