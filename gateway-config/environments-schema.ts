@@ -1,5 +1,7 @@
 import { faultSchema, latencySchema } from './mock-settings'
 
+export const SOURCES = ['mock', 'function', 'shadow', 'record'] as const
+
 const closed = (required: string[], properties: Record<string, object>) => ({
   type: 'object',
   additionalProperties: false,
@@ -9,7 +11,7 @@ const closed = (required: string[], properties: Record<string, object>) => ({
 
 /** What may be set for an environment, and for one of its routes. */
 const settings = {
-  source: { enum: ['mock', 'function', 'shadow', 'record'] },
+  source: { enum: SOURCES },
   rateLimit: closed(['count', 'per', 'by'], {
     count: { type: 'integer', minimum: 1 },
     per: { enum: ['second', 'minute'] },

@@ -1,14 +1,18 @@
 import { ContractError } from './contract-error'
-import { environmentsSchema } from './environments-schema'
+import { environmentsSchema, SOURCES } from './environments-schema'
 import { readLatency, type FaultSetting, type LatencySetting } from './mock-settings'
 import { createAjv } from './new-ajv'
 import { schemaProblem } from './schema-problem'
 import { readYamlFile } from './yaml-file'
 
+export { SOURCES }
 export const ENVIRONMENT_NAMES = ['test', 'prepub', 'release'] as const
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number]
 
-export const SOURCES = ['mock', 'function', 'shadow', 'record'] as const
+/**
+ * What answers a route: the contract's examples; the function; the examples while the function is
+ * asked on the side (shadow); the function, whose answer becomes an example (record).
+ */
 export type Source = (typeof SOURCES)[number]
 
 /** More calls are answered 429 until the second or minute is over. */

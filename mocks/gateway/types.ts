@@ -1,14 +1,9 @@
 import type { Readable } from 'node:stream'
 import type { Contract } from '../../gateway-config/compile'
 import type { CorsSettings } from '../../gateway-config/cors'
+import type { Source } from '../../gateway-config/environments'
 import type { HttpRequest, Route } from '../../gateway-config/request-check'
 import type { MockPlan } from './mock/plan'
-
-/**
- * What answers a route: the contract's examples; the function; the examples while the function is
- * asked on the side (shadow); the function, whose answer becomes an example (record).
- */
-export type Source = 'mock' | 'function' | 'shadow' | 'record'
 
 export type GatewayRequest = HttpRequest & { requestId: string; remoteAddress: string }
 
