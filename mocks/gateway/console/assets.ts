@@ -24,18 +24,28 @@ const SWAGGER = OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inlin
 )
 
 const PAGE_FILES = [
-  ...['base.css', 'layout.css', 'parts.css', 'choice.css', 'routes.css', 'versions.css', 'log.css'],
+  ...[
+    'colours.css',
+    'base.css',
+    'layout.css',
+    'parts.css',
+    'choice.css',
+    'routes.css',
+    'versions.css',
+    'log.css'
+  ],
   ...['tabs.css', 'icon.svg', 'main.js', 'api.js', 'dom.js', 'log.js', 'routes.js'],
   ...['scenarios.js', 'versions.js', 'every.js', 'tabs.js']
 ]
+
+const DOCS_FILES = ['docs.css', 'operations.css', 'forms.css', 'docs.js', 'folded-response.js']
 
 /** By address: only what is listed is ever read from the disk. */
 const assets = new Map<string, Asset>([
   ['/_gateway/', ours('page', 'index.html')],
   ...PAGE_FILES.map((name) => [`/_gateway/assets/${name}`, ours('page', name)] as const),
   ['/docs/', { ...ours('docs', 'index.html'), policy: SWAGGER }],
-  ['/docs/docs.css', ours('docs', 'docs.css')],
-  ['/docs/docs.js', ours('docs', 'docs.js')],
+  ...DOCS_FILES.map((name) => [`/docs/${name}`, ours('docs', name)] as const),
   ['/docs/swagger-ui.css', swagger('swagger-ui.css')],
   ['/docs/swagger-ui-bundle.js', swagger('swagger-ui-bundle.js')]
 ])

@@ -1,3 +1,5 @@
+import { foldResponses } from './folded-response.js'
+
 const environment = new URLSearchParams(location.search).get('environment')
 const named = environment ? { 'X-Gateway-Environment': environment } : {}
 
@@ -16,6 +18,8 @@ window.SwaggerUIBundle({
   tryItOutEnabled: true,
   displayRequestDuration: true,
   defaultModelsExpandDepth: 0,
+  syntaxHighlight: { activated: false },
+  plugins: [foldResponses],
   persistAuthorization: false,
   validatorUrl: null,
   requestInterceptor: (request) => {

@@ -207,6 +207,31 @@ describe('the reference', () => {
     expect(await page.content()).not.toContain('x-mock')
   })
 
+  it('is short and no wider than a phone, with failures folded away', async () => {
+    await page.setViewportSize({ width: 375, height: 740 })
+    await page.goto(`${gateway.url}/docs/`)
+    const operation = page.locator('#operations-session-login')
+    await operation.locator('.opblock-summary-control').click()
+    const failure = operation.getByRole('button', { name: '401 WeChat does not accept the code' })
+    await failure.waitFor()
+    expect((await operation.boundingBox())?.height).toBeLessThan(2500)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
+    await failure.click()
+    await operation.getByText('"CODE_INVALID"').waitFor()
+    expect(await failure.getAttribute('aria-expanded')).toBe('true')
+    await failure.click()
+    expect(await operation.getByText('"CODE_INVALID"').count()).toBe(0)
+  })
+
+  it.each(['light', 'dark'] as const)('has the colours of the console: %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme })
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const ofConsole = await paper()
+    await page.goto(`${gateway.url}/docs/`)
+    await page.locator('.opblock').first().waitFor()
+    expect(await paper()).toBe(ofConsole)
+  })
+
   it('tries the environment that the console showed', async () => {
     await choose(environment(), 'prepub')
     await page.getByRole('link', { name: 'API reference' }).click()
