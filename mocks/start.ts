@@ -4,7 +4,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { migrate } from '../sql/migrate'
 import { buildFunctions } from './build-functions'
-import { DOMAIN_HINT } from './gateway/hint'
+import { domainHint } from './gateway/hint'
 import { createLineWriter } from './gateway/line-writer'
 import { useDatabase } from './mysql'
 import { checkFree, readPort } from './port'
@@ -85,8 +85,8 @@ async function main(): Promise<void> {
     console.log(`console   http://localhost:${port}/_gateway/`)
     console.log(`docs      http://localhost:${port}/docs`)
     console.log(`preview   http://localhost:${port}/preview`)
-    console.log(`DevTools  ${DOMAIN_HINT}\n`)
-    console.log('Try it:   ' + tryLine(port))
+    for (const line of domainHint(path.join(ROOT, 'miniprogram'))) console.log(line)
+    console.log('\nTry it:   ' + tryLine(port))
     console.log('Ctrl-C ends everything.\n')
   } catch (error) {
     if (abort.signal.aborted) return

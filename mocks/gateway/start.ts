@@ -7,9 +7,10 @@ import { parseArgs } from 'node:util'
 import { startGateway } from '.'
 import { readPort } from '../port'
 import { stopOnSignal } from '../stop-on-signal'
-import { DOMAIN_HINT } from './hint'
+import { domainHint } from './hint'
 import { createLineWriter } from './line-writer'
 
+const ROOT = path.resolve(__dirname, '../..')
 const HELP = `Usage: npm run mock [-- --port PORT]
 
 Answers every call with the contract's examples. No database, no function, no network.
@@ -34,14 +35,14 @@ async function main(): Promise<void> {
   if (values.help) return console.log(HELP)
   const lines = createLineWriter()
   const gateway = await startGateway({
-    contractFile: path.resolve(__dirname, '../../gateway-config/openapi.yaml'),
+    contractFile: path.join(ROOT, 'gateway-config', 'openapi.yaml'),
     mode: 'mock',
     port: readPort(values.port ?? process.env.PORT ?? '3000', 0),
     log: lines.write
   })
   lines.write(`gateway   ${gateway.url} (mock)`)
   lines.write(`console   ${gateway.url}/_gateway/`)
-  lines.write(`DevTools  ${DOMAIN_HINT}`)
+  for (const line of domainHint(path.join(ROOT, 'miniprogram'))) lines.write(line)
   stopOnSignal(async () => {
     await gateway.stop()
     await lines.close()

@@ -42,7 +42,6 @@ describe('npm run mock', () => {
     await fetch(`${address}/nowhere/${token}`)
     child.kill('SIGINT')
     expect(await ended).toBe(0)
-    expect(printed.text).toContain('DevTools')
     expect(printed.text).toMatch(/^POST \/login 200 \d+\.\d ms mock:loggedIn$/m)
     expect(printed.text).toMatch(/^GET \/session 400 \d+\.\d ms gateway$/m)
     expect(printed.text).toMatch(/^GET \/nowhere\/\w{4}… 404 \d+\.\d ms gateway$/m)
