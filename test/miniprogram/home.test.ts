@@ -66,6 +66,27 @@ test('it says that it is logging in meanwhile, and takes no second tap', async (
   expect(gateway.count('POST /login')).toBe(1)
 })
 
+test('coming back asks for the session without a word, and no more than once', async () => {
+  const { home } = await openLoggedIn()
+  home.onShow()
+  expect(home.data).toMatchObject({ busy: '正在确认…', isSilent: true, heading: '已登录' })
+  await settled(home)
+  await new Promise(setImmediate)
+  expect(home.data).toMatchObject({ busy: '', isSilent: false, phase: 'loggedIn' })
+  expect(gateway.count('GET /session')).toBe(1)
+})
+
+test('pulling down asks for the session where there is one, and ends', async () => {
+  const { phone, home } = await openApp(gateway.url)
+  home.onShow()
+  await home.onPullDownRefresh()
+  expect(gateway.received).toHaveLength(0)
+  await home.onAction()
+  await home.onPullDownRefresh()
+  expect(gateway.count('GET /session')).toBe(1)
+  expect(phone.refreshesStopped).toBe(2)
+})
+
 test('it does not log out while it asks for the session', async () => {
   const { home } = await openLoggedIn()
   await Promise.all([home.onAction(), home.logOut()])

@@ -75,6 +75,16 @@ test('a server that is down keeps the login, and says what to do', async () => {
   await phone.sees('已登录')
 })
 
+test('a failure stays until it is read', async () => {
+  await open({ network: 'offline' })
+  await phone.tap('微信登录')
+  await phone.sees('网络不可用')
+  await phone.tap('关闭提示')
+  expect(phone.text()).not.toContain('网络不可用')
+  await phone.tap('微信登录')
+  await phone.sees('网络不可用')
+})
+
 test.each([
   ['offline', '网络不可用'],
   ['domainRefused', '微信不允许访问这个地址']
