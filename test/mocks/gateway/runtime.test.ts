@@ -1,8 +1,9 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
-import type { FunctionSettings } from '../../../mocks/scf'
-import { until, workbench } from '../scf/workbench'
+import type { FunctionSettings, ScfOptions } from '../../../mocks/scf'
+import { isAlive, isStopped, until, workbench } from '../scf/workbench'
 import { startMock, type MockGateway } from './helpers'
 
 /** Does what the query says, or tells where it runs and what it was told. */
@@ -46,9 +47,13 @@ afterEach(async () => {
 afterAll(bench.remove)
 
 /** The runtime behind the gateway, with one function. */
-async function serve(settings: Partial<FunctionSettings> = {}, code = MISCHIEF, idleMs?: number) {
+async function serve(
+  settings: Partial<FunctionSettings> = {},
+  code = MISCHIEF,
+  options: Partial<ScfOptions> = {}
+) {
   const functions = [bench.define(code, { name: 'session', ...settings })]
-  const scf = bench.start(functions, idleMs === undefined ? {} : { idleMs })
+  const scf = bench.start(functions, options)
   const started = await startMock({ mode: 'function', scf })
   gateway = started
   // not fetch: to that, 407 is no answer but a proxy's refusal
@@ -94,9 +99,24 @@ describe('the platform, asked through the gateway', () => {
     expect(text).toContain('Invalid scf response format')
   })
 
-  it('a function that does not load in time: one clear message', async () => {
-    const { ask } = await serve({ initTimeoutSeconds: 0.5 }, 'for (;;);')
-    expect((await ask()).status).toBe(450)
+  it.each([
+    ['event', 'for (;;);', 450, 'InitContainerTimeout'],
+    ['web', 'setInterval(() => {}, 1000)', 446, 'PortBindingFailed']
+  ] as const)(
+    'a function that is not ready in time (%s): one clear message',
+    async (type, code, status, text) => {
+      const { ask } = await serve({ type, initTimeoutSeconds: 0.5 }, code)
+      const answer = await ask()
+      expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(text)])
+    }
+  )
+
+  it('a web function is held to the time limit too, and replaced', async () => {
+    const hangs = SERVER.replace('100)', 'request.url.includes("hang") ? 1e6 : 0)')
+    const { ask, where } = await serve({ type: 'web', timeoutSeconds: 0.5 }, hangs)
+    const { pid } = await where()
+    expect((await ask('?do=hang')).status).toBe(433)
+    expect((await where()).pid).not.toBe(pid)
   })
 
   it.each([
@@ -132,20 +152,51 @@ describe('the platform, asked through the gateway', () => {
   })
 
   it('cold, then warm; cold again after a while of nothing, or with a new bundle', async () => {
-    const { ask, scf } = await serve({}, MISCHIEF, 150)
+    const { ask, scf } = await serve({}, MISCHIEF, { idleMs: 150 })
     const temperature = async () => / (cold|warm)$/.exec((await ask()).source)?.[1]
     expect([await temperature(), await temperature()]).toEqual(['cold', 'warm'])
     scf.reload('session')
     expect([await temperature(), await temperature()]).toEqual(['cold', 'warm'])
     const { pid } = JSON.parse((await ask()).text) as Where
-    await until('the idle instance is gone', () => {
-      try {
-        return !process.kill(pid, 0)
-      } catch {
-        return true
-      }
-    })
+    await until('the idle instance is gone', () => !isAlive(pid))
     expect(await temperature()).toBe('cold')
+  })
+
+  // Windows has no signals that stop and resume a process
+  const posix = process.platform === 'win32' ? it.skip : it
+
+  posix('when asked to, an instance stands still between calls', async () => {
+    const { where } = await serve({}, MISCHIEF, { freeze: true })
+    const { pid } = await where()
+    await until('it is frozen', () => isStopped(pid))
+    expect((await where()).pid).toBe(pid)
+  })
+
+  it('a debugged function has no time limit, and its debugger outlives a reload', async () => {
+    const inspectPort = randomInt(32_001, 32_700)
+    const { ask, scf } = await serve({ timeoutSeconds: 0.1 }, MISCHIEF, {
+      inspect: 'session',
+      inspectPort
+    })
+    const attach = async () => (await fetch(`http://127.0.0.1:${inspectPort}/json/list`)).status
+    expect((await ask('?do=wait')).status).toBe(200)
+    expect(await attach()).toBe(200)
+    scf.reload('session')
+    expect((await ask('?do=wait')).status).toBe(200)
+    expect(await attach()).toBe(200)
+  })
+
+  it('a timer calls the function by its clock', async () => {
+    const code = `let fired = 0
+      exports.main_handler = async ({ TriggerName }) =>
+        TriggerName === 'nightly' ? void fired++ : { fired }`
+    const timers = [{ name: 'nightly', cron: '0 0 2 * * * *', enabled: true }]
+    const start = performance.now()
+    // a tenth of a second before two at night in China
+    const clock = () => new Date(Date.parse('2026-01-01T17:59:59.900Z') + performance.now() - start)
+    const { ask } = await serve({ timers }, code, { timers: true, clock })
+    await until('its call', () => bench.lines.length > 0)
+    expect(JSON.parse((await ask()).text)).toEqual({ fired: 1 })
   })
 
   it('a body above 6 MB never reaches the function: 406', async () => {

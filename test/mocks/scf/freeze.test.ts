@@ -1,16 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { get, until, WHERE, workbench } from './workbench'
+import { get, isStopped, until, WHERE, workbench } from './workbench'
 
 const bench = workbench()
 afterEach(bench.cleanUp)
 afterAll(bench.remove)
-
-/** A stopped process shows as T in what ps calls its state. */
-function isStopped(pid: number): boolean {
-  return execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith(
-    'T'
-  )
-}
 
 // Windows has no signals that stop and resume a process
 const posix = process.platform === 'win32' ? test.skip : test

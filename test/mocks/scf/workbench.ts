@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,6 +84,13 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false
   }
+}
+
+/** A stopped process shows as T in what ps calls its state. */
+export function isStopped(pid: number): boolean {
+  return execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith(
+    'T'
+  )
 }
 
 /**
