@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { stripVTControlCharacters } from 'node:util'
 import { interruptible } from './interruptible'
 
 const DEADLINE_MS = 15 * 60_000
@@ -20,6 +21,9 @@ const QUIET = {
   CI: '1'
 }
 
+/** Before each error it says where its makers take reports: they know nothing of this project. */
+const NOT_OURS = /^(Environment|Docs|Support|Bugs): /
+
 /** What an interruption leaves. */
 const AFTER = {
   deploy: 'interrupted: deploy again, it mends what is half-made',
@@ -27,16 +31,14 @@ const AFTER = {
 }
 
 /**
- * Runs a command of the Serverless Framework for a stage. Its output is shown as it comes. Gives its exit code; throws an Error when it is not installed or
- * does not end.
+ * Runs a command of the Serverless Framework for a stage. Its output is shown as it comes. Gives its
+ * exit code; throws an Error when it does not end.
  */
 export function runServerless(
   command: keyof typeof AFTER,
   { stage, env }: Omit<Run, 'signal'>
 ): Promise<number> {
   const program = path.join(__dirname, 'node_modules', 'serverless', 'bin', 'serverless.js')
-  if (!existsSync(program))
-    throw new Error('the Serverless Framework is not installed: run npm ci --prefix deploy')
   return interruptible((signal) => run(program, command, { stage, env, signal }), AFTER[command])
 }
 
@@ -44,7 +46,10 @@ function run(program: string, command: string, { stage, env, signal }: Run): Pro
   const child = spawn(process.execPath, [program, command, '--stage', stage], {
     cwd: __dirname,
     env: { ...env, ...QUIET },
-    stdio: ['ignore', 'inherit', 'inherit']
+    stdio: ['ignore', 'inherit', 'pipe']
+  })
+  createInterface(child.stderr).on('line', (line) => {
+    if (!NOT_OURS.test(stripVTControlCharacters(line))) console.error(line)
   })
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => {

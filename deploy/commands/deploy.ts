@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { buildArchive } from '../build-archive'
 import { readCredentials } from '../cloud/credentials'
+import { demandInstalled } from '../demand-installed'
 import { CHECKS, createSubject, examine } from '../doctor'
 import type { Finding } from '../doctor/check'
 import { runCommand } from '../run-command'
@@ -27,6 +28,7 @@ export async function deploy(args: string[], env = process.env): Promise<number>
   const options = readStageOptions<{ 'skip-doctor': boolean }>(args, USAGE, extra)
   if (!options) return 0
   const { stage, dryRun } = options
+  demandInstalled()
   const serverlessYml = path.join(__dirname, '..', 'serverless.yml')
   const settings = completeSettings(readSettings(stage, env), stage, serverlessYml)
   readCredentials(settings)
@@ -37,6 +39,7 @@ export async function deploy(args: string[], env = process.env): Promise<number>
   console.log('building and packing the functions')
   const { file, bytes } = await buildArchive(serverlessYml, stage)
   console.log(`packed ${path.relative(process.cwd(), file)} (${Math.ceil(bytes / 1024)} KB)`)
+  console.log('starting the Serverless Framework')
   const code = await runServerless(dryRun ? 'plan' : 'deploy', { stage, env: settings })
   if (code !== 0) console.error(`not ${dryRun ? 'planned' : 'deployed'}: see above`)
   else console.log(dryRun ? '\nnothing was changed' : `\n${stage} is deployed`)

@@ -1,5 +1,6 @@
 /** npm run remove -- --stage test: takes a stage out of the cloud. */
 import { readCredentials } from '../cloud/credentials'
+import { demandInstalled } from '../demand-installed'
 import { confirm } from '../domain/confirm'
 import { openStage } from '../release/open-stage'
 import { createObjectStore, readOnlyStore } from '../removal/object-store'
@@ -20,6 +21,7 @@ export async function remove(args: string[], env = process.env): Promise<number>
   const options = readStageOptions<{ yes: boolean }>(args, USAGE, { yes: { type: 'boolean' } })
   if (!options) return 0
   const { stage: name, dryRun, yes = false } = options
+  demandInstalled()
   const stage = openStage(options, env)
   const { AppId } = await stage.cloud<{ AppId: number }>('cam', 'GetUserAppId')
   const store = createObjectStore(readCredentials(readSettings(name, env)), stage.region, AppId)

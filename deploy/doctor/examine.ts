@@ -3,10 +3,11 @@ import type { Subject } from './subject'
 
 /** Longer than the deadlines of what a check asks, together */
 const DEADLINE_MS = 180_000
+const SLOW_MS = 1_500
 
 /**
- * Makes all checks, one after the other, whatever the ones before found, and shows a line each.
- * Gives whether none failed.
+ * Makes all checks, one after the other, whatever the ones before found, and shows a line each, with
+ * its finding; a line without one says that a check is slow, or left out. Gives whether none failed.
  */
 export async function examine(
   subject: Subject,
@@ -19,7 +20,8 @@ export async function examine(
       show(lineOf('skip', check.name, '--offline: it asks the network'))
       continue
     }
-    const finding = await make(check, subject)
+    const slow = setTimeout(() => show(lineOf('...', check.name, 'this takes a moment')), SLOW_MS)
+    const finding = await make(check, subject).finally(() => clearTimeout(slow))
     if (finding.level === 'FAIL') isFine = false
     const { what, why, advice } = finding
     const said = `${what}${why ? `: ${why}` : ''}${advice ? ` -> ${advice}` : ''}`

@@ -6,6 +6,7 @@ import { clock } from './checks/clock'
 import { connections } from './checks/connections'
 import { database } from './checks/database'
 import { domain } from './checks/domain'
+import { installed } from './checks/installed'
 import { key } from './checks/key'
 import { miniprogram } from './checks/miniprogram'
 import { network } from './checks/network'
@@ -23,6 +24,7 @@ export { createSubject } from './subject'
 
 /** In the order in which a deployment meets them. */
 export const CHECKS: Check[] = [
+  installed,
   settings,
   secrets,
   ssm,

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { CloudError, type Cloud } from '../../deploy/cloud/client'
 import { CHECKS, createSubject, examine } from '../../deploy/doctor'
+import { ok, type Finding } from '../../deploy/doctor/check'
 import type { Subject } from '../../deploy/doctor/subject'
 import { isWrite, startTencentCloud, type TencentCloud } from '../../mocks/tencentcloud'
 import { startWechat, type WechatStandIn } from '../../mocks/wechat'
 import { createDatabase, type TestDatabase } from '../support/database'
 import { createCloudInProcess } from './in-process'
+import { copyProject } from './project-copy'
 import { runCommand } from './run-command'
 
 // commands are started as they are typed, and a busy machine is slow to start them
@@ -39,6 +41,12 @@ const goodSettings = (): Record<string, string> => ({
   TENCENTCLOUD_SECRET_KEY: 'key'
 })
 
+/** As far as the doctor looks: these tests run without deploy/'s packages, too. */
+function install(root: string): void {
+  mkdirSync(path.join(root, 'deploy/node_modules'), { recursive: true })
+  writeFileSync(path.join(root, 'deploy/node_modules/.package-lock.json'), '{}')
+}
+
 describe('a check', () => {
   let root: string
   beforeEach(() => {
@@ -52,6 +60,7 @@ describe('a check', () => {
       'sql'
     ])
       cpSync(path.join(ROOT, file), path.join(root, file), { recursive: true })
+    install(root)
     edit('gateway-config/environments.yaml', '# domain: api.example.com', 'domain: api.a-shop.cn')
     edit('miniprogram/config.ts', "release: ''", "release: 'https://api.a-shop.cn'")
     edit('miniprogram/project.config.json', 'touristappid', account.appId)
@@ -77,7 +86,7 @@ describe('a check', () => {
     const checks = CHECKS.filter((check) => check.name === name)
     const isFine = await examine({ ...subject, ...faked, ...parts }, checks, {
       isOffline: false,
-      show: (line) => lines.push(line)
+      show: (line, finding) => finding && lines.push(line)
     })
     expect(lines).toHaveLength(1)
     expect(isFine).toBe(!lines[0]?.startsWith('FAIL'))
@@ -88,6 +97,22 @@ describe('a check', () => {
     '%s is ok where all is well',
     async (name) => expect(await lineOf(name)).toMatch(/^ok /)
   )
+
+  it('that is slow is told before it is done', async () => {
+    jest.useFakeTimers()
+    const run = () => new Promise<Finding>((resolve) => setTimeout(() => resolve(ok('fine')), 3000))
+    const lines: string[] = []
+    const show = (line: string) => lines.push(line)
+    const subject = createSubject('release', goodSettings(), root)
+    const made = examine(subject, [{ name: 'one', run }], { isOffline: false, show })
+    await jest.advanceTimersByTimeAsync(3000)
+    jest.useRealTimers()
+    expect(await made).toBe(true)
+    expect(lines.map((line) => line.replace(/ +/g, ' '))).toEqual([
+      '... one this takes a moment',
+      'ok one fine'
+    ])
+  })
 
   describe('settings', () => {
     it('names all that is missing in one line', async () => {
@@ -343,10 +368,34 @@ describe('a check', () => {
 
 describe('npm run doctor', () => {
   let cloud: TencentCloud
-  beforeAll(async () => (cloud = await startTencentCloud({ log: () => undefined })))
-  afterAll(() => cloud.stop())
-  const run = (args: string[], env: Record<string, string> = {}) =>
-    runCommand('doctor', args, { ...goodSettings(), ...cloud.env, ...env })
+  let project: ReturnType<typeof copyProject>
+  beforeAll(async () => {
+    cloud = await startTencentCloud({ log: () => undefined })
+    project = copyProject()
+    // a link to the packages themselves
+    rmSync(path.join(project.root, 'deploy/node_modules'), { force: true })
+    install(project.root)
+  })
+  afterAll(async () => {
+    project.remove()
+    await cloud.stop()
+  })
+  const run = (args: string[], env: Record<string, string> = {}, name = 'doctor') => {
+    const given = { ...goodSettings(), ...cloud.env, ...env }
+    return runCommand(name, args, given, undefined, project.root)
+  }
+
+  it.each(['doctor', 'deploy', 'remove'])('without deploy/ installed: %s', async (name) => {
+    const before = cloud.calls.length
+    rmSync(path.join(project.root, 'deploy/node_modules'), { recursive: true })
+    const { code, output } = await run(['--stage', 'release'], { DATABASE_URL: '' }, name)
+    install(project.root)
+    expect(output.split('\n')[0]).toContain(
+      'deploy/ is not installed: run `npm ci --prefix deploy --ignore-scripts`'
+    )
+    expect(code).toBe(1)
+    if (name !== 'doctor') expect(cloud.calls).toHaveLength(before)
+  })
 
   it('makes every check, only reads, and shows no secret', async () => {
     const settings = goodSettings()
@@ -386,8 +435,8 @@ describe('npm run doctor', () => {
   it('a failure stops a deployment before anything is built or asked', async () => {
     const empty = await createDatabase({ migrated: false })
     const before = cloud.calls.length
-    const env = { ...goodSettings(), ...cloud.env, DATABASE_URL: empty.url }
-    const { code, output } = await runCommand('deploy', ['--stage', 'release'], env)
+    const settings = { DATABASE_URL: empty.url }
+    const { code, output } = await run(['--stage', 'release'], settings, 'deploy')
     await empty.drop()
     expect(output).toMatch(/^FAIL {2}schema .*run `npm run migrate -- --stage release` first$/m)
     expect(output).toContain('not deployed: mend what failed above')

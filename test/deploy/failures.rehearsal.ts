@@ -65,6 +65,7 @@ it('a wrong key: nothing is written', async () => {
   const ended = await npmRunDeploy({ TENCENTCLOUD_SECRET_KEY: 'another' })
   expectRefusal(ended, 'AuthFailure.SignatureFailure')
   expect(ended.output).toContain('not deployed: see above')
+  expect(ended.output).not.toMatch(/^(Environment|Docs|Support|Bugs):/m)
   expect(ended.writes).toEqual([])
 })
 

@@ -5,17 +5,18 @@ const ROOT = path.resolve(__dirname, '../..')
 
 /**
  * Runs deploy/commands/<name>.ts as `npm run` does, with this environment alone; Ctrl-C comes when
- * it has said `interruptAt`.
+ * it has said `interruptAt`. `root`: the project, or a copy of it.
  */
 export async function runCommand(
   name: string,
   args: string[],
   env: Record<string, string>,
-  interruptAt?: string
+  interruptAt?: string,
+  root = ROOT
 ): Promise<{ code: number | null; output: string }> {
-  const program = path.join(ROOT, 'deploy', 'commands', `${name}.ts`)
+  const program = path.join(root, 'deploy', 'commands', `${name}.ts`)
   const child = spawn(process.execPath, ['--require', 'tsx/cjs', program, ...args], {
-    cwd: ROOT,
+    cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe']
   })
