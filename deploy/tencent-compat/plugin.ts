@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { tryArchive } from '../archive/try-archive'
 import { readOnly } from '../cloud/client'
@@ -31,12 +31,21 @@ export function createTencentCompat(serverless: Serverless, applied = Object.val
     })
   const parts = loadPlugin()
   for (const patch of applied) patch(parts, { serverless, cloud, describe })
+  let archive: Buffer | undefined
   let before: Awaited<ReturnType<typeof readDeployed>> | undefined
 
+  /** Once, into a copy that is uploaded: another deployment may pack the stage anew meanwhile. */
   function readArchive(): Buffer {
+    if (archive) return archive
     const file = path.resolve(serverless.serviceDir, service.package.artifact ?? '')
-    if (service.package.artifact && existsSync(file)) return readFileSync(file)
-    throw new Error(`there is no archive ${file}: \`npm run deploy\` makes it`)
+    if (!service.package.artifact || !existsSync(file))
+      throw new Error(`there is no archive ${file}: \`npm run deploy\` makes it`)
+    archive = readFileSync(file)
+    const copy = `${file}.${process.pid}.zip`
+    writeFileSync(copy, archive)
+    process.once('exit', () => rmSync(copy, { force: true }))
+    service.package.artifact = copy
+    return archive
   }
 
   /** An Error that Serverless shows as it is, instead of with a stack and a plea to report it. */
@@ -63,9 +72,11 @@ export function createTencentCompat(serverless: Serverless, applied = Object.val
     await addMock()
     for (const name of names()) wantedTriggers(name, service.functions[name])
     const wanted = names().map(describe)
+    serverless.cli.log('letting each function answer from the archive')
     const unseen = await tryArchive(readArchive(), service)
     if (unseen.length)
       serverless.cli.log(`${unseen.join(', ')}: start; what SSM has for them is not seen from here`)
+    serverless.cli.log('reading what is deployed')
     const reading = readOnly(cloud())
     for (const one of wanted) {
       const existing = await getFunction(reading, one.FunctionName)
