@@ -1,0 +1,13 @@
+/**
+ * A switched gateway in a process of its own: jest cannot load what makes up dynamic answers, which is
+ * an ES module. Prints its address and files as JSON; ends with its standard input.
+ */
+import { startSwitchedGateway } from './switched-gateway'
+
+async function main(): Promise<void> {
+  const { url, files, stop } = await startSwitchedGateway(process.env.ENVIRONMENTS)
+  console.log(JSON.stringify({ url, files }))
+  process.stdin.resume().once('end', () => void stop())
+}
+
+void main()
