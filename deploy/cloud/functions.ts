@@ -1,5 +1,6 @@
-import type { Configuration, Tag } from '../tencent-compat/describe-function'
+import type { Configuration } from '../tencent-compat/describe-function'
 import { isNotFound, type Cloud } from './client'
+import type { Tag } from './tags'
 
 /** A function as SCF's GetFunction tells it; only what is used. */
 export interface DeployedFunction extends Partial<Configuration> {

@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud/client'
 import { getFunction } from '../cloud/functions'
-import { listTriggers } from '../tencent-compat/apply-triggers'
+import { listTriggers } from '../cloud/triggers'
 import type { Endpoint } from './custom-domain'
 
 /**

@@ -1,6 +1,6 @@
 import type { CloudEnvironment } from '../../gateway-config/cloud-environment'
 import type { Cloud } from '../cloud/client'
-import { missingTag, tagsOf } from '../tencent-compat/describe-function'
+import { missingTag, tagsOf } from '../cloud/tags'
 import {
   applyDomain,
   compareDomains,

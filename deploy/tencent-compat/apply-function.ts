@@ -1,7 +1,8 @@
 import type { Cloud } from '../cloud/client'
 import { getReservedMb, type DeployedFunction } from '../cloud/functions'
 import { demandActive, settle } from '../cloud/settle'
-import { missingTag, type WantedFunction } from './describe-function'
+import { missingTag } from '../cloud/tags'
+import type { WantedFunction } from './describe-function'
 
 export interface Code {
   CosBucketName: string

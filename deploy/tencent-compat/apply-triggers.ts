@@ -1,24 +1,7 @@
 import type { Cloud } from '../cloud/client'
+import { listTriggers, type DeployedTrigger } from '../cloud/triggers'
 import type { FunctionEntry } from './serverless'
 import { otherTriggers, wantedTriggers } from './wanted-triggers'
-
-/** A trigger as SCF's ListTriggers tells it; only what is used. */
-export interface DeployedTrigger {
-  TriggerName: string
-  Type: string
-  TriggerDesc: string
-  Enable: number
-  Qualifier?: string
-  CustomArgument?: string
-}
-
-export async function listTriggers(cloud: Cloud, FunctionName: string): Promise<DeployedTrigger[]> {
-  const { Triggers = [] } = await cloud<{ Triggers?: DeployedTrigger[] }>('scf', 'ListTriggers', {
-    FunctionName,
-    Limit: 100
-  })
-  return Triggers
-}
 
 /**
  * Makes a function's URL and timers what the file says, and removes whatever trigger the file no
@@ -68,11 +51,4 @@ export function describeTrigger(trigger: DeployedTrigger): string {
   const net = told.NetConfig as { EnableIntranet: boolean; EnableExtranet: boolean }
   const reach = [net.EnableExtranet && 'public', net.EnableIntranet && 'private'].filter(Boolean)
   return `${reach.join(' and ')}, authentication ${String(told.AuthType)}`
-}
-
-/** The address of a function URL, where SCF tells it. */
-export function urlOf({ Type, TriggerDesc }: DeployedTrigger): string | undefined {
-  if (Type !== 'http') return undefined
-  const { NetConfig } = JSON.parse(TriggerDesc) as { NetConfig?: { ExtranetUrl?: string } }
-  return NetConfig?.ExtranetUrl
 }

@@ -1,9 +1,5 @@
+import { tagsOf, type Tag } from '../cloud/tags'
 import type { FunctionEntry, Service } from './serverless'
-
-export interface Tag {
-  Key: string
-  Value: string
-}
 
 /** A function as serverless.yml wants it, in the words of SCF's API. */
 export interface WantedFunction {
@@ -80,20 +76,6 @@ export function describeFunction(
     },
     reservedMb: entry.reservedInstances && entry.reservedInstances * all.memorySize
   }
-}
-
-/** By which a stage of a service knows again what is its own. */
-export function tagsOf(service: string, stage: string): Tag[] {
-  return Object.entries({ CLI: 'Serverless', Application: service, Stage: stage }).map(
-    ([Key, Value]) => ({ Key, Value })
-  )
-}
-
-/** The first of those tags that something in the cloud has not; undefined: it is ours. */
-export function missingTag(found: Tag[] | null | undefined, wanted: Tag[]): Tag | undefined {
-  return wanted.find(
-    (one) => !found?.some(({ Key, Value }) => Key === one.Key && Value === one.Value)
-  )
 }
 
 function variablesOf(...sources: FunctionEntry['environment'][]) {

@@ -1,7 +1,8 @@
 import type { Cloud } from '../cloud/client'
 import { getFunction, getReservedMb } from '../cloud/functions'
+import { listTriggers, urlOf } from '../cloud/triggers'
 import type { Configuration, WantedFunction } from './describe-function'
-import { describeTrigger, listTriggers, urlOf } from './apply-triggers'
+import { describeTrigger } from './apply-triggers'
 import type { WantedTrigger } from './wanted-triggers'
 
 /** What is known of a function, by name of the fact; undefined for a function that is not there. */
