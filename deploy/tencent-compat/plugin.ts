@@ -43,7 +43,9 @@ export function createTencentCompat(serverless: Serverless, applied = Object.val
     archive = readFileSync(file)
     const copy = `${file}.${process.pid}.zip`
     writeFileSync(copy, archive)
-    process.once('exit', () => rmSync(copy, { force: true }))
+    // first: Serverless ends at a signal only when nobody else listens any more
+    for (const end of ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP'])
+      process.prependOnceListener(end as 'exit', () => rmSync(copy, { force: true }))
     service.package.artifact = copy
     return archive
   }

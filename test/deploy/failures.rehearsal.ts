@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Ended, Rehearsal } from './rehearsal'
 import { startServiceRehearsal, type makeService } from './service'
@@ -98,6 +100,8 @@ it('a deployment that is told to end takes Serverless with it, and says what to 
   const asked = rehearsal.cloud.calls.length
   await delay(1500)
   expect(rehearsal.cloud.calls).toHaveLength(asked)
+  const packed = readdirSync(path.resolve(__dirname, '../../.local/deploy'))
+  expect(packed.filter((name) => /^prepub.+zip\./.test(name))).toEqual([])
 })
 
 it('no memory left to reserve, half-way: said of which function, and later all is well', async () => {
