@@ -9,11 +9,13 @@ import { showVersions } from './versions.js'
 
 let chosen = new URLSearchParams(location.search).get('environment') ?? 'test'
 let latest
+let shown = 0
 
 /** Shows a state of the gateway; without one, the latest again. */
 function show(state = latest) {
   if (!state) return
   latest = state
+  shown++
   const { environments, forcedSource } = state
   const environment = environments.find(({ name }) => name === chosen) ?? environments[0]
   fillChoice(byId('environments'), {
@@ -39,7 +41,11 @@ function choose(name) {
 const refreshScenarios = async () => showScenarios(await ask('GET', 'scenarios'))
 
 async function refresh() {
-  show(await ask('GET', 'environments'))
+  const before = shown
+  const state = await ask('GET', 'environments')
+  // a switch was answered meanwhile: this answer may be older than that
+  if (state && shown !== before) return refresh()
+  show(state)
   await refreshScenarios()
 }
 

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { launchChromium } from '../../../support/chromium'
 import { bearer, postJson } from '../../../support/stack'
 import { sourceOf, startSwitchedGateway, until, type SwitchedGateway } from '../switched-gateway'
@@ -84,6 +84,29 @@ it('switches all routes of the environment at once', async () => {
 it('shows a switch that somebody else made', async () => {
   await gateway.admin('routes/getSession', { source: 'shadow' })
   await route('GET /session').getByRole('radio', { name: 'shadow', checked: true }).waitFor()
+})
+
+it('is not taken back by an answer that comes late', async () => {
+  let release: () => void = () => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  let isHeld = false
+  const hold = async (asked: Route) => {
+    const response = await asked.fetch()
+    isHeld = true
+    await released
+    await asked.fulfill({ response })
+  }
+  await page.route('**/_gateway/environments', hold, { times: 1 })
+  await gateway.admin('routes/getSession', { source: 'shadow' })
+  await until(() => isHeld)
+  await choose(route('POST /login'), 'mock')
+  await route('GET /session').getByRole('radio', { name: 'shadow', checked: true }).waitFor()
+  const late = page.waitForResponse('**/_gateway/environments')
+  const afterwards = page.waitForResponse('**/_gateway/scenarios')
+  release()
+  await (await late).finished()
+  await (await afterwards).finished()
+  expect(await route('POST /login').getByRole('radio', { checked: true }).inputValue()).toBe('mock')
 })
 
 it('publishes, shows what changed, and serves an older version again', async () => {
