@@ -21,7 +21,7 @@ const CONSOLE = { address: '/_gateway/?environment=prepub', width: 1120, height:
 const pictures: Picture[] = [
   { ...CONSOLE, name: 'console', colorScheme: 'light' },
   { ...CONSOLE, name: 'console-dark', colorScheme: 'dark' },
-  { ...CONSOLE, name: 'console-narrow', width: 320, height: 640, colorScheme: 'dark' },
+  { ...CONSOLE, name: 'console-narrow', width: 375, height: 740, colorScheme: 'dark' },
   {
     name: 'reference',
     address: '/docs/',
@@ -55,7 +55,7 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
   const page = await browser.newPage({ viewport: { width, height }, colorScheme })
   await page.goto(url + address, { waitUntil: 'load' })
   const ready = address.startsWith('/docs') ? '.opblock' : '#log .call'
-  await page.locator(ready).first().waitFor()
+  await page.locator(ready).first().waitFor({ state: 'attached' })
   if (click) await page.locator(click).click()
   const file = path.join(IMAGES, `${name}.png`)
   await page.screenshot({ path: file, animations: 'disabled' })
