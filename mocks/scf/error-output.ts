@@ -1,7 +1,10 @@
 import { hasMap } from './source-places'
 
-/** Node begins its account of a fatal error with these: where, the line of code, a caret */
-const EXCERPT = [/^(?:node:\S+|.+\.js):\d+$/, /./, /^\s*\^+$/]
+/**
+ * Node begins its account of a fatal error with these: where, the line of code, a caret, which is
+ * missing beyond some thousand columns
+ */
+const EXCERPT = [/^(?:node:\S+|.+\.js):\d+$/, /./, /^\s*\^+$|^\s{99,}$/]
 /** Node ends it with its version */
 const END = /^Node\.js v\d/
 const MOST_LINES = 60
@@ -29,7 +32,8 @@ export function createErrorOutput(log: (line: string) => void) {
 
   function begin([where = '', code = '', caret = '']: string[]): void {
     account = []
-    place = `${where}:${caret.indexOf('^') + 1}`
+    const column = caret.indexOf('^') + 1
+    place = column ? `${where}:${column}` : where
     log(place)
     // a minified line would fill the screen
     if (hasMap(where.replace(/:\d+$/, ''))) return

@@ -58,6 +58,15 @@ test('an event function’s error too, while the answer has the bundle’s place
   expect(bench.lines.join('\n')).not.toContain(defined.bundle)
 })
 
+test('nor is a bundle’s line too long, of which Node shows no caret', async () => {
+  const environment = { CRASH: 'yes' }
+  const source = `process.title = '${'x'.repeat(2000)}'${SERVER}`
+  const { defined, entry } = build(source, { type: 'web', environment })
+  await bench.start([defined]).request('greet', get())
+  await headline(`405 ContainerStateExited: TypeError: no start (${entry}:5:9)`)
+  expect(bench.lines.join('\n')).not.toContain('xxx')
+})
+
 test('what is thrown without a stack has its place too', async () => {
   const { defined, entry } = build('const what: string = "just text"\nthrow what', { type: 'web' })
   await bench.start([defined]).request('greet', get())
