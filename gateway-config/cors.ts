@@ -13,7 +13,7 @@ export interface CorsSettings {
 }
 
 /** What a page may read of any reply, beside its body. */
-const EXPOSED = ['x-request-id', 'retry-after']
+export const EXPOSED_HEADERS = 'x-request-id, retry-after'
 
 /** The settings whole: where nothing is said, any header may be sent and no answer is kept. */
 export function settleCors({
@@ -25,20 +25,20 @@ export function settleCors({
 }
 
 /**
- * The headers by which a page may read a reply, and `more` of its headers; none for a call that no
- * page of another origin made.
+ * The headers by which a page may read a reply, and those of its headers that are `exposed`; none
+ * for a call that no page of another origin made.
  */
 export function corsHeaders(
   { origins }: CorsSettings,
   origin: string | undefined,
-  more: string[] = []
+  exposed = EXPOSED_HEADERS
 ): Record<string, string> | undefined {
   if (!origin) return undefined
   const isOpen = origins.includes('*')
   if (!isOpen && !origins.includes(origin)) return { vary: 'origin' }
   return {
     'access-control-allow-origin': isOpen ? '*' : origin,
-    'access-control-expose-headers': [...EXPOSED, ...more].join(', '),
+    'access-control-expose-headers': exposed,
     ...(!isOpen && { vary: 'origin' })
   }
 }

@@ -43,6 +43,9 @@ export interface Refusal {
   headers?: Record<string, string>
 }
 
+/** What a request holds that the contract allows, or why it is refused. */
+export type CheckedInput = { body: unknown } | { refusal: Refusal }
+
 export type Checked<R extends Route> =
   { route: R; params: Record<string, string>; body: unknown } | { refusal: Refusal }
 
@@ -60,12 +63,19 @@ export function checkRequest<R extends Route>(routes: R[], request: HttpRequest)
     const allow = here.map(({ route }) => route.method).join(', ')
     return { refusal: { code: 'METHOD_NOT_ALLOWED', headers: { allow } } }
   }
-  const { route, params } = match
+  const input = checkInput(match.route, request)
+  return 'refusal' in input ? input : { ...match, ...input }
+}
+
+/** Checks query and body of a request whose route is known. */
+export function checkInput(route: Route, request: HttpRequest): CheckedInput {
   if (!route.checkQuery(request.query))
     return { refusal: { code: 'INVALID_REQUEST', message: describe('query', route.checkQuery) } }
-  if (Buffer.byteLength(request.body) > MAX_BODY_BYTES)
+  // a character has three bytes at most: a short body needs no counting
+  const mayBeLong = request.body.length * 3 > MAX_BODY_BYTES
+  if (mayBeLong && Buffer.byteLength(request.body) > MAX_BODY_BYTES)
     return { refusal: { code: 'PAYLOAD_TOO_LARGE' } }
-  if (!route.checkBody) return { route, params, body: undefined }
+  if (!route.checkBody) return { body: undefined }
 
   if (!/^application\/json *(;|$)/i.test(request.headers['content-type'] ?? ''))
     return { refusal: { code: 'UNSUPPORTED_MEDIA_TYPE' } }
@@ -77,7 +87,7 @@ export function checkRequest<R extends Route>(routes: R[], request: HttpRequest)
   }
   if (!route.checkBody(body))
     return { refusal: { code: 'INVALID_REQUEST', message: describe('body', route.checkBody) } }
-  return { route, params, body }
+  return { body }
 }
 
 export function matchPath(template: string, path: string): Record<string, string> | undefined {

@@ -1,7 +1,12 @@
-import { corsHeaders, preflightHeaders, type CorsSettings } from '../../gateway-config/cors'
+import {
+  corsHeaders,
+  EXPOSED_HEADERS,
+  preflightHeaders,
+  type CorsSettings
+} from '../../gateway-config/cors'
 import type { GatewayRequest, Reply } from './types'
 
-const EXPOSED = ['x-gateway-source', 'x-gateway-environment', 'preference-applied']
+const EXPOSED = `${EXPOSED_HEADERS}, x-gateway-source, x-gateway-environment, preference-applied`
 
 /** The headers by which a page may read a reply, and what the gateway says of it. */
 export function pageHeaders(

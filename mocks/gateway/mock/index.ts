@@ -1,4 +1,4 @@
-import { checkRequest } from '../../../gateway-config/request-check'
+import { checkInput, matchPath } from '../../../gateway-config/request-check'
 import { failure } from '../failure'
 import type { Answerer, GatewayRequest, GatewayRoute, Reply, Table } from '../types'
 import { chooseReply, type Choice } from './choose'
@@ -33,13 +33,14 @@ export function createMock({ scenarios, random = Math.random }: MockOptions): An
     route: GatewayRoute,
     request: GatewayRequest
   ): Reply | Promise<Reply> {
-    const checked = checkRequest([route], request)
+    const checked = checkInput(route, request)
     if ('refusal' in checked) return failure(table, checked.refusal.code, request, checked.refusal)
     if (route.authenticated && !hasCredential(route, request))
       return failure(table, 'UNAUTHENTICATED', request)
     const { mock } = route
-    const { query, headers } = request
-    const given = { params: checked.params, query, headers, body: checked.body }
+    const { path, query, headers } = request
+    const params = matchPath(route.path, path) ?? {}
+    const given = { params, query, headers, body: checked.body }
     const preferences = headers.prefer ? readPreferences(headers.prefer) : NO_PREFERENCES
     const rule = mock.rules.find(({ fits }) => fits(given))
     const choice = { table, route, request, given, rule, preferences }
@@ -49,12 +50,13 @@ export function createMock({ scenarios, random = Math.random }: MockOptions): An
   }
 
   return (table, route, request) => {
-    const wrap = (reply: Reply) => forWafer(route, request, reply)
     try {
       const reply = answerMock(table, route, request)
       return reply instanceof Promise
-        ? reply.then(wrap).catch((error: unknown) => refuse(table, request, error))
-        : wrap(reply)
+        ? reply
+            .then((ready) => forWafer(route, request, ready))
+            .catch((error: unknown) => refuse(table, request, error))
+        : forWafer(route, request, reply)
     } catch (error) {
       return refuse(table, request, error)
     }

@@ -1,6 +1,6 @@
-import { UNSET, type Fill } from './fill'
 import type { Given } from './given'
 import type { PlacedMaker, Scenario, Step } from './scenario-plan'
+import { UNSET, type WriteJson } from './write-json'
 
 /** One client's way through a scenario. Times are in ms. */
 export interface Machine {
@@ -11,7 +11,7 @@ export interface Machine {
   until: number
   data: unknown[]
   /** The body that was asked for last: it is asked for again until the data changes. */
-  lastFill?: Fill
+  lastWrite?: WriteJson
   lastBody: string
 }
 
@@ -39,16 +39,14 @@ export function setData(
   const { data } = machine
   for (const { place, make } of makers) data[place] = make(given, now)
   machine.until = Date.parse(String(data[untilPlace]))
-  machine.lastFill = undefined
+  machine.lastWrite = undefined
 }
 
 /** The body of a step's answer, with the machine's data where the example has the same names. */
-export function bodyOf(machine: Machine, step: Step): string {
-  const { answer, fill } = step
-  if (answer.value === undefined) return ''
-  if (machine.lastFill === fill) return machine.lastBody
-  const body = JSON.stringify(fill(machine.data))
+export function bodyOf(machine: Machine, { in: state, write }: Step): string {
+  if (machine.lastWrite === write) return machine.lastBody
+  const body = write(machine.data) ?? ''
   // a login's is asked for once: keeping it only gives the garbage collector more to carry
-  if (step.in !== undefined) Object.assign(machine, { lastFill: fill, lastBody: body })
+  if (state !== undefined) Object.assign(machine, { lastWrite: write, lastBody: body })
   return body
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { durationMs, type Maker } from '../../../gateway-config/scenario-settings'
-import { compileField, compilePattern, type Given } from './given'
+import { compileField, compilePattern, type Given, type ReadField } from './given'
 import { randomHex } from './random-hex'
 
 /** Makes one datum of a call at a time in ms; undefined is nothing. */
@@ -30,8 +30,7 @@ function compileHash({ hashOf, like, digits }: Extract<Maker, { like: string }>)
   const pattern = compilePattern(like)
   const known = new Map<string, string>()
   return (given) => {
-    const found = fields.map((read) => read(given)).find((value) => typeof value === 'string')
-    const [, part = ''] = pattern.exec(typeof found === 'string' ? found : '') ?? []
+    const [, part = ''] = pattern.exec(firstText(fields, given)) ?? []
     let hash = known.get(part)
     if (hash === undefined) {
       hash = createHash('sha256').update(part).digest('hex').slice(0, digits)
@@ -40,4 +39,12 @@ function compileHash({ hashOf, like, digits }: Extract<Maker, { like: string }>)
     }
     return hash
   }
+}
+
+function firstText(fields: ReadField[], given: Given): string {
+  for (const read of fields) {
+    const value = read(given)
+    if (typeof value === 'string') return value
+  }
+  return ''
 }

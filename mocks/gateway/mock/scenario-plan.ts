@@ -6,10 +6,10 @@ import {
   type ScenarioSettings,
   type ScenarioStep
 } from '../../../gateway-config/scenario-settings'
-import { compileFill, type DataPaths, type Fill } from './fill'
 import { compileField, type ReadField } from './given'
 import { compileMaker, type Make } from './makers'
 import type { ReadyAnswer } from './plan'
+import { compileJson, type DataPaths, type WriteJson } from './write-json'
 
 export interface ScenarioPlan {
   scenario: Scenario
@@ -39,7 +39,7 @@ export interface PlacedMaker {
 export interface Step {
   in?: string
   answer: ReadyAnswer
-  fill: Fill
+  write: WriteJson
   to?: string
   set: PlacedMaker[]
 }
@@ -66,7 +66,7 @@ export function planScenario(
       return {
         ...step,
         answer,
-        fill: compileFill(scenario, answer.value),
+        write: compileJson(scenario, answer.value),
         set: compileMakers(Object.entries(set), scenario.places)
       }
     })

@@ -46,7 +46,9 @@ describe('a route', () => {
     expect(await sourceOf(login())).toBe('function')
     writeFileSync(gateway.files.environmentsFile, ENVIRONMENTS.replace('function', 'mock'))
     await until(async () => (await sourceOf(login())) === 'mock:loggedIn')
-    expect(gateway.lines.filter((line) => line.startsWith('what was wrong is mended'))).toHaveLength(1)
+    expect(
+      gateway.lines.filter((line) => line.startsWith('what was wrong is mended'))
+    ).toHaveLength(1)
   })
 
   it('stays as it was when the settings file is deleted, which the log says', async () => {
