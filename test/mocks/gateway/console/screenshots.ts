@@ -20,8 +20,7 @@ interface Picture {
 const CONSOLE = { address: '/_gateway/?environment=prepub', width: 1120, height: 700 }
 const pictures: Picture[] = [
   { ...CONSOLE, name: 'console', colorScheme: 'light' },
-  { ...CONSOLE, name: 'console-dark', colorScheme: 'dark' },
-  { ...CONSOLE, name: 'console-narrow', width: 375, height: 740, colorScheme: 'dark' },
+  { ...CONSOLE, name: 'console-phone', width: 375, height: 740, colorScheme: 'dark' },
   {
     name: 'reference',
     address: '/docs/',
