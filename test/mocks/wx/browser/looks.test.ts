@@ -82,7 +82,7 @@ test.each(states.filter(([name]) => SHOTS || kinds.has(name)))(
 async function shoot(dir: string, name: string): Promise<void> {
   mkdirSync(dir, { recursive: true })
   const file = path.join(dir, `${name}.png`)
-  await preview.page.locator('iframe.phone').screenshot({ path: file })
+  await preview.page.locator('iframe.phone').screenshot({ path: file, animations: 'disabled' })
 }
 
 interface AccessibleNode {

@@ -83,7 +83,9 @@ export async function openPreview(browser: Browser, url: string): Promise<Previe
     sees: (words) => phone.getByText(words).filter({ visible: true }).first().waitFor(),
     rests: () => phone.locator('.spinner').waitFor({ state: 'detached' }),
     shoot: async (name) => {
-      await page.locator('iframe.phone').screenshot({ path: path.join(SHOTS, `${name}.png`) })
+      await page
+        .locator('iframe.phone')
+        .screenshot({ path: path.join(SHOTS, `${name}.png`), animations: 'disabled' })
     },
     close: () => context.close()
   }

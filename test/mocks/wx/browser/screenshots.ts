@@ -28,7 +28,9 @@ async function takePictures(preview: PreviewPage, stack: TestStack): Promise<voi
   const { page, phone, set, tap, follow, pickAvatar, sees, rests } = preview
   const file = (name: string) => path.join(IMAGES, `${name}.png`)
   const shootPhone = (name: string) =>
-    page.locator('iframe.phone').screenshot({ path: file(name), omitBackground: true })
+    page
+      .locator('iframe.phone')
+      .screenshot({ path: file(name), omitBackground: true, animations: 'disabled' })
 
   await logInElsewhere(stack)
   await tap('微信登录')
