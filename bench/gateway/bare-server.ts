@@ -6,7 +6,7 @@ const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-cont
 const bodies = JSON.parse(process.env.BENCH_BODIES ?? '{}') as Record<string, string>
 
 const server = createServer((request, response) => {
-  const body = bodies[request.method ?? ''] ?? ''
+  const body = bodies[`${request.method} ${request.url}`] ?? ''
   const answer = () => {
     response.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
   }

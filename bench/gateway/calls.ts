@@ -1,26 +1,33 @@
 import type { Call } from './load'
 
-const ORIGIN = { origin: 'http://localhost:5173' }
+const JSON_TYPE = { 'content-type': 'application/json', origin: 'http://localhost:5173' }
 
-export interface Bodies {
-  session: string
-  login: string
+/**
+ * The calls under measure, as a page in a browser makes them, with a token that works. The login is
+ * the last one: each begins a session, and only so many are remembered.
+ */
+export async function prepareCalls(url: string): Promise<Call[]> {
+  const login = { method: 'POST', path: '/login', headers: JSON_TYPE } as const
+  const body = '{"code":"dev-alice-1"}'
+  const reply = await fetch(url + login.path, { ...login, body })
+  const { token } = (await reply.json()) as { token: string }
+  const headers = { authorization: `Bearer ${token}`, origin: JSON_TYPE.origin }
+  const phone = {
+    method: 'POST',
+    path: '/user/phone',
+    headers: { ...headers, ...JSON_TYPE }
+  } as const
+  return [
+    { name: 'GET /session', method: 'GET', path: '/session', headers },
+    { name: 'POST /user/phone', ...phone, body: '{"code":"phone-alice-1"}' },
+    { name: 'POST /login', ...login, body }
+  ]
 }
 
-/** The two calls under measure, as a page in a browser makes them, with a token that works. */
-export async function prepareCalls(url: string): Promise<{ calls: Call[]; bodies: Bodies }> {
-  const login = '{"code":"dev-alice-1"}'
-  const json = { 'content-type': 'application/json', ...ORIGIN }
-  const loggedIn = await fetch(`${url}/login`, { method: 'POST', headers: json, body: login })
-  const text = await loggedIn.text()
-  const { token } = JSON.parse(text) as { token: string }
-  const headers = { authorization: `Bearer ${token}`, ...ORIGIN }
-  const session = await fetch(`${url}/session`, { headers })
-  return {
-    calls: [
-      { name: 'GET /session', method: 'GET', path: '/session', headers },
-      { name: 'POST /login', method: 'POST', path: '/login', headers: json, body: login }
-    ],
-    bodies: { session: await session.text(), login: text }
-  }
+/** What the gateway answers, by method and path. */
+export async function readBodies(url: string, calls: Call[]): Promise<Record<string, string>> {
+  const bodies: Record<string, string> = {}
+  for (const { name, method, path, headers, body } of calls)
+    bodies[name] = await (await fetch(url + path, { method, headers, body })).text()
+  return bodies
 }

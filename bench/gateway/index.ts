@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { prepareCalls } from './calls'
+import { prepareCalls, readBodies } from './calls'
 import { measure, median, summarize, type Row } from './measure'
 import { startPrism } from './prism'
 import { measureReload } from './reload'
@@ -44,8 +44,8 @@ async function run(seconds: number): Promise<Report> {
   try {
     const ours = await startServer('ours', OURS, '/_gateway/status')
     servers.push(ours)
-    const { bodies } = await prepareCalls(ours.url)
-    const env = { BENCH_BODIES: JSON.stringify({ GET: bodies.session, POST: bodies.login }) }
+    const bodies = await readBodies(ours.url, await prepareCalls(ours.url))
+    const env = { BENCH_BODIES: JSON.stringify(bodies) }
     servers.unshift(await startServer('bare', BARE, '/session', env))
     const prism = await startPrism(path.join(ROOT, 'gateway-config/openapi.yaml'))
     if (typeof prism !== 'string') servers.push(prism)
@@ -77,7 +77,7 @@ async function runRounds(
   await warmUp(servers, ours)
   const rows: Row[] = []
   for (let round = 0; round < ROUNDS; round++) {
-    const { calls } = await prepareCalls(ours.url)
+    const calls = await prepareCalls(ours.url)
     for (const call of calls)
       for (const load of ['same', 'full'] as const)
         for (const server of servers) {
@@ -90,7 +90,7 @@ async function runRounds(
 }
 
 async function warmUp(servers: MeasuredServer[], ours: MeasuredServer): Promise<void> {
-  const { calls } = await prepareCalls(ours.url)
+  const calls = await prepareCalls(ours.url)
   for (const call of calls)
     for (const server of servers)
       await measure(server, call, { load: 'full', seconds: WARM_UP_SECONDS })
@@ -98,7 +98,7 @@ async function warmUp(servers: MeasuredServer[], ours: MeasuredServer): Promise<
 
 /** All connections for as long as somebody would watch: nothing may fail. */
 async function runLong(ours: MeasuredServer): Promise<Row[]> {
-  const { calls } = await prepareCalls(ours.url)
+  const calls = await prepareCalls(ours.url)
   const rows: Row[] = []
   for (const call of calls)
     rows.push(await measure(ours, call, { load: 'full', seconds: LONG_SECONDS }))
