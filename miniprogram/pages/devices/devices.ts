@@ -12,7 +12,7 @@ Page({
   data: {
     ...atRest,
     isLoggedOut: false,
-    heading: '登录过的设备',
+    heading: '登录设备',
     hint: '不认识的设备，可将其退出。',
     rows: unknownRows,
     others: 0
