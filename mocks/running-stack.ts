@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import { lives, markOf, type ProcessMark } from './mysql/processes'
 
 const LOCAL = path.resolve(__dirname, '..', '.local')
 
@@ -12,8 +13,7 @@ export interface RunningStack {
   distDir: string
 }
 
-interface Announcement {
-  pid: number
+interface Announcement extends ProcessMark {
   environment: RunningStack['environment']
 }
 
@@ -26,7 +26,7 @@ export function stackHome(port: number | string) {
 /** Only its owner reads the file, which holds secrets. */
 export function announceStack(port: number, environment: Record<string, string>) {
   const { home, file } = stackHome(port)
-  const announcement: Announcement = { pid: process.pid, environment }
+  const announcement: Announcement = { ...markOf(process.pid), environment }
   mkdirSync(home, { recursive: true })
   writeFileSync(file, JSON.stringify(announcement), { mode: 0o600 })
   return { stop: () => rm(file, { force: true }) }
@@ -37,17 +37,8 @@ export function findStack(warn: (line: string) => void): RunningStack | undefine
   const port = process.env.PORT ?? '3000'
   const { file, distDir } = stackHome(port)
   if (!existsSync(file)) return undefined
-  const { pid, environment } = JSON.parse(readFileSync(file, 'utf8')) as Announcement
-  if (isAlive(pid)) return { environment, distDir }
+  const { environment, ...mark } = JSON.parse(readFileSync(file, 'utf8')) as Announcement
+  if (lives(mark)) return { environment, distDir }
   warn(`the stack on port ${port} is not up: npm start was killed. Nothing of it is used`)
   return undefined
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    // it is somebody else's, but it is there
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
