@@ -35,6 +35,7 @@ export function createAdmin(parts: AdminParts): OwnAct[] {
     ['GET', /^\/_gateway\/environments$/, state],
     ['GET', /^\/_gateway\/events$/, () => stream(feed)],
     ['PUT', /^\/_gateway\/routes\/(\w+)$/, switchRoute],
+    ['PUT', /^\/_gateway\/routes$/, switchEveryRoute],
     ['POST', /^\/_gateway\/environments\/(\w+)\/publish$/, publish],
     ['POST', /^\/_gateway\/environments\/(\w+)\/rollback$/, rollback],
     ['GET', /^\/_gateway\/environments\/(\w+)\/diff$/, diff]
@@ -59,13 +60,25 @@ export function createAdmin(parts: AdminParts): OwnAct[] {
   }
 
   function switchRoute([operationId = '']: string[], request: GatewayRequest): Reply {
+    const { name, source } = readSwitch(request)
+    publishing.switchSource(name, operationId, source)
+    tables.useWorking()
+    return state()
+  }
+
+  function switchEveryRoute(_keys: string[], request: GatewayRequest): Reply {
+    const { name, source } = readSwitch(request)
+    publishing.switchEverySource(name, source)
+    tables.useWorking()
+    return state()
+  }
+
+  function readSwitch(request: GatewayRequest) {
     const name = readEnvironmentName(request.query.environment ?? WORKING)
     const source = readSource(readBody(request).source)
     if (forcedSource && source !== forcedSource)
       throw new Error(`this gateway was started to answer everything by ${forcedSource}`)
-    publishing.switchSource(name, operationId, source)
-    tables.useWorking()
-    return state()
+    return { name, source }
   }
 
   function publish([environment]: string[], request: GatewayRequest): Reply {

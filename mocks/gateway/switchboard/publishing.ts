@@ -68,6 +68,16 @@ export function createPublishing(files: PublishingFiles, clock?: () => Date) {
     return stores[environment].read(readVersion(which))
   }
 
+  function writeSource(environment: EnvironmentName, operationIds: string[], source: Source) {
+    const { setInYaml } = load('./edit-yaml') as typeof EditYaml
+    const before = readFileSync(environmentsFile, 'utf8')
+    const edited = operationIds.reduce(
+      (text, id) => setInYaml(text, [environment, 'routes', id, 'source'], source),
+      before
+    )
+    if (edited !== before) writeWhole(environmentsFile, edited)
+  }
+
   return {
     stores,
 
@@ -98,18 +108,19 @@ export function createPublishing(files: PublishingFiles, clock?: () => Date) {
 
     /** Edits the settings' file. A published environment changes with its next publish. */
     switchSource(environment: EnvironmentName, operationId: string, source: Source): void {
-      const contract = readContract(contractFile)
-      if (!contract.operations.some((known) => known.operationId === operationId)) {
-        const known = contract.operations.map((operation) => operation.operationId)
-        throw new Error(
-          `there is no operation "${operationId}": the contract has ${known.join(', ')}`
-        )
+      const { routes } = settingsOf(environment, readContract(contractFile))
+      if (!Object.hasOwn(routes, operationId)) {
+        const known = Object.keys(routes).join(', ')
+        throw new Error(`there is no operation "${operationId}": the contract has ${known}`)
       }
-      settingsOf(environment, contract)
-      const { setInYaml } = load('./edit-yaml') as typeof EditYaml
-      const text = readFileSync(environmentsFile, 'utf8')
-      const keys = [environment, 'routes', operationId, 'source']
-      writeWhole(environmentsFile, setInYaml(text, keys, source))
+      writeSource(environment, [operationId], source)
+    },
+
+    /** As `switchSource`, for every operation. */
+    switchEverySource(environment: EnvironmentName, source: Source): void {
+      const { routes } = settingsOf(environment, readContract(contractFile))
+      const others = Object.keys(routes).filter((id) => routes[id]?.source !== source)
+      writeSource(environment, others, source)
     }
   }
 }

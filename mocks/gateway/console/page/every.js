@@ -1,9 +1,10 @@
+import { ask } from './api.js'
 import { byId, fillChoice, say } from './dom.js'
-import { SOURCES, switchRoute } from './routes.js'
+import { SOURCES } from './routes.js'
 
 /** One switch for all routes of the environment; it shows nothing while they differ. */
 export function showEvery({ environment, forcedSource, show }) {
-  const { routes, version } = environment
+  const { name, routes, version } = environment
   const sourceOf = ({ written, source }) => forcedSource ?? written ?? source
   const sources = new Set(routes.map(sourceOf))
   fillChoice(byId('every'), {
@@ -12,12 +13,9 @@ export function showEvery({ environment, forcedSource, show }) {
     chosen: sources.size === 1 ? [...sources][0] : undefined,
     isDisabled: (option) => Boolean(forcedSource) && option !== forcedSource,
     choose: async (option) => {
-      let state
-      for (const route of routes.filter((route) => sourceOf(route) !== option)) {
-        state = await switchRoute(environment, route.operationId, option)
-        if (!state) return
-      }
-      say(`All routes: ${option}${version === 'working' ? '' : ' with the next publish'}`)
+      const state = await ask('PUT', `routes?environment=${name}`, { source: option })
+      if (state)
+        say(`All routes: ${option}${version === 'working' ? '' : ' with the next publish'}`)
       show(state)
     }
   })

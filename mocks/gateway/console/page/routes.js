@@ -1,5 +1,5 @@
 import { ask } from './api.js'
-import { byId, fillChoice, fromTemplate, say } from './dom.js'
+import { byId, childFor, fillChoice, putChildren, say } from './dom.js'
 
 export const SOURCES = ['mock', 'function', 'shadow', 'record']
 
@@ -13,7 +13,8 @@ export function showRoutes({ environment, forcedSource, show }) {
   const isPublished = environment.version !== 'working'
   const rows = environment.routes.map((route) => {
     const { operationId, method, path, summary, source, written } = route
-    const row = fromTemplate('route-template', { method, path, summary, limits: limitsOf(route) })
+    const texts = { method, path, summary, limits: limitsOf(route) }
+    const row = childFor(byId('routes'), operationId, 'route-template', texts)
     row.querySelector('legend').textContent = `What answers ${method} ${path}`
     const isPending = isPublished && !forcedSource && written && written !== source
     const pending = row.querySelector('.pending')
@@ -25,27 +26,17 @@ export function showRoutes({ environment, forcedSource, show }) {
       chosen: isPending ? written : source,
       isDisabled: (option) => Boolean(forcedSource) && option !== forcedSource,
       choose: async (option) => {
-        const state = await switchRoute(environment, operationId, option)
+        const query = `environment=${environment.name}`
+        const state = await ask('PUT', `routes/${operationId}?${query}`, { source: option })
         if (state) say(`${operationId}: ${option}${isPublished ? ' with the next publish' : ''}`)
         show(state)
       }
     })
     return row
   })
-  keepFocus(() => byId('routes').replaceChildren(...rows))
-}
-
-export function switchRoute({ name }, operationId, source) {
-  return ask('PUT', `routes/${operationId}?environment=${name}`, { source })
+  putChildren(byId('routes'), rows)
 }
 
 function limitsOf({ settings: { rateLimit } }) {
   return rateLimit ? `${rateLimit.count} a ${rateLimit.per} by ${rateLimit.by}` : ''
-}
-
-/** Rows are made anew; who was on a switch stays on it. */
-function keepFocus(replace) {
-  const { name, value } = document.activeElement ?? {}
-  replace()
-  if (name && value) document.querySelector(`#routes [name="${name}"][value="${value}"]`)?.focus()
 }

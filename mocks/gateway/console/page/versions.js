@@ -1,8 +1,5 @@
 import { ask } from './api.js'
-import { byId, fromTemplate, say, showTime } from './dom.js'
-
-/** The differences that are shown, by environment and version: the list is drawn anew at every change. */
-const opened = new Map()
+import { byId, childFor, putChildren, say, showTime } from './dom.js'
 
 /** What the environment serves, what could be published, and all that was. */
 export function showVersions({ environment, show }) {
@@ -22,13 +19,15 @@ export function showVersions({ environment, show }) {
     )
     show(state)
   }
-  byId('versions').replaceChildren(...versions.map((entry, i) => row(entry, versions[i + 1])))
+  const rows = versions.map((entry, i) => rowOf(entry, versions[i + 1]))
+  putChildren(byId('versions'), rows)
 
-  function row(entry, before) {
+  function rowOf(entry, before) {
     const { version: number, note = '', hash = '', publishedAt, problem } = entry
     const isServed = String(number) === version
     const mark = isServed ? 'served' : ''
-    const item = fromTemplate('version-template', { number, mark, note: problem ?? note, hash })
+    const texts = { number, mark, note: problem ?? note, hash }
+    const item = childFor(byId('versions'), `${name} ${number}`, 'version-template', texts)
     if (publishedAt) showTime(item.querySelector('time'), publishedAt, true)
     const serve = item.querySelector('.serve')
     serve.hidden = isServed
@@ -41,29 +40,20 @@ export function showVersions({ environment, show }) {
     const changes = item.querySelector('.changes')
     changes.hidden = !before
     changes.setAttribute('aria-label', `Changes of version ${number}`)
-    changes.onclick = () => toggleDiff(before.version, number)
-    item.dataset.version = number
-    showDiff(item, opened.get(`${name} ${number}`))
+    changes.onclick = () => toggleDiff(item, before.version, number)
     return item
   }
 
-  async function toggleDiff(from, to) {
-    const key = `${name} ${to}`
-    if (!opened.delete(key)) {
+  async function toggleDiff(item, from, to) {
+    const box = item.querySelector('.diff')
+    if (box.hidden) {
       const answer = await ask('GET', `environments/${name}/diff?from=${from}&to=${to}`)
       if (!answer) return
-      opened.set(key, answer.lines.join('\n') || 'no difference')
+      box.textContent = answer.lines.join('\n') || 'no difference'
     }
-    const item = byId('versions').querySelector(`[data-version="${to}"]`)
-    if (item) showDiff(item, opened.get(key))
+    box.hidden = !box.hidden
+    item.querySelector('.changes').setAttribute('aria-expanded', String(!box.hidden))
   }
-}
-
-function showDiff(item, text) {
-  const box = item.querySelector('.diff')
-  box.hidden = text === undefined
-  box.textContent = text ?? ''
-  item.querySelector('.changes').setAttribute('aria-expanded', String(!box.hidden))
 }
 
 function describe({ name, isWorking, version, draft }) {

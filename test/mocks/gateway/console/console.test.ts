@@ -81,6 +81,30 @@ it('switches all routes of the environment at once', async () => {
   expect(await every.getByRole('radio', { checked: true }).count()).toBe(0)
 })
 
+it('takes a press during which somebody else switches', async () => {
+  await route('POST /login').getByRole('radio', { name: 'mock' }).hover()
+  await page.mouse.down()
+  await gateway.admin('routes/getSession', { source: 'shadow' })
+  await route('GET /session').getByRole('radio', { name: 'shadow', checked: true }).waitFor()
+  await page.mouse.up()
+  await page.getByText('login: mock').waitFor()
+})
+
+it('takes a press on a version during which something changes', async () => {
+  const versions = section('Versions')
+  await gateway.admin('environments/prepub/publish', {})
+  await gateway.admin('routes/login?environment=prepub', { source: 'function' })
+  await gateway.admin('environments/prepub/publish', {})
+  await choose(environment(), 'prepub')
+  await versions.getByText('the working files are the same').waitFor()
+  await versions.getByRole('button', { name: 'Changes of version 2' }).hover()
+  await page.mouse.down()
+  await gateway.admin('routes/login?environment=prepub', { source: 'shadow' })
+  await versions.getByText('the working files differ').waitFor()
+  await page.mouse.up()
+  await versions.getByText('login.source: mock -> function').waitFor()
+})
+
 it('shows a switch that somebody else made', async () => {
   await gateway.admin('routes/getSession', { source: 'shadow' })
   await route('GET /session').getByRole('radio', { name: 'shadow', checked: true }).waitFor()

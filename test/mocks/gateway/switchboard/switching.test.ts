@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import type { Socket } from 'node:net'
-import { postJson } from '../../../support/stack'
+import { bearer, postJson } from '../../../support/stack'
 import {
   editFile,
   ENVIRONMENTS,
@@ -30,6 +30,17 @@ describe('a route', () => {
     )
     await gateway.restart()
     expect(await sourceOf(login())).toBe('mock:loggedIn')
+  })
+
+  it('is switched together with all others by one call, and each then has its line', async () => {
+    expect((await gateway.admin('routes', { source: 'mock' })).status).toBe(200)
+    expect(await sourceOf(login())).toBe('mock:loggedIn')
+    expect(await sourceOf(gateway.fetch('/session', bearer('any')))).toMatch(/^mock:/)
+    const text = readFileSync(gateway.files.environmentsFile, 'utf8')
+    expect(text).toContain('  source: function # as in the cloud')
+    expect(text).toContain('    login:\n      source: mock\n')
+    await gateway.admin('routes', { source: 'mock' })
+    expect(readFileSync(gateway.files.environmentsFile, 'utf8')).toBe(text)
   })
 
   it('is switched by an edit of the settings file', async () => {
