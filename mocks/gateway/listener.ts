@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pageHeaders } from './cors'
 import type { Lead, Led } from './door'
+import { atEndOfTurn } from './end-of-turn'
 import { failure } from './failure'
 import { callLine, describeCall } from './finish'
 import { readRequest } from './incoming'
@@ -21,15 +22,22 @@ interface Call {
   outgoing: ServerResponse
 }
 
+interface Finished {
+  call: Call
+  reply: Reply
+}
+
 /** An HTTP server's listener: a request's way from its last byte to the line in the log. */
 export function createListener({ switchboard, lead, log }: ListenerParts) {
+  const finishSoon = atEndOfTurn(finishSafely)
+
   function serve(request: GatewayRequest, outgoing: ServerResponse): void {
     const startedAt = performance.now()
     const table = switchboard.current(request)
     const led = lead(table, request)
     const call = { startedAt, table, request, led, outgoing }
     if (led.reply instanceof Promise) void finishLater(call, led.reply)
-    else finishSafely(call, led.reply)
+    else finishSoon({ call, reply: led.reply })
   }
 
   async function finishLater(call: Call, reply: Promise<Reply>): Promise<void> {
@@ -38,11 +46,11 @@ export function createListener({ switchboard, lead, log }: ListenerParts) {
       log(`${request.requestId} ${String(error)}`)
       return failure(table, 'SERVER_ERROR', request)
     })
-    finishSafely(call, ready)
+    finishSoon({ call, reply: ready })
   }
 
   /** A reply that cannot be sent breaks its connection, and nothing else. */
-  function finishSafely(call: Call, reply: Reply): void {
+  function finishSafely({ call, reply }: Finished): void {
     try {
       finish(call, reply)
     } catch (error) {

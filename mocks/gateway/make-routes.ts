@@ -1,6 +1,7 @@
 import type { Contract } from '../../gateway-config/compile'
 import type { Validate } from '../../gateway-config/request-check'
 import { planMock } from './mock/plan'
+import { narrow } from './narrow'
 import type { CompiledRoute } from './types'
 
 /** By operationId and part: loginBody, loginQuery. */
@@ -9,7 +10,7 @@ export type Validators = Record<string, Validate | undefined>
 /** The contract's routes, each with all that a request then only picks from. */
 export function makeRoutes(contract: Contract, validators: Validators): CompiledRoute[] {
   return contract.operations.map((operation) => {
-    const { operationId, method, path, authenticated } = operation
+    const { operationId, method, authenticated } = operation
     const checkQuery = validators[`${operationId}Query`]
     if (!checkQuery) throw new Error(`no validator for ${operationId}`)
     const checkBody = validators[`${operationId}Body`]
@@ -17,7 +18,7 @@ export function makeRoutes(contract: Contract, validators: Validators): Compiled
       operationId,
       function: operation.function,
       method,
-      path,
+      path: narrow(operation.path),
       authenticated,
       checkQuery,
       ...(checkBody && { checkBody }),

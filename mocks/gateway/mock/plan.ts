@@ -5,6 +5,7 @@ import {
   type Fault,
   type Latency
 } from '../../../gateway-config/mock-settings'
+import { narrow } from '../narrow'
 import type { Reply } from '../types'
 import { compileRule, type Rule } from './rules'
 import { planScenario, type ScenarioPlan } from './scenario-plan'
@@ -13,6 +14,8 @@ import { planScenario, type ScenarioPlan } from './scenario-plan'
 export interface ReadyAnswer {
   status: number
   example: string
+  /** What a reply says of where it comes from. */
+  source: string
   headers: Record<string, string>
   value: unknown
   body: string
@@ -41,9 +44,10 @@ export function planMock(contract: Contract, operation: Operation): MockPlan {
     return {
       status,
       example: name,
+      source: narrow(`mock:${name}`),
       headers: headersFor(contract, status, value),
       value,
-      body: value === undefined ? '' : JSON.stringify(value),
+      body: value === undefined ? '' : narrow(JSON.stringify(value)),
       ...(typeof requestId === 'string' && { requestId })
     }
   })
@@ -68,7 +72,7 @@ export function toReply(answer: ReadyAnswer, requestId: string, body = answer.bo
     status: answer.status,
     headers: answer.headers,
     body: answer.requestId ? body.replace(answer.requestId, requestId) : body,
-    source: `mock:${answer.example}`
+    source: answer.source
   }
 }
 

@@ -1,3 +1,5 @@
+import { narrow } from '../narrow'
+
 /** Where a machine keeps what: by path its place in the list, and paths that stand for other paths. */
 export interface DataPaths {
   places: Map<string, number>
@@ -7,29 +9,59 @@ export interface DataPaths {
 /** What no call has set yet: the example's own value stays. */
 export const UNSET = Symbol('unset')
 
-/** Writes a value like an example, with data where the data has its names; undefined is left out. */
-export type WriteJson = (data: unknown[]) => string | undefined
+/** Writes a value like an example, with data where the data has its names. */
+export type WriteJson = (data: unknown[]) => string
 
-/** Looks only once for what an example can take, and writes only once what it cannot. */
-export function compileJson(known: DataPaths, example: unknown, path = ''): WriteJson {
-  const { places, copies } = known
-  const text = JSON.stringify(example)
-  const place = places.get(copies.get(path) ?? path)
-  if (place !== undefined)
-    return (data) => (data[place] === UNSET ? text : JSON.stringify(data[place]))
-  if (typeof example !== 'object' || example === null) return () => text
-  const at = copies.get(path) ?? path
-  const parts = Object.entries(example).map(([name, value]): [string, WriteJson] => [
-    Array.isArray(example) ? '' : `${JSON.stringify(name)}:`,
-    compileJson(known, value, at === '' ? name : `${at}.${name}`)
-  ])
-  const [open, close] = Array.isArray(example) ? ['[', ']'] : ['{', '}']
+/** Adds a value to the text so far; false when the data leaves it out. */
+type Append = (pieces: string[], data: unknown[]) => boolean
+
+/**
+ * Looks only once for what an example can take, and writes only once what it cannot. The text is put
+ * together at its end: one that grew by additions would be copied again by whoever sends it.
+ */
+export function compileJson(known: DataPaths, example: unknown): WriteJson {
+  const append = example === undefined ? '' : compileValue(known, example, '')
+  if (typeof append === 'string') return () => append
   return (data) => {
-    let members = ''
-    for (const [name, write] of parts) {
-      const value = write(data)
-      if (value !== undefined) members += (members && ',') + name + value
+    const pieces: string[] = []
+    append(pieces, data)
+    return pieces.join('')
+  }
+}
+
+/** A text is a value that no data can change. */
+function compileValue(known: DataPaths, example: unknown, path: string): string | Append {
+  const text = narrow(JSON.stringify(example))
+  const at = known.copies.get(path) ?? path
+  const place = known.places.get(at)
+  if (place !== undefined) return appendDatum(place, text)
+  if (typeof example !== 'object' || example === null) return text
+  const [open, close] = Array.isArray(example) ? ['[', ']'] : ['{', '}']
+  const members = Object.entries(example).map(([name, value]) => {
+    const key = Array.isArray(example) ? '' : narrow(`${JSON.stringify(name)}:`)
+    const append = compileValue(known, value, at === '' ? name : `${at}.${name}`)
+    return typeof append === 'string'
+      ? { first: open + key + append, next: `,${key}${append}` }
+      : { first: open + key, next: `,${key}`, append }
+  })
+  if (!members.some(({ append }) => append)) return text
+  return (pieces, data) => {
+    let isFirst = true
+    for (const { first, next, append } of members) {
+      const length = pieces.push(isFirst ? first : next)
+      if (!append || append(pieces, data)) isFirst = false
+      else pieces.length = length - 1
     }
-    return open + members + close
+    pieces.push(isFirst ? open + close : close)
+    return true
+  }
+}
+
+function appendDatum(place: number, text: string): Append {
+  return (pieces, data) => {
+    const value = data[place] === UNSET ? text : JSON.stringify(data[place])
+    if (value === undefined) return false
+    pieces.push(value)
+    return true
   }
 }
