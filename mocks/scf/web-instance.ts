@@ -5,7 +5,7 @@ import { startChild, type Child, type ChildOptions } from './child'
 import { failures } from './errors'
 import type { HttpAnswer } from './http-answer'
 import type { PlatformRequest } from './http-event'
-import { chooseInstancePort } from './instance-port'
+import { claimInstancePort } from './instance-port'
 import type { Instance, Reply } from './outcome'
 import type { FunctionSettings } from './settings'
 import { forward } from './web-forward'
@@ -25,13 +25,16 @@ export function startWebInstance(
   bootstrap: string,
   options: ChildOptions
 ): Instance<PlatformRequest, HttpAnswer> {
-  const port = chooseInstancePort()
+  const { port, release } = claimInstancePort()
   const child = startChild(settings, ['--require', bootstrap, settings.bundle], {
     ...options,
     environment: { PORT: String(port) }
   })
   const agent = new Agent({ keepAlive: true, maxSockets: settings.concurrency })
-  child.whenGone(() => agent.destroy())
+  child.whenGone(() => {
+    agent.destroy()
+    release()
+  })
 
   async function call(request: PlatformRequest): Promise<Reply<HttpAnswer>> {
     const startedAt = performance.now()
