@@ -16,13 +16,7 @@ const only = (files, forbidden, message) => ({
 
 export default tseslint.config(
   {
-    ignores: [
-      '**/node_modules/',
-      'dist/',
-      '.local/',
-      '**/contract.ts',
-      'cloudfunctions/shared/validators.*'
-    ]
+    ignores: ['**/node_modules/', 'dist/', '.local/', '**/contract.ts', 'gateway-config/generated/']
   },
   ...tseslint.configs.recommendedTypeChecked,
   {

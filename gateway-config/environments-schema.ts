@@ -10,7 +10,7 @@ const closed = (required: string[], properties: Record<string, object>) => ({
 })
 
 /** What may be set for an environment, and for one of its routes. */
-const settings = {
+const $defs = {
   source: { enum: SOURCES },
   rateLimit: closed(['count', 'per', 'by'], {
     count: { type: 'integer', minimum: 1 },
@@ -28,6 +28,10 @@ const settings = {
   fault: faultSchema
 }
 
+const settings = Object.fromEntries(
+  Object.keys($defs).map((name) => [name, { $ref: `#/$defs/${name}` }])
+)
+
 const environment = closed(['source'], {
   ...settings,
   domain: { type: 'string', pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$' },
@@ -40,8 +44,11 @@ const environment = closed(['source'], {
 })
 
 /** environments.yaml, but for what only the contract knows: the operations. */
-export const environmentsSchema = closed(['test', 'prepub', 'release'], {
-  test: environment,
-  prepub: environment,
-  release: environment
-})
+export const environmentsSchema = {
+  ...closed(['test', 'prepub', 'release'], {
+    test: { $ref: '#/$defs/environment' },
+    prepub: { $ref: '#/$defs/environment' },
+    release: { $ref: '#/$defs/environment' }
+  }),
+  $defs: { ...$defs, environment }
+}

@@ -1,8 +1,9 @@
+import { createRequire } from 'node:module'
 import { ContractError } from './contract-error'
 import { environmentsSchema, SOURCES } from './environments-schema'
 import { readLatency, type FaultSetting, type LatencySetting } from './mock-settings'
-import { createAjv } from './new-ajv'
-import { schemaProblem } from './schema-problem'
+import { environments as isValid } from './generated/checked'
+import type * as SchemaProblem from './schema-problem'
 import { readYamlFile } from './yaml-file'
 
 export { SOURCES }
@@ -55,7 +56,7 @@ type WrittenEnvironment = RouteSettings &
 
 type Written = Record<EnvironmentName, WrittenEnvironment>
 
-const check = createAjv().compile(environmentsSchema)
+const load = createRequire(__filename)
 
 /**
  * Reads the settings of the contract's operations in each environment. Throws a ContractError with
@@ -63,7 +64,8 @@ const check = createAjv().compile(environmentsSchema)
  */
 export function readEnvironments(file: string, operationIds: string[]): Environments {
   const yaml = readYamlFile(file)
-  if (!check(yaml.value)) {
+  if (!isValid(yaml.value)) {
+    const { schemaProblem } = load('./schema-problem') as typeof SchemaProblem
     const { path, message } = schemaProblem(environmentsSchema, yaml.value)
     throw new ContractError([yaml.problem(path, message)])
   }

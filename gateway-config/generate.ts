@@ -12,6 +12,8 @@ import addFormats from 'ajv-formats'
 import { build } from 'esbuild'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { ContractError, readContract, type Contract } from './compile'
+import { hashDocument } from './hash-document'
+import { environmentsSchema } from './environments-schema'
 
 const ROOT = path.resolve(__dirname, '..')
 const BANNER = '// GENERATED from gateway-config/openapi.yaml by `npm run contract`: do not edit.\n'
@@ -19,16 +21,26 @@ const BANNER = '// GENERATED from gateway-config/openapi.yaml by `npm run contra
 const HELP = `Usage: npm run contract [-- --check]
 
 Checks gateway-config/openapi.yaml, and writes what is generated from it: the contract as TypeScript
-for the mini-program and for the functions, and the functions' validators.
+for the mini-program and for the functions, the validators of both gateway and functions, and what
+a gateway need not check again at its start.
 
   --check   write nothing; exit code 1 when a generated file is stale`
 
 const VALIDATOR_TYPES = `${BANNER}
-import type { Validate } from '../../gateway-config/request-check'
+import type { Validate } from '../request-check'
 
 /** By operationId and part: loginBody, loginQuery. */
 declare const validators: Record<string, Validate | undefined>
 export default validators
+`
+
+const CHECKED_TYPES = `${BANNER}
+import type { Validate } from '../request-check'
+
+/** Of the contract that was checked, and that the validators are for. */
+export const contractHash: string
+/** Of environments.yaml, but for what only the contract knows. */
+export const environments: Validate
 `
 
 /** All generated files, as { path relative to the project: content }. Throws ContractError. */
@@ -40,8 +52,10 @@ async function generate(
   return {
     'cloudfunctions/shared/contract.ts': types,
     'miniprogram/api/contract.ts': types,
-    'cloudfunctions/shared/validators.js': await generateValidators(contract),
-    'cloudfunctions/shared/validators.d.ts': VALIDATOR_TYPES
+    'gateway-config/generated/validators.js': await generateValidators(contract),
+    'gateway-config/generated/validators.d.ts': VALIDATOR_TYPES,
+    'gateway-config/generated/checked.js': await generateChecked(contract),
+    'gateway-config/generated/checked.d.ts': CHECKED_TYPES
   }
 }
 
@@ -93,17 +107,27 @@ async function generateTypes(contract: Contract): Promise<string> {
 }
 
 /** The CommonJS text of a module of validators, by operationId and part: loginBody, loginQuery. */
-export async function generateValidators(contract: Contract): Promise<string> {
-  const ajv = addFormats(new Ajv2020({ strict: false, code: { source: true, lines: true } }))
-  const exported: Record<string, string> = {}
-  const add = (name: string, schema: object) => {
-    ajv.addSchema(schema, name)
-    exported[name] = name
+export function generateValidators({ operations }: Contract): Promise<string> {
+  const schemas: Record<string, object> = {}
+  for (const { operationId, bodySchema, querySchema } of operations) {
+    schemas[`${operationId}Query`] = querySchema
+    if (bodySchema) schemas[`${operationId}Body`] = bodySchema
   }
-  for (const { operationId, bodySchema, querySchema } of contract.operations) {
-    add(`${operationId}Query`, querySchema)
-    if (bodySchema) add(`${operationId}Body`, bodySchema)
-  }
+  return compileAhead(schemas)
+}
+
+async function generateChecked({ document }: Contract): Promise<string> {
+  const code = await compileAhead({ environments: environmentsSchema })
+  return `${code}module.exports.contractHash = '${hashDocument(document)}'\n`
+}
+
+/** The CommonJS text of a module of validators. */
+async function compileAhead(schemas: Record<string, object>): Promise<string> {
+  const ajv = addFormats(
+    new Ajv2020({ strict: false, inlineRefs: false, code: { source: true, lines: true } })
+  )
+  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name)
+  const exported = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]))
   // standalone code still requires ajv's small run-time helpers: bundle them in
   const { outputFiles } = await build({
     stdin: { contents: standaloneCode(ajv, exported), resolveDir: ROOT, loader: 'js' },

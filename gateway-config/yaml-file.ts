@@ -14,6 +14,7 @@ export interface YamlFile {
 export function readYamlFile(file: string): YamlFile {
   const text = readText(file)
   const value = parse(text, file)
+  refuseLoops(value, file)
   return {
     text,
     value,
@@ -27,6 +28,15 @@ function readText(file: string): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     throw new ContractError([`${file}: there is no such file`])
+  }
+}
+
+/** An alias may stand within what it names: no JSON has such a value. */
+function refuseLoops(value: unknown, file: string): void {
+  try {
+    JSON.stringify(value)
+  } catch {
+    throw new ContractError([`${file}: an alias (*name) stands within what it names (&name)`])
   }
 }
 

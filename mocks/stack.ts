@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { readContract } from '../gateway-config/compile'
 import { readEnvironments } from '../gateway-config/environments'
+import { readCheckedContract } from '../gateway-config/read-checked'
 import { startGateway } from './gateway'
 import { createScf, readFunctions, type Scf } from './scf'
 import { startWechat, type WechatStandIn } from './wechat'
@@ -92,7 +92,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 /** Throws what is wrong with the files, or with the function to debug, before anything is started. */
 export function checkFiles(inspect?: string): void {
-  const { operations } = readContract(CONTRACT)
+  const { operations } = readCheckedContract(CONTRACT)
   const operationIds = operations.map(({ operationId }) => operationId)
   readEnvironments(ENVIRONMENTS, operationIds)
   const names = readFunctions(SERVERLESS, { distDir: ROOT, environment: {} }).map((f) => f.name)

@@ -1,3 +1,4 @@
+import validators from '../../gateway-config/generated/validators'
 import { checkRequest, type HttpRequest, type Route } from '../../gateway-config/request-check'
 import type { Authenticate } from './authenticate'
 import type { Config } from './config'
@@ -11,7 +12,6 @@ import { createGateway } from './gateway'
 import { describeError, log } from './log'
 import { refuse, replyTo, type HttpReply } from './replies'
 import type { Session } from './sessions'
-import validators from './validators'
 import { createWebDoor } from './web-door'
 
 /** One call of an operation, checked against the contract. */

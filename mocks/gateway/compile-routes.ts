@@ -1,15 +1,17 @@
+import { createRequire } from 'node:module'
 import type { Contract } from '../../gateway-config/compile'
-import { createAjv } from '../../gateway-config/new-ajv'
-import { makeRoutes, type Validators } from './make-routes'
+import generated from '../../gateway-config/generated/validators'
+import { isChecked } from '../../gateway-config/read-checked'
+import type * as CompileValidators from './compile-validators'
+import { makeRoutes } from './make-routes'
 import type { CompiledRoute } from './types'
+
+const load = createRequire(__filename)
 
 /** Compiles the contract into routes once; a request then only picks. */
 export function compileRoutes(contract: Contract): CompiledRoute[] {
-  const ajv = createAjv()
-  const validators: Validators = {}
-  for (const { operationId, querySchema, bodySchema } of contract.operations) {
-    validators[`${operationId}Query`] = ajv.compile(querySchema)
-    if (bodySchema) validators[`${operationId}Body`] = ajv.compile(bodySchema)
-  }
-  return makeRoutes(contract, validators)
+  if (isChecked(contract.document)) return makeRoutes(contract, generated)
+  // a schema compiler is slow to load: a gateway has to start at once
+  const { compileValidators } = load('./compile-validators') as typeof CompileValidators
+  return makeRoutes(contract, compileValidators(contract))
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Scf } from '../scf'
@@ -6,10 +7,12 @@ import { createFunctionCaller } from './call-function'
 import { createDoor, type DoorParts } from './door'
 import { createListener } from './listener'
 import { createMock } from './mock'
+import type * as Dynamic from './mock/dynamic'
 import { createScenarios } from './mock/scenarios'
 import { createNotHttp } from './not-http'
 import { createSwitchboard } from './switchboard'
 
+const load = createRequire(__filename)
 const ROOT = path.resolve(__dirname, '../..')
 
 export interface GatewayOptions {
@@ -41,6 +44,10 @@ export interface Gateway {
   stop(): Promise<void>
 }
 
+/** A schema compiler is slow to load, and few ask for made-up values. */
+const makeValue: Dynamic.MakeValue = (schema, seed) =>
+  (load('./mock/dynamic') as typeof Dynamic).makeValue(schema, seed)
+
 /** Starts the gateway on 127.0.0.1. Rejects when the contract is broken or the port is taken. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { contractFile, mode, log } = options
@@ -53,7 +60,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     snapshotsDir: options.snapshotsDir ?? path.join(ROOT, '.local', 'gateway'),
     distDir: options.distDir ?? path.join(ROOT, 'dist'),
     forcedSource: mode === 'environments' ? undefined : mode,
-    answerMock: createMock({ scenarios, random: options.random }),
+    answerMock: createMock({ scenarios, makeValue, random: options.random }),
     callFunction,
     scenarios,
     log

@@ -315,3 +315,10 @@ it('a gateway does not start with a bad contract', async () => {
     /openapi\.yaml:\d+: paths\.\/login\.post\.tags: must be array$/
   )
 })
+
+it('an alias that stands within what it names is refused', async () => {
+  const start = startMock({}, (text) => `${text}x-loop: &loop\n  - *loop\n`)
+  await expect(start).rejects.toThrow(
+    /openapi\.yaml: an alias \(\*name\) stands within what it names/
+  )
+})

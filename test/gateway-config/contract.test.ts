@@ -91,7 +91,9 @@ describe('on a copy of the project', () => {
     edit('gateway-config/openapi.yaml', (text) => text.replace('maxLength: 128', 'maxLength: 64'))
     expect(checkGenerated(copy)).toMatchObject({
       status: 1,
-      stderr: 'cloudfunctions/shared/validators.js is stale: run `npm run contract`\n'
+      stderr:
+        'gateway-config/generated/validators.js is stale: run `npm run contract`\n' +
+        'gateway-config/generated/checked.js is stale: run `npm run contract`\n'
     })
   })
 

@@ -10,6 +10,7 @@ import { createDoor } from '../door'
 import { createListener } from '../listener'
 import { makeRoutes, type Validators } from '../make-routes'
 import { createMock } from '../mock'
+import { makeValue } from '../mock/dynamic'
 import { createScenarios } from '../mock/scenarios'
 import { buildTable } from '../switchboard/build-table'
 import { refuseBeyondLimits } from '../switchboard/limits'
@@ -44,7 +45,7 @@ export function listen(
   const routes = makeRoutes(contract, validators)
   const table = buildTable({ environment, settings, contract, routes })
   const doorTable = { ...table, routes: table.routes.map(asMock) }
-  const answerMock = createMock({ scenarios: createScenarios() })
+  const answerMock = createMock({ scenarios: createScenarios(), makeValue })
   const limiter = createRateLimiter(Date.now)
   const log = (line: string) => void process.stdout.write(`${line}\n`)
 

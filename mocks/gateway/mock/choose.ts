@@ -1,11 +1,17 @@
 import type { GatewayRequest, GatewayRoute, Reply, Table } from '../types'
-import { makeValue } from './dynamic'
+import type { MakeValue } from './dynamic'
 import type { Given } from './given'
 import { toReply, type MockPlan, type ReadyAnswer } from './plan'
 import { PreferProblem, type Preferences } from './prefer'
 import type { Rule } from './rules'
 import { startsMachines } from './scenario-plan'
 import type { Scenarios } from './scenarios'
+
+/** What answers are made with. */
+export interface ChoiceParts {
+  scenarios: Scenarios
+  makeValue: MakeValue
+}
 
 export interface Choice {
   table: Table
@@ -20,12 +26,13 @@ export interface Choice {
  * Picks what answers: the contract's rule that fits, else what the request prefers, else the
  * scenario, else the first success. Throws a PreferProblem.
  */
-export function chooseReply(choice: Choice, scenarios: Scenarios): Reply | Promise<Reply> {
+export function chooseReply(choice: Choice, parts: ChoiceParts): Reply | Promise<Reply> {
   const { route, given, rule, preferences } = choice
+  const { scenarios, makeValue } = parts
   const { mock } = route
   const { requestId } = choice.request
   const named = rule?.answer ?? (preferences.dynamic ? undefined : findPreferred(choice))
-  if (!named && preferences.dynamic) return generate(choice)
+  if (!named && preferences.dynamic) return generate(choice, makeValue)
   const played = named
     ? scenarios.take(mock.scenario, named, given)
     : mock.scenario && scenarios.play(mock.scenario, given, () => isFedElsewhere(choice))
@@ -61,7 +68,10 @@ function list({ answers }: MockPlan): string {
   return answers.map(({ status, example }) => `${status} ${example}`).join(', ')
 }
 
-async function generate({ route, request, preferences }: Choice): Promise<Reply> {
+async function generate(
+  { route, request, preferences }: Choice,
+  makeValue: MakeValue
+): Promise<Reply> {
   const { mock, operationId } = route
   const { code = mock.byDefault.status, seed } = preferences
   const like = mock.answers.find(({ status }) => status === code)

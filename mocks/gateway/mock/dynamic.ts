@@ -7,6 +7,8 @@ const MAX_TRIES = 50
 
 const compiled = new WeakMap<object, ValidateFunction>()
 
+export type MakeValue = typeof makeValue
+
 /**
  * A value that the schema allows, the same for the same seed. Throws when none is found: a schema
  * that allows nothing, or less than the generator can hit.

@@ -1,27 +1,25 @@
 import { checkInput, matchPath } from '../../../gateway-config/request-check'
 import { failure } from '../failure'
 import type { Answerer, GatewayRequest, GatewayRoute, Reply, Table } from '../types'
-import { chooseReply, type Choice } from './choose'
+import { chooseReply, type Choice, type ChoiceParts } from './choose'
 import { faultReply, isCut, pickFault } from './faults'
 import { pause, sampleLatency } from './latency'
 import { NO_PREFERENCES, PreferProblem, readPreferences, withApplied } from './prefer'
-import type { Scenarios } from './scenarios'
 import { forWafer } from './wafer'
 
-export interface MockOptions {
-  scenarios: Scenarios
+export interface MockOptions extends ChoiceParts {
   /** From 0 to 1, 1 excluded: for latencies and for faults that come now and then. */
   random?: () => number
 }
 
 /** Answers calls from the contract's examples, after the checks that production makes. */
-export function createMock({ scenarios, random = Math.random }: MockOptions): Answerer {
+export function createMock({ random = Math.random, ...parts }: MockOptions): Answerer {
   function answer(choice: Choice): Reply | Promise<Reply> {
     const { table, rule, preferences, route, request } = choice
     const fault = preferences.fault ?? pickFault(rule?.fault ?? route.mock.fault, random)
     if (fault !== undefined && !isCut(fault))
       return withApplied(faultReply(fault, table, route, request), preferences, false)
-    const reply = chooseReply(choice, scenarios)
+    const reply = chooseReply(choice, parts)
     if (fault === undefined && preferences === NO_PREFERENCES) return reply
     return reply instanceof Promise
       ? reply.then((ready) => finish(choice, ready, fault))

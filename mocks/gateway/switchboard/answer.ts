@@ -3,12 +3,13 @@ import type { RateLimiter } from '../../../gateway-config/rate-limiter'
 import { failure } from '../failure'
 import { prefersMock } from '../mock/prefer'
 import type { Answerer, GatewayRequest, Reply } from '../types'
-import { findDrift } from './drift'
+import type * as Drift from './drift'
 import { refuseBeyondLimits } from './limits'
 import { mapStatus } from './map-status'
 import type * as Recorder from './record'
 import type { SwitchedRoute, SwitchedTable } from './types'
 
+/** What only shadow and record need brings libraries along, and a gateway has to start at once. */
 const load = createRequire(__filename)
 
 export interface Finding {
@@ -76,6 +77,7 @@ export function createAnswer(parts: AnswerParts) {
     const about = aboutOf(table, route, request)
     void callFunction(route.function, request).then(
       (real) => {
+        const { findDrift } = load('./drift') as typeof Drift
         const details = findDrift(table, route.operationId, mock, real)
         if (details.length) tell({ ...about, kind: 'drift', details })
       },
@@ -93,7 +95,6 @@ export function createAnswer(parts: AnswerParts) {
     const about = aboutOf(table, route, request)
     const name = request.headers[RECORD_HEADER]
     try {
-      // it brings a YAML library along: a gateway has to start at once
       const { recordAnswer } = load('./record') as typeof Recorder
       const recording = recordAnswer(contractFile, table, route, reply, name)
       if (recording?.example)

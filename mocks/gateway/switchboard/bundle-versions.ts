@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Contract } from '../../../gateway-config/compile'
 import type { EnvironmentSettings } from '../../../gateway-config/environments'
-import { sha256 } from './hash'
+import { sha256 } from '../../../gateway-config/sha256'
 
 /**
  * Which functions stand behind the routes: by name, the SHA-256 of the built bundle. Throws an Error

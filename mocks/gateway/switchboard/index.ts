@@ -1,4 +1,5 @@
 /** Decides what answers, and lets people change it while the gateway runs. */
+import { createRequire } from 'node:module'
 import { ENVIRONMENT_NAMES, type Source } from '../../../gateway-config/environments'
 import { createRateLimiter } from '../../../gateway-config/rate-limiter'
 import type { Switchboard } from '../types'
@@ -12,6 +13,10 @@ import { createTables } from './tables'
 import { tellOnce } from './tell-once'
 import type { SwitchedRoute, SwitchedTable } from './types'
 import { watchFile } from './watch-file'
+
+const load = createRequire(__filename)
+/** The first page has its answers by then. */
+const PREPARE_MS = 1500
 
 export interface SwitchboardOptions
   extends
@@ -57,6 +62,12 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     )
   ]
 
+  // the first edit of the contract need not wait until a schema compiler is loaded
+  const preparing = setTimeout(() => {
+    load('../../../gateway-config/check-contract')
+    load('../compile-validators')
+  }, PREPARE_MS).unref()
+
   const current = ({ headers }: Parameters<Switchboard['current']>[0]) =>
     pickEnvironment(tables.current(), headers)
 
@@ -72,6 +83,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     admin: (request) => ownPages(request, () => current(request)),
     note: (call) => feed.push({ kind: 'call', call }),
     stop() {
+      clearTimeout(preparing)
       for (const watcher of watchers) watcher.stop()
       feed.stop()
     }

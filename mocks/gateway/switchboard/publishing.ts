@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { readContract, type Contract } from '../../../gateway-config/compile'
+import type { Contract } from '../../../gateway-config/compile'
 import {
   ENVIRONMENT_NAMES,
   readEnvironments,
@@ -9,6 +9,7 @@ import {
   type EnvironmentSettings,
   type Source
 } from '../../../gateway-config/environments'
+import { readCheckedContract } from '../../../gateway-config/read-checked'
 import { readBundleVersions } from './bundle-versions'
 import type { SnapshotContent } from './snapshot'
 import type * as Differences from './differences'
@@ -55,7 +56,7 @@ export function createPublishing(files: PublishingFiles, clock?: () => Date) {
   /** What a publish would publish now. */
   function draft(
     environment: EnvironmentName,
-    contract = readContract(contractFile),
+    contract = readCheckedContract(contractFile),
     settings = settingsOf(environment, contract)
   ): SnapshotContent {
     const functions = readBundleVersions(distDir, contract, settings)
@@ -108,7 +109,7 @@ export function createPublishing(files: PublishingFiles, clock?: () => Date) {
 
     /** Edits the settings' file. A published environment changes with its next publish. */
     switchSource(environment: EnvironmentName, operationId: string, source: Source): void {
-      const { routes } = settingsOf(environment, readContract(contractFile))
+      const { routes } = settingsOf(environment, readCheckedContract(contractFile))
       if (!Object.hasOwn(routes, operationId)) {
         const known = Object.keys(routes).join(', ')
         throw new Error(`there is no operation "${operationId}": the contract has ${known}`)
@@ -118,7 +119,7 @@ export function createPublishing(files: PublishingFiles, clock?: () => Date) {
 
     /** As `switchSource`, for every operation. */
     switchEverySource(environment: EnvironmentName, source: Source): void {
-      const { routes } = settingsOf(environment, readContract(contractFile))
+      const { routes } = settingsOf(environment, readCheckedContract(contractFile))
       const others = Object.keys(routes).filter((id) => routes[id]?.source !== source)
       writeSource(environment, others, source)
     }

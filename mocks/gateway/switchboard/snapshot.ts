@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { EnvironmentName, EnvironmentSettings } from '../../../gateway-config/environments'
-import { sha256 } from './hash'
+import { sha256 } from '../../../gateway-config/sha256'
 
 /** What an environment serves once it is published. */
 export interface SnapshotContent {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { readContract, type Contract } from '../../../gateway-config/compile'
+import type { Contract } from '../../../gateway-config/compile'
 import {
   ENVIRONMENT_NAMES,
   readEnvironments,
@@ -7,6 +7,7 @@ import {
   type Environments,
   type Source
 } from '../../../gateway-config/environments'
+import { readCheckedContract } from '../../../gateway-config/read-checked'
 import type { CompiledRoute } from '../types'
 import { buildTable } from './build-table'
 import { createCompiledContracts } from './compiled-contracts'
@@ -55,7 +56,7 @@ export function createTables(options: TablesOptions) {
   /** A switch is an edit of the settings: it need not wait for a contract that has not changed. */
   function readContractAnew(before: Contract | undefined): Contract {
     const isSame = existsSync(contractFile) && readFileSync(contractFile, 'utf8') === before?.text
-    return before && isSame ? before : readContract(contractFile)
+    return before && isSame ? before : readCheckedContract(contractFile)
   }
 
   function buildWorking(environment: EnvironmentName): SwitchedTable {
@@ -68,7 +69,9 @@ export function createTables(options: TablesOptions) {
     const snapshot = name === WORKING ? undefined : stores[name].current()
     if (!snapshot) return buildWorking(name)
     const { settings } = snapshot
-    const published = compiled.find(snapshot.contract, () => readContract(snapshot.contractFile))
+    const published = compiled.find(snapshot.contract, () =>
+      readCheckedContract(snapshot.contractFile)
+    )
     const table = buildTable({ environment: name, settings, ...published, forcedSource })
     const version = String(snapshot.manifest.version)
     return { ...table, version, functions: snapshot.functions }

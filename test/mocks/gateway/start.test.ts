@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { postJson } from '../../support/stack'
@@ -46,6 +46,21 @@ describe('npm run mock', () => {
     expect(printed.text).toMatch(/^GET \/session 400 \d+\.\d ms gateway$/m)
     expect(printed.text).toMatch(/^GET \/nowhere\/\w{4}… 404 \d+\.\d ms gateway$/m)
     for (const secret of ['secret', token]) expect(printed.text).not.toContain(secret)
+  })
+
+  it('starts without a schema compiler: the contract was checked by npm run contract', () => {
+    const program = `
+      const { startGateway } = require('./mocks/gateway')
+      const options = { mode: 'mock', port: 0, log() {} }
+      startGateway({ contractFile: 'gateway-config/openapi.yaml', ...options })
+        .then((gateway) => gateway.stop())
+        .then(() => console.log(Object.keys(require.cache).filter((file) => /ajv/.test(file))))`
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--require', 'tsx/cjs', '--eval', program],
+      { cwd: ROOT, encoding: 'utf8' }
+    )
+    expect([stdout, stderr]).toEqual(['[]\n', ''])
   })
 
   it('says when its port is taken', async () => {

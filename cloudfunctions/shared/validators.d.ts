@@ -1,7 +1,0 @@
-// GENERATED from gateway-config/openapi.yaml by `npm run contract`: do not edit.
-
-import type { Validate } from '../../gateway-config/request-check'
-
-/** By operationId and part: loginBody, loginQuery. */
-declare const validators: Record<string, Validate | undefined>
-export default validators
