@@ -13,7 +13,7 @@ import { findExcesses, printReport, type Limits, type Report } from './report'
 import { startServer, type MeasuredServer } from './server'
 
 const ROOT = path.resolve(__dirname, '../..')
-const ROUNDS = 3
+const ROUNDS = 5
 const STARTS = 3
 const LONG_SECONDS = 10
 /** A compiler that is still at work costs CPU time of its own. */
