@@ -3,22 +3,27 @@ import { durationMs, type Maker } from '../../../gateway-config/scenario-setting
 import { compileField, compilePattern, type Given, type ReadField } from './given'
 import { randomHex } from './random-hex'
 
-/** Makes one datum of a call at a time in ms; undefined is nothing. */
-export type Make = (given: Given, now: number) => unknown
+/** Makes one datum of a call at a time in ms, as JSON; '' is nothing. */
+export type Make = (given: Given, now: number) => string
 
 /** `as` is no making: it names another datum. */
 export function compileMaker(maker: Exclude<Maker, { as: string }>): Make {
-  if ('random' in maker) return () => randomHex(maker.random)
-  if ('from' in maker) return compileField(maker.from)
+  if ('random' in maker) return () => `"${randomHex(maker.random)}"`
+  if ('from' in maker) return compileCopy(maker.from)
   if ('hashOf' in maker) return compileHash(maker)
   return compileTime(durationMs(maker.after))
+}
+
+function compileCopy(field: string): Make {
+  const read = compileField(field)
+  return (given) => JSON.stringify(read(given)) ?? ''
 }
 
 /** Under load many calls come within one millisecond. */
 function compileTime(laterMs: number): Make {
   let known = { now: NaN, text: '' }
   return (_given, now) => {
-    if (known.now !== now) known = { now, text: new Date(now + laterMs).toISOString() }
+    if (known.now !== now) known = { now, text: JSON.stringify(new Date(now + laterMs)) }
     return known.text
   }
 }
@@ -33,7 +38,8 @@ function compileHash({ hashOf, like, digits }: Extract<Maker, { like: string }>)
     const [, part = ''] = pattern.exec(firstText(fields, given)) ?? []
     let hash = known.get(part)
     if (hash === undefined) {
-      hash = createHash('sha256').update(part).digest('hex').slice(0, digits)
+      const hex = createHash('sha256').update(part).digest('hex').slice(0, digits)
+      hash = JSON.stringify(hex)
       if (known.size >= MAX_KNOWN) known.clear()
       known.set(part, hash)
     }

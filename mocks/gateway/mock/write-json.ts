@@ -6,14 +6,14 @@ export interface DataPaths {
   copies: Map<string, string>
 }
 
-/** What no call has set yet: the example's own value stays. */
-export const UNSET = Symbol('unset')
+/** By place, each as JSON: '' leaves its member out; what is not there leaves the example's own value. */
+export type Data = (string | undefined)[]
 
 /** Writes a value like an example, with data where the data has its names. */
-export type WriteJson = (data: unknown[]) => string
+export type WriteJson = (data: Data) => string
 
 /** Adds a value to the text so far; false when the data leaves it out. */
-type Append = (pieces: string[], data: unknown[]) => boolean
+type Append = (pieces: string[], data: Data) => boolean
 
 /**
  * Looks only once for what an example can take, and writes only once what it cannot. The text is put
@@ -59,8 +59,8 @@ function compileValue(known: DataPaths, example: unknown, path: string): string 
 
 function appendDatum(place: number, text: string): Append {
   return (pieces, data) => {
-    const value = data[place] === UNSET ? text : JSON.stringify(data[place])
-    if (value === undefined) return false
+    const value = data[place] ?? text
+    if (!value) return false
     pieces.push(value)
     return true
   }
