@@ -7,14 +7,16 @@ import { findGaps } from '../support/contract-gaps'
 
 const ROOT = path.resolve(__dirname, '../..')
 
-/** npm run contract -- --check */
-function checkGenerated(root: string, option = '--check') {
+/** npm run contract */
+function generate(root: string, ...options: string[]) {
   return spawnSync(
     process.execPath,
-    ['--require', 'tsx/cjs', 'gateway-config/generate.ts', option],
+    ['--require', 'tsx/cjs', 'gateway-config/generate.ts', ...options],
     { cwd: root, encoding: 'utf8' }
   )
 }
+
+const checkGenerated = (root: string) => generate(root, '--check')
 
 describe('the contract', () => {
   it('and the files generated from it agree', () => {
@@ -22,12 +24,12 @@ describe('the contract', () => {
   })
 
   it('is compiled for no option that the compiler does not know', () => {
-    const help = checkGenerated(ROOT, '--help')
+    const help = generate(ROOT, '--help')
     expect([help.status, help.stdout]).toEqual([
       0,
       expect.stringMatching(/^Usage: npm run contract/)
     ])
-    const unknown = checkGenerated(ROOT, '--chekc')
+    const unknown = generate(ROOT, '--chekc')
     expect([unknown.status, unknown.stdout]).toEqual([1, ''])
     expect(unknown.stderr).toMatch(/^Unknown option '--chekc'/)
   })
@@ -95,6 +97,14 @@ describe('on a copy of the project', () => {
         'gateway-config/generated/validators.js is stale: run `npm run contract`\n' +
         'gateway-config/generated/checked.js is stale: run `npm run contract`\n'
     })
+  })
+
+  it('generated files that a merge has broken are made anew', () => {
+    const files = ['checked.js', 'validators.js'].map((name) => `gateway-config/generated/${name}`)
+    for (const file of files) writeFileSync(path.join(copy, file), '<<<<<<< HEAD\n')
+    expect(checkGenerated(copy).status).toBe(1)
+    expect(generate(copy).status).toBe(0)
+    expect(checkGenerated(copy).status).toBe(0)
   })
 
   it.each([
