@@ -30,6 +30,13 @@ const orRef = (name: string) => ({
 
 const schema = { $ref: 'https://json-schema.org/draft/2020-12/schema' }
 const content = mapOf({ $ref: '#/$defs/media' })
+/** ErrorCode lists the codes; what each of them means to a client stands beside them. */
+const codeMeaning = closed(['status', 'message', 'retry'], {
+  status: { type: 'integer', minimum: 400, maximum: 599 },
+  message: text,
+  retry: { enum: ['no', 'sameCode', 'newCode', 'login'] },
+  retryAfterSeconds: { type: 'integer', minimum: 1 }
+})
 const words = { summary: text, description: text, externalDocs: any }
 const parameters = listOf(orRef('parameter'))
 /** A mock says in a header which example it gives, and `Prefer` asks for it by name. */
@@ -47,7 +54,10 @@ export const documentSchema = {
     paths: { ...mapOf(orRef('pathItem')), propertyNames: { pattern: '^/' } },
     webhooks: any,
     components: closed([], {
-      schemas: mapOf(schema),
+      schemas: {
+        ...mapOf(schema),
+        properties: { ErrorCode: { ...schema, properties: { 'x-codes': mapOf(codeMeaning) } } }
+      },
       responses: mapOf(orRef('response')),
       parameters: mapOf(orRef('parameter')),
       examples: mapOf(orRef('example')),

@@ -160,6 +160,36 @@ describe('an example is refused, with its line, when', () => {
   })
 })
 
+describe('the meaning of a code is refused, with its line, for', () => {
+  const UNAUTHENTICATED = 'UNAUTHENTICATED: { status: 401, retry: login, message: Log in again }'
+  const at = 'components.schemas.ErrorCode.x-codes.UNAUTHENTICATED'
+  it.each<Case>([
+    [
+      'a way to try again that clients do not know',
+      UNAUTHENTICATED,
+      UNAUTHENTICATED.replace('login,', 'relogin,'),
+      `${at}.retry: must be equal to one of the allowed values: no, sameCode, newCode, login`,
+      /retry: relogin/
+    ],
+    [
+      'a misspelt key',
+      UNAUTHENTICATED,
+      UNAUTHENTICATED.replace('retry:', 'retyr:'),
+      `${at}.retyr: there is no such key here`,
+      /retyr: login/
+    ],
+    [
+      'a status that is no failure',
+      UNAUTHENTICATED,
+      UNAUTHENTICATED.replace('401', '200'),
+      `${at}.status: must be >= 400`,
+      /status: 200/
+    ]
+  ])('%s', (_what, from, to, message, line) => {
+    expect(problemsAfter(from, to)[0]).toEqual({ message, line: like(line) })
+  })
+})
+
 describe('mock settings are refused, with their line, for', () => {
   const RULE = '- { when: { body.code: errcode-40029 }, example: invalidCode }'
   it.each<Case>([
