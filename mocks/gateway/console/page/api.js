@@ -1,7 +1,22 @@
 import { say } from './dom.js'
 
+/** What was asked to change something, and is not answered yet. */
+const acts = new Set()
+
+export const isActing = () => acts.size > 0
+
+/** Resolves when all of that is answered. */
+export const acted = () => Promise.allSettled(acts)
+
 /** Asks the gateway; says what is wrong and gives undefined when it refuses. */
-export async function ask(method, path, body) {
+export function ask(method, path, body) {
+  const answer = request(method, path, body)
+  if (method === 'GET') return answer
+  acts.add(answer)
+  return answer.finally(() => acts.delete(answer))
+}
+
+async function request(method, path, body) {
   try {
     const response = await fetch(`/_gateway/${path}`, {
       method,

@@ -1,4 +1,4 @@
-import { ask } from './api.js'
+import { acted, ask, isActing } from './api.js'
 import { byId, fillChoice, say } from './dom.js'
 import { showEvery } from './every.js'
 import { createLog } from './log.js'
@@ -41,10 +41,11 @@ function choose(name) {
 const refreshScenarios = async () => showScenarios(await ask('GET', 'scenarios'))
 
 async function refresh() {
+  await acted()
   const before = shown
   const state = await ask('GET', 'environments')
-  // a switch was answered meanwhile: this answer may be older than that
-  if (state && shown !== before) return refresh()
+  // a switch was made meanwhile: this answer may be older than that
+  if (state && (shown !== before || isActing())) return refresh()
   show(state)
   await refreshScenarios()
 }

@@ -53,6 +53,25 @@ const tab = (name: string) =>
   page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name })
 const section = (name: string) => page.getByRole('region', { name })
 
+/** Keeps the next request to an address, or its answer, on the way until it is released. */
+async function holdNext(address: string, what: 'request' | 'answer' = 'answer') {
+  let release: () => void = () => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  let hold: () => void = () => undefined
+  const isHeld = new Promise<void>((resolve) => (hold = resolve))
+  let isNext = true
+  const handle = async (asked: Route) => {
+    if (!isNext) return asked.continue()
+    isNext = false
+    const response = what === 'answer' ? await asked.fetch() : undefined
+    hold()
+    await released
+    await asked.fulfill({ response: response ?? (await asked.fetch()) })
+  }
+  await page.route(address, handle)
+  return { isHeld, release }
+}
+
 it('switches a route', async () => {
   expect(await sourceOf(login())).toBe('function')
   await choose(route('POST /login'), 'mock')
@@ -111,18 +130,9 @@ it('shows a switch that somebody else made', async () => {
 })
 
 it('is not taken back by an answer that comes late', async () => {
-  let release: () => void = () => undefined
-  const released = new Promise<void>((resolve) => (release = resolve))
-  let isHeld = false
-  const hold = async (asked: Route) => {
-    const response = await asked.fetch()
-    isHeld = true
-    await released
-    await asked.fulfill({ response })
-  }
-  await page.route('**/_gateway/environments', hold, { times: 1 })
+  const { isHeld, release } = await holdNext('**/_gateway/environments')
   await gateway.admin('routes/getSession', { source: 'shadow' })
-  await until(() => isHeld)
+  await isHeld
   await choose(route('POST /login'), 'mock')
   await route('GET /session').getByRole('radio', { name: 'shadow', checked: true }).waitFor()
   const late = page.waitForResponse('**/_gateway/environments')
@@ -131,6 +141,23 @@ it('is not taken back by an answer that comes late', async () => {
   await (await late).finished()
   await (await afterwards).finished()
   expect(await route('POST /login').getByRole('radio', { checked: true }).inputValue()).toBe('mock')
+})
+
+it('is not taken back while it is on its way', async () => {
+  const state = await holdNext('**/_gateway/environments')
+  const act = await holdNext('**/_gateway/routes/login*', 'request')
+  await gateway.admin('routes/getSession', { source: 'shadow' })
+  await state.isHeld
+  await choose(route('POST /login'), 'mock')
+  await act.isHeld
+  const shown = page.waitForResponse('**/_gateway/environments')
+  state.release()
+  await (await shown).finished()
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+  expect(await route('POST /login').getByRole('radio', { checked: true }).inputValue()).toBe('mock')
+  act.release()
+  await page.getByText('login: mock').waitFor()
+  await route('GET /session').getByRole('radio', { name: 'shadow', checked: true }).waitFor()
 })
 
 it('publishes, shows what changed, and serves an older version again', async () => {
