@@ -53,6 +53,7 @@ export default tseslint.config(
       '**/deploy/**',
       '**/test/**',
       '**/gateway-config/compile',
+      '**/gateway-config/compile-ahead',
       '**/gateway-config/generate'
     ],
     'functions import shared/, npm, and the contract check (gateway-config)'

@@ -6,18 +6,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import Ajv2020 from 'ajv/dist/2020'
-import standaloneCode from 'ajv/dist/standalone'
-import addFormats from 'ajv-formats'
-import { build } from 'esbuild'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { ContractError, readContract, type Contract } from './compile'
-import { hashDocument } from './hash-document'
-import { environmentsSchema } from './environments-schema'
+import { BANNER, generateChecked, generateValidators } from './compile-ahead'
 
 const ROOT = path.resolve(__dirname, '..')
-const BANNER = '// GENERATED from gateway-config/openapi.yaml by `npm run contract`: do not edit.\n'
-
 const HELP = `Usage: npm run contract [-- --check]
 
 Checks gateway-config/openapi.yaml, and writes what is generated from it: the contract as TypeScript
@@ -104,41 +97,6 @@ async function generateTypes(contract: Contract): Promise<string> {
     '}\n',
     `export const codes: Record<ErrorCode, CodeMeaning> = ${json(contract.codes)}\n`
   ].join('\n')
-}
-
-/** The CommonJS text of a module of validators, by operationId and part: loginBody, loginQuery. */
-export function generateValidators({ operations }: Contract): Promise<string> {
-  const schemas: Record<string, object> = {}
-  for (const { operationId, bodySchema, querySchema } of operations) {
-    schemas[`${operationId}Query`] = querySchema
-    if (bodySchema) schemas[`${operationId}Body`] = bodySchema
-  }
-  return compileAhead(schemas)
-}
-
-async function generateChecked({ document }: Contract): Promise<string> {
-  const code = await compileAhead({ environments: environmentsSchema })
-  return `${code}module.exports.contractHash = '${hashDocument(document)}'\n`
-}
-
-/** The CommonJS text of a module of validators. */
-async function compileAhead(schemas: Record<string, object>): Promise<string> {
-  const ajv = addFormats(
-    new Ajv2020({ strict: false, inlineRefs: false, code: { source: true, lines: true } })
-  )
-  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name)
-  const exported = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]))
-  // standalone code still requires ajv's small run-time helpers: bundle them in
-  const { outputFiles } = await build({
-    stdin: { contents: standaloneCode(ajv, exported), resolveDir: ROOT, loader: 'js' },
-    bundle: true,
-    write: false,
-    platform: 'node',
-    target: 'node18',
-    format: 'cjs',
-    banner: { js: BANNER.trim() }
-  })
-  return outputFiles[0]?.text ?? ''
 }
 
 async function main() {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, type Plugin } from 'esbuild'
 import { readContract } from '../../../gateway-config/compile'
-import { generateValidators } from '../../../gateway-config/generate'
+import { generateValidators } from '../../../gateway-config/compile-ahead'
 import { packContract } from './pack'
 
 const CONTRACT = path.resolve(__dirname, '../../../gateway-config/openapi.yaml')
