@@ -6,19 +6,15 @@ import { build } from 'esbuild'
 import type { Contract } from './compile'
 import { environmentsSchema } from './environments-schema'
 import { hashDocument } from './hash-document'
+import { listValidatorSchemas } from './validator-schemas'
 
 const ROOT = path.resolve(__dirname, '..')
 export const BANNER =
   '// GENERATED from gateway-config/openapi.yaml by `npm run contract`: do not edit.\n'
 
 /** The CommonJS text of a module of validators, by operationId and part: loginBody, loginQuery. */
-export function generateValidators({ operations }: Contract): Promise<string> {
-  const schemas: Record<string, object> = {}
-  for (const { operationId, bodySchema, querySchema } of operations) {
-    schemas[`${operationId}Query`] = querySchema
-    if (bodySchema) schemas[`${operationId}Body`] = bodySchema
-  }
-  return compileAhead(schemas)
+export function generateValidators(contract: Contract): Promise<string> {
+  return compileAhead(listValidatorSchemas(contract))
 }
 
 /** The same of environments.yaml, with the hash of the contract: what a start need not check again. */

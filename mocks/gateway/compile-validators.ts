@@ -1,14 +1,11 @@
 import type { Contract } from '../../gateway-config/compile'
 import { createAjv } from '../../gateway-config/new-ajv'
+import { listValidatorSchemas } from '../../gateway-config/validator-schemas'
 import type { Validators } from './make-routes'
 
 /** The validators of a contract that has been edited. */
-export function compileValidators({ operations }: Contract): Validators {
+export function compileValidators(contract: Contract): Validators {
   const ajv = createAjv()
-  const validators: Validators = {}
-  for (const { operationId, querySchema, bodySchema } of operations) {
-    validators[`${operationId}Query`] = ajv.compile(querySchema)
-    if (bodySchema) validators[`${operationId}Body`] = ajv.compile(bodySchema)
-  }
-  return validators
+  const schemas = Object.entries(listValidatorSchemas(contract))
+  return Object.fromEntries(schemas.map(([name, schema]) => [name, ajv.compile(schema)]))
 }
