@@ -20,7 +20,7 @@ const LONG_SECONDS = 10
 const WARM_UP_SECONDS = 6
 const TYPESCRIPT = ['--require', 'tsx/cjs']
 
-const OURS = [...TYPESCRIPT, path.join(ROOT, 'mocks/gateway/start.ts'), '--port', '0']
+const OURS = [...TYPESCRIPT, path.join(ROOT, 'tools/gateway/start.ts'), '--port', '0']
 const BARE = [...TYPESCRIPT, path.join(__dirname, 'bare-server.ts')]
 
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { startGateway } from '../../mocks/gateway'
+import { startGateway } from '../../tools/gateway'
 import { median } from './measure'
 
 const EDITS = 7

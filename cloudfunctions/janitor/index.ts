@@ -1,6 +1,6 @@
-import { configure } from '../shared/configure'
-import { createDatabase } from '../shared/database'
-import { describeError, log } from '../shared/log'
+import { configure } from '../shared/settings/configure'
+import { createDatabase } from '../shared/database/database'
+import { describeError, log } from '../shared/core/log'
 import { createReseal } from './reseal'
 import { createSweep } from './sweep'
 

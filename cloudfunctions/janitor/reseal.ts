@@ -1,7 +1,7 @@
-import type { Config } from '../shared/config'
-import type { Database } from '../shared/database'
-import { startDeadline } from '../shared/deadline'
-import { createSealing } from '../shared/sealing'
+import type { Config } from '../shared/settings/config'
+import type { Database } from '../shared/database/database'
+import { startDeadline } from '../shared/core/deadline'
+import { createSealing } from '../shared/accounts/sealing'
 
 /** Rows a round; each is a statement of its own, so nobody waits. */
 const BATCH = 100

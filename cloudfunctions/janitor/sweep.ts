@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Database } from '../shared/database'
-import { startDeadline } from '../shared/deadline'
+import type { Database } from '../shared/database/database'
+import { startDeadline } from '../shared/core/deadline'
 
 export interface Swept {
   sessions: number

@@ -1,9 +1,9 @@
-import type { Database } from '../shared/database'
-import { Failure } from '../shared/failure'
-import type { LoginContext, Logins } from '../shared/logins'
-import type { Call } from '../shared/serve'
-import type { Session } from '../shared/sessions'
-import type { Identity, Wechat } from '../shared/wechat'
+import type { Database } from '../shared/database/database'
+import { Failure } from '../shared/core/failure'
+import type { LoginContext, Logins } from '../shared/accounts/logins'
+import type { Call } from '../shared/http/serve'
+import type { Session } from '../shared/accounts/sessions'
+import type { Identity, Wechat } from '../shared/wechat/wechat'
 
 export interface EnterParts {
   database: Database

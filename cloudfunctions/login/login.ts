@@ -1,7 +1,7 @@
-import type { Operation } from '../shared/serve'
-import type { Tokens } from '../shared/tokens'
-import { viewSession } from '../shared/view-session'
-import type { WechatApps } from '../shared/wechat-apps'
+import type { Operation } from '../shared/http/serve'
+import type { Tokens } from '../shared/accounts/tokens'
+import { viewSession } from '../shared/accounts/view-session'
+import type { WechatApps } from '../shared/wechat/wechat-apps'
 import type { Enter } from './enter'
 
 export interface LoginParts {

@@ -1,10 +1,10 @@
-import type { Schemas } from '../shared/contract'
-import { Failure } from '../shared/failure'
-import { openOpenData, type OpenData } from '../shared/open-data'
-import type { Call, Operation } from '../shared/serve'
-import type { User, Users } from '../shared/users'
-import { asWaferFailure } from '../shared/wafer'
-import type { Identity } from '../shared/wechat'
+import type { Schemas } from '../../gateway-config/generated/contract'
+import { Failure } from '../shared/core/failure'
+import { openOpenData, type OpenData } from '../shared/wechat/open-data'
+import type { Call, Operation } from '../shared/http/serve'
+import type { User, Users } from '../shared/accounts/users'
+import { asWaferFailure } from './wafer-failure'
+import type { Identity } from '../shared/wechat/wechat'
 import type { LoginParts } from './login'
 
 export interface WaferLoginParts extends LoginParts {

@@ -1,6 +1,6 @@
-import type { Operation } from '../shared/serve'
-import type { SessionKeys } from '../shared/session-keys'
-import type { WechatUsers } from '../shared/wechat-users'
+import type { Operation } from '../shared/http/serve'
+import type { SessionKeys } from '../shared/accounts/session-keys'
+import type { WechatUsers } from '../shared/wechat/wechat-users'
 
 /** POST /session/key-check: does WeChat still know the session's key? */
 export function createCheckSessionKey(

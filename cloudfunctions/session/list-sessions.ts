@@ -1,5 +1,5 @@
-import type { Operation } from '../shared/serve'
-import { viewSession } from '../shared/view-session'
+import type { Operation } from '../shared/http/serve'
+import { viewSession } from '../shared/accounts/view-session'
 import type { OwnSessions } from './own-sessions'
 
 /** GET /session/list: where the caller is logged in. */

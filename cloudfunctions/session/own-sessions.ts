@@ -1,6 +1,11 @@
-import type { Database } from '../shared/database'
-import type { Deadline } from '../shared/deadline'
-import { readSession, SESSION_COLUMNS, type Session, type SessionRow } from '../shared/sessions'
+import type { Database } from '../shared/database/database'
+import type { Deadline } from '../shared/core/deadline'
+import {
+  readSession,
+  SESSION_COLUMNS,
+  type Session,
+  type SessionRow
+} from '../shared/accounts/sessions'
 
 /**
  * What users do with their own sessions. Ids are 32 hexadecimal digits. All methods throw what

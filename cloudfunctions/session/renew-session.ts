@@ -1,7 +1,7 @@
-import type { Config } from '../shared/config'
-import type { Operation } from '../shared/serve'
-import type { Tokens } from '../shared/tokens'
-import { viewSession } from '../shared/view-session'
+import type { Config } from '../shared/settings/config'
+import type { Operation } from '../shared/http/serve'
+import type { Tokens } from '../shared/accounts/tokens'
+import { viewSession } from '../shared/accounts/view-session'
 import type { OwnSessions } from './own-sessions'
 
 export interface RenewSessionParts {

@@ -1,6 +1,6 @@
-import type { Operation } from '../shared/serve'
-import type { SessionKeys } from '../shared/session-keys'
-import type { WechatUsers } from '../shared/wechat-users'
+import type { Operation } from '../shared/http/serve'
+import type { SessionKeys } from '../shared/accounts/session-keys'
+import type { WechatUsers } from '../shared/wechat/wechat-users'
 
 /** POST /session/key-reset: WeChat replaces the session's key, and the new one is kept. */
 export function createResetSessionKey(

@@ -1,4 +1,4 @@
-import type { Operation } from '../shared/serve'
+import type { Operation } from '../shared/http/serve'
 import type { OwnSessions } from './own-sessions'
 
 /** DELETE /session/others: log out everywhere else. */

@@ -1,6 +1,6 @@
-import { Failure } from '../shared/failure'
-import type { Operation } from '../shared/serve'
-import type { Sessions } from '../shared/sessions'
+import { Failure } from '../shared/core/failure'
+import type { Operation } from '../shared/http/serve'
+import type { Sessions } from '../shared/accounts/sessions'
 import type { OwnSessions } from './own-sessions'
 
 /**

@@ -1,6 +1,6 @@
-import type { Operation } from '../shared/serve'
-import type { Users } from '../shared/users'
-import type { WechatUsers } from '../shared/wechat-users'
+import type { Operation } from '../shared/http/serve'
+import type { Users } from '../shared/accounts/users'
+import type { WechatUsers } from '../shared/wechat/wechat-users'
 import { viewUser } from './view-user'
 
 /** POST /user/phone: the number behind a phone button's code, which WeChat gives once. */

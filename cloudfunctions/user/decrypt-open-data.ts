@@ -1,6 +1,6 @@
-import { openOpenData } from '../shared/open-data'
-import type { Operation } from '../shared/serve'
-import type { SessionKeys } from '../shared/session-keys'
+import { openOpenData } from '../shared/wechat/open-data'
+import type { Operation } from '../shared/http/serve'
+import type { SessionKeys } from '../shared/accounts/session-keys'
 
 /** What says who somebody is: only code2Session may. CBC proves nothing about who wrote it. */
 const IDENTITY = ['openId', 'unionId', 'watermark']

@@ -1,5 +1,5 @@
-import type { Operation } from '../shared/serve'
-import type { Users } from '../shared/users'
+import type { Operation } from '../shared/http/serve'
+import type { Users } from '../shared/accounts/users'
 
 /** DELETE /user: everything about the caller goes, their sessions too. */
 export function createEraseUser(users: Users): Operation<'eraseUser'> {

@@ -1,5 +1,5 @@
-import type { Operation } from '../shared/serve'
-import type { Users } from '../shared/users'
+import type { Operation } from '../shared/http/serve'
+import type { Users } from '../shared/accounts/users'
 import { viewUser } from './view-user'
 
 /** PUT /user/profile: nickname and avatar, as WeChat's fill-in gives them. */

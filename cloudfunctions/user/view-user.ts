@@ -1,5 +1,5 @@
-import type { Schemas } from '../shared/contract'
-import type { User } from '../shared/users'
+import type { Schemas } from '../../gateway-config/generated/contract'
+import type { User } from '../shared/accounts/users'
 
 /** A user as the contract shows them: no openid, and the phone number masked. */
 export function viewUser(user: User): Schemas['User'] {

@@ -1,6 +1,6 @@
 // GENERATED from gateway-config/openapi.yaml by `npm run contract`: do not edit.
 
-import type { Validate } from '../request-check'
+import type { Validate } from '../../tools/contract/door/request-check'
 
 /** By operationId and part: loginBody, loginQuery. */
 declare const validators: Record<string, Validate | undefined>

@@ -72,7 +72,7 @@ it('the steps of docs/contributing.md make a function that works', () => {
     'deploy/serverless.yml'
   ])
   for (const step of steps) perform(step)
-  const generated = run('--require', 'tsx/cjs', 'gateway-config/generate.ts')
+  const generated = run('--require', 'tsx/cjs', 'tools/contract/generate/generate.ts')
   expect(generated).toMatchObject({ status: 0 })
 
   expect(findGaps(copy).filter((gap) => gap.startsWith('listCoupons'))).toEqual([])

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { JSDOM } from 'jsdom'
-import { bundleBrowser } from '../../mocks/wx/bundle-browser'
-import { compileApp, type CompiledApp } from '../../mocks/wx/compile'
-import { writeAppScript } from '../../mocks/wx/write-app-script'
+import { bundleBrowser } from '../../tools/preview/bundle-browser'
+import { compileApp, type CompiledApp } from '../../tools/preview/compile'
+import { writeAppScript } from '../../tools/preview/write-app-script'
 import { until } from './until'
 
 const ROOT = path.resolve(__dirname, '../..')
-const HTML = readFileSync(path.join(ROOT, 'mocks/wx/browser/phone/phone.html'), 'utf8')
+const HTML = readFileSync(path.join(ROOT, 'tools/preview/browser/phone/phone.html'), 'utf8')
 
 /** A phone with the mini-program open, on the framework that WeChat runs it on. */
 export interface OpenPhone {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
-import { readContract } from '../../gateway-config/compile'
+import { readContract } from '../../tools/contract/read/read-contract'
 
 /**
  * What the contract promises and the project at `root` lacks; each gap is one line that names it.

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createConnection, type Connection } from 'mysql2/promise'
-import { migrate } from '../../sql/migrate'
+import { migrate } from '../../tools/migrations/migrate'
 
 export interface TestDatabase {
   url: string

@@ -1,5 +1,5 @@
-import { build } from '../../cloudfunctions/build'
-import { throwAwayDir, useDatabase, type MysqlServer } from '../../mocks/mysql'
+import { build } from '../../tools/build/build'
+import { throwAwayDir, useDatabase, type MysqlServer } from '../../tools/mysql'
 
 declare global {
   var testServer: MysqlServer

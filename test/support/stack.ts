@@ -1,4 +1,4 @@
-import { startStack, type Stack, type StackOptions } from '../../mocks/stack'
+import { startStack, type Stack, type StackOptions } from '../../tools/stack/stack'
 import { createDatabase, type TestDatabase } from './database'
 import { startFaultProxy, type FaultProxy } from './fault-proxy'
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createDatabase as connect } from '../../../cloudfunctions/shared/database'
+import { createDatabase as connect } from '../../../cloudfunctions/shared/database/database'
 import { createSweep } from '../../../cloudfunctions/janitor/sweep'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { logIn } from '../caller'

@@ -1,7 +1,10 @@
-import { createAccessTokens } from '../../../cloudfunctions/shared/access-tokens'
-import { startDeadline } from '../../../cloudfunctions/shared/deadline'
-import { createWechatApps } from '../../../cloudfunctions/shared/wechat-apps'
-import { createAskWechat, type WechatAnswer } from '../../../cloudfunctions/shared/wechat-http'
+import { createAccessTokens } from '../../../cloudfunctions/shared/wechat/access-tokens'
+import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
+import { createWechatApps } from '../../../cloudfunctions/shared/wechat/wechat-apps'
+import {
+  createAskWechat,
+  type WechatAnswer
+} from '../../../cloudfunctions/shared/wechat/wechat-http'
 import { startWechat, type WechatStandIn } from '../../../mocks/wechat'
 import { startTestStack } from '../../support/stack'
 import { logIn } from '../caller'

@@ -89,7 +89,7 @@ describe('a function', () => {
 })
 
 it('every setting stands in .env.example', () => {
-  const source = readFileSync(path.join(ROOT, 'cloudfunctions/shared/config.ts'), 'utf8')
+  const source = readFileSync(path.join(ROOT, 'cloudfunctions/shared/settings/config.ts'), 'utf8')
   const example = readFileSync(path.join(ROOT, '.env.example'), 'utf8')
   const names = [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)].map(([, name]) => name)
   for (const name of new Set(names))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Schemas } from '../../../cloudfunctions/shared/contract'
+import type { Schemas } from '../../../gateway-config/generated/contract'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { newCode } from '../caller'
 import { newKey } from '../keys'

@@ -1,5 +1,8 @@
-import { createDatabase as connect, type Database } from '../../../cloudfunctions/shared/database'
-import { startDeadline } from '../../../cloudfunctions/shared/deadline'
+import {
+  createDatabase as connect,
+  type Database
+} from '../../../cloudfunctions/shared/database/database'
+import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
 import { createDatabase, type TestDatabase } from '../../support/database'
 import { startFaultProxy, type FaultProxy } from '../../support/fault-proxy'
 

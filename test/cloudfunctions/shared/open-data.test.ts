@@ -1,5 +1,5 @@
-import { openOpenData } from '../../../cloudfunctions/shared/open-data'
-import { signWith } from '../../../cloudfunctions/shared/wechat-users'
+import { openOpenData } from '../../../cloudfunctions/shared/wechat/open-data'
+import { signWith } from '../../../cloudfunctions/shared/wechat/wechat-users'
 
 /** WeChat's own examples: framework/open-ability/signature.html and its sample code. */
 const PUBLISHED = {

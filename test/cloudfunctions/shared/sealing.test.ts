@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
-import { createSealing } from '../../../cloudfunctions/shared/sealing'
-import type { Keys } from '../../../cloudfunctions/shared/config'
+import { createSealing } from '../../../cloudfunctions/shared/accounts/sealing'
+import type { Keys } from '../../../cloudfunctions/shared/settings/config'
 import { freshCode, startTestStack } from '../../support/stack'
 
 const SESSION_KEY = 'HyVFkGl5F5OQWJZZaNzBBg=='

@@ -1,5 +1,5 @@
-import { startDeadline } from '../../../cloudfunctions/shared/deadline'
-import { createWechatParts } from '../../../cloudfunctions/shared/wechat-parts'
+import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
+import { createWechatParts } from '../../../cloudfunctions/shared/wechat/wechat-parts'
 import { startWechat, type WechatStandIn } from '../../../mocks/wechat'
 
 const APP = 'wx1111111111111111'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Schemas } from '../../../cloudfunctions/shared/contract'
+import type { Schemas } from '../../../gateway-config/generated/contract'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { logIn, newCode, type Caller } from '../caller'
 

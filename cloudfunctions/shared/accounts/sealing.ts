@@ -1,0 +1,41 @@
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto'
+import type { Keys } from '../settings/config'
+
+export interface Sealed {
+  keyId: string
+  /** nonce (12 bytes), ciphertext, tag (16 bytes) */
+  bytes: Buffer
+}
+
+export interface Sealing {
+  /** AES-256-GCM; `context` (the session's id) binds the result to its row. */
+  seal(text: string, context: Buffer): Sealed
+  /** Throws when the key is gone, or when a byte or the context is another one. */
+  open(sealed: Sealed, context: Buffer): string
+}
+
+/** Seals with the first key; opens with any key that is still listed. */
+export function createSealing(keys: Keys): Sealing {
+  return {
+    seal(text, context) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', keys.current.key, nonce).setAAD(context)
+      const bytes = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final()])
+      return { keyId: keys.current.id, bytes: Buffer.concat([bytes, cipher.getAuthTag()]) }
+    },
+    open({ keyId, bytes }, context) {
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(keys, keyId), bytes.subarray(0, 12))
+      decipher.setAAD(context).setAuthTag(bytes.subarray(-16))
+      return decipher.update(bytes.subarray(12, -16)).toString('utf8') + decipher.final('utf8')
+    }
+  }
+}
+
+function keyOf(keys: Keys, id: string): KeyObject {
+  const key = keys.all.get(id)
+  if (!key)
+    throw Object.assign(new Error(`sealing key "${id}" is not configured`), {
+      code: 'SEALING_KEY_MISSING'
+    })
+  return key
+}

@@ -1,0 +1,53 @@
+import type { Config } from '../settings/config'
+import type { Database } from '../database/database'
+import type { Deadline } from '../core/deadline'
+import { Failure } from '../core/failure'
+import { createSealing } from './sealing'
+import type { WechatUser } from '../wechat/wechat-users'
+
+export interface SessionKey {
+  user: WechatUser
+  /** WeChat's session_key. It never leaves the server. */
+  key: string
+}
+
+export interface SessionKeys {
+  /** Opens a session's key. Throws UNAUTHENTICATED when the session has ended meanwhile. */
+  open(sessionId: string, deadline: Deadline): Promise<SessionKey>
+  replace(sessionId: string, key: string, deadline: Deadline): Promise<void>
+}
+
+interface KeyRow {
+  app_id: string
+  openid: string
+  sealing_key_id: string
+  session_key: Buffer
+}
+
+export function createSessionKeys(
+  database: Database,
+  { sealingKeys }: Pick<Config['sessions'], 'sealingKeys'>
+): SessionKeys {
+  const sealing = createSealing(sealingKeys)
+  return {
+    async open(sessionId, deadline) {
+      const id = Buffer.from(sessionId, 'hex')
+      const [row] = await database.run<KeyRow>(
+        `SELECT app_id, openid, sealing_key_id, session_key
+         FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = ?`,
+        [id],
+        deadline
+      )
+      if (!row) throw new Failure('UNAUTHENTICATED', { detail: { reason: 'session ended' } })
+      const sealed = { keyId: row.sealing_key_id, bytes: row.session_key }
+      return { user: { appId: row.app_id, openid: row.openid }, key: sealing.open(sealed, id) }
+    },
+
+    async replace(sessionId, key, deadline) {
+      const id = Buffer.from(sessionId, 'hex')
+      const { keyId, bytes } = sealing.seal(key, id)
+      const sql = 'UPDATE sessions SET sealing_key_id = ?, session_key = ? WHERE id = ?'
+      await database.run(sql, [keyId, bytes, id], deadline)
+    }
+  }
+}

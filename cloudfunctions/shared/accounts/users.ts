@@ -1,0 +1,81 @@
+import type { Config } from '../settings/config'
+import type { Schemas } from '../../../gateway-config/generated/contract'
+import type { Database } from '../database/database'
+import type { Deadline } from '../core/deadline'
+import { Failure } from '../core/failure'
+import { createSealing } from './sealing'
+
+export interface User {
+  id: string
+  appId: string
+  openid: string
+  createdAt: Date
+  nickname?: string
+  avatarUrl?: string
+  /** As it was bound: +86 13800138000 */
+  phone?: string
+}
+
+/** Ids are 32 hexadecimal digits. All methods throw what Database.run throws. */
+export interface Users {
+  /** Throws Failure UNAUTHENTICATED when the user has been erased meanwhile. */
+  find(id: string, deadline: Deadline): Promise<User>
+  saveProfile(id: string, profile: Schemas['Profile'], deadline: Deadline): Promise<void>
+  savePhone(id: string, phone: string, deadline: Deadline): Promise<void>
+  /** Deletes the user and all their sessions. */
+  erase(id: string, deadline: Deadline): Promise<void>
+}
+
+interface UserRow {
+  app_id: string
+  openid: string
+  created_at: Date
+  nickname: string | null
+  avatar_url: string | null
+  phone_key_id: string | null
+  phone: Buffer | null
+}
+
+const COLUMNS = 'app_id, openid, created_at, nickname, avatar_url, phone_key_id, phone'
+
+export function createUsers(
+  database: Database,
+  { sealingKeys }: Pick<Config['sessions'], 'sealingKeys'>
+): Users {
+  const sealing = createSealing(sealingKeys)
+  const bytesOf = (id: string) => Buffer.from(id, 'hex')
+
+  function readUser(id: string, row: UserRow): User {
+    const { nickname, avatar_url: avatarUrl, phone_key_id: keyId, phone: bytes } = row
+    return {
+      id,
+      appId: row.app_id,
+      openid: row.openid,
+      createdAt: row.created_at,
+      ...(nickname !== null && { nickname }),
+      ...(avatarUrl !== null && { avatarUrl }),
+      ...(keyId !== null && bytes && { phone: sealing.open({ keyId, bytes }, bytesOf(id)) })
+    }
+  }
+
+  return {
+    async find(id, deadline) {
+      const sql = `SELECT ${COLUMNS} FROM users WHERE id = ?`
+      const [row] = await database.run<UserRow>(sql, [bytesOf(id)], deadline)
+      if (!row) throw new Failure('UNAUTHENTICATED', { detail: { reason: 'user erased' } })
+      return readUser(id, row)
+    },
+    async saveProfile(id, { nickname, avatarUrl }, deadline) {
+      const sql = 'UPDATE users SET nickname = ?, avatar_url = ? WHERE id = ?'
+      await database.run(sql, [nickname, avatarUrl ?? null, bytesOf(id)], deadline)
+    },
+    async savePhone(id, phone, deadline) {
+      const { keyId, bytes } = sealing.seal(phone, bytesOf(id))
+      const sql = 'UPDATE users SET phone_key_id = ?, phone = ? WHERE id = ?'
+      await database.run(sql, [keyId, bytes, bytesOf(id)], deadline)
+    },
+    async erase(id, deadline) {
+      await database.run('CALL erase_user(?)', [bytesOf(id)], deadline)
+    }
+  }
+}

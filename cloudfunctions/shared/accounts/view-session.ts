@@ -1,0 +1,17 @@
+import type { Schemas } from '../../../gateway-config/generated/contract'
+import type { Session } from './sessions'
+
+/** A session as the contract shows it, to the one that asks. */
+export function viewSession(session: Session, askingId = session.id): Schemas['Session'] {
+  const { id, userId, device, createdAt, lastSeenAt, expiresAt, endsAt } = session
+  return {
+    id,
+    userId,
+    ...(device !== undefined && { device }),
+    createdAt: createdAt.toISOString(),
+    lastSeenAt: lastSeenAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    current: id === askingId
+  }
+}

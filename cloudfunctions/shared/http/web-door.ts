@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { MAX_BODY_BYTES } from '../../../tools/contract/door/request-check'
+import type { HttpReply } from './replies'
+import type { DoorRequest } from './serve'
+
+/** The port that SCF expects a web function to listen on. */
+const SCF_PORT = 9000
+
+/**
+ * Makes `listen`: the same answers over plain HTTP, several at a time.
+ * @see https://www.tencentcloud.com/document/product/583/40690
+ */
+export function createWebDoor(answer: (request: DoorRequest) => Promise<HttpReply>) {
+  return (port = Number(process.env.PORT ?? SCF_PORT)): Server => {
+    const server = createServer({ requestTimeout: 10_000 }, (incoming, outgoing) => {
+      void readRequest(incoming)
+        .then(answer)
+        .then(({ status, headers, body }) => {
+          outgoing.writeHead(status, headers).end(body)
+        })
+        .catch(() => outgoing.destroy())
+    })
+    return server.listen(port, '0.0.0.0')
+  }
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<DoorRequest> {
+  const { method = '', url = '/' } = incoming
+  const { pathname, searchParams } = new URL(url, 'http://function')
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])
+  )
+  return {
+    method,
+    path: pathname,
+    query: Object.fromEntries(searchParams),
+    headers,
+    body: await readBody(incoming),
+    requestId: readRequestId(headers['x-scf-request-id'] ?? headers['x-request-id']),
+    remoteAddress: headers['x-scf-remote-addr'],
+    remainingMs: Infinity
+  }
+}
+
+/** Reads one byte more than a body may have, so that the check sees that it is too large. */
+async function readBody(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes <= MAX_BODY_BYTES + 1) chunks.push(chunk)
+    else if (bytes - chunk.length <= MAX_BODY_BYTES)
+      chunks.push(chunk.subarray(0, MAX_BODY_BYTES + 1 - (bytes - chunk.length)))
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** It goes into headers and logs: anything but a plain name is replaced. */
+function readRequestId(given: string | undefined): string {
+  return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+}

@@ -1,0 +1,53 @@
+import type { ErrorCode } from '../../../gateway-config/generated/contract'
+import { Failure } from '../core/failure'
+import type { WechatAnswer } from './wechat-http'
+
+const CODES: Record<number, ErrorCode> = {
+  [-1]: 'WECHAT_UNAVAILABLE',
+  40001: 'WECHAT_UNAVAILABLE',
+  40013: 'SERVER_MISCONFIGURED',
+  40029: 'CODE_INVALID',
+  40125: 'SERVER_MISCONFIGURED',
+  40163: 'CODE_USED',
+  40164: 'SERVER_MISCONFIGURED',
+  40226: 'USER_BLOCKED',
+  40243: 'SERVER_MISCONFIGURED',
+  41002: 'SERVER_MISCONFIGURED',
+  41004: 'SERVER_MISCONFIGURED',
+  41008: 'SERVER_MISCONFIGURED',
+  42001: 'WECHAT_UNAVAILABLE',
+  45009: 'RATE_LIMITED',
+  45011: 'RATE_LIMITED',
+  48001: 'SERVER_MISCONFIGURED',
+  87009: 'SESSION_KEY_STALE'
+}
+
+const HINTS: Record<number, string> = {
+  40013: 'WeChat does not know WECHAT_APPID',
+  40029: 'if every code is refused, the mini-program has another AppID than WECHAT_APPID',
+  40125: 'WECHAT_APP_SECRET is not the secret of WECHAT_APPID',
+  40164:
+    'mp.weixin.qq.com, development settings, IP whitelist: add the address that the functions call from (a fixed one: fixedIp in deploy/serverless.yml), or switch the whitelist off',
+  40243: 'the AppSecret is frozen: unfreeze it in the WeChat console',
+  48001: 'this mini-program may not use that API: apply for it in the WeChat console'
+}
+
+/** 0 where all is well; it comes as a number, as a text, or not at all. */
+export function errcodeOf({ errcode }: WechatAnswer): number {
+  return errcode === undefined ? 0 : Number(errcode)
+}
+
+/**
+ * What a refusal means to a client, with what the log needs to find its cause.
+ * @param own meanings of one API that differ from the general ones
+ */
+export function wechatFailure(answer: WechatAnswer, own: Record<number, ErrorCode> = {}): Failure {
+  const errcode = errcodeOf(answer)
+  const rid = /\brid: ([\w-]{1,64})/.exec(String(answer.errmsg))?.[1]
+  const code = own[errcode] ?? CODES[errcode] ?? 'WECHAT_BAD_ANSWER'
+  return new Failure(code, { detail: { errcode, rid, hint: HINTS[errcode] } })
+}
+
+export function isText(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value)
+}

@@ -1,0 +1,354 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { ContractError } from '../../../tools/contract/read/read-contract'
+import { readContract } from '../../../tools/contract/read/read-contract'
+import { startMock } from '../gateway/helpers'
+
+const GOOD = readFileSync(path.resolve(__dirname, '../../../gateway-config/openapi.yaml'), 'utf8')
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'bad contract-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** The problems of the contract after an edit, each with the text of the line that it names. */
+function problemsAfter(from: string | RegExp, to: string): { message: string; line: string }[] {
+  const text = GOOD.replace(from, to)
+  expect(text).not.toBe(GOOD)
+  const file = path.join(folder, 'openapi.yaml')
+  writeFileSync(file, text)
+  try {
+    readContract(file)
+    return []
+  } catch (error) {
+    return (error as ContractError).problems.map((problem) => {
+      const [, line = '', message = ''] = /openapi\.yaml:(\d+): (.*)$/s.exec(problem) ?? []
+      return { message, line: text.split('\n')[Number(line) - 1]?.trim() ?? '' }
+    })
+  }
+}
+
+/** A text is the whole of it. */
+const like = (wanted: string | RegExp) =>
+  typeof wanted === 'string' ? wanted : (expect.stringMatching(wanted) as string)
+
+/** [what is wrong, edit from, to, message, the line that is named] */
+type Case = [string, string | RegExp, string, string | RegExp, string | RegExp]
+
+describe('a contract is refused, with its line, for', () => {
+  it.each<Case>([
+    ['another OpenAPI', 'openapi: 3.1.0', 'openapi: 3.0.3', /^openapi: must match/, /^openapi:/],
+    ['no title', '  title: weapp-scf\n', '', /^info: .*'title'/, 'info:'],
+    [
+      'a misspelt keyword',
+      '      responses:\n',
+      '      responces: {}\n      responses:\n',
+      /responces: there is no such key here$/,
+      'responces: {}'
+    ],
+    [
+      'a keyword of another type',
+      'tags: [session]',
+      'tags: session',
+      'paths./login.post.tags: must be array',
+      'tags: session'
+    ],
+    [
+      'a status that is none',
+      "        '400':",
+      '        bad:',
+      /^paths\.\/login\.post\.responses\.bad: must match pattern/,
+      "bad: { $ref: '#/components/responses/InvalidRequest' }"
+    ],
+    [
+      'a schema with an unknown type',
+      'type: string\n          description: The code',
+      'type: strnig\n          description: The code',
+      /LoginRequest\.properties\.code\.type: must be equal to one of the allowed values/,
+      'type: strnig'
+    ],
+    [
+      'a schema with a text for a number',
+      'minLength: 1\n',
+      "minLength: '1'\n",
+      /LoginRequest\.properties\.code\.minLength: must be integer/,
+      "minLength: '1'"
+    ],
+    [
+      'a reference that leads nowhere',
+      '#/components/schemas/LoginRequest',
+      '#/components/schemas/Nothing',
+      '$ref #/components/schemas/Nothing leads nowhere',
+      "schema: { $ref: '#/components/schemas/Nothing' }"
+    ],
+    [
+      'an operationId that another operation has',
+      'operationId: getUser',
+      'operationId: getSession',
+      'getSession is the name of GET /session already',
+      'operationId: getSession'
+    ],
+    [
+      'an operation that nobody would answer',
+      '  /session:\n    get:',
+      '  /session:\n    head: { responses: {} }\n    get:',
+      'HEAD /session: served are get, put, post, delete, patch',
+      'head: { responses: {} }'
+    ],
+    [
+      'a misspelt keyword in the place of one that must be there',
+      '      responses:\n',
+      '      responces:\n',
+      /responces: there is no such key here$/,
+      'responces:'
+    ],
+    ['broken YAML', 'paths:\n', 'paths: [\n', /./, /./]
+  ])('%s', (_what, from, to, message, line) => {
+    expect(problemsAfter(from, to)).toEqual([
+      {
+        message: like(message),
+        line: like(line)
+      }
+    ])
+  })
+})
+
+describe('an example is refused, with its line, when', () => {
+  it.each<Case>([
+    [
+      'its name cannot go into a header',
+      '                loggedIn:',
+      '                登录:',
+      /examples\.登录: must match pattern/,
+      '登录:'
+    ],
+    [
+      'its schema does not allow it',
+      'id: 01935e0e46007c008a6b3f5d2e1c0b9a',
+      'id: not-an-id',
+      /^login 200 example loggedIn: data\/session\/id must match pattern/,
+      'id: not-an-id'
+    ],
+    [
+      'a key is missing',
+      /requestId: 5b1f7c1e-6a52-4c0b-9c55-0d9f4d2a7e10/,
+      'x-id: 1',
+      /^login 401 example invalidCode: data must have required property 'requestId'/,
+      /value:/
+    ],
+    [
+      'its code has another status',
+      'code: USER_BLOCKED\n                    message',
+      'code: RATE_LIMITED\n                    message',
+      'login 403 example blockedUser: RATE_LIMITED is no 403',
+      'blockedUser:'
+    ],
+    [
+      'it tells clients what went wrong inside',
+      'code: WECHAT_TIMEOUT\n                    message: Something went wrong on our side',
+      'code: WECHAT_TIMEOUT\n                    message: api.weixin.qq.com is slow',
+      'login 504 example wechatTimeout: says what the code does not',
+      'wechatTimeout:'
+    ]
+  ])('%s', (_what, from, to, message, line) => {
+    expect(problemsAfter(from, to)[0]).toEqual({
+      message: like(message),
+      line: like(line)
+    })
+  })
+})
+
+describe('the meaning of a code is refused, with its line, for', () => {
+  const UNAUTHENTICATED = 'UNAUTHENTICATED: { status: 401, retry: login, message: Log in again }'
+  const at = 'components.schemas.ErrorCode.x-codes.UNAUTHENTICATED'
+  it.each<Case>([
+    [
+      'a way to try again that clients do not know',
+      UNAUTHENTICATED,
+      UNAUTHENTICATED.replace('login,', 'relogin,'),
+      `${at}.retry: must be equal to one of the allowed values: no, sameCode, newCode, login`,
+      /retry: relogin/
+    ],
+    [
+      'a misspelt key',
+      UNAUTHENTICATED,
+      UNAUTHENTICATED.replace('retry:', 'retyr:'),
+      `${at}.retyr: there is no such key here`,
+      /retyr: login/
+    ],
+    [
+      'a status that is no failure',
+      UNAUTHENTICATED,
+      UNAUTHENTICATED.replace('401', '200'),
+      `${at}.status: must be >= 400`,
+      /status: 200/
+    ]
+  ])('%s', (_what, from, to, message, line) => {
+    expect(problemsAfter(from, to)[0]).toEqual({ message, line: like(line) })
+  })
+})
+
+describe('mock settings are refused, with their line, for', () => {
+  const RULE = '- { when: { body.code: errcode-40029 }, example: invalidCode }'
+  it.each<Case>([
+    [
+      'an example that the operation does not have',
+      RULE,
+      '- { when: { body.code: errcode-40029 }, example: invalidcode }',
+      /^login has no example invalidcode; it has loggedIn, /,
+      /invalidcode/
+    ],
+    [
+      'a body field that no request can have',
+      RULE,
+      '- { when: { body.cod: errcode-40029 }, example: invalidCode }',
+      'login has no body.cod',
+      /body\.cod:/
+    ],
+    [
+      'a field below a text',
+      RULE,
+      '- { when: { body.code.length: 3 }, example: invalidCode }',
+      'login has no body.code.length',
+      /body\.code\.length/
+    ],
+    [
+      'a query that the operation does not take',
+      RULE,
+      '- { when: { query.code: x }, example: invalidCode }',
+      'login has no query.code',
+      /query\.code/
+    ],
+    [
+      'a path without such a parameter',
+      RULE,
+      '- { when: { path.id: x }, example: invalidCode }',
+      'login has no path.id',
+      /path\.id/
+    ],
+    [
+      'a condition on nothing',
+      RULE,
+      '- { when: { cookie.x: x }, example: invalidCode }',
+      /^cookie\.x: a condition names path\.x, query\.x, header\.x or body\.x/,
+      /cookie/
+    ],
+    [
+      'a rule that does nothing',
+      RULE,
+      '- { when: { body.code: errcode-40029 } }',
+      /must NOT have fewer than 2 properties/,
+      /errcode-40029/
+    ],
+    [
+      'an unknown fault',
+      RULE,
+      '- { when: { body.code: x }, fault: explode }',
+      /fault: must be equal to one of the allowed values: close, truncate, 429/,
+      /explode/
+    ],
+    [
+      'a latency upside down',
+      RULE,
+      '- { when: { body.code: x }, latency: { p50: 300, p99: 20 } }',
+      'latency: p99 (20 ms) is below p50 (300 ms)',
+      /p50: 300/
+    ],
+    [
+      'a latency below nothing',
+      RULE,
+      '- { when: { body.code: x }, latency: -1 }',
+      /latency: must be >= 0/,
+      /latency: -1/
+    ]
+  ])('%s', (_what, from, to, message, line) => {
+    expect(problemsAfter(from, to)).toEqual([
+      {
+        message: like(message),
+        line: like(line)
+      }
+    ])
+  })
+})
+
+describe('a scenario is refused, with its line, for', () => {
+  it.each<Case>([
+    [
+      'an operation that there is not',
+      '      endSession: [{',
+      '      endSesion: [{',
+      'the contract has no operation endSesion',
+      /^endSesion/
+    ],
+    [
+      'an example that there is not',
+      'login: [{ example: loggedIn,',
+      'login: [{ example: loggedin,',
+      /^login has no example loggedin/,
+      /loggedin/
+    ],
+    [
+      'a state that no step leads to',
+      'endSession: [{ in: alive',
+      'endSession: [{ in: awake',
+      'no step leads to the state "awake"',
+      /awake/
+    ],
+    [
+      'a key that nothing makes',
+      'key: { made: token',
+      'key: { made: session',
+      /^the data has no random "session"/,
+      /made: session/
+    ],
+    [
+      'an end that is no time',
+      'until: expiresAt',
+      'until: token',
+      /^the data has no "token" that is made by `after`/,
+      'until: token'
+    ],
+    [
+      'a copy of nothing',
+      '{ as: session.createdAt }',
+      '{ as: session.created }',
+      'the data has no session.created of its own',
+      /as: session\.created /
+    ],
+    [
+      'a time that is none',
+      'createdAt: { after: 0s }',
+      'createdAt: { after: soon }',
+      /createdAt\.after: must match pattern/,
+      /after: soon/
+    ],
+    [
+      'an otherwise that an operation does not have',
+      'otherwise: unauthenticated',
+      'otherwise: thrownOut',
+      /has no example thrownOut/,
+      'otherwise: thrownOut'
+    ]
+  ])('%s', (_what, from, to, message, line) => {
+    expect(problemsAfter(from, to)[0]).toEqual({
+      message: like(message),
+      line: like(line)
+    })
+  })
+})
+
+it('a gateway does not start with a bad contract', async () => {
+  const start = startMock({}, (text) => text.replace('tags: [session]', 'tags: session'))
+  await expect(start).rejects.toThrow(
+    /openapi\.yaml:\d+: paths\.\/login\.post\.tags: must be array$/
+  )
+})
+
+it('an alias that stands within what it names is refused', async () => {
+  const start = startMock({}, (text) => `${text}x-loop: &loop\n  - *loop\n`)
+  await expect(start).rejects.toThrow(
+    /openapi\.yaml: an alias \(\*name\) stands within what it names/
+  )
+})

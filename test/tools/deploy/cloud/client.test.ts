@@ -1,0 +1,54 @@
+import { CloudError, readOnly, retryReads, type Cloud } from '../../../../tools/deploy/cloud/client'
+import { startTencentCloud } from '../../../../tools/rehearsal/cloud'
+import { createCloudInProcess } from '../in-process'
+import { runCommand } from '../run-command'
+
+it('what a dry run is given calls what reads, and nothing else', async () => {
+  const { cloud, asked } = createCloudInProcess()
+  const reading = readOnly(cloud)
+  await reading('scf', 'ListFunctions')
+  for (const action of [
+    'CreateFunction',
+    'UpdateFunctionCode',
+    'DeleteTrigger',
+    'PutReservedConcurrencyConfig'
+  ])
+    expect(() => reading('scf', action)).toThrow(`a dry run never calls ${action}`)
+  expect(asked).toEqual(['ListFunctions'])
+})
+
+describe('asked too often', () => {
+  beforeEach(() => jest.useFakeTimers())
+  afterEach(() => jest.useRealTimers())
+
+  async function outcomeOf(action: string, { refusals, code }: { refusals: number; code: string }) {
+    let asked = 0
+    const refusing: Cloud = async () => {
+      if (++asked <= refusals) throw new CloudError(`${action}: ${code}`, code, {})
+      return 'an answer' as never
+    }
+    const outcome = retryReads(refusing)('scf', action).catch(({ message }: Error) => message)
+    await jest.advanceTimersByTimeAsync(10_000)
+    return { outcome: await outcome, asked }
+  }
+  const code = 'RequestLimitExceeded'
+
+  it.each([
+    ['a read is asked again', 'GetFunction', { refusals: 3, code }, 'an answer', 4],
+    ['but not for ever', 'ListTriggers', { refusals: 4, code }, `ListTriggers: ${code}`, 4],
+    ['an order is not given twice', 'CreateTrigger', { refusals: 1, code }, /^CreateT/, 1],
+    ['nor is another refusal asked again', 'GetFunction', { refusals: 1, code: 'No' }, /No$/, 1]
+  ])('%s', async (_what, action, refusal, outcome, asked) => {
+    const found = await outcomeOf(action, refusal)
+    expect(found.outcome).toMatch(outcome)
+    expect(found.asked).toBe(asked)
+  })
+})
+
+it('a command goes on when the cloud says once that it was asked too often', async () => {
+  const cloud = await startTencentCloud({ log: () => undefined })
+  cloud.faults.refuse('ListFunctions', { code: 'RequestLimitExceeded', times: 1 })
+  const { output } = await runCommand('status', ['--stage', 'test'], cloud.env)
+  await cloud.stop()
+  expect(output).toContain('nothing of weapp-scf is deployed to test')
+})

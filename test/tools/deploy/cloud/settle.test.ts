@@ -1,0 +1,38 @@
+import type { Cloud } from '../../../../tools/deploy/cloud/client'
+import { settle } from '../../../../tools/deploy/cloud/settle'
+
+/** A function that is worked on for so many seconds. */
+function busyFor(seconds: number): Cloud {
+  const endsAt = performance.now() + seconds * 1000
+  return async <Reply>() =>
+    ({ Status: performance.now() < endsAt ? 'Updating' : 'Active' }) as Reply
+}
+
+beforeEach(() => jest.useFakeTimers())
+afterEach(() => jest.useRealTimers())
+
+async function settleIn(seconds: number): Promise<string[]> {
+  const said: string[] = []
+  const log = (line: string) => said.push(line)
+  const settled = settle(busyFor(seconds), 'login', { log, seconds: 12 }).catch(
+    ({ message }: Error) => said.push(message)
+  )
+  await jest.advanceTimersByTimeAsync(60_000)
+  await settled
+  return said
+}
+
+it('a short wait is not worth a line', async () => {
+  expect(await settleIn(2)).toEqual([])
+})
+
+it('a longer one is told after two seconds, and every five seconds from then on', async () => {
+  expect(await settleIn(11)).toEqual([
+    'login is Updating: waiting, 2 s so far',
+    'login is Updating: waiting, 7 s so far'
+  ])
+})
+
+it('a wait has an end', async () => {
+  expect((await settleIn(60)).at(-1)).toBe('login is still Updating after 12 s: try again later')
+})

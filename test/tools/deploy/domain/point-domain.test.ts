@@ -1,0 +1,123 @@
+import { pointDomain, removeDomain } from '../../../../tools/deploy/domain/point-domain'
+import { readOnly } from '../../../../tools/deploy/cloud/client'
+import { createCloudInProcess } from '../in-process'
+import { writeArchiveOf } from '../archive-of'
+import { prepub } from './environment'
+
+const SETTINGS = '  domain: api.example.com\n  source: function\n  routes:'
+const GIVEN = { certificate: 'cert-1', dryRun: false }
+const lines: string[] = []
+let made: ReturnType<typeof createCloudInProcess>
+
+beforeEach(async () => {
+  lines.length = 0
+  made = createCloudInProcess()
+  made.state.buckets.set('code-1', new Map([['a.zip', writeArchiveOf({ 'a.js': '' })]]))
+  for (const name of ['login', 'session', 'user', 'mock']) await deploy(name)
+  made.asked.length = 0
+})
+
+async function deploy(name: string): Promise<void> {
+  const FunctionName = `svc-prepub-${name}`
+  const Code = { CosBucketName: 'code', CosObjectName: '/a.zip' }
+  const { cloud } = made
+  await cloud('scf', 'CreateFunction', {
+    FunctionName,
+    Runtime: 'Nodejs18.15',
+    Handler: 'a.main',
+    Code
+  })
+  await cloud('scf', 'GetFunction', { FunctionName })
+  const TriggerDesc = JSON.stringify({ AuthType: 'NONE', NetConfig: {} })
+  const url = { TriggerName: 'u', Type: 'http', TriggerDesc, Qualifier: '$DEFAULT' }
+  await cloud('scf', 'CreateTrigger', { FunctionName, ...url })
+}
+
+const task = (routes = ' {}', cloud = made.cloud) => ({
+  cloud,
+  environment: prepub(SETTINGS + routes),
+  service: 'svc',
+  log: (line: string) => void lines.push(line)
+})
+const mocked = '\n    login: { source: mock }\n    waferLogin: { source: mock }'
+const writes = () => made.asked.filter((action) => !/^(Get|List)/.test(action))
+
+it('tells what was added, changed and removed, and changes it at once', async () => {
+  await pointDomain(task(mocked), GIVEN)
+  expect(lines).toContain('    certificate: cert-1')
+  expect(lines).toContain('  + /login      svc-prepub-mock')
+  made.state.domains.get('api.example.com')?.EndpointsConfig.push({
+    Namespace: 'default',
+    FunctionName: 'svc-prepub-user',
+    Qualifier: '$DEFAULT',
+    PathMatch: '/old'
+  })
+  lines.length = 0
+  await pointDomain(task(), GIVEN)
+  expect(lines.slice(0, 5)).toEqual([
+    '~ api.example.com',
+    '  ~ /login      svc-prepub-mock -> svc-prepub-login',
+    '  ~ /login/*    svc-prepub-mock -> svc-prepub-login',
+    '  - /old        svc-prepub-user',
+    '  = /session    svc-prepub-session'
+  ])
+  expect(writes()).toEqual(['CreateCustomDomain', 'UpdateCustomDomain'])
+})
+
+it('writes nothing for what is so already, with the certificate it has', async () => {
+  await pointDomain(task(), GIVEN)
+  await pointDomain(task(), { dryRun: false })
+  expect(lines.at(-1)).toContain('nothing to change')
+  await pointDomain(task(), { certificate: 'cert-2', dryRun: true })
+  expect(lines).toContain('    certificate: cert-1 -> cert-2')
+  expect(writes()).toEqual(['CreateCustomDomain'])
+})
+
+it('makes https of what serves http only, once there is a certificate', async () => {
+  await pointDomain(task(), GIVEN)
+  const found = made.state.domains.get('api.example.com')
+  if (found) Object.assign(found, { Protocol: 'HTTP', CertConfig: undefined })
+  await expect(pointDomain(task(), { dryRun: false })).rejects.toThrow(
+    'api.example.com serves http only, and a mini-program calls https only. Give the id'
+  )
+  await pointDomain(task(), GIVEN)
+  expect(lines).toContain('    protocol: HTTP -> HTTPS')
+  expect(made.state.domains.get('api.example.com')?.Protocol).toBe('HTTPS')
+})
+
+it('a dry run gets by with reading', async () => {
+  await pointDomain(task(mocked, readOnly(made.cloud)), { certificate: 'c', dryRun: true })
+  expect(lines).toContain('+ api.example.com')
+  expect(made.state.domains.size).toBe(0)
+})
+
+it('names each function that could not answer', async () => {
+  await made.cloud('scf', 'DeleteFunction', { FunctionName: 'svc-prepub-login' })
+  const user = made.state.functions.get('svc-prepub-user')
+  if (user) user.triggers = []
+  await expect(pointDomain(task(), GIVEN)).rejects.toThrow(
+    'svc-prepub-login is not deployed: /login, /login/*\n' +
+      '  svc-prepub-user has no function URL: /user, /user/*'
+  )
+})
+
+it('without a domain in the file, says where it belongs', async () => {
+  const environment = prepub('  source: function')
+  await expect(pointDomain({ ...task(), environment }, GIVEN)).rejects.toThrow(
+    /environments.yaml:1: prepub has no domain/
+  )
+})
+
+it('removes its own only, after it was asked', async () => {
+  const ask = jest.fn(async () => undefined)
+  await removeDomain(task(), { ask, dryRun: false })
+  expect(ask).not.toHaveBeenCalled()
+  await pointDomain(task(), GIVEN)
+  await removeDomain(task(' {}', readOnly(made.cloud)), { ask, dryRun: true })
+  const refused = async () => Promise.reject(new Error('no'))
+  await expect(removeDomain(task(), { ask: refused, dryRun: false })).rejects.toThrow('no')
+  expect(made.state.domains.size).toBe(1)
+  const found = made.state.domains.get('api.example.com')
+  if (found) found.Tags = []
+  await expect(removeDomain(task(), { ask, dryRun: false })).rejects.toThrow('is taken')
+})

@@ -1,0 +1,20 @@
+import { makeGatewayTable } from '../../../tools/deploy/gateway-table'
+import { prepub } from './domain/environment'
+
+const SETTINGS = `  source: function
+  rateLimit: { count: 25, per: second, by: token }
+  maxBodyBytes: 100
+  routes:
+    login: { source: mock }`
+
+it("shares a rate limit out among a function's instances; the mock has one", () => {
+  const functions = { session: { reservedInstances: 10 }, user: {} }
+  const { environment, settings } = JSON.parse(makeGatewayTable(prepub(SETTINGS), functions)) as {
+    environment: string
+    settings: { routes: Record<string, { rateLimit: { count: number }; maxBodyBytes: number }> }
+  }
+  const countOf = (name: string) => settings.routes[name]?.rateLimit.count
+  expect(environment).toBe('prepub')
+  expect([countOf('getSession'), countOf('getUser'), countOf('login')]).toEqual([3, 25, 25])
+  expect(settings.routes.getSession?.maxBodyBytes).toBe(100)
+})

@@ -1,0 +1,98 @@
+import { readLogOptions } from '../../../../tools/deploy/logs/log-options'
+import { mask } from '../../../../tools/deploy/logs/mask'
+import { runLogs } from '../../../../tools/deploy/logs/run-logs'
+import { createDeployedStage } from '../release/deployed-stage'
+
+const ID = '0123abcd-0000-4000-8000-00000000abcd'
+const stage = ['--stage', 'test']
+
+async function deployedWithTopic() {
+  const deployed = await createDeployedStage(['login', 'session'])
+  await deployed.deploy('one')
+  for (const { latest } of deployed.state.functions.values())
+    latest.configuration.ClsTopicId = 'topic-1'
+  const write = (shortName: string, message: string, requestId = ID) =>
+    deployed.state.lines.push({
+      at: new Date(Date.now() - 10_000 + deployed.state.lines.length),
+      functionName: `svc-test-${shortName}`,
+      version: '1',
+      requestId,
+      type: 'Custom',
+      message
+    })
+  const said: string[] = []
+  const log = (line: string) => void said.push(line)
+  return { ...deployed, write, said, log }
+}
+
+describe('the options', () => {
+  it.each([
+    ['30s', 30_000],
+    ['15m', 900_000],
+    ['2h', 7_200_000],
+    ['1d', 86_400_000]
+  ])('--since %s', (since, sinceMs) => {
+    expect(readLogOptions([...stage, '--since', since], '')).toMatchObject({ sinceMs })
+  })
+
+  it.each([
+    [['--since', 'yesterday'], '--since yesterday: write 30s, 15m, 2h or 1d'],
+    [['--request', '" OR 1'], '--request: an id has letters, digits and dashes only']
+  ])('%j is refused', (args, words) => {
+    expect(() => readLogOptions([...stage, ...args], '')).toThrow(words)
+  })
+})
+
+it('tokens and answers are taken out of a line', () => {
+  expect(mask('Response RequestId: 1 RetMsg: {"token":"x"}')).toBe(
+    'Response RequestId: 1 RetMsg: (not shown)'
+  )
+  expect(mask('{"a":"eyJhbGci.eyJzaWQi.abc-_1"}')).toBe('{"a":"(token)"}')
+})
+
+describe('the lines', () => {
+  it('come from all functions, oldest first, or from one', async () => {
+    const { stage, write, said, log } = await deployedWithTopic()
+    write('session', 'first')
+    write('login', 'second')
+    await runLogs(stage, { stage: 'test', sinceMs: 60_000, follow: false }, { log })
+    expect(said.map((line) => line.split(' ').at(-1))).toEqual(['first', 'second'])
+    said.length = 0
+    const one = { stage: 'test' as const, sinceMs: 60_000, follow: false, functionName: 'login' }
+    await runLogs(stage, one, { log })
+    expect(said).toHaveLength(1)
+    await expect(runLogs(stage, { ...one, functionName: 'absent' }, { log })).rejects.toThrow(
+      'no function absent is deployed; there are: login, session'
+    )
+  })
+
+  it('are all shown, also where CLS gives them page by page', async () => {
+    const { stage, write, said, log, asked } = await deployedWithTopic()
+    for (let i = 0; i < 2500; i++) write('login', `line ${i}`)
+    await runLogs(stage, { stage: 'test', sinceMs: 60_000, follow: false }, { log })
+    expect(said).toHaveLength(2500)
+    expect(asked.filter((action) => action === 'SearchLog')).toHaveLength(3 + 1)
+  })
+
+  it('that come later are shown once, until it is stopped', async () => {
+    const { stage, write, said, log } = await deployedWithTopic()
+    write('login', 'early')
+    const stop = new AbortController()
+    const shows = (line: string) => {
+      log(line)
+      if (line.endsWith('early')) write('login', 'late')
+      else stop.abort()
+    }
+    const options = { stage: 'test' as const, sinceMs: 60_000, follow: true }
+    await runLogs(stage, options, { log: shows, signal: stop.signal })
+    expect(said.map((line) => line.split(' ').at(-1))).toEqual(['early', 'late'])
+  })
+
+  it('of a request that nobody knows: says how to look further back', async () => {
+    const { stage, log } = await deployedWithTopic()
+    const options = { stage: 'test' as const, sinceMs: 60_000, follow: false, requestId: ID }
+    await expect(runLogs(stage, options, { log })).rejects.toThrow(
+      `nothing is known of ${ID}: --since 2h looks further back`
+    )
+  })
+})

@@ -1,0 +1,54 @@
+import { actions } from '../../../tools/rehearsal/cloud/actions'
+import { policyActions } from './policy-actions'
+import { startRehearsal, type Rehearsal } from './rehearsal'
+import { runCommand } from './run-command'
+
+/** A stage's life with a key that may do what deploy/policy.json allows, and nothing else. */
+let rehearsal: Rehearsal
+beforeAll(async () => {
+  rehearsal = await startRehearsal()
+  const allowed = policyActions()
+  for (const name of Object.keys(actions))
+    if (!allowed.includes(name.replace('.', ':')))
+      rehearsal.cloud.faults.refuse(name.split('.')[1] ?? '', { code: 'UnauthorizedOperation' })
+})
+afterAll(() => rehearsal.stop())
+jest.setTimeout(100_000)
+
+/** The methods of the object store, in the policy's words. */
+const STORE: [RegExp, string][] = [
+  [/^GET $/, 'cos:GetService'],
+  [/^GET [^/]+\/$/, 'cos:GetBucket'],
+  [/^PUT [^/]+\/$/, 'cos:PutBucket'],
+  [/^PUT [^/]+\/./, 'cos:PutObject'],
+  [/^DELETE [^/]+\/./, 'cos:DeleteObject']
+]
+
+it('is enough to deploy, to release, to look, and to remove', async () => {
+  const run = (name: string, args: string[]) =>
+    runCommand(name, ['--stage', 'test', ...args], {
+      ...rehearsal.cloud.env,
+      ...rehearsal.settings
+    })
+  for (const [name, ...args] of [
+    ['deploy'],
+    ['release', '--weight', '100'],
+    ['status'],
+    ['remove', '--yes']
+  ] as [string, ...string[]][])
+    expect(await run(name, args)).toMatchObject({ code: 0 })
+  expect(rehearsal.cloud.state.functions.size).toBe(0)
+})
+
+it('was asked for, but for the role, which the main account makes', () => {
+  const refused = rehearsal.cloud.calls.filter(({ outcome }) => outcome.startsWith('Unauthorized'))
+  const names = new Set(refused.map(({ service, action }) => `${service}:${action}`))
+  expect([...names].sort()).toEqual(['cam:AttachRolePolicy', 'cam:CreateRole', 'cam:ListPolicies'])
+})
+
+it('has what was asked of the object store', () => {
+  const asked = rehearsal.cloud.calls.filter(({ service }) => service === 'cos')
+  const names = asked.map(({ action }) => STORE.find(([how]) => how.test(action))?.[1] ?? action)
+  const allowed = policyActions().filter((action) => action.startsWith('cos:'))
+  expect([...new Set(names)].sort()).toEqual(allowed.sort())
+})

@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { connect as connectTls } from 'node:tls'
+import {
+  isWrite,
+  startTencentCloud,
+  type Call,
+  type TencentCloud
+} from '../../../tools/rehearsal/cloud'
+import { startWechat, type WechatStandIn } from '../../../mocks/wechat'
+import { createDatabase, type TestDatabase } from '../../support/database'
+
+/** A command that takes longer hangs. */
+const DEADLINE_MS = 90_000
+const ROOT = path.resolve(__dirname, '../../..')
+
+/**
+ * The cloud's stand-in with what the functions need, and commands as a developer would type them.
+ */
+export interface Rehearsal {
+  cloud: TencentCloud
+  wechat: WechatStandIn
+  database: TestDatabase
+  /** Settings of a stage, as .env.<stage> would have them. */
+  settings: Record<string, string>
+  /** npm run deploy -- ...args */
+  deploy: (args: string[], env?: Record<string, string>, options?: RunOptions) => Promise<Ended>
+  /** npm run domain -- ...args */
+  domain: (args: string[], env?: Record<string, string>) => Promise<Ended>
+  /** npm run <name> -- ...args */
+  npmRun: (name: string, args: string[], env?: Record<string, string>) => Promise<Ended>
+  /** serverless <command>, in a folder of its own. */
+  serverless: (
+    command: string,
+    serviceDir: string,
+    options?: { env?: Record<string, string>; deadlineMs?: number }
+  ) => Promise<Ended>
+  /**
+   * Calls a public address as a mini-program would: through TLS, with the stand-in for the whole
+   * internet.
+   */
+  ask: (url: string, init?: { method?: string; headers?: object; body?: object }) => Promise<Answer>
+  /** The function URL of a deployed function. */
+  urlOf: (functionName: string) => string
+  stop: () => Promise<void>
+}
+
+interface RunOptions {
+  cwd?: string
+  deadlineMs?: number
+  /** It is told to end when it has said this. */
+  endAt?: string
+}
+
+export interface Ended {
+  /** null when it had to be ended */
+  code: number | null
+  output: string
+  /** What reached the cloud meanwhile */
+  calls: Call[]
+  writes: Call[]
+}
+
+export interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  json: unknown
+}
+
+/**
+ * `root`: the project, or a copy of it. `random`: from 0 to 1, shares calls out between versions.
+ */
+export async function startRehearsal(root = ROOT, random?: () => number): Promise<Rehearsal> {
+  const lines: string[] = []
+  const log = (line: string) => void lines.push(line)
+  const cloud = await startTencentCloud({ log, ...(random && { random }) })
+  const account = { appId: 'wx0123456789abcdef', appSecret: randomBytes(16).toString('hex') }
+  const wechat = await startWechat(account)
+  const database = await createDatabase()
+  const newKey = () => `k1:${randomBytes(32).toString('base64')}`
+  const settings = {
+    WECHAT_APPID: account.appId,
+    WECHAT_APP_SECRET: account.appSecret,
+    WECHAT_API_URL: wechat.url,
+    DATABASE_URL: database.url,
+    TOKEN_KEYS: newKey(),
+    SEALING_KEYS: newKey()
+  }
+
+  async function run(
+    args: string[],
+    env: Record<string, string>,
+    { cwd = root, deadlineMs = DEADLINE_MS, endAt }: RunOptions = {}
+  ): Promise<Ended> {
+    const before = cloud.calls.length
+    const child = spawn(process.execPath, args, {
+      cwd,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...cloud.env, ...settings, ...env },
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data: Buffer) => {
+        output += data.toString()
+        if (endAt && output.includes(endAt)) child.kill('SIGTERM')
+      })
+    const late = setTimeout(() => child.kill('SIGKILL'), deadlineMs)
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+    clearTimeout(late)
+    const calls = cloud.calls.slice(before)
+    return { code, output, calls, writes: calls.filter(isWrite) }
+  }
+
+  const program = path.join(ROOT, 'deploy/node_modules/serverless/bin/serverless.js')
+  return {
+    cloud,
+    wechat,
+    database,
+    settings,
+    deploy: (args, env = {}, options) =>
+      run(['--require', 'tsx/cjs', 'tools/deploy/commands/deploy.ts', ...args], env, options),
+    domain: (args, env = {}) =>
+      run(['--require', 'tsx/cjs', 'tools/deploy/commands/domain.ts', ...args], env),
+    npmRun: (name, args, env = {}) =>
+      run(['--require', 'tsx/cjs', `deploy/commands/${name}.ts`, ...args], env),
+    serverless: (command, serviceDir, { env = {}, deadlineMs } = {}) =>
+      run(
+        [program, ...command.split(' ')],
+        { SLS_GEO_LOCATION: 'no-cn', SLS_TELEMETRY_DISABLED: '1', CI: '1', ...env },
+        { cwd: serviceDir, deadlineMs }
+      ),
+    ask: (url, init) => ask(cloud, new URL(url), init),
+    urlOf(functionName) {
+      const { triggers = [] } = cloud.state.functions.get(functionName) ?? {}
+      const { TriggerDesc = '{}' } = triggers.find(({ Type }) => Type === 'http') ?? {}
+      const { NetConfig } = JSON.parse(TriggerDesc) as { NetConfig?: { ExtranetUrl: string } }
+      return NetConfig?.ExtranetUrl ?? `no function URL of ${functionName}`
+    },
+    async stop() {
+      await cloud.stop()
+      await wechat.stop()
+      await database.drop()
+    }
+  }
+}
+
+/** One request through the proxy: CONNECT, TLS with the stand-in's authority, then HTTP. */
+async function ask(
+  { port, caPem }: TencentCloud,
+  url: URL,
+  { method = 'GET', headers = {}, body }: { method?: string; headers?: object; body?: object } = {}
+): Promise<Answer> {
+  const tunnel = httpRequest({
+    host: '127.0.0.1',
+    port,
+    method: 'CONNECT',
+    path: `${url.host}:443`
+  })
+  tunnel.end()
+  const [, socket] = (await once(tunnel, 'connect')) as [IncomingMessage, Socket]
+  const secure = connectTls({ socket, servername: url.hostname, ca: caPem })
+  const outgoing = httpRequest({
+    createConnection: () => secure,
+    host: url.hostname,
+    path: url.pathname + url.search,
+    method,
+    headers: { host: url.host, 'content-type': 'application/json', connection: 'close', ...headers }
+  })
+  outgoing.end(body && JSON.stringify(body))
+  const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
+  const said = await text(incoming)
+  const { statusCode: status = 0, headers: told } = incoming
+  return { status, headers: told, json: said ? JSON.parse(said) : undefined }
+}

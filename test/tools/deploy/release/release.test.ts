@@ -1,0 +1,282 @@
+import { runRelease } from '../../../../tools/deploy/release/run-release'
+import { runRollback } from '../../../../tools/deploy/release/run-rollback'
+import type { Cloud } from '../../../../tools/deploy/cloud/client'
+import { createDeployedStage } from './deployed-stage'
+
+type Deployed = Awaited<ReturnType<typeof createDeployedStage>>
+let deployed: Deployed
+beforeEach(async () => {
+  deployed = await createDeployedStage()
+  await deployed.deploy('one')
+})
+
+const said: string[] = []
+const log = (line: string) => void said.push(line)
+beforeEach(() => (said.length = 0))
+
+function release(weight: number, { dryRun = false, cloud = deployed.stage.cloud, note = '' } = {}) {
+  const options = { stage: 'test' as const, dryRun, promote: false, weight, note }
+  return runRelease({ ...deployed.stage, cloud }, options, { log })
+}
+const promote = (cloud = deployed.stage.cloud) =>
+  runRelease(
+    { ...deployed.stage, cloud },
+    { stage: 'test', dryRun: false, promote: true, weight: 100, note: '' },
+    { log }
+  )
+const rollback = (to?: number, cloud = deployed.stage.cloud) =>
+  runRollback({ ...deployed.stage, cloud }, { dryRun: false, ...(to && { to }) }, log)
+const writes = () => deployed.asked.filter((action) => !/^(Get|List)/.test(action))
+const description = (name: string) =>
+  deployed.state.functions.get(`svc-test-${name}`)?.aliases.get('$DEFAULT')?.Description
+
+/** A cloud that refuses one action for one function. */
+function refusing(action: string, name: string, times = Infinity): Cloud {
+  return async (service, asked, parameters) => {
+    if (asked === action && parameters?.FunctionName === `svc-test-${name}` && times-- > 0)
+      throw new Error(`${action} of ${name}: refused`)
+    return deployed.stage.cloud(service, asked, parameters)
+  }
+}
+
+/** Two releases, the second with 10 %. */
+async function releaseTwo(): Promise<void> {
+  await release(10)
+  await deployed.deploy('two')
+  await release(10)
+}
+
+describe('a release', () => {
+  it('the first one gets everything: until then every deployment was live', async () => {
+    await release(10)
+    expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
+    expect(said.join('\n')).toContain('version 1 gets everything: its first release')
+  })
+
+  it('gets its share; what only timers call waits', async () => {
+    await releaseTwo()
+    expect(deployed.live()).toEqual(['login 1 2:10', 'session 1 2:10', 'janitor 1'])
+    expect(said.join('\n')).toContain('version 2 gets 10 %, version 1 keeps 90 %')
+    expect(said).toContain('svc-test-login: moved')
+    expect(said).toContain('svc-test-janitor: not moved, the release is noted')
+  })
+
+  it('with another weight is the same release', async () => {
+    await releaseTwo()
+    deployed.asked.length = 0
+    await release(25)
+    expect(deployed.live()).toEqual(['login 1 2:25', 'session 1 2:25', 'janitor 1'])
+    expect(writes()).toEqual(['UpdateAlias', 'UpdateAlias'])
+    await release(25)
+    expect(said.at(-1)).toBe('nothing to change')
+  })
+
+  it.each([
+    ['--promote', () => promote()],
+    ['--weight 100', () => release(100)]
+  ])('%s gives it everything', async (_how, finish) => {
+    await releaseTwo()
+    await finish()
+    expect(deployed.live()).toEqual(['login 2', 'session 2', 'janitor 2'])
+    expect(description('login')).toBe('release 2, before 1')
+    await finish()
+    expect(said.at(-1)).toBe('nothing to change')
+  })
+
+  it('of what has not changed is none', async () => {
+    await release(100)
+    deployed.asked.length = 0
+    await release(10)
+    expect([said.at(-1), writes()]).toEqual(['nothing to change', []])
+  })
+
+  it('of one changed function leaves the others where they are, in the same release', async () => {
+    await release(10)
+    await deployed.deploy('one', ['login'], { A: '1' })
+    await release(10)
+    expect(deployed.live()).toEqual(['login 1 2:10', 'session 1', 'janitor 1'])
+    await promote()
+    expect(deployed.live()).toEqual(['login 2', 'session 1', 'janitor 1'])
+    await rollback()
+    expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
+    expect(description('session')).toBe('release 1, undone 2')
+  })
+
+  it('replaces the one that is under way', async () => {
+    await releaseTwo()
+    await deployed.deploy('three')
+    await release(20)
+    expect(deployed.live()).toEqual(['login 1 3:20', 'session 1 3:20', 'janitor 1'])
+    await rollback()
+    expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
+  })
+
+  it('brings a new function whole, which stays when the others go back', async () => {
+    await release(10)
+    await deployed.deploy('two', ['login', 'session', 'janitor', 'user'])
+    await release(10)
+    expect(deployed.live()).toEqual(['login 1 2:10', 'session 1 2:10', 'janitor 1', 'user 1'])
+    await promote()
+    await rollback()
+    expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1', 'user 1'])
+    await rollback(2)
+    expect(deployed.live()).toEqual(['login 2', 'session 2', 'janitor 2', 'user 1'])
+  })
+
+  it('keeps its note, as far as SCF takes it', async () => {
+    await release(100, { note: 'Fix: login (#7), 登录' })
+    const [version] = deployed.state.functions.get('svc-test-login')?.versions ?? []
+    expect(version?.description).toMatch(
+      /^release 1, code one, content \w{12}, Fix login 7 , 登录$/
+    )
+  })
+
+  it('that is not under way cannot be promoted', async () => {
+    await expect(promote()).rejects.toThrow('no release is under way: --weight 10 begins one')
+    await release(100)
+    await deployed.deploy('two')
+    await expect(promote()).rejects.toThrow('no release is under way')
+  })
+
+  it('of nothing says what comes first', async () => {
+    deployed = await createDeployedStage()
+    await expect(release(10)).rejects.toThrow(
+      'nothing of svc is deployed to test in ap-guangzhou: npm run deploy -- --stage test first'
+    )
+  })
+
+  it("leaves somebody else's function of that name alone", async () => {
+    const found = deployed.state.functions.get('svc-test-session')
+    if (found) found.tags = []
+    await release(100)
+    expect(deployed.live()).toEqual(['login 1', 'session $LATEST', 'janitor 1'])
+  })
+})
+
+describe('a release that fails', () => {
+  it('while publishing: no call has moved, and the next run publishes the rest', async () => {
+    await release(100)
+    await deployed.deploy('two')
+    await expect(release(10, { cloud: refusing('PublishVersion', 'session') })).rejects.toThrow(
+      'PublishVersion of session: refused\nno call was moved: what was live before still is'
+    )
+    expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
+    deployed.asked.length = 0
+    await release(10)
+    expect(writes().filter((action) => action === 'PublishVersion')).toHaveLength(1)
+    expect(description('login')).toBe('release 1, next 2')
+  })
+
+  it('half-way through: those moved already are put back', async () => {
+    await releaseTwo()
+    const before = [deployed.live(), description('login')]
+    await expect(promote(refusing('UpdateAlias', 'session', 1))).rejects.toThrow(
+      'UpdateAlias of session: refused\neverything is back where it was'
+    )
+    expect([deployed.live(), description('login')]).toEqual(before)
+    await promote()
+    expect(deployed.live()).toEqual(['login 2', 'session 2', 'janitor 2'])
+  })
+
+  it('and cannot be put back: says which function is astray, and the next run mends it', async () => {
+    await releaseTwo()
+    let calls = 0
+    const failing: Cloud = async (service, action, parameters) => {
+      if (action === 'UpdateAlias' && ++calls > 1) throw new Error('the line is dead')
+      return deployed.stage.cloud(service, action, parameters)
+    }
+    await expect(promote(failing)).rejects.toThrow(
+      'svc-test-janitor could not be put back: the line is dead'
+    )
+    await promote()
+    expect(deployed.live()).toEqual(['login 2', 'session 2', 'janitor 2'])
+  })
+
+  it('is interrupted: what has moved is put back', async () => {
+    await releaseTwo()
+    const before = deployed.live()
+    const controller = new AbortController()
+    const interrupting: Cloud = async (service, action, parameters) => {
+      if (action === 'UpdateAlias') controller.abort(new Error('interrupted'))
+      return deployed.stage.cloud(service, action, parameters)
+    }
+    const run = runRelease(
+      { ...deployed.stage, cloud: interrupting },
+      { stage: 'test', dryRun: false, promote: true, weight: 100, note: '' },
+      { log, signal: controller.signal }
+    )
+    await expect(run).rejects.toThrow('interrupted\neverything is back where it was')
+    expect(deployed.live()).toEqual(before)
+  })
+})
+
+describe('a rollback', () => {
+  it('ends a gray release, with one call a function', async () => {
+    await releaseTwo()
+    deployed.asked.length = 0
+    await rollback()
+    expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
+    expect(writes()).toEqual(['UpdateAlias', 'UpdateAlias', 'UpdateAlias'])
+  })
+
+  it('after that, the release can be tried again', async () => {
+    await releaseTwo()
+    await rollback()
+    await release(5)
+    expect(deployed.live()).toEqual(['login 1 2:5', 'session 1 2:5', 'janitor 1'])
+    expect(description('login')).toBe('release 1, next 2')
+  })
+
+  it('goes back one release after the other, then says that there is none', async () => {
+    await releaseTwo()
+    await promote()
+    await deployed.deploy('three')
+    await release(100)
+    await rollback()
+    expect(deployed.live()).toEqual(['login 2', 'session 2', 'janitor 2'])
+    await rollback()
+    expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
+    await expect(rollback()).rejects.toThrow('nothing was live before release 1')
+    await rollback(3)
+    expect(deployed.live()).toEqual(['login 3', 'session 3', 'janitor 3'])
+    await rollback()
+    expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
+  })
+
+  it('skips a release that was never live', async () => {
+    await releaseTwo()
+    await rollback()
+    await deployed.deploy('three')
+    await release(100)
+    await rollback()
+    expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
+  })
+
+  it('goes on where one function fails, and the next one does the rest', async () => {
+    await releaseTwo()
+    await promote()
+    await expect(rollback(undefined, refusing('UpdateAlias', 'login'))).rejects.toThrow(
+      'svc-test-login is not moved: UpdateAlias of login: refused'
+    )
+    expect(deployed.live()).toEqual(['login 2', 'session 1', 'janitor 1'])
+    await rollback()
+    expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
+  })
+
+  it('to a release that there is not names those that there are', async () => {
+    await releaseTwo()
+    await expect(rollback(9)).rejects.toThrow('there is no release 9; there are: 2, 1')
+  })
+
+  it('before any release has nothing to go back to', async () => {
+    await expect(rollback()).rejects.toThrow('nothing was released yet')
+  })
+
+  it('never moves calls to $LATEST, nor changes it', async () => {
+    await release(100)
+    const latest = deployed.state.functions.get('svc-test-login')?.latest
+    await expect(rollback()).rejects.toThrow('nothing was live before release 1')
+    expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
+    expect(deployed.state.functions.get('svc-test-login')?.latest).toBe(latest)
+  })
+})

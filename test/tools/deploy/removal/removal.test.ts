@@ -1,0 +1,125 @@
+import type { Cloud } from '../../../../tools/deploy/cloud/client'
+import { readOnly } from '../../../../tools/deploy/cloud/client'
+import { readOnlyStore, type ObjectStore } from '../../../../tools/deploy/removal/object-store'
+import { runRemoval } from '../../../../tools/deploy/removal/run-removal'
+import { createDeployedStage } from '../release/deployed-stage'
+
+const ZIP = 'svc-test-abCD23-2026-11-24-10-00-00.zip'
+const LIST = 'svc-test-1764000000.json'
+/** Of the service `svc-test`, stage `b`. */
+const FOREIGN = 'svc-test-b-abCD23-2026-11-24-10-00-00.zip'
+/** Of the stage `beta`, whose name is as long. */
+const BESIDE = 'svc-beta-abCD23-2026-11-24-10-00-00.zip'
+
+function createStore(keys: string[]): ObjectStore & { keys: Set<string> } {
+  const kept = new Set(keys)
+  return {
+    keys: kept,
+    // whatever was asked for: nothing may hang on the other side's filter
+    list: async () => [...kept],
+    remove: async (key) => void kept.delete(key)
+  }
+}
+
+interface Run {
+  dryRun: boolean
+  ask: () => Promise<void>
+  only: ObjectStore
+}
+
+async function prepare() {
+  const deployed = await createDeployedStage(['login', 'session'])
+  await deployed.deploy('one')
+  const store = createStore([ZIP, LIST, FOREIGN, BESIDE])
+  const said: string[] = []
+  const run = (
+    cloud: Cloud = deployed.stage.cloud,
+    { dryRun = false, ask = async () => {}, only = store }: Partial<Run> = {}
+  ) =>
+    runRemoval({ ...deployed.stage, cloud }, only, {
+      dryRun,
+      ask,
+      log: (line) => void said.push(line)
+    })
+  const row = (name: string, PathMatch = `/${name}`) => ({
+    Namespace: 'default',
+    FunctionName: `svc-test-${name}`,
+    Qualifier: '$DEFAULT',
+    PathMatch
+  })
+  const addDomain = (Domain: string, names: string[], Tags: object[] = []) =>
+    deployed.state.domains.set(Domain, {
+      Domain,
+      Protocol: 'HTTP',
+      EndpointsConfig: names.map((name) => row(name)),
+      Tags
+    })
+  return { ...deployed, store, said, run, addDomain }
+}
+
+const TAGS = Object.entries({ CLI: 'Serverless', Application: 'svc', Stage: 'test' }).map(
+  ([Key, Value]) => ({ Key, Value })
+)
+
+it('removes functions, the domain and what was uploaded, and nothing of another service', async () => {
+  const { run, state, store, said, addDomain } = await prepare()
+  addDomain('api.example.com', ['login', 'session'], TAGS)
+  await run()
+  expect([state.functions.size, state.domains.size]).toEqual([0, 0])
+  expect([...store.keys]).toEqual([FOREIGN, BESIDE])
+  expect(said.join('\n')).toContain('the database is still there')
+})
+
+it('takes its rows out of a domain that others share', async () => {
+  const { run, state, addDomain } = await prepare()
+  addDomain('api.example.com', ['login', 'session'])
+  const other = state.functions.get('svc-test-session')
+  if (other) other.tags = []
+  await run()
+  expect(state.domains.get('api.example.com')?.EndpointsConfig).toHaveLength(1)
+  expect([...state.functions.keys()]).toEqual(['svc-test-session'])
+})
+
+it('a dry run only reads, and so does a no', async () => {
+  const { run, stage, state, store } = await prepare()
+  await run(readOnly(stage.cloud), { dryRun: true, only: readOnlyStore(store) })
+  const no = async () => {
+    throw new Error('nothing was changed')
+  }
+  await expect(run(readOnly(stage.cloud), { ask: no })).rejects.toThrow('nothing was changed')
+  expect([state.functions.size, store.keys.size]).toEqual([2, 4])
+})
+
+it('a store for dry runs removes nothing', async () => {
+  const store = createStore([ZIP])
+  expect(await readOnlyStore(store).list('')).toEqual([ZIP])
+  expect(() => readOnlyStore(store).remove(ZIP)).toThrow('a dry run never removes')
+  expect(store.keys.size).toBe(1)
+})
+
+it('goes on past what is gone already', async () => {
+  const { run, stage, state, said } = await prepare()
+  const racing: Cloud = async (service, action, parameters) => {
+    if (action === 'DeleteFunction') state.functions.delete('svc-test-login')
+    return stage.cloud(service, action, parameters)
+  }
+  await run(racing)
+  expect(said).toContain('svc-test-login: gone already')
+  expect(state.functions.size).toBe(0)
+})
+
+it('goes on past what cannot be removed, and names it', async () => {
+  const { run, stage, state, store, addDomain } = await prepare()
+  addDomain('not-ours.example.com', ['login'])
+  const failing: Cloud = async (service, action, parameters) => {
+    if (action === 'DeleteFunction' && parameters?.FunctionName === 'svc-test-login')
+      throw new Error('DeleteFunction: refused')
+    return stage.cloud(service, action, parameters)
+  }
+  const failed = run(failing)
+  await expect(failed).rejects.toThrow('svc-test-login: DeleteFunction: refused')
+  await expect(failed).rejects.toThrow('not-ours.example.com: it was not made from here')
+  await expect(failed).rejects.toThrow('left: function svc-test-login')
+  expect([...state.functions.keys()]).toEqual(['svc-test-login'])
+  expect([...store.keys]).toEqual([FOREIGN, BESIDE])
+})

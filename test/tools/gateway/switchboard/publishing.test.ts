@@ -1,0 +1,199 @@
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { createPublishing } from '../../../../tools/gateway/switchboard/publishing'
+import { createTables } from '../../../../tools/gateway/switchboard/tables'
+import { postJson } from '../../../support/stack'
+import { editFile, sourceOf, startSwitchedGateway, until } from '../switched-gateway'
+import type { SwitchedGateway } from '../switched-gateway'
+
+let gateway: SwitchedGateway
+const login = (environment?: string, code = 'x') =>
+  gateway.fetch('/login', postJson({ code }), environment)
+const state = async (name: string) => {
+  const response = await gateway.fetch('/_gateway/environments')
+  const { environments } = (await response.json()) as { environments: State[] }
+  return environments.find((environment) => environment.name === name)
+}
+interface State {
+  name: string
+  version: string
+  problem?: string
+  draft: { differs: boolean; problem?: string }
+  versions: { version: number; note?: string; problem?: string }[]
+}
+const snapshot = (file: string) => path.join(gateway.files.snapshotsDir, 'prepub', '0001', file)
+
+beforeEach(async () => {
+  gateway = await startSwitchedGateway()
+})
+afterEach(() => gateway.stop())
+
+it('what is published is served until the next publish, whatever is edited', async () => {
+  expect(await sourceOf(login('prepub'))).toBe('mock:loggedIn')
+  const published = await gateway.admin('environments/prepub/publish', { note: 'first' })
+  expect(published.status).toBe(200)
+
+  const rule = 'body.code: errcode-40029 }, example: '
+  editFile(gateway.files.contractFile, `${rule}invalidCode`, `${rule}usedCode`)
+  await gateway.admin('routes/login?environment=prepub', { source: 'function' })
+  await gateway.admin('routes/login', { source: 'mock' })
+  await until(async () => (await sourceOf(login('test', 'errcode-40029'))) === 'mock:usedCode')
+  expect(await sourceOf(login('prepub', 'errcode-40029'))).toBe('mock:invalidCode')
+  expect(await sourceOf(login('prepub'))).toBe('mock:loggedIn')
+  expect((await state('prepub'))?.draft).toEqual({ differs: true })
+
+  await gateway.admin('environments/prepub/publish', { note: 'second' })
+  expect(await sourceOf(login('prepub'))).toBe('function')
+  expect(await state('prepub')).toMatchObject({ version: '2', draft: { differs: false } })
+})
+
+it('an older version is served again, also after a restart', async () => {
+  await gateway.admin('environments/prepub/publish', { note: 'first' })
+  await gateway.admin('routes/login?environment=prepub', { source: 'function' })
+  await gateway.admin('environments/prepub/publish', { note: 'second' })
+  expect(await sourceOf(login('prepub'))).toBe('function')
+  const back = await gateway.admin('environments/prepub/rollback', {})
+  expect(back.status).toBe(200)
+  expect(await sourceOf(login('prepub'))).toBe('mock:loggedIn')
+  await gateway.restart()
+  expect(await sourceOf(login('prepub'))).toBe('mock:loggedIn')
+  await gateway.admin('environments/prepub/rollback', { version: 2 })
+  expect(await sourceOf(login('prepub'))).toBe('function')
+  const { versions } = (await state('prepub')) ?? {}
+  expect(versions?.map(({ version, note }) => [version, note])).toEqual([
+    [2, 'second'],
+    [1, 'first']
+  ])
+})
+
+it('a running gateway follows another process', async () => {
+  const publishing = createPublishing(gateway.files)
+  publishing.publish('prepub')
+  publishing.switchSource('prepub', 'login', 'function')
+  publishing.publish('prepub')
+  for (const version of [1, 2, 1]) {
+    publishing.rollback('prepub', version)
+    const wanted = version === 1 ? 'mock:loggedIn' : 'function'
+    await until(async () => (await sourceOf(login('prepub'))) === wanted)
+  }
+})
+
+it('a swap, from the file to the table in force, takes less than 50 ms', () => {
+  const publishing = createPublishing(gateway.files)
+  const { stores } = publishing
+  const tables = createTables({ ...gateway.files, stores, log: () => undefined })
+  publishing.publish('prepub')
+  publishing.switchSource('prepub', 'login', 'function')
+  publishing.publish('prepub')
+  const times = [1, 2, 1, 2, 1, 2, 1].map((version) => {
+    publishing.rollback('prepub', version)
+    const startedAt = performance.now()
+    tables.usePublished('prepub')
+    const ms = performance.now() - startedAt
+    expect(tables.current().prepub.version).toBe(String(version))
+    return ms
+  })
+  const [median] = times.sort((a, b) => a - b).slice(3)
+  expect(median).toBeLessThan(50)
+})
+
+it('a running gateway follows also after all that was published is deleted', async () => {
+  const publishing = createPublishing(gateway.files)
+  publishing.publish('prepub')
+  await until(async () => (await state('prepub'))?.version === '1')
+  publishing.switchSource('prepub', 'login', 'function')
+  rmSync(gateway.files.snapshotsDir, { recursive: true, force: true })
+  await until(async () => (await sourceOf(login('prepub'))) === 'function')
+  expect(await state('prepub')).toMatchObject({ version: 'working', versions: [] })
+  expect(gateway.lines.join('\n')).toContain('prepub: its published versions are gone')
+
+  publishing.publish('prepub')
+  await until(async () => (await state('prepub'))?.version === '1')
+})
+
+it('the number of a version that was deleted is not given to another one', async () => {
+  await gateway.admin('environments/prepub/publish', {})
+  rmSync(path.dirname(snapshot('settings.json')), { recursive: true, force: true })
+  await gateway.admin('environments/prepub/publish', {})
+  expect((await state('prepub'))?.version).toBe('2')
+})
+
+it('a version without one before it cannot be rolled back', async () => {
+  await gateway.admin('environments/prepub/publish', {})
+  const response = await gateway.admin('environments/prepub/rollback', {})
+  expect(await response.text()).toContain('prepub has no version before the one it serves')
+})
+
+it('what has not changed is not published twice', async () => {
+  await gateway.admin('environments/prepub/publish', { note: 'first' })
+  await gateway.admin('environments/prepub/publish', { note: 'again' })
+  expect(await state('prepub')).toMatchObject({ version: '1', versions: [{ note: 'first' }] })
+  writeFileSync(path.join(gateway.files.distDir, 'login.js'), '// another build')
+  await gateway.admin('environments/prepub/publish', { note: 'new build' })
+  expect(await state('prepub')).toMatchObject({ version: '2' })
+})
+
+describe('a version that was changed after it was published', () => {
+  const tamper = () => {
+    chmodSync(snapshot('settings.json'), 0o644)
+    editFile(snapshot('settings.json'), '"source": "mock"', '"source": "function"')
+  }
+
+  it('is refused when it is to be served again, and what is served stays', async () => {
+    await gateway.admin('environments/prepub/publish', {})
+    await gateway.admin('routes/getSession?environment=prepub', { source: 'mock' })
+    await gateway.admin('environments/prepub/publish', {})
+    tamper()
+    const refused = await gateway.admin('environments/prepub/rollback', { version: 1 })
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toMatch(/0001.settings.json was changed after it was published/)
+    expect((await state('prepub'))?.version).toBe('2')
+  })
+
+  it('refuses each call after a restart, and says why; other environments are served', async () => {
+    await gateway.admin('environments/prepub/publish', {})
+    tamper()
+    await gateway.restart()
+    const refused = await login('prepub')
+    expect(refused.status).toBe(500)
+    expect(await refused.json()).toMatchObject({ code: 'SERVER_MISCONFIGURED' })
+    expect(gateway.lines.join('\n')).toMatch(/settings.json was changed after it was published/)
+    expect((await state('prepub'))?.problem).toMatch(/cannot be served/)
+    expect(await sourceOf(login('release'))).toBe('function')
+
+    await gateway.admin('environments/prepub/publish', {})
+    expect(await sourceOf(login('prepub'))).toBe('mock:loggedIn')
+  })
+})
+
+it('a snapshot holds all that it takes, in plain files that cannot be written', async () => {
+  await gateway.admin('environments/prepub/publish', { note: 'first' })
+  const read = (file: string) => readFileSync(snapshot(file), 'utf8')
+  expect(read('openapi.yaml')).toBe(readFileSync(gateway.files.contractFile, 'utf8'))
+  expect(JSON.parse(read('settings.json'))).toMatchObject({ routes: { login: { source: 'mock' } } })
+  expect(JSON.parse(read('manifest.json'))).toMatchObject({
+    environment: 'prepub',
+    version: 1,
+    note: 'first',
+    functions: { login: expect.stringMatching(/^[0-9a-f]{64}$/) as string }
+  })
+})
+
+it.each<[string, string, object, RegExp]>([
+  ['test', 'test/publish', {}, /serves the working files/],
+  ['nothing to roll back', 'prepub/rollback', {}, /nothing was published to prepub yet/],
+  ['an unknown version', 'prepub/rollback', { version: 7 }, /no version 7/],
+  ['no version', 'prepub/rollback', { version: '../x' }, /is no version/],
+  ['an unknown environment', 'live/publish', {}, /no environment "live"/]
+])('%s is refused in a sentence', async (_what, where, body, message) => {
+  const response = await gateway.admin(`environments/${where}`, body)
+  expect(response.status).toBe(400)
+  expect(((await response.json()) as { message: string }).message).toMatch(message)
+})
+
+it('a function that is not built cannot be published', async () => {
+  const { distDir } = gateway.files
+  const elsewhere = { ...gateway.files, distDir: path.join(distDir, 'nothing') }
+  const publishing = createPublishing(elsewhere)
+  expect(() => publishing.publish('release')).toThrow(/npm run build/)
+})

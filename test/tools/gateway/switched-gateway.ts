@@ -1,0 +1,178 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { readContract } from '../../../tools/contract/read/read-contract'
+import { startGateway, type Gateway, type GatewayOptions } from '../../../tools/gateway'
+import { createScf } from '../../../tools/scf'
+
+const CONFIG = path.resolve(__dirname, '../../../gateway-config')
+
+export const ENVIRONMENTS = `# what answers
+test:
+  source: function # as in the cloud
+  cors: { origins: ['*'], maxAgeSeconds: 60 }
+  routes: {}
+prepub:
+  source: function
+  routes:
+    login: { source: mock }
+release:
+  source: function
+`
+
+/** A handler that answers what the file beside it says for a method and path. */
+const BUNDLE = `const { appendFileSync, readFileSync } = require('fs')
+exports.main_handler = async ({ httpMethod, path }) => {
+  const answers = JSON.parse(readFileSync(__dirname + '/answers.json'))
+  const { status, body } = answers[httpMethod + ' ' + path]
+  appendFileSync(__dirname + '/calls', '.')
+  const headers = { 'content-type': 'application/json' }
+  return { statusCode: status, headers, body: body === undefined ? '' : JSON.stringify(body) }
+}
+`
+
+export interface SwitchedGateway {
+  url: string
+  /** Of files that tests may change. */
+  files: { contractFile: string; environmentsFile: string; snapshotsDir: string; distDir: string }
+  lines: string[]
+  fetch(where: string, init?: RequestInit, environment?: string): Promise<Response>
+  /** PUT, or POST where there is no source. */
+  admin(where: string, body: unknown, headers?: Record<string, string>): Promise<Response>
+  /** What a function answers from now on. */
+  setAnswer(operation: string, status: number, body?: unknown): void
+  /** How often functions were called. */
+  functionCalls(): number
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * A gateway with files of its own, before real functions in real processes: those answer as the
+ * contract's first example does until they are told otherwise.
+ */
+export async function startSwitchedGateway(
+  environments = ENVIRONMENTS,
+  options: Partial<GatewayOptions> = {}
+): Promise<SwitchedGateway> {
+  const dir = mkdtempSync(path.join(tmpdir(), 'switched gateway '))
+  const files = {
+    contractFile: path.join(dir, 'openapi.yaml'),
+    environmentsFile: path.join(dir, 'environments.yaml'),
+    snapshotsDir: path.join(dir, 'published'),
+    distDir: path.join(dir, 'dist')
+  }
+  mkdirSync(files.distDir)
+  copyFileSync(path.join(CONFIG, 'openapi.yaml'), files.contractFile)
+  writeFileSync(files.environmentsFile, environments)
+
+  const { operations } = readContract(files.contractFile)
+  const answers = Object.fromEntries(
+    operations.map(({ method, path: where, examples }) => {
+      const { status, value } = examples.find((example) => example.status < 300) ?? { status: 204 }
+      return [`${method} ${where}`, { status, body: value }]
+    })
+  )
+  const answersFile = path.join(files.distDir, 'answers.json')
+  const writeAnswers = () => writeFileSync(answersFile, JSON.stringify(answers))
+  writeAnswers()
+  writeFileSync(path.join(files.distDir, 'calls'), '')
+
+  const names = [...new Set(operations.map((operation) => operation.function))]
+  for (const name of names) writeFileSync(path.join(files.distDir, `${name}.js`), BUNDLE)
+  const scf = createScf({
+    functions: names.map((name) => ({
+      name,
+      bundle: path.join(files.distDir, `${name}.js`),
+      type: 'event',
+      event: 'url',
+      handler: 'main_handler',
+      timeoutSeconds: 5,
+      initTimeoutSeconds: 10,
+      memoryMb: 128,
+      concurrency: 1,
+      maxInstances: 20,
+      environment: {},
+      timers: []
+    })),
+    log: () => undefined
+  })
+
+  const lines: string[] = []
+  const start = () =>
+    startGateway({
+      ...files,
+      mode: 'environments',
+      port: 0,
+      scf,
+      log: (line) => lines.push(line),
+      ...options
+    })
+  let gateway: Gateway = await start().catch(async (error: unknown) => {
+    await scf.stop()
+    throw error
+  })
+
+  const self: SwitchedGateway = {
+    url: gateway.url,
+    files,
+    lines,
+    fetch: (where, init = {}, environment) =>
+      fetch(self.url + where, {
+        ...init,
+        headers: {
+          ...(init.headers as Record<string, string>),
+          ...(environment && { 'x-gateway-environment': environment })
+        }
+      }),
+    admin: (where, body, headers = {}) =>
+      fetch(`${self.url}/_gateway/${where}`, {
+        method: (body as { source?: string }).source ? 'PUT' : 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...headers }
+      }),
+    setAnswer(operation, status, body) {
+      answers[operation] = { status, body }
+      writeAnswers()
+    },
+    functionCalls: () => readFileSync(path.join(files.distDir, 'calls'), 'utf8').length,
+    async restart() {
+      await gateway.stop()
+      gateway = await start()
+      self.url = gateway.url
+    },
+    async stop() {
+      await gateway.stop()
+      await scf.stop()
+      rmSync(dir, { recursive: true })
+    }
+  }
+  return self
+}
+
+/** What answered: `mock:loggedIn`, `function`. */
+export async function sourceOf(response: Promise<Response>): Promise<string> {
+  const { headers } = await response
+  const source = headers.get('x-gateway-source') ?? ''
+  return source.startsWith('function:') ? 'function' : source
+}
+
+/** Replaces a part of a file; fails where it is not there. */
+export function editFile(file: string, from: string, to: string): void {
+  const text = readFileSync(file, 'utf8')
+  if (!text.includes(from)) throw new Error(`${file} has no "${from}"`)
+  writeFileSync(file, text.replace(from, to))
+}
+
+/** Asks again and again until it is so; fails when it takes too long. Gives how long it took, in ms. */
+export async function until(
+  isSo: () => boolean | Promise<boolean>,
+  timeoutMs = 5000
+): Promise<number> {
+  const startedAt = performance.now()
+  while (!(await isSo())) {
+    if (performance.now() - startedAt > timeoutMs) throw new Error(`not so after ${timeoutMs} ms`)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+  return performance.now() - startedAt
+}

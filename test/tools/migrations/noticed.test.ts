@@ -1,0 +1,79 @@
+import type { Migration } from '../../../tools/migrations/files'
+import { readMigrations } from '../../../tools/migrations/files'
+import { findNoticed } from '../../../tools/migrations/noticed'
+
+const migration = (sql: string): Migration => ({ name: '0009-x.sql', sql, checksum: '' })
+const procedure = (parameters: string) =>
+  `DROP PROCEDURE IF EXISTS p;\n\nCREATE PROCEDURE p(${parameters})\nSQL SECURITY INVOKER\nBEGIN\n` +
+  '  DELETE FROM a;\n  DROP TABLE a;\nEND;\n'
+
+describe('every migration here', () => {
+  const all = readMigrations()
+  it.each(all.map((one, i) => [one.name, one, all.slice(0, i)] as const))(
+    '%s: the version before does not notice it, or its line `-- contract: ...` says why not',
+    (_name, one, earlier) => {
+      expect(one.contract ? [] : findNoticed(one, earlier)).toEqual([])
+    }
+  )
+})
+
+describe('running code notices', () => {
+  it.each([
+    ['DROP TABLE sessions;', 'DROP TABLE sessions'],
+    ['DROP TABLE IF EXISTS sessions;', 'DROP TABLE IF EXISTS sessions'],
+    ['RENAME TABLE users TO people;', 'RENAME TABLE users TO people'],
+    ['TRUNCATE users;', 'TRUNCATE users'],
+    ['CREATE UNIQUE INDEX u ON users (unionid);', 'CREATE UNIQUE INDEX u ON users (unionid)'],
+    ...[
+      'DROP COLUMN device',
+      'DROP device',
+      'MODIFY COLUMN device INT NULL',
+      'CHANGE device label INT NULL',
+      'RENAME COLUMN device TO label',
+      'RENAME TO people',
+      'ADD COLUMN age INT NOT NULL',
+      'ADD age INT NOT NULL',
+      'ADD UNIQUE KEY u (unionid)',
+      'ADD CONSTRAINT c FOREIGN KEY (user_id) REFERENCES users (id)',
+      'ADD CONSTRAINT c CHECK (age > 0)',
+      'ALTER COLUMN age DROP DEFAULT',
+      'ALTER age DROP DEFAULT'
+    ].map((clause) => [
+      `ALTER TABLE users\n  ADD COLUMN fine DECIMAL(9, 2) NULL,\n  ${clause};`,
+      `ALTER TABLE users ${clause}`
+    ])
+  ])('%s', (sql, noticed) => {
+    expect(findNoticed(migration(`-- a comment\n${sql}\n`), [])).toEqual([noticed])
+  })
+
+  it('a procedure that is gone, or is called in another way', () => {
+    const old = migration(procedure('IN a INT'))
+    expect(findNoticed(migration('DROP PROCEDURE p;'), [old])).toEqual(['DROP PROCEDURE p'])
+    const other = migration(procedure('IN a INT, IN b INT'))
+    expect(findNoticed(other, [old])).toEqual(['other parameters of p'])
+  })
+})
+
+describe('running code does not notice', () => {
+  it.each([
+    'CREATE TABLE more (id INT NOT NULL, UNIQUE KEY u (id));',
+    'ALTER TABLE users ADD COLUMN a INT NULL, ADD COLUMN b INT NOT NULL DEFAULT 0, ADD KEY k (a);',
+    'ALTER TABLE users DROP KEY users_unionid, DROP INDEX b, DROP FOREIGN KEY f;',
+    "ALTER TABLE users ADD COLUMN a INT NULL COMMENT 'DROP TABLE, MODIFY x';",
+    '-- DROP TABLE users;\n/* TRUNCATE users; */\nSELECT 1;',
+    procedure('IN a INT')
+  ])('%s', (sql) => {
+    expect(findNoticed(migration(sql), [])).toEqual([])
+  })
+
+  it('a procedure that does the same job in another way', () => {
+    const changed = procedure('IN a INT').replace('DELETE FROM a', 'DELETE FROM b')
+    expect(findNoticed(migration(changed), [migration(procedure('IN a INT'))])).toEqual([])
+  })
+})
+
+it('a contract step says so in a line of its own', () => {
+  const [step] = readMigrations(`${__dirname}/contract`)
+  expect(step?.contract).toBe('no code since version 12 reads device')
+  expect(findNoticed(step as Migration, [])).toEqual(['ALTER TABLE sessions DROP COLUMN device'])
+})

@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
+import { throwAwayDir, type MysqlServer } from '../../../tools/mysql'
+import { lives, waitUntil, type ProcessMark } from '../../../tools/mysql/processes'
+import { readRecord } from '../../../tools/mysql/record'
+import { stopLeftOver } from '../../../tools/mysql/shut-down'
+
+export interface Program {
+  child: ChildProcess
+  /** Waits for the first line of its output that matches */
+  lineOf(pattern: RegExp): Promise<string>
+}
+
+/** Folders, servers and processes for tests; `cleanUp` ends and removes them all. */
+export function workbench() {
+  const dirs: string[] = []
+  const servers: MysqlServer[] = []
+  const children: ChildProcess[] = []
+  return {
+    async newDir(): Promise<string> {
+      const dir = await throwAwayDir()
+      dirs.push(dir)
+      return dir
+    },
+    keep(server: MysqlServer): MysqlServer {
+      servers.push(server)
+      return server
+    },
+    /** Runs a TypeScript program of ours in a process and process group of its own. */
+    runProgram(file: string, ...args: string[]): Program {
+      const all = ['--require', require.resolve('tsx/cjs'), join(__dirname, file), ...args]
+      const child = spawn(process.execPath, all, { detached: true })
+      children.push(child)
+      return { child, lineOf: lineFinder(child) }
+    },
+    async cleanUp(): Promise<void> {
+      for (const child of children.splice(0)) await killed(child)
+      for (const server of servers.splice(0)) await server.stop()
+      for (const dir of dirs.splice(0)) {
+        await stopLeftOver(dir)
+        await rm(dir, { recursive: true, force: true })
+      }
+    }
+  }
+}
+
+export async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
+
+function lineFinder(child: ChildProcess): Program['lineOf'] {
+  let output = ''
+  child.stdout?.on('data', (chunk) => (output += chunk))
+  child.stderr?.on('data', (chunk) => (output += chunk))
+  const find = (pattern: RegExp) =>
+    output
+      .split('\n')
+      .slice(0, -1)
+      .find((line) => pattern.test(line))
+  return async (pattern) => {
+    await waitUntil(() => find(pattern) !== undefined || child.exitCode !== null, 30_000)
+    const line = find(pattern)
+    if (line === undefined) throw new Error(`${pattern} is not what the child said:\n${output}`)
+    return line
+  }
+}
+
+export function serverProcessIn(dir: string): ProcessMark {
+  const record = readRecord(dir)
+  if (!record) throw new Error(`no server was started in ${dir}`)
+  return record.process
+}
+
+export async function isGoneWithin(mark: ProcessMark, timeoutMs: number): Promise<boolean> {
+  return waitUntil(() => !lives(mark), timeoutMs)
+}
+
+export async function withSql<T>(url: string, work: (sql: Connection) => Promise<T>): Promise<T> {
+  const sql = await createConnection({ uri: url, connectTimeout: 5_000 })
+  try {
+    return await work(sql)
+  } finally {
+    sql.destroy()
+  }
+}
+
+export async function valueOf(url: string, statement: string): Promise<unknown> {
+  return withSql(url, async (sql) => {
+    const [rows] = await sql.query<RowDataPacket[]>(`SELECT (${statement}) AS value`)
+    return rows[0]?.value as unknown
+  })
+}

@@ -1,0 +1,56 @@
+import { appendFileSync, writeFileSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import path from 'node:path'
+import { createPreview, type Preview } from '../../../tools/preview'
+import { removeApps, writeApp } from './write-app'
+
+let preview: Preview
+afterEach(() => preview.stop())
+afterAll(removeApps)
+
+const open = (dir: string) =>
+  (preview = createPreview({ miniprogramDir: dir, log: () => undefined }))
+const get = async (name: string) => {
+  const { status, headers, body } = await preview.handle({ method: 'GET', path: name })!
+  return { status, type: headers['content-type'], body: body as string }
+}
+const saved = 'event: saved\ndata:\n\n'
+const app = () => writeApp({ 'app.json': { pages: ['a/a'] }, 'a/a.wxss': '.before {}' })
+
+it('serves the panel, the phone and the mini-program, and leaves all other paths alone', async () => {
+  open(app())
+  for (const name of ['/preview', '/preview/', '/preview/phone'])
+    expect(await get(name)).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' })
+  for (const name of ['/preview/panel.js', '/preview/phone.js', '/preview/app.js'])
+    expect(await get(name)).toMatchObject({ status: 200, type: 'text/javascript; charset=utf-8' })
+  for (const name of ['/preview/panel.css', '/preview/phone.css', '/preview/app.css'])
+    expect(await get(name)).toMatchObject({ status: 200, type: 'text/css; charset=utf-8' })
+  expect(await get('/preview/../secret')).toMatchObject({ status: 404 })
+  expect(preview.handle({ method: 'GET', path: '/previews' })).toBeUndefined()
+  expect(preview.handle({ method: 'GET', path: '/login' })).toBeUndefined()
+})
+
+it('tells each save once, and serves what was saved', async () => {
+  const dir = app()
+  open(dir)
+  expect((await get('/preview/app.css')).body).toContain('.before')
+  const { body } = await preview.handle({ method: 'GET', path: '/preview/changes' })!
+  const events = (body as Readable).setEncoding('utf8')[Symbol.asyncIterator]()
+  expect((await events.next()).value).toBe('retry: 500\n\n')
+
+  writeFileSync(path.join(dir, 'a/a.wxss'), '.after {}')
+  expect((await events.next()).value).toBe(saved)
+  expect((await get('/preview/app.css')).body).toContain('.after')
+  expect((await get('/preview/app.js')).body).not.toContain('showProblems(')
+  appendFileSync(path.join(dir, 'a/a.wxml'), '<div/>')
+  expect((await events.next()).value).toBe(saved)
+  expect((await get('/preview/app.js')).body).toContain('showProblems(')
+})
+
+it('ends its streams when it stops', async () => {
+  open(app())
+  const { body } = await preview.handle({ method: 'GET', path: '/preview/changes' })!
+  const closed = new Promise((resolve) => (body as Readable).once('close', resolve))
+  await preview.stop()
+  await closed
+})

@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import { createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { createPreview } from '../../../tools/preview'
+
+export interface PreviewServer {
+  url: string
+  lines: string[]
+  stop(): Promise<void>
+}
+
+const miniprogram = path.resolve(__dirname, '../../../miniprogram')
+
+/** The preview on a port of its own, with a gateway behind it for every other path. */
+export async function servePreview(
+  gatewayUrl: string | (() => string),
+  miniprogramDir = miniprogram
+): Promise<PreviewServer> {
+  const lines: string[] = []
+  const preview = createPreview({ miniprogramDir, log: (line) => lines.push(line) })
+  const server = createServer((incoming, outgoing) => {
+    const { pathname } = new URL(incoming.url ?? '/', 'http://preview')
+    const reply = preview.handle({ method: incoming.method ?? 'GET', path: pathname })
+    if (!reply) {
+      const url = typeof gatewayUrl === 'string' ? gatewayUrl : gatewayUrl()
+      return passOn(url, incoming, outgoing)
+    }
+    void reply.then(({ status, headers, body }) => {
+      outgoing.writeHead(status, headers as Record<string, string>)
+      if (body instanceof Readable) body.pipe(outgoing)
+      else outgoing.end(body)
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    lines,
+    async stop() {
+      await preview.stop()
+      server.close()
+      server.closeAllConnections()
+    }
+  }
+}
+
+function passOn(gatewayUrl: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const { method, url, headers } = incoming
+  const onward = send(gatewayUrl + url, { method, headers, agent: false }, (reply) => {
+    outgoing.writeHead(reply.statusCode ?? 502, reply.headers)
+    reply.pipe(outgoing)
+  })
+  onward.once('error', () => outgoing.destroy())
+  incoming.pipe(onward)
+}

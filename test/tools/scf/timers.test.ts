@@ -1,0 +1,65 @@
+import { parseCron, timerEvent } from '../../../tools/scf/timers'
+import { until, workbench } from './workbench'
+
+const bench = workbench()
+afterEach(bench.cleanUp)
+afterAll(bench.remove)
+
+const NEW_YEAR = new Date('2026-01-01T00:00:00Z')
+
+test.each([
+  ['0 0 2 * * * *', '2026-01-01T18:00:00.000Z'],
+  ['*/5 * * * * * *', '2026-01-01T00:00:05.000Z'],
+  ['0 15 10 * * MON-FRI *', '2026-01-01T02:15:00.000Z'],
+  ['0 30 9 5,15,25 * * *', '2026-01-05T01:30:00.000Z'],
+  ['0 0 12 * * 1 2027', '2027-01-04T04:00:00.000Z'],
+  // day or weekday: the 1st of a month, and every Monday
+  ['0 0 12 1 * MON *', '2026-01-01T04:00:00.000Z'],
+  ['0 0 7 1 * MON *', '2026-01-04T23:00:00.000Z']
+])('%s is next due at %s', (cron, due) => {
+  expect(parseCron(cron).nextRun(NEW_YEAR)?.toISOString()).toBe(due)
+})
+
+test.each(['0 0 2 * * *', '* * * * *', 'soon', '99 * * * * * *'])('%s is refused', (cron) => {
+  expect(() => parseCron(cron)).toThrow(/CronPattern/)
+})
+
+test('a timer event is as the platform sends it', () => {
+  const timer = { name: 'nightly', cron: '', enabled: true, argument: 'all' }
+  expect(timerEvent(timer, NEW_YEAR)).toEqual({
+    Type: 'Timer',
+    TriggerName: 'nightly',
+    Time: '2026-01-01T00:00:00Z',
+    Message: 'all'
+  })
+})
+
+const TELL = 'exports.main_handler = (event) => console.log(JSON.stringify(event))'
+const nightly = (enabled: boolean) => ({
+  timers: [{ name: 'nightly', cron: '0 0 2 * * * *', enabled, argument: 'x' }]
+})
+/** Runs from two o'clock at night in China, less a tenth of a second */
+function clockBeforeTwo() {
+  const start = performance.now()
+  return () => new Date(Date.parse('2026-01-01T17:59:59.900Z') + performance.now() - start)
+}
+
+test('an enabled timer calls its function when it is due, and only then', async () => {
+  const functions = [bench.define(TELL, nightly(true))]
+  bench.start(functions, { timers: true, clock: clockBeforeTwo() })
+  await until('the call', () => bench.lines.length >= 2)
+  expect(bench.lines[0]).toBe(
+    'greet | {"Type":"Timer","TriggerName":"nightly","Time":"2026-01-01T18:00:00Z","Message":"x"}'
+  )
+  expect(bench.lines).toHaveLength(2)
+})
+
+test('timers do not fire unless asked for, nor closed ones at all', async () => {
+  const clock = clockBeforeTwo()
+  bench.start([bench.define(TELL, nightly(true))], { clock })
+  bench.start([bench.define(TELL, nightly(false))], { clock, timers: true })
+  // one that does fire, at the same moment, shows that the others had their chance
+  bench.start([bench.define(TELL, { ...nightly(true), name: 'third' })], { clock, timers: true })
+  await until('the third', () => bench.lines.length >= 2)
+  expect(bench.lines.every((line) => line.startsWith('third'))).toBe(true)
+})

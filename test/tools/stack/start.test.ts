@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { freshCode, postJson } from '../../support/stack'
+
+const ROOT = path.resolve(__dirname, '../../..')
+const children: ChildProcess[] = []
+const homes: string[] = []
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  homes.push(path.join(ROOT, '.local', String(port)))
+  return port
+}
+
+/** Runs tools/stack/start.ts until it says that it is ready, or ends. */
+async function start(env: Record<string, string>, ...args: string[]) {
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'tools/stack/start.ts', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  children.push(child)
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  let output = ''
+  const ready = new Promise<void>((resolve) => {
+    const read = (data: Buffer) => {
+      output += data.toString()
+      if (output.includes('Ctrl-C ends everything')) resolve()
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+  })
+  await Promise.race([ready, ended])
+  return { child, ended, output: () => output }
+}
+
+describe('npm start', () => {
+  it('brings two stacks up side by side, and each ends with all its parts', async () => {
+    const ports = [await freePort(), await freePort()]
+    const stacks = await Promise.all(
+      ports.map((port) => start({ PORT: String(port), DATABASE_URL: '' }))
+    )
+    for (const port of ports) {
+      const response = await fetch(
+        `http://127.0.0.1:${port}/login`,
+        postJson({ code: freshCode('alice') })
+      )
+      expect(response.status).toBe(200)
+    }
+    const databases = ports.map((port) =>
+      readFileSync(path.join(ROOT, '.local', String(port), 'database-url'), 'utf8').trim()
+    )
+    expect(new Set(databases).size).toBe(2)
+    for (const { child, ended, output } of stacks) {
+      const startedAt = performance.now()
+      // twice, as npm passes a terminal's signal on
+      child.kill('SIGINT')
+      child.kill('SIGINT')
+      expect(await ended).toBe(0)
+      expect(performance.now() - startedAt).toBeLessThan(3000)
+      expect(output()).not.toContain(new URL(databases[0] ?? '').password)
+    }
+    for (const address of [...databases, ...ports.map((port) => `http://127.0.0.1:${port}`)])
+      await expect(fetch(address.replace(/^mysql/, 'http'))).rejects.toThrow()
+  })
+
+  it('says which port is taken, and starts nothing', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const { ended, output } = await start({ PORT: String(port) })
+    expect(await ended).toBe(1)
+    expect(output()).toBe(`port ${port} is taken: PORT=${port + 1} npm start takes another one\n`)
+    server.close()
+  })
+
+  it.each(['0', 'eighty', '70000'])('refuses the port %s', async (port) => {
+    const { ended, output } = await start({ PORT: port })
+    expect(await ended).toBe(1)
+    expect(output()).toContain('the port must be a number')
+  })
+
+  it('refuses to debug a function that there is not, before anything is started', async () => {
+    const { ended, output } = await start({ PORT: String(await freePort()) }, '--inspect', 'nope')
+    expect(await ended).toBe(1)
+    expect(output()).toBe('--inspect: there is no function "nope": login, session, user, janitor\n')
+  })
+
+  it('says what is wrong with a database, without its password', async () => {
+    const { ended, output } = await start({
+      PORT: String(await freePort()),
+      DATABASE_URL: `mysql://app:hunter2@127.0.0.1:${await freePort()}/app`
+    })
+    expect(await ended).toBe(1)
+    expect(output()).toMatch(/DATABASE_URL: the database at 127.0.0.1:\d+ cannot be used/)
+    expect(output()).not.toContain('hunter2')
+  })
+})

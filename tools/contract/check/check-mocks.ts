@@ -1,0 +1,42 @@
+import { checkExample, fieldProblem } from './check-names'
+import { checkScenario } from './check-scenario'
+import type { Contract, Operation, Report } from '../read/read-contract'
+import { readLatency, type LatencySetting } from '../read/mock-settings'
+
+/** What `x-mock` and `x-scenarios` name must exist: a misspelt name would just never fit. */
+export function checkMocks({ operations, scenarios }: Contract, report: Report): void {
+  for (const operation of operations) checkOperation(operation, report)
+  const owners = new Map<string, string>()
+  for (const [name, scenario] of Object.entries(scenarios)) {
+    const here = ['x-scenarios', name]
+    checkScenario(scenario, operations, (path, message) => report([...here, ...path], message))
+    for (const operationId of Object.keys(scenario.steps)) {
+      const owner = owners.get(operationId)
+      if (owner)
+        report([...here, 'steps', operationId], `${operationId} has its steps in ${owner} already`)
+      owners.set(operationId, name)
+    }
+  }
+}
+
+function checkOperation(operation: Operation, report: Report): void {
+  const { latency, rules = [] } = operation.mock
+  const here = ['paths', operation.path, operation.method.toLowerCase(), 'x-mock']
+  checkLatency(latency, (message) => report([...here, 'latency'], message))
+  for (const [i, rule] of rules.entries()) {
+    const at = [...here, 'rules', String(i)]
+    checkLatency(rule.latency, (message) => report([...at, 'latency'], message))
+    if (rule.example !== undefined)
+      checkExample(operation, rule.example, (message) => report([...at, 'example'], message))
+    for (const field of Object.keys(rule.when)) {
+      const problem = fieldProblem(operation, field)
+      if (problem) report([...at, 'when', field], problem)
+    }
+  }
+}
+
+function checkLatency(setting: LatencySetting | undefined, refuse: (message: string) => void) {
+  if (setting === undefined) return
+  const { p50, p99 } = readLatency(setting)
+  if (p99 < p50) refuse(`latency: p99 (${p99} ms) is below p50 (${p50} ms)`)
+}

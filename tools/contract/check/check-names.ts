@@ -1,0 +1,42 @@
+import type { Operation } from '../read/read-contract'
+
+/** Refuses the name of an example that the operation does not have. */
+export function checkExample(
+  { operationId, examples }: Operation,
+  name: string,
+  refuse: (message: string) => void
+): void {
+  const names = [...new Set(examples.map((example) => example.name))]
+  if (!names.includes(name))
+    refuse(`${operationId} has no example ${name}; it has ${names.join(', ')}`)
+}
+
+/** Says why `body.code` and the like can never be in a request of the operation, if so. */
+export function fieldProblem(operation: Operation, field: string): string | undefined {
+  const [part = '', ...keys] = field.split('.')
+  const unknown = `${operation.operationId} has no ${field}`
+  if (part === 'path') return operation.path.includes(`{${keys.join('.')}}`) ? undefined : unknown
+  if (part === 'query')
+    return keys.join('.') in operation.querySchema.properties ? undefined : unknown
+  if (part === 'header' && keys.length === 1) return undefined
+  if (part === 'body') return hasField(operation.bodySchema, keys) ? undefined : unknown
+  return `${field}: a condition names path.x, query.x, header.x or body.x`
+}
+
+/** Whether a body may have the field: a schema that says nothing of it allows it. */
+function hasField(schema: object | undefined, keys: string[]): boolean {
+  const [key, ...rest] = keys
+  if (!schema) return false
+  if (key === undefined) return true
+  const {
+    type = 'object',
+    properties = {},
+    additionalProperties
+  } = schema as {
+    type?: unknown
+    properties?: Record<string, object>
+    additionalProperties?: unknown
+  }
+  if (![type].flat().includes('object')) return false
+  return key in properties ? hasField(properties[key], rest) : additionalProperties !== false
+}

@@ -1,0 +1,130 @@
+import { mockSchema } from '../read/mock-settings'
+import { EXAMPLE_NAME } from '../read/example-name'
+import { makerSchema, scenarioDataSchema, scenariosSchema } from '../read/scenario-settings'
+
+/**
+ * What a contract may say: OpenAPI 3.1 as far as it is read here, closed where a misspelt key would
+ * silently change an answer. It checks the document as written, so that errors have a line. OpenAPI's
+ * own schema would take longer to compile than the whole gateway takes to start.
+ */
+const any = {}
+const text = { type: 'string' }
+const mapOf = (item: object) => ({ type: 'object', additionalProperties: item })
+const listOf = (item: object) => ({ type: 'array', items: item })
+const open = (required: string[], properties: Record<string, object>) => ({
+  type: 'object',
+  required,
+  properties
+})
+const closed = (required: string[], properties: Record<string, object>) => ({
+  ...open(required, properties),
+  patternProperties: { '^x-': any },
+  additionalProperties: false
+})
+/** The thing itself or a reference to it. */
+const orRef = (name: string) => ({
+  if: { type: 'object', required: ['$ref'] },
+  then: open([], { $ref: text }),
+  else: { $ref: `#/$defs/${name}` }
+})
+
+const schema = { $ref: 'https://json-schema.org/draft/2020-12/schema' }
+const content = mapOf({ $ref: '#/$defs/media' })
+/** ErrorCode lists the codes; what each of them means to a client stands beside them. */
+const codeMeaning = closed(['status', 'message', 'retry'], {
+  status: { type: 'integer', minimum: 400, maximum: 599 },
+  message: text,
+  retry: { enum: ['no', 'sameCode', 'newCode', 'login'] },
+  retryAfterSeconds: { type: 'integer', minimum: 1 }
+})
+const words = { summary: text, description: text, externalDocs: any }
+const parameters = listOf(orRef('parameter'))
+/** A mock says in a header which example it gives, and `Prefer` asks for it by name. */
+const namedExamples = {
+  ...mapOf(orRef('example')),
+  propertyNames: { pattern: EXAMPLE_NAME.source }
+}
+
+export const documentSchema = {
+  ...closed(['openapi', 'info', 'paths'], {
+    openapi: { type: 'string', pattern: '^3\\.1\\.\\d+$' },
+    info: open(['title', 'version'], { title: text, version: text }),
+    jsonSchemaDialect: text,
+    servers: listOf(open(['url'], { url: text })),
+    paths: { ...mapOf(orRef('pathItem')), propertyNames: { pattern: '^/' } },
+    webhooks: any,
+    components: closed([], {
+      schemas: {
+        ...mapOf(schema),
+        properties: { ErrorCode: { ...schema, properties: { 'x-codes': mapOf(codeMeaning) } } }
+      },
+      responses: mapOf(orRef('response')),
+      parameters: mapOf(orRef('parameter')),
+      examples: mapOf(orRef('example')),
+      requestBodies: mapOf(orRef('requestBody')),
+      headers: mapOf(orRef('header')),
+      securitySchemes: any,
+      links: any,
+      callbacks: any,
+      pathItems: mapOf(orRef('pathItem'))
+    }),
+    security: listOf(mapOf(listOf(text))),
+    tags: listOf(open(['name'], { name: text })),
+    externalDocs: any,
+    'x-client-timeout-seconds': { type: 'integer', minimum: 1, maximum: 60 },
+    'x-scenarios': scenariosSchema
+  }),
+  $defs: {
+    pathItem: closed([], {
+      ...words,
+      servers: any,
+      parameters,
+      ...Object.fromEntries(
+        ['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace'].map((method) => [
+          method,
+          { $ref: '#/$defs/operation' }
+        ])
+      )
+    }),
+    operation: closed(['responses'], {
+      ...words,
+      operationId: text,
+      tags: listOf(text),
+      parameters,
+      requestBody: orRef('requestBody'),
+      responses: { ...mapOf(orRef('response')), propertyNames: { pattern: '^[1-5]\\d\\d$' } },
+      security: listOf(mapOf(listOf(text))),
+      deprecated: { type: 'boolean' },
+      callbacks: any,
+      servers: any,
+      'x-mock': mockSchema
+    }),
+    parameter: closed(['name', 'in'], {
+      ...words,
+      name: text,
+      in: { enum: ['query', 'path', 'header', 'cookie'] },
+      required: { type: 'boolean' },
+      deprecated: { type: 'boolean' },
+      allowEmptyValue: { type: 'boolean' },
+      style: text,
+      explode: { type: 'boolean' },
+      allowReserved: { type: 'boolean' },
+      schema,
+      content,
+      example: any,
+      examples: any
+    }),
+    requestBody: closed(['content'], { ...words, content, required: { type: 'boolean' } }),
+    response: closed(['description'], {
+      ...words,
+      headers: mapOf(orRef('header')),
+      content,
+      links: any
+    }),
+    header: open([], { description: text, schema }),
+    media: closed([], { schema, example: any, examples: namedExamples, encoding: any }),
+    example: closed([], { ...words, value: any, externalValue: text }),
+    maker: makerSchema,
+    scenarioData: scenarioDataSchema
+  }
+}

@@ -1,0 +1,28 @@
+import { describeFunction } from '../../plugin/describe-function'
+import { fail, ok, warn, type Check } from '../check'
+
+/** cloud.tencent.com/document/product/583/11637 */
+const MOST_BYTES = 4096
+const RESERVED = /^(SCF_|QCLOUD_|TENCENTCLOUD_)/
+
+export const variables: Check = {
+  name: 'variables',
+  first: true,
+  run({ service, stage }) {
+    const sizes = Object.keys(service.functions).map((name) => {
+      const { configuration } = describeFunction(service, { name, stage, code: '' })
+      const { Variables } = configuration.Environment
+      return { name, Variables, bytes: Buffer.byteLength(JSON.stringify(Variables)) }
+    })
+    for (const { name, Variables } of sizes)
+      for (const { Key } of Variables)
+        if (RESERVED.test(Key))
+          return fail(`${name}: ${Key} is reserved`, 'SCF refuses it', 'choose another name')
+    const largest = sizes.sort((a, b) => b.bytes - a.bytes)[0]
+    const what = `${largest?.name} has ${largest?.bytes} bytes of ${MOST_BYTES}`
+    const advice = 'keep secrets in SSM (SECRETS_NAME, docs/keys.md)'
+    const bytes = largest?.bytes ?? 0
+    if (bytes > MOST_BYTES) return fail(what, 'SCF takes no more', advice)
+    return bytes > MOST_BYTES * 0.9 ? warn(what, 'there is little room for more', advice) : ok(what)
+  }
+}

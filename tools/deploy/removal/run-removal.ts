@@ -1,0 +1,85 @@
+import { isNotFound } from '../cloud/client'
+import { prefixOf, type OpenStage } from '../release/open-stage'
+import { settle } from '../cloud/settle'
+import { describeError } from '../plugin/describe-error'
+import { listStage, type StageParts } from './list-stage'
+import type { ObjectStore } from './object-store'
+
+export interface Removal {
+  dryRun: boolean
+  /** Throws when nobody says yes */
+  ask: () => Promise<void>
+  log: (line: string) => void
+}
+
+/**
+ * Removes what is in the cloud of a stage, but for its database. What is gone already is no mistake;
+ * what cannot be removed does not keep the rest. Throws an Error that names what is left.
+ */
+export async function runRemoval(
+  stage: OpenStage,
+  store: ObjectStore,
+  { dryRun, ask, log }: Removal
+): Promise<void> {
+  const parts = await listStage(stage, store)
+  for (const name of parts.others) log(`  ${name} stays: it was not deployed from here`)
+  const lines = describe(parts)
+  if (!lines.length) return log(`nothing of ${stage.service} is in ${stage.stage}`)
+  log(`${stage.service}, ${stage.stage}, ${stage.region}; this goes:`)
+  for (const line of lines) log(`  - ${line}`)
+  log('  the database stays, and what CLS has logged')
+  if (dryRun) return log('\nnothing was changed')
+  await ask()
+  const problems = await removeAll(stage, store, parts, log)
+  const left = describe(await listStage(stage, store))
+  if (problems.length || left.length)
+    throw new Error([...problems, ...left.map((line) => `left: ${line}`)].join('\n'))
+  log(`\n${prefixOf(stage)}* is removed; the database is still there`)
+}
+
+function describe({ functions, domains, archives }: StageParts): string[] {
+  return [
+    ...domains.map(({ domain: { Domain }, rows, fate }) => {
+      const paths = rows.map(({ PathMatch }) => PathMatch).join(' ')
+      return fate === 'remove' ? `domain ${Domain}` : `of the domain ${Domain}: ${paths}`
+    }),
+    ...functions.map((name) => `function ${name}, its versions, alias and triggers`),
+    ...archives.map((key) => `archive ${key}`)
+  ]
+}
+
+/** Rows first: SCF keeps a function that a domain leads to. Gives what went wrong. */
+async function removeAll(
+  { cloud }: OpenStage,
+  store: ObjectStore,
+  { functions, domains, archives }: StageParts,
+  log: (line: string) => void
+): Promise<string[]> {
+  const problems: string[] = []
+  async function attempt(what: string, remove: () => Promise<unknown>): Promise<void> {
+    try {
+      await remove()
+      log(`${what}: removed`)
+    } catch (error) {
+      if (isNotFound(error)) log(`${what}: gone already`)
+      else problems.push(`${what}: ${describeError(error)}`)
+    }
+  }
+  for (const { domain, rows, fate } of domains) {
+    const { Domain, EndpointsConfig } = domain
+    const rest = EndpointsConfig?.filter((row) => !rows.includes(row))
+    await attempt(`domain ${Domain}`, async () => {
+      if (fate === 'leave') throw new Error('it was not made from here: remove it in the console')
+      if (fate === 'remove') return cloud('scf', 'DeleteCustomDomain', { Domain })
+      return cloud('scf', 'UpdateCustomDomain', { Domain, EndpointsConfig: rest })
+    })
+  }
+  for (const FunctionName of functions)
+    await attempt(FunctionName, async () => {
+      await settle(cloud, FunctionName, { log })
+      await cloud('scf', 'DeleteFunction', { FunctionName })
+      await settle(cloud, FunctionName, { log })
+    })
+  for (const key of archives) await attempt(key, () => store.remove(key))
+  return problems
+}

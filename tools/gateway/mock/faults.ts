@@ -1,0 +1,39 @@
+import type { Fault, FaultKind } from '../../contract/read/mock-settings'
+import { failures, type Failure } from '../../scf/errors'
+import { failureAnswer } from '../../scf/http-answer'
+import { failure } from '../failure'
+import type { GatewayRequest, GatewayRoute, Reply, Table } from '../types'
+import { toReply } from './plan'
+
+/** What the platform says of a function with its default settings. */
+const PLATFORM: Partial<Record<FaultKind, (name: string) => Failure>> = {
+  432: (name) => failures.concurrency(name, 128),
+  433: () => failures.timeLimit(3),
+  434: () => failures.memoryLimit(128)
+}
+
+/** Whether this call fails, and how. */
+export function pickFault(fault: Fault | undefined, random: () => number): FaultKind | undefined {
+  return fault && random() < fault.share ? fault.kind : undefined
+}
+
+/** A connection that breaks; all other faults are answers. */
+export function isCut(kind: FaultKind): kind is 'close' | 'truncate' {
+  return kind === 'close' || kind === 'truncate'
+}
+
+/** The answer of a call that failed: the platform's own error, or a failure of the contract. */
+export function faultReply(
+  status: Exclude<FaultKind, 'close' | 'truncate'>,
+  table: Table,
+  route: GatewayRoute,
+  request: GatewayRequest
+): Reply {
+  const source = `fault:${status}`
+  const platform = PLATFORM[status]?.(route.function)
+  if (platform) return { ...failureAnswer(platform, request.requestId, false), source }
+  const ready = route.mock.answers.find((known) => known.status === status)
+  if (ready) return { ...toReply(ready, request.requestId), source }
+  const code = status === 429 ? 'RATE_LIMITED' : 'SERVER_ERROR'
+  return { ...failure(table, code, request), status, source }
+}

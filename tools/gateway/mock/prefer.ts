@@ -1,0 +1,112 @@
+import type { Reply } from '../types'
+import { FAULT_KINDS, MAX_LATENCY_MS, type FaultKind } from '../../contract/read/mock-settings'
+
+/** What one request wants of its mock. */
+export interface Preferences {
+  /** The mock answers, whatever the route's source is. */
+  mock?: boolean
+  code?: number
+  example?: string
+  dynamic?: boolean
+  seed?: string
+  latencyMs?: number
+  fault?: FaultKind
+}
+
+export const NO_PREFERENCES: Preferences = {}
+
+const TOKEN = "[!#$%&'*+.^_`|~\\w-]+"
+const QUOTED = '"(?:[^"\\\\]|\\\\.)*"'
+/** name[=word][;parameters], and what ends it; parameters are read over. */
+const PREFERENCE = new RegExp(
+  `[ \\t]*(${TOKEN})[ \\t]*(?:=[ \\t]*(${QUOTED}|${TOKEN}|))?[ \\t]*(?:;(?:[^,"]|${QUOTED})*)?(?:,|$)`,
+  'y'
+)
+
+/** The preferences of a Prefer header (RFC 7240) by name; undefined when it cannot be read. */
+export function parsePrefer(header: string): Map<string, string> | undefined {
+  const found = new Map<string, string>()
+  PREFERENCE.lastIndex = 0
+  while (PREFERENCE.lastIndex < header.length) {
+    const match = PREFERENCE.exec(header)
+    if (!match) return undefined
+    const [, name = '', word = ''] = match
+    // of two with one name the first one counts
+    if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), unquote(word))
+  }
+  return found
+}
+
+function unquote(word: string): string {
+  return word.startsWith('"') ? word.slice(1, -1).replace(/\\(.)/g, '$1') : word
+}
+
+/** Whether this one call is for the mock; a word that it cannot be is for the mock to refuse. */
+export function prefersMock(header: string): boolean {
+  return (parsePrefer(header)?.get('mock') ?? 'false') !== 'false'
+}
+
+/** Throws a PreferProblem; preferences that are not about mocks are none of our business. */
+export function readPreferences(header: string): Preferences {
+  const found = parsePrefer(header)
+  if (!found) throw new PreferProblem('Prefer: write it as name=value, name=value')
+  const preferences: Preferences = {}
+  for (const [name, word] of found) READERS[name]?.(word, preferences)
+  return preferences
+}
+
+/** A preference that cannot be met; the message says what could be. */
+export class PreferProblem extends Error {
+  override name = 'PreferProblem'
+}
+
+const READERS: Record<string, (word: string, preferences: Preferences) => void> = {
+  code(word, preferences) {
+    if (!/^[1-5]\d\d$/.test(word)) throw new PreferProblem('Prefer: code is an HTTP status')
+    preferences.code = Number(word)
+  },
+  example(word, preferences) {
+    preferences.example = word
+  },
+  mock(word, preferences) {
+    preferences.mock = readFlag('mock', word)
+  },
+  dynamic(word, preferences) {
+    preferences.dynamic = readFlag('dynamic', word)
+  },
+  seed(word, preferences) {
+    if (!/^[\w-]{1,64}$/.test(word))
+      throw new PreferProblem('Prefer: seed is letters, digits, - and _')
+    preferences.seed = word
+  },
+  latency(word, preferences) {
+    const ms = Number(word)
+    if (!/^\d+$/.test(word) || ms > MAX_LATENCY_MS)
+      throw new PreferProblem(`Prefer: latency is milliseconds from 0 to ${MAX_LATENCY_MS}`)
+    preferences.latencyMs = ms
+  },
+  fault(word, preferences) {
+    const kind = FAULT_KINDS.find((known) => String(known) === word)
+    if (kind === undefined)
+      throw new PreferProblem(`Prefer: fault is one of ${FAULT_KINDS.join(', ')}`)
+    preferences.fault = kind
+  }
+}
+
+function readFlag(name: string, word: string): boolean {
+  if (!['', 'true', 'false'].includes(word))
+    throw new PreferProblem(`Prefer: ${name} is true or false`)
+  return word !== 'false'
+}
+
+/** Tells what was done of what was preferred (RFC 7240, section 3); `isChosen`: it chose what answers. */
+export function withApplied(reply: Reply, preferences: Preferences, isChosen: boolean): Reply {
+  const { latencyMs: latency, fault, dynamic, seed, code, example } = preferences
+  const mock = preferences.mock || undefined
+  const chosen = dynamic ? { dynamic, code, seed } : { code, example }
+  const words = Object.entries({ mock, ...(isChosen && chosen), latency, fault }).flatMap(
+    ([name, value]) => (value === undefined ? [] : [`${name}=${value}`])
+  )
+  if (!words.length) return reply
+  return { ...reply, headers: { ...reply.headers, 'preference-applied': words.join(', ') } }
+}

@@ -1,0 +1,109 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import {
+  createScf,
+  type Answer,
+  type InvokeResult,
+  type PlatformRequest,
+  type Scf
+} from '../../scf'
+import { unpack } from './archive'
+import { functionSettings } from './function-settings'
+import { note, readLine } from './logbook'
+import type { CloudFunction, State, Version } from './state'
+
+type Incoming = Omit<PlatformRequest, 'requestId' | 'remoteAddress'>
+
+/**
+ * Runs what was uploaded: each version of a function from its own archive, unpacked, with the
+ * configuration that the API was told, on the local SCF runtime.
+ */
+export function createRunning(state: State, { log, random, network }: RunningOptions) {
+  const scfs = new Map<string, Promise<{ scf: Scf; folder: string }>>()
+
+  async function start(found: CloudFunction, version: Version) {
+    const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-cloud-'))
+    await unpack(version.code, folder)
+    const keep = (line: string) => {
+      note(state.lines, readLine(found.name, version.version, line))
+      log(line)
+    }
+    const functions = [functionSettings(state, found, version, { folder, network: network() })]
+    return { folder, scf: createScf({ functions, log: keep }) }
+  }
+
+  /**
+   * The version that a call of an alias gets: its own, or the one that a share of the calls goes
+   * to.
+   */
+  function choose(found: CloudFunction, qualifier: string): Version | undefined {
+    const alias = found.aliases.get(qualifier)
+    const { AdditionalVersionWeights: [other] = [] } = (alias?.RoutingConfig ?? {}) as {
+      AdditionalVersionWeights?: { Version: string; Weight: number }[]
+    }
+    const isOther = other && random() < Number(other.Weight)
+    const wanted = (isOther ? other.Version : alias?.FunctionVersion) ?? qualifier
+    return [found.latest, ...found.versions].find(({ version }) => version === wanted)
+  }
+
+  async function find(name: string, qualifier: string) {
+    const found = state.functions.get(name)
+    const version = found && choose(found, qualifier)
+    if (!found || !version) return undefined
+    const key = createHash('sha256')
+      .update(`${found.id} ${version.version} ${found.reservedMb}`)
+      .update(JSON.stringify(version.configuration))
+      .update(version.code)
+      .digest('hex')
+    const running = scfs.get(key) ?? start(found, version)
+    scfs.set(key, running)
+    return { scf: (await running).scf, version: version.version }
+  }
+
+  return {
+    /**
+     * Answers an HTTP request to a function; undefined when there is no such function or version.
+     */
+    async call(name: string, qualifier: string, request: Incoming): Promise<Answer | undefined> {
+      const whole = { ...request, requestId: randomUUID(), remoteAddress: '127.0.0.1' }
+      const target = await find(name, qualifier)
+      if (!target) return undefined
+      const startedAt = new Date()
+      const answer = await target.scf.request(name, whole)
+      const ms = Date.now() - startedAt.getTime()
+      const { version } = target
+      const about = { functionName: name, version, requestId: whole.requestId, startedAt, ms }
+      // the platform's own failures: cloud.tencent.com/document/product/583/42611
+      const hasFailed = answer.status >= 430 && answer.status < 450
+      note(state.runs, { ...about, hasFailed, returned: String(answer.body ?? '') })
+      return answer
+    },
+    /** The same for an event. */
+    async invoke(
+      name: string,
+      qualifier: string,
+      event: unknown
+    ): Promise<InvokeResult | undefined> {
+      return (await find(name, qualifier))?.scf.invoke(name, event)
+    },
+    async stop(): Promise<void> {
+      for (const running of scfs.values()) {
+        const { scf, folder } = await running
+        await scf.stop()
+        await rm(folder, { recursive: true, force: true })
+      }
+    }
+  }
+}
+
+export type Running = ReturnType<typeof createRunning>
+
+export interface RunningOptions {
+  log: (line: string) => void
+  /** From 0 to 1, for aliases that share their calls out */
+  random: () => number
+  /** Variables with which functions reach the stand-in */
+  network: () => Record<string, string>
+}
