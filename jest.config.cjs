@@ -1,0 +1,42 @@
+/** What every project shares; a database server is started once for all of them. */
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '\\.ts$': '@swc/jest' },
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts'
+}
+
+/** `--selectProjects NAME` runs one; `npm test` runs those that need Node alone. */
+module.exports = {
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  projects: [
+    {
+      ...shared,
+      displayName: 'functions',
+      testMatch: ['<rootDir>/test/{cloudfunctions,sql}/**/*.test.ts']
+    },
+    {
+      ...shared,
+      displayName: 'miniprogram',
+      testMatch: ['<rootDir>/test/miniprogram/**/*.test.ts']
+    },
+    {
+      ...shared,
+      displayName: 'tools',
+      testMatch: ['<rootDir>/test/{tools,docs}/**/*.test.ts'],
+      testPathIgnorePatterns: ['/browser/', '/check-miniprogram/']
+    },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/tools/**/browser/**/*.test.ts']
+    },
+    {
+      ...shared,
+      displayName: 'wechat-compilers',
+      testMatch: ['<rootDir>/test/tools/check-miniprogram/**/*.test.ts']
+    }
+  ]
+}
