@@ -14,6 +14,8 @@ export interface Project {
   /** One folder per function, and what they share. */
   functionsDir: string
   migrationsDir: string
+  /** Stand-ins for the outside world, one folder each. */
+  mocksDir: string
   deployDir: string
   serverlessFile: string
   testDir: string
@@ -39,6 +41,7 @@ export function openProject(folder = process.cwd()): Project {
     generatedDir: inside('gateway-config', 'generated'),
     functionsDir: inside('cloudfunctions'),
     migrationsDir: inside('sql'),
+    mocksDir: inside('mocks'),
     deployDir: inside('deploy'),
     serverlessFile: inside('deploy', 'serverless.yml'),
     testDir: inside('test'),

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { createServer, type AddressInfo } from 'node:net'
 
 /** Reads a port that someone typed; `lowest` 0 lets the system choose. Throws an Error. */
 export function readPort(text: string, lowest: 0 | 1): number {
@@ -7,13 +7,26 @@ export function readPort(text: string, lowest: 0 | 1): number {
   throw new Error(`the port must be a number from ${lowest} to 65535, not "${text}"`)
 }
 
-/** Rejects when a port of this machine is taken. */
-export function checkFree(port: number): Promise<void> {
+/** Rejects when a port of this machine is taken. `advice` says how to choose another. */
+export async function checkFree(port: number, advice: string): Promise<void> {
+  try {
+    await bind(port)
+  } catch {
+    throw new Error(`port ${port} is taken: ${advice}`)
+  }
+}
+
+/** A port that is free on 127.0.0.1 at this moment; `wanted`, if possible. */
+export async function freePort(wanted = 0): Promise<number> {
+  return bind(wanted).catch(() => bind(0))
+}
+
+function bind(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
-    server.once('error', () =>
-      reject(new Error(`port ${port} is taken: PORT=${port + 1} npm start takes another one`))
-    )
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve()))
+    server.once('error', reject).listen(port, '127.0.0.1', () => {
+      const { port: bound } = server.address() as AddressInfo
+      server.close(() => resolve(bound))
+    })
   })
 }

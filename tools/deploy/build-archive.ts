@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { readCloudEnvironment } from '../contract/read/cloud-environment'
 import { GATEWAY_TABLE, writeArchive } from './archive/write-archive'
 import { makeGatewayTable } from './gateway-table'
-import { interruptible } from '../common/interruptible'
+import { interruptible } from '../common/signals'
 import { readService } from './read-service'
 import type { Stage } from './stage'
 

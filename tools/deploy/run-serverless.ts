@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { stripVTControlCharacters } from 'node:util'
-import { interruptible } from '../common/interruptible'
+import { interruptible } from '../common/signals'
 
 const DEADLINE_MS = 15 * 60_000
 

@@ -1,7 +1,8 @@
 /** npm run gateway: what the environments serve, from the command line. */
+import { openProject } from '../project'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { findStack } from '../stack/running-stack'
+import { findStack } from '../common/running-stack'
 import {
   createPublishing,
   readEnvironmentName,
@@ -77,7 +78,8 @@ function main(): void {
     contractFile: path.join(values.config, 'openapi.yaml'),
     environmentsFile: path.join(values.config, 'environments.yaml'),
     snapshotsDir: values.snapshots,
-    distDir: values.dist ?? findStack(console.error)?.distDir ?? path.join(ROOT, 'dist')
+    distDir:
+      values.dist ?? findStack(openProject(ROOT), console.error)?.distDir ?? path.join(ROOT, 'dist')
   })
   console.log(command(publishing, args, values.note))
 }

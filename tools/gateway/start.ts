@@ -6,7 +6,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { startGateway } from '.'
 import { readPort } from '../common/port'
-import { stopOnSignal } from '../common/stop-on-signal'
+import { stopOnSignal } from '../common/signals'
 import { domainHint } from './hint'
 import { createLineWriter } from './line-writer'
 

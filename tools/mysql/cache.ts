@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { birthOf } from './processes'
+import { birthOf } from '../common/processes'
 
 /** Where things fetched once are kept for this user: the system's own convention, `weapp-scf` inside. */
 export function cacheDir(): string {

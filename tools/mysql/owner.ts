@@ -1,6 +1,6 @@
 import { link, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { lives, markOf, readMark, type ProcessMark } from './processes'
+import { lives, markOf, readMark, type ProcessMark } from '../common/processes'
 
 const fileOf = (dir: string) => join(dir, 'owner.json')
 

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ProcessMark } from './processes'
+import type { ProcessMark } from '../common/processes'
 
 /** What the next launcher must know: to end a server left over, and to offer the same address again. */
 export interface ServerRecord {

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import type { RowDataPacket } from 'mysql2'
 import { withConnection } from './connection'
-import { lives, signalTo, waitUntil } from './processes'
+import { lives, signalTo, waitUntil } from '../common/processes'
 import { readRecord, type ServerRecord } from './record'
 
 export interface EndableProcess {

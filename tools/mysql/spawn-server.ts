@@ -3,7 +3,7 @@ import { appendFileSync, closeSync, openSync, readFileSync, writeFileSync } from
 import { join } from 'node:path'
 import { listeningFlags, serverFlags } from './flags'
 import { guard } from './guard'
-import { markOf } from './processes'
+import { markOf } from '../common/processes'
 import type { ServerProgram } from './program'
 import { writeRecord, type ServerRecord } from './record'
 import { lastLines } from './run'

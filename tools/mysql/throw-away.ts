@@ -2,7 +2,7 @@ import { lstat, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { ownerOf } from './owner'
-import { birthOf, lives, markOf, readMark } from './processes'
+import { birthOf, lives, markOf, readMark } from '../common/processes'
 import { stopLeftOver } from './shut-down'
 
 /**

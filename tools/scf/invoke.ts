@@ -4,7 +4,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findStack } from '../stack/running-stack'
+import { openProject } from '../project'
+import { findStack } from '../common/running-stack'
 import { createScf, readFunctions } from './index'
 import type { FunctionSettings } from './settings'
 import { timerEvent } from './timers'
@@ -41,7 +42,7 @@ function prepare(args: string[]): { settings: FunctionSettings; event: unknown }
   const [name, source] = positionals
   if (values.help) return undefined
   if (!name) throw new Error('which function? See npm run invoke -- --help')
-  const stack = findStack(console.error)
+  const stack = findStack(openProject(ROOT), console.error)
   const functions = readFunctions(values.file, {
     distDir: resolve(values.dist ?? stack?.distDir ?? join(ROOT, 'dist')),
     environment: { ...stack?.environment, ...ownEnvironment() }

@@ -8,9 +8,9 @@ import { domainHint } from '../gateway/hint'
 import { createLineWriter } from '../gateway/line-writer'
 import { useDatabase } from '../mysql'
 import { checkFree, readPort } from '../common/port'
-import { announceStack, stackHome } from './running-stack'
+import { announceStack, stackHome } from '../common/running-stack'
 import { checkFiles, startStack } from './stack'
-import { stopOnSignal } from '../common/stop-on-signal'
+import { stopOnSignal } from '../common/signals'
 
 const ROOT = path.resolve(__dirname, '../..')
 const HELP = `Usage: npm start [-- --inspect FUNCTION] [-- --freeze]
@@ -40,9 +40,9 @@ async function main(): Promise<void> {
   const startedAt = performance.now()
   if (existsSync(path.join(ROOT, '.env'))) process.loadEnvFile(path.join(ROOT, '.env'))
   const port = readPort(process.env.PORT ?? '3000', 1)
-  await checkFree(port)
+  await checkFree(port, `PORT=${port + 1} npm start uses another one`)
   checkFiles(values.inspect)
-  const { home, distDir } = stackHome(port)
+  const { home, distDir } = stackHome({ localDir: path.join(ROOT, '.local') }, port)
   const abort = new AbortController()
   const lines = createLineWriter()
   const parts: { stop(): Promise<void> }[] = [{ stop: lines.close }]
@@ -74,7 +74,10 @@ async function main(): Promise<void> {
       inspect: values.inspect,
       log: lines.write
     })
-    parts.push(stack, announceStack(port, stack.environment))
+    parts.push(
+      stack,
+      announceStack({ localDir: path.join(ROOT, '.local') }, port, stack.environment)
+    )
     build.onChange((name) => {
       stack.scf.reload(name)
       lines.write(`scf       ${name} is built anew`)

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { interruptible } from '../../common/interruptible'
+import { interruptible } from '../../common/signals'
 import { readArchive, type ArchivedFile } from './read-archive'
 import { tryFunction, type TriedFunction } from './try-function'
 import { demandContents } from './write-archive'

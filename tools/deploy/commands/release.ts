@@ -1,5 +1,5 @@
 /** npm run release -- --stage release --weight 10: a share of the calls goes to what is deployed. */
-import { interruptible } from '../../common/interruptible'
+import { interruptible } from '../../common/signals'
 import { openStage } from '../release/open-stage'
 import { readReleaseOptions } from '../release/release-options'
 import { runRelease } from '../release/run-release'
