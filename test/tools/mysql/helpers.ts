@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
 import { throwAwayDir, type MysqlServer } from '../../../tools/mysql'
-import { lives, waitUntil, type ProcessMark } from '../../../tools/mysql/processes'
+import { lives, waitUntil, type ProcessMark } from '../../../tools/common/processes'
 import { readRecord } from '../../../tools/mysql/record'
 import { stopLeftOver } from '../../../tools/mysql/shut-down'
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startMysql } from '../../../tools/mysql'
-import { lives, markOf, waitUntil } from '../../../tools/mysql/processes'
+import { lives, markOf, waitUntil } from '../../../tools/common/processes'
 import { readRecord, writeRecord } from '../../../tools/mysql/record'
 import { isGoneWithin, killed, serverProcessIn, valueOf, withSql, workbench } from './helpers'
 

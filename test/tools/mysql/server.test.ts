@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startMysql, type MysqlServer } from '../../../tools/mysql'
-import { lives } from '../../../tools/mysql/processes'
+import { lives } from '../../../tools/common/processes'
 import { serverProcessIn, valueOf, withSql, workbench } from './helpers'
 
 const forAll = workbench()

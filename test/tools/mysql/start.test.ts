@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { lives } from '../../../tools/mysql/processes'
+import { lives } from '../../../tools/common/processes'
 import { readRecord } from '../../../tools/mysql/record'
 import { serverProcessIn, valueOf, workbench } from './helpers'
 

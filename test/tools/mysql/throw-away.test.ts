@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { startMysql } from '../../../tools/mysql'
-import { lives } from '../../../tools/mysql/processes'
+import { lives } from '../../../tools/common/processes'
 import { killed, serverProcessIn, valueOf, workbench } from './helpers'
 
 const { newDir, keep, runProgram, cleanUp } = workbench()
