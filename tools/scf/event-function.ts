@@ -8,7 +8,7 @@ import { refused, type Outcome } from './outcome'
 import { createPool, type PoolOptions } from './pool'
 import { createReport } from './report'
 import type { RunningFunction } from './running-function'
-import type { FunctionSettings } from './settings'
+import type { FunctionSettings } from '../serverless-yml'
 
 /** An event function: a handler that is called with JSON, one call at a time in each instance. */
 export function createEventFunction(

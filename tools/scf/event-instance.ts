@@ -2,7 +2,8 @@ import { startChild, type ChildOptions } from './child'
 import { failures } from './errors'
 import type { FromInstance, InstanceStart, ToInstance } from './instance-messages'
 import type { Instance, Reply } from './outcome'
-import { APP_ID, FUNCTION_VERSION, NAMESPACE, REGION, UIN, type FunctionSettings } from './settings'
+import { DEFAULT_REGION, type FunctionSettings } from '../serverless-yml'
+import { APP_ID, FUNCTION_VERSION, NAMESPACE, UIN } from './settings'
 
 export interface EventCall {
   requestId: string
@@ -63,7 +64,7 @@ function instanceStart(settings: FunctionSettings): InstanceStart {
       function_version: FUNCTION_VERSION,
       function_name: settings.name,
       namespace: NAMESPACE,
-      tencentcloud_region: settings.region ?? REGION,
+      tencentcloud_region: settings.region ?? DEFAULT_REGION,
       tencentcloud_appid: APP_ID,
       tencentcloud_uin: UIN
     }

@@ -10,14 +10,13 @@ import { failureAnswer } from './http-answer'
 import type { PlatformRequest } from './http-event'
 import { refused, type Outcome } from './outcome'
 import type { Answer, RunningFunction } from './running-function'
-import type { FunctionSettings } from './settings'
+import type { FunctionSettings } from '../serverless-yml'
 import { startTimers } from './timers'
 import { createWatchdog } from './watchdog'
 import { createWebFunction } from './web-function'
 
-export { readFunctions } from './read-functions'
 export type { Answer } from './running-function'
-export type { FunctionSettings } from './settings'
+export type { FunctionSettings } from '../serverless-yml'
 export type { PlatformRequest } from './http-event'
 
 export interface ScfOptions {

@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openProject } from '../project'
 import { findStack } from '../common/running-stack'
-import { createScf, readFunctions } from './index'
-import type { FunctionSettings } from './settings'
+import { createScf } from './index'
+import { readFunctions, type FunctionSettings } from '../serverless-yml'
 import { timerEvent } from './timers'
 
 const ROOT = resolve(__dirname, '..', '..')

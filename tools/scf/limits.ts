@@ -1,6 +1,6 @@
 import type { Child } from './child'
 import { failures, type Failure } from './errors'
-import type { FunctionSettings } from './settings'
+import type { FunctionSettings } from '../serverless-yml'
 
 /** 6 MB: cloud.tencent.com/document/product/583/11637 */
 export const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024

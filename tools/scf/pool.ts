@@ -1,6 +1,6 @@
 import { Failure, failures } from './errors'
 import { refused, type Instance, type Outcome } from './outcome'
-import type { FunctionSettings } from './settings'
+import type { FunctionSettings } from '../serverless-yml'
 import { supervise, type Supervised } from './supervised'
 
 export interface PoolOptions {

@@ -1,7 +1,7 @@
 import { sep } from 'node:path'
 import type { Failure } from './errors'
 import type { Outcome } from './outcome'
-import type { FunctionSettings } from './settings'
+import type { FunctionSettings } from '../serverless-yml'
 import { toSources } from './source-places'
 
 /**

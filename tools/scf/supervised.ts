@@ -2,7 +2,7 @@ import type { Child } from './child'
 import { Failure, failures } from './errors'
 import { withinLimits, type Limits } from './limits'
 import type { Instance, Outcome } from './outcome'
-import type { FunctionSettings } from './settings'
+import type { FunctionSettings } from '../serverless-yml'
 
 export interface SupervisedOptions {
   /** A debugger may hold it: no time limits */

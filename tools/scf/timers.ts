@@ -1,5 +1,5 @@
-import { Cron } from 'croner'
-import type { FunctionSettings, TimerSettings } from './settings'
+import type { Cron } from 'croner'
+import { parseCron, type FunctionSettings, type TimerSettings } from '../serverless-yml'
 
 export interface TimerOptions {
   clock: () => Date
@@ -37,19 +37,6 @@ export function startTimers(functions: FunctionSettings[], { clock, fire }: Time
     for (const timer of timers) if (timer.enabled) schedule(name, timer, parseCron(timer.cron))
 
   return { stop: () => pending.forEach((timeout) => clearTimeout(timeout)) }
-}
-
-/**
- * Reads SCF's cron: seven fields from second to year, in UTC+8; a day and a weekday given together
- * mean either (cloud.tencent.com/document/product/583/9708). Throws for anything else.
- */
-export function parseCron(pattern: string): Cron {
-  return new Cron(pattern, {
-    mode: '7-part',
-    timezone: 'Asia/Shanghai',
-    domAndDow: false,
-    paused: true
-  })
 }
 
 /** What a function gets from a timer trigger: 583/9708 */

@@ -2,7 +2,8 @@ import { request as httpRequest, type Agent, type IncomingMessage } from 'node:h
 import type { HttpAnswer } from './http-answer'
 import { clientHeaders, type PlatformRequest } from './http-event'
 import { MAX_PAYLOAD_BYTES } from './limits'
-import { APP_ID, FUNCTION_VERSION, NAMESPACE, REGION, UIN, type FunctionSettings } from './settings'
+import { DEFAULT_REGION, type FunctionSettings } from '../serverless-yml'
+import { APP_ID, FUNCTION_VERSION, NAMESPACE, UIN } from './settings'
 
 /** `unused`: the connection was an old one that broke before the function read the request */
 export type Forwarded =
@@ -59,7 +60,7 @@ function platformHeaders(
     'x-scf-version': FUNCTION_VERSION,
     'x-scf-name': settings.name,
     'x-scf-namespace': NAMESPACE,
-    'x-scf-region': settings.region ?? REGION,
+    'x-scf-region': settings.region ?? DEFAULT_REGION,
     'x-scf-appid': APP_ID,
     'x-scf-uin': UIN,
     'x-scf-remote-addr': request.remoteAddress

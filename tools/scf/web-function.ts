@@ -7,7 +7,7 @@ import { refused, type Outcome } from './outcome'
 import { createPool, type PoolOptions } from './pool'
 import { createReport } from './report'
 import type { RunningFunction } from './running-function'
-import type { FunctionSettings } from './settings'
+import type { FunctionSettings } from '../serverless-yml'
 import { startWebInstance } from './web-instance'
 
 /**

@@ -7,7 +7,7 @@ import type { HttpAnswer } from './http-answer'
 import type { PlatformRequest } from './http-event'
 import { claimInstancePort } from './instance-port'
 import type { Instance, Reply } from './outcome'
-import type { FunctionSettings } from './settings'
+import type { FunctionSettings } from '../serverless-yml'
 import { forward } from './web-forward'
 
 /** How often a starting instance is asked whether it listens yet */

@@ -1,4 +1,5 @@
-import { parseCron, timerEvent } from '../../../tools/scf/timers'
+import { timerEvent } from '../../../tools/scf/timers'
+import { parseCron } from '../../../tools/serverless-yml'
 import { until, workbench } from './workbench'
 
 const bench = workbench()

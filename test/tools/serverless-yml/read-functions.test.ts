@@ -1,21 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readFunctions } from '../../../tools/scf'
-import { workbench } from './workbench'
+import { readFunctions } from '../../../tools/serverless-yml'
+import { project } from '../../support/project'
+import { temporaryServerlessFile } from './temporary-file'
 
-const bench = workbench()
-afterAll(bench.remove)
-
-const DEPLOY = join(bench.dir, 'deploy')
-mkdirSync(DEPLOY)
+const yml = temporaryServerlessFile()
+afterAll(yml.remove)
 
 function read(functions: string, environment = {}, provider = 'memorySize: 256') {
-  const file = join(DEPLOY, 'serverless.yml')
-  writeFileSync(file, `service: x\nprovider:\n  ${provider}\nfunctions:\n${functions}`)
-  return readFunctions(file, { distDir: '/dist', environment })
+  yml.write(`service: x\nprovider:\n  ${provider}\nfunctions:\n${functions}`)
+  return readFunctions(yml.file, { distDir: '/dist', environment })
 }
 
-test("limits are the function's, else the provider's, else the platform's", () => {
+it("takes limits from the function, else the provider, else the platform's defaults", () => {
   const [login, janitor] = read(`
   login:
     handler: login.main_handler
@@ -60,18 +56,18 @@ test("limits are the function's, else the provider's, else the platform's", () =
   })
 })
 
-test('a web function takes as many requests at once as the file says', () => {
+it('reads how many requests a web function takes at once', () => {
   const web = '  a: { handler: a.b, type: web, instanceConcurrency: 50 }\n'
   expect(read(web)).toMatchObject([{ type: 'web', concurrency: 50 }])
 })
 
-test('an apigw trigger gives the event of an API gateway', () => {
+it('uses the event of an API gateway for a function with an apigw trigger', () => {
   expect(read('  a: { handler: a.b, events: [{ apigw: { name: x } }] }\n')).toMatchObject([
     { event: 'apigw' }
   ])
 })
 
-test("the environment: provider's, function's, then the caller's, in all or for one", () => {
+it('merges the environment of provider, function and caller, the last one wins', () => {
   const functions = `
   a: { handler: a.b, environment: { variables: { P: a, F: 1, SECRET: '\${env:SECRET}' } } }
   b: { handler: b.b }
@@ -84,30 +80,30 @@ test("the environment: provider's, function's, then the caller's, in all or for 
   ])
 })
 
-test('what the file takes from elsewhere does not stop it from being read', () => {
+it('ignores variables that the file takes from elsewhere', () => {
   const provider = "region: ${opt:region, 'ap-beijing'}"
   const environment = { a: 'a variable that is named like the function' }
   const [settings] = read('  a: { handler: a.b }\n', environment, provider)
   expect([settings?.region, settings?.environment]).toEqual(['ap-guangzhou', environment])
 })
 
-test.each([
-  ['timeout: 901', 'functions.a.timeout: wanted a whole number from 1 to 900'],
-  ['timeout: soon', 'functions.a.timeout: wanted a whole number from 1 to 900'],
-  ['memorySize: 200', 'functions.a.memorySize: memory comes in steps of 128 MB'],
-  ['type: http', 'functions.a.type: wanted event or web'],
+it.each([
+  ['timeout: 901', 'functions.a.timeout: must be a whole number from 1 to 900'],
+  ['timeout: soon', 'functions.a.timeout: must be a whole number from 1 to 900'],
+  ['memorySize: 200', 'functions.a.memorySize: must be 64 or a multiple of 128'],
+  ['type: http', 'functions.a.type: must be event or web'],
   ['instanceConcurrency: 5', 'functions.a.instanceConcurrency: only web functions take more'],
-  ['reservedInstances: 0', 'functions.a.reservedInstances: wanted a whole number from 1 to 1000'],
-  ['events: none', 'functions.a.events: wanted a list']
-])('%s is refused with file and line', (wrong, message) => {
+  ['reservedInstances: 0', 'functions.a.reservedInstances: must be a whole number from 1 to 1000'],
+  ['events: none', 'functions.a.events: must be a list']
+])('refuses %s with file and line', (wrong, message) => {
   expect(() => read(`  a:\n    handler: a.b\n    ${wrong}\n`)).toThrow(
     `deploy/serverless.yml:7: ${message}`
   )
 })
 
-test.each([
-  ['  a: {}\n', 5, 'functions.a.handler: is missing; wanted text'],
-  ['  a:\n    handler: nothing\n', 6, 'functions.a.handler: wanted <bundle>.<exported name>'],
+it.each([
+  ['  a: {}\n', 5, 'functions.a.handler: is missing; it must be text'],
+  ['  a:\n    handler: nothing\n', 6, 'functions.a.handler: must be <bundle>.<exported name>'],
   ['  a: [\n', 6, 'Flow sequence in block collection'],
   [
     "  a:\n    handler: a.b\n    events:\n      - timer: { name: t, parameters: { cronExpression: '0 2 * * *' } }\n",
@@ -119,12 +115,12 @@ test.each([
     8,
     'functions.a.events: a web function has no timer triggers'
   ]
-])('a file with %j is refused', (functions, line, message) => {
+])('refuses a file with %j', (functions, line, message) => {
   expect(() => read(functions)).toThrow(`deploy/serverless.yml:${line}: ${message}`)
 })
 
-test("the project's own file can be read", () => {
-  const file = join(__dirname, '..', '..', '..', 'deploy', 'serverless.yml')
-  const names = readFunctions(file, { distDir: '/dist', environment: {} }).map(({ name }) => name)
+it("reads the project's own file", () => {
+  const options = { distDir: '/dist', environment: {} }
+  const names = readFunctions(project.serverlessFile, options).map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining(['login', 'session']))
 })

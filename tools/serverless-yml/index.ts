@@ -1,0 +1,17 @@
+/** The one reader of deploy/serverless.yml. */
+export { parseCron } from './cron'
+export {
+  DEFAULT_REGION,
+  SCF_DEFAULTS,
+  type FunctionSettings,
+  type TimerSettings
+} from './function-settings'
+export { readFunctions, type ReadFunctionsOptions } from './read-functions'
+export {
+  readService,
+  type EventEntry,
+  type FunctionEntry,
+  type ServerlessService,
+  type ServiceEntry
+} from './read-service'
+export { listNeededSettings, type NeededSetting } from './variables'

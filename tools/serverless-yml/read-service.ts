@@ -1,0 +1,54 @@
+import type { Stage } from '../contract/stages'
+import { fillVariables } from './variables'
+import { openYaml } from './yaml-file'
+
+/** serverless.yml as the Serverless Framework understands it. */
+export interface ServerlessService {
+  service: string
+  provider: ServiceEntry & { region: string }
+  functions: Record<string, FunctionEntry>
+  package: { artifact?: string }
+}
+
+/** What both `provider` and a function may set; the function wins. */
+export interface ServiceEntry {
+  runtime?: string
+  memorySize?: number
+  timeout?: number
+  initTimeout?: number
+  description?: string
+  role?: string
+  environment?: { variables?: Record<string, string | number> }
+  vpcConfig?: { vpcId?: string; subnetId?: string }
+  publicNetwork?: boolean
+  fixedIp?: boolean
+}
+
+export interface FunctionEntry extends ServiceEntry {
+  handler: string
+  type?: 'event' | 'web'
+  /** Requests that one instance of a web function takes at once */
+  instanceConcurrency?: number
+  /** Instances kept for this function, and its limit */
+  reservedInstances?: number
+  events?: Record<string, EventEntry>[]
+}
+
+export interface EventEntry {
+  name: string
+  parameters?: Record<string, unknown>
+}
+
+/**
+ * Reads the service for a stage, with its variables filled in. A setting that is missing is empty;
+ * `listNeededSettings` lists those that must not be.
+ */
+export function readService(
+  serverlessFile: string,
+  stage: Stage,
+  settings: Record<string, string | undefined> = {}
+): ServerlessService {
+  const { document } = openYaml(serverlessFile)
+  fillVariables(document, { stage, settings })
+  return document.toJS() as ServerlessService
+}
