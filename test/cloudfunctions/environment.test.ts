@@ -70,7 +70,7 @@ describe.each(['event', 'web'] as const)('a deployed %s function', (type) => {
     const refused = answers.find(({ status }) => status === 429)
     expect(refused?.json).toMatchObject({
       code: 'RATE_LIMITED',
-      message: 'more than 2 calls a minute'
+      message: 'more than 2 calls per minute'
     })
     expect(refused?.json).toHaveProperty('requestId', refused?.headers['x-request-id'])
     expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0)

@@ -1,21 +1,21 @@
 /**
- * Who may call from a web page, by the environment's settings. The local gateway and the functions
- * in the cloud say the same, so it stands here once.
+ * Which web pages may call, by the environment's settings. Shared by the local gateway and the
+ * deployed functions.
  */
 import type { HttpRequest } from './request-check'
 
 export interface CorsSettings {
-  /** Origins that may call; '*' is any. */
+  /** Origins that may call; '*' allows all. */
   origins: string[]
-  /** Request headers that a page may send, in lower case; '*' is any. */
+  /** Request headers that a page may send, in lower case; '*' allows all. */
   headers: string[]
   maxAgeSeconds: number
 }
 
-/** What a page may read of any reply, beside its body. */
+/** Response headers that pages may read. */
 export const EXPOSED_HEADERS = 'x-request-id, retry-after'
 
-/** The settings whole: where nothing is said, any header may be sent and no answer is kept. */
+/** Fills in the defaults: any header may be sent, and browsers do not cache the preflight. */
 export function settleCors({
   origins,
   headers = ['*'],
@@ -25,8 +25,8 @@ export function settleCors({
 }
 
 /**
- * The headers by which a page may read a reply, and those of its headers that are `exposed`; none
- * for a call that no page of another origin made.
+ * The headers that let a page read a reply and the headers listed in `exposed`; undefined for a
+ * request without an Origin.
  */
 export function corsHeaders(
   { origins }: CorsSettings,
@@ -44,8 +44,8 @@ export function corsHeaders(
 }
 
 /**
- * What is said to a browser that asks before a call that no plain form could make; undefined when
- * this is no such question, or is about a path without `methods`.
+ * The headers that answer a browser's preflight; undefined when the request is not one, or when its
+ * path has no `methods`.
  */
 export function preflightHeaders(
   { headers, maxAgeSeconds }: CorsSettings,
@@ -57,7 +57,7 @@ export function preflightHeaders(
   if (!isPreflight || !methods.length) return undefined
   return {
     'access-control-allow-methods': methods.join(', '),
-    // a bare * would leave authorization out, so it says yes to what was asked
+    // a literal * would not cover authorization, so repeat what was asked for
     'access-control-allow-headers': headers.includes('*')
       ? (request.headers['access-control-request-headers'] ?? '')
       : headers.join(', '),

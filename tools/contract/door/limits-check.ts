@@ -1,12 +1,19 @@
 /**
- * A route's limits at the door. The local gateway and the functions in the cloud ask the same
- * question here, so what passes on a laptop passes there.
+ * Checks a request against its route's limits. The local gateway and the deployed functions share
+ * this code, so what passes on a laptop passes in the cloud.
  */
-import type { RouteSettings } from '../read/environments'
-import type { Caller, RateLimiter } from './rate-limiter'
+import type { Caller, RateLimit, RateLimiter } from './rate-limiter'
 import type { HttpRequest } from './request-check'
 
-export type Limits = Pick<RouteSettings, 'maxHeaderBytes' | 'maxBodyBytes' | 'rateLimit'>
+export interface RouteLimits {
+  rateLimit?: RateLimit
+  maxBodyBytes?: number
+  /** For all request headers together. */
+  maxHeaderBytes?: number
+}
+
+/** Other rooms still use this name. */
+export type Limits = RouteLimits
 
 export interface LimitRefusal {
   code: 'INVALID_REQUEST' | 'PAYLOAD_TOO_LARGE' | 'RATE_LIMITED'
@@ -15,12 +22,12 @@ export interface LimitRefusal {
 }
 
 /**
- * Says with which code of the contract a request is refused that is beyond the limits of `what`;
- * undefined lets it pass.
+ * Returns why a request is beyond the limits, with a code of the contract; undefined when it is not.
+ * Calls are counted by `what`, the operationId.
  */
 export function checkLimits(
   what: string,
-  { maxBodyBytes, maxHeaderBytes, rateLimit }: Limits,
+  { maxBodyBytes, maxHeaderBytes, rateLimit }: RouteLimits,
   request: Pick<HttpRequest, 'headers' | 'body'> & Caller,
   limiter: RateLimiter
 ): LimitRefusal | undefined {
@@ -32,12 +39,12 @@ export function checkLimits(
   if (waitSeconds === undefined) return undefined
   return {
     code: 'RATE_LIMITED',
-    message: `more than ${rateLimit?.count} calls a ${rateLimit?.per}`,
+    message: `more than ${rateLimit?.count} calls per ${rateLimit?.per}`,
     headers: { 'retry-after': String(waitSeconds) }
   }
 }
 
-/** As they were on the wire: name, colon, space, value, line end; without what the platform adds. */
+/** As on the wire: name, colon, space, value, line end; headers that SCF adds do not count. */
 function headerBytes(headers: HttpRequest['headers']): number {
   let bytes = 0
   for (const name in headers)
@@ -45,7 +52,7 @@ function headerBytes(headers: HttpRequest['headers']): number {
   return bytes
 }
 
-/** A character has three bytes at most: a short body needs no counting. */
+/** Zero for a body that is short enough anyway: a character has at most three bytes. */
 function bodyBytes(body: string, most: number): number {
   return body.length * 3 <= most ? 0 : Buffer.byteLength(body)
 }

@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto'
-import type { RateLimit } from '../read/environments'
 import type { HttpRequest } from './request-check'
 
-/** What is known of who calls. */
+/** Further calls within the same second or minute are answered with 429. */
+export interface RateLimit {
+  count: number
+  per: 'second' | 'minute'
+  /** What calls are counted by; a call without a token counts for its address. */
+  by: 'address' | 'token'
+}
+
+/** What identifies the caller of a request. */
 export type Caller = Pick<HttpRequest, 'headers'> & { remoteAddress?: string }
 
 const PERIOD_MS = { second: 1000, minute: 60_000 }
 
 /**
- * Counts calls by caller in windows of a second or a minute, as a gateway does. All that is known of
- * a window is dropped when the next one begins, so memory stays bounded.
+ * Counts calls per caller in windows of a second or a minute, as gateways do. Counts are dropped when
+ * the next window begins, so memory stays bounded.
  */
 export function createRateLimiter(clock: () => number) {
   const windows = new Map<string, { number: number; counts: Map<string, number> }>()
@@ -34,7 +41,7 @@ export function createRateLimiter(clock: () => number) {
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>
 
-/** A token is counted by its hash: nothing here keeps one. */
+/** Tokens are counted by their hash, so that none is kept in memory. */
 function callerOf({ by }: RateLimit, { headers, remoteAddress = '' }: Caller): string {
   const { authorization } = headers
   return by === 'token' && authorization

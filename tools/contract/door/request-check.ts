@@ -1,10 +1,12 @@
 /**
- * The contract at the door: is this request one that the contract allows? Functions and the mock
- * gateway ask the same question here, so a mock refuses exactly what production refuses.
+ * Checks requests against the contract. Functions and mocks share this code, so a mock refuses
+ * exactly what production refuses.
  */
+import { findRoute, methodsOf } from './find-route'
+
 export type HttpMethod = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH'
 
-/** A door's view of an HTTP request: header names in lower case, the body as text. */
+/** An HTTP request with header names in lower case and the body as text. */
 export interface HttpRequest {
   method: string
   path: string
@@ -20,7 +22,7 @@ interface SchemaError {
   params: Record<string, unknown>
 }
 
-/** A validator that ajv has compiled; its last errors hang on the function itself. */
+/** A validator compiled by ajv, which leaves the errors of the last call on the function. */
 export type Validate = ((value: unknown) => boolean) & { errors?: SchemaError[] | null }
 
 export interface Route {
@@ -43,7 +45,7 @@ export interface Refusal {
   headers?: Record<string, string>
 }
 
-/** What a request holds that the contract allows, or why it is refused. */
+/** The body of a request that the contract allows, or why it is refused. */
 export type CheckedInput = { body: unknown } | { refusal: Refusal }
 
 export type Checked<R extends Route> =
@@ -51,27 +53,25 @@ export type Checked<R extends Route> =
 
 export const MAX_BODY_BYTES = 8192
 
-/** Finds the route and checks query and body, in the order in which HTTP would tell the client. */
+/** Finds the route, then checks query and body; the first failure in this order is the refusal. */
 export function checkRequest<R extends Route>(routes: R[], request: HttpRequest): Checked<R> {
-  const here = routes.flatMap((route) => {
-    const params = matchPath(route.path, request.path)
-    return params ? [{ route, params }] : []
-  })
-  if (!here.length) return { refusal: { code: 'NOT_FOUND' } }
-  const match = here.find(({ route }) => route.method === request.method)
-  if (!match) {
-    const allow = here.map(({ route }) => route.method).join(', ')
-    return { refusal: { code: 'METHOD_NOT_ALLOWED', headers: { allow } } }
+  const { method, path } = request
+  const found = findRoute(routes, method, path)
+  if (!found) {
+    const allow = methodsOf(routes, path).join(', ')
+    return {
+      refusal: allow ? { code: 'METHOD_NOT_ALLOWED', headers: { allow } } : { code: 'NOT_FOUND' }
+    }
   }
-  const input = checkInput(match.route, request)
-  return 'refusal' in input ? input : { ...match, ...input }
+  const input = checkInput(found.route, request)
+  return 'refusal' in input ? input : { ...found, ...input }
 }
 
 /** Checks query and body of a request whose route is known. */
 export function checkInput(route: Route, request: HttpRequest): CheckedInput {
   if (!route.checkQuery(request.query))
     return { refusal: { code: 'INVALID_REQUEST', message: describe('query', route.checkQuery) } }
-  // a character has three bytes at most: a short body needs no counting
+  // a character has at most three bytes, so a short body needs no counting
   const mayBeLong = request.body.length * 3 > MAX_BODY_BYTES
   if (mayBeLong && Buffer.byteLength(request.body) > MAX_BODY_BYTES)
     return { refusal: { code: 'PAYLOAD_TOO_LARGE' } }
@@ -90,22 +90,7 @@ export function checkInput(route: Route, request: HttpRequest): CheckedInput {
   return { body }
 }
 
-export function matchPath(template: string, path: string): Record<string, string> | undefined {
-  if (template === path) return {}
-  if (!template.includes('{')) return undefined
-  const wanted = template.split('/')
-  const given = path.split('/')
-  if (wanted.length !== given.length) return undefined
-  const params: Record<string, string> = {}
-  for (const [i, segment] of wanted.entries()) {
-    const value = given[i] ?? ''
-    if (segment.startsWith('{') && value) params[segment.slice(1, -1)] = value
-    else if (segment !== value) return undefined
-  }
-  return params
-}
-
-/** Says what is wrong without repeating a value: it may be a code or a token. */
+/** Describes what is wrong without repeating a value, which may be a code or a token. */
 function describe(where: 'query' | 'body', validate: Validate): string {
   const error = validate.errors?.[0]
   if (!error) return `${where}: not valid`
@@ -116,6 +101,9 @@ function describe(where: 'query' | 'body', validate: Validate): string {
   const key = String(error.params.additionalProperty)
   if (where === 'query' && /code|token|key|secret|authorization/i.test(key))
     return 'query: never put a code or a token into an address'
-  // a wx.login code is 32 characters long: a longer key could be one
+  // a wx.login code has 32 characters, so a long key could be one
   return /^[\w.-]{1,24}$/.test(key) ? `${at}: unknown key "${key}"` : `${at}: unknown key`
 }
+
+// Other rooms still import it from here.
+export { matchPath } from './find-route'

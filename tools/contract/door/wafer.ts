@@ -1,9 +1,9 @@
-/** How clients on wafer2-client-sdk are answered, by functions and mocks alike. */
+/** What clients that use wafer2-client-sdk expect; shared by functions and mocks. */
 import type { HttpRequest } from './request-check'
 
 /**
- * wafer2-client-sdk takes `code: -1` (and status 401) for a dead session: it logs in and sends the
- * request again. Nothing else may look like that.
+ * wafer2-client-sdk treats `code: -1` with status 401 as an expired session, logs in and sends the
+ * request again. No other reply may look like that.
  */
 export const WAFER_SKEY_INVALID = { code: -1, error: 'ERR_SKEY_INVALID' } as const
 
