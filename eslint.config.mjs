@@ -1,104 +1,86 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
+import simpleImportSort from 'eslint-plugin-simple-import-sort'
 import tseslint from 'typescript-eslint'
 
-/** A folder with an index.ts is a function. */
-const functions = readdirSync(new URL('cloudfunctions', import.meta.url)).filter((name) =>
-  existsSync(new URL(`cloudfunctions/${name}/index.ts`, import.meta.url))
-)
+const foldersIn = (folder) =>
+  readdirSync(new URL(`${folder}/`, import.meta.url)).filter((name) =>
+    statSync(new URL(`${folder}/${name}`, import.meta.url)).isDirectory()
+  )
 
-/** Who may import whom: a folder, and what it must not reach into. */
-const only = (files, forbidden, message) => ({
+const functions = foldersIn('cloudfunctions').filter((name) => name !== 'shared')
+const rooms = foldersIn('tools')
+
+/** What the owner of a project writes; tools work for any project, so they import none of it. */
+const OWNERS = ['cloudfunctions', 'miniprogram', 'gateway-config', 'sql', 'mocks', 'deploy', 'test']
+
+/** Forbids imports out of a folder by the folder that they enter, and says what is allowed instead. */
+const never = (files, entered, message) => ({
   files,
   rules: {
-    'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message }] }]
+    'no-restricted-imports': [
+      'error',
+      { patterns: [{ regex: `^(\\.\\./)+(${entered.join('|')})(/|$)`, message }] }
+    ]
   }
 })
 
+const INLINE_TYPES = {
+  selector: 'ImportDeclaration[importKind="type"] > ImportSpecifier',
+  message: "write import { type X } from '...'"
+}
+const NO_STRING_REQUIRE = {
+  selector: 'CallExpression[callee.name=/^(load|require)$/][arguments.0.type="Literal"]',
+  message: 'await import(), or an argument: a string hides what is needed from tools and readers'
+}
+const IT_ONLY = {
+  selector:
+    'CallExpression[callee.name="test"], CallExpression[callee.object.name="test"][callee.property.name=/^(each|only|skip)$/]',
+  message: "it('is a sentence with a verb')"
+}
+
 export default tseslint.config(
   {
-    ignores: ['**/node_modules/', 'dist/', '.local/', '**/contract.ts', 'gateway-config/generated/']
+    ignores: [
+      '**/node_modules/',
+      'dist/',
+      '.local/',
+      'miniprogram/api/contract.ts',
+      'gateway-config/generated/'
+    ]
   },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname }
     },
+    plugins: { 'simple-import-sort': simpleImportSort },
     rules: {
-      '@typescript-eslint/consistent-type-imports': 'error',
-      // nothing here is a class: a method never needs its object
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }
+      ],
+      // node, packages, then from the farthest folder to the nearest
+      'simple-import-sort/imports': ['error', { groups: [['^node:', '^@?\\w', '^\\.\\.', '^\\.']] }],
+      'no-restricted-syntax': ['error', INLINE_TYPES, NO_STRING_REQUIRE],
+      // methods here never use `this`
       '@typescript-eslint/unbound-method': 'off',
-      // an operation promises its result even where it waits for nothing
+      // an operation returns a promise even where it awaits nothing
       '@typescript-eslint/require-await': 'off',
       eqeqeq: 'error'
     }
   },
+  { files: ['test/**/*.ts'], rules: { 'no-restricted-syntax': ['error', INLINE_TYPES, IT_ONLY] } },
   { files: ['**/*.{js,mjs,cjs}'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['**/*.cjs'],
     languageOptions: { sourceType: 'commonjs' },
-    rules: { '@typescript-eslint/no-require-imports': 'off' }
+    rules: { '@typescript-eslint/no-require-imports': 'off', 'no-restricted-syntax': 'off' }
   },
   {
     files: ['miniprogram/**/*.ts'],
     languageOptions: {
       globals: { wx: 'readonly', App: 'readonly', Page: 'readonly', getApp: 'readonly' }
-    }
-  },
-  only(
-    ['cloudfunctions/**/*.ts'],
-    [
-      '**/mocks/**',
-      '**/miniprogram/**',
-      '**/sql/**',
-      '**/deploy/**',
-      '**/test/**',
-      '**/gateway-config/compile',
-      '**/gateway-config/compile-ahead',
-      '**/gateway-config/generate'
-    ],
-    'functions import shared/, npm, and the contract check (gateway-config)'
-  ),
-  only(
-    ['cloudfunctions/shared/**/*.ts'],
-    [
-      '**/mocks/**',
-      '**/miniprogram/**',
-      '**/sql/**',
-      '**/deploy/**',
-      '**/test/**',
-      ...functions.map((name) => `../${name}/**`)
-    ],
-    'shared/ knows no function'
-  ),
-  ...functions.map((name) =>
-    only(
-      [`cloudfunctions/${name}/**/*.ts`],
-      functions.filter((other) => other !== name).map((other) => `../${other}/**`),
-      'a function knows no other function'
-    )
-  ),
-  only(
-    ['gateway-config/**/*.ts', 'sql/**/*.ts'],
-    ['**/cloudfunctions/**', '**/mocks/**', '**/miniprogram/**', '**/test/**'],
-    'the contract and the migrations know no product code'
-  ),
-  only(
-    ['deploy/**/*.ts'],
-    ['**/cloudfunctions/**', '**/mocks/**', '**/miniprogram/**', '**/test/**'],
-    'what deploys knows no product code: it runs npm run build'
-  ),
-  only(
-    ['deploy/schema-check/**/*.ts'],
-    ['**/cloudfunctions/**', '**/miniprogram/**', '**/test/**'],
-    'the code that is live runs on the stand-ins, as bundles; sources of ours are none of its business'
-  ),
-  only(
-    ['mocks/**/*.ts'],
-    ['**/cloudfunctions/**', '**/miniprogram/**', '**/test/**'],
-    'stand-ins run dist/ as the platform does; they know no source of ours'
-  ),
-  {
-    files: ['miniprogram/**/*.ts'],
+    },
     rules: {
       'no-restricted-imports': [
         'error',
@@ -106,12 +88,49 @@ export default tseslint.config(
           patterns: [
             { regex: '^[^.]', message: 'a mini-program has no packages and no Node' },
             {
-              group: ['**/cloudfunctions/**', '**/mocks/**', '**/gateway-config/**'],
+              regex: '^(\\.\\./)+(cloudfunctions|gateway-config|sql|mocks|deploy|tools|test)/',
               message: 'a mini-program imports only itself'
             }
           ]
         }
       ]
     }
-  }
+  },
+  never(
+    ['cloudfunctions/shared/**/*.ts'],
+    [
+      ...functions,
+      'miniprogram|sql|mocks|deploy|test|gateway-config(?!/generated/)',
+      'tools/(?!contract/door/)'
+    ],
+    'shared/ imports itself, packages, tools/contract/door and the generated contract'
+  ),
+  ...functions.map((name) =>
+    never(
+      [`cloudfunctions/${name}/**/*.ts`],
+      [
+        ...functions.filter((other) => other !== name),
+        'miniprogram|sql|mocks|deploy|test|tools|gateway-config(?!/generated/)'
+      ],
+      'a function imports itself, shared/ and the generated contract'
+    )
+  ),
+  ...rooms.map((room) =>
+    never(
+      [`tools/${room}/**/*.ts`],
+      [
+        ...OWNERS.filter((owner) => !rooms.includes(owner)),
+        // of other rooms only their entries; everyone may look into contract/ and common/
+        ...rooms
+          .filter((other) => ![room, 'contract', 'common'].includes(other))
+          .map((other) => `${other}/.+`)
+      ],
+      'a tool imports itself, packages, contract/, common/ and the entries of other rooms; what it needs of a project is an argument'
+    )
+  ),
+  never(
+    ['mocks/**/*.ts'],
+    ['cloudfunctions', 'miniprogram', 'gateway-config', 'sql', 'deploy', 'tools', 'test'],
+    'a stand-in imports itself and packages'
+  )
 )
