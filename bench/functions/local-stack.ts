@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { build } from '../../tools/build/build'
+import { migrate } from '../../tools/migrations'
 import { throwAwayDir, useDatabase } from '../../tools/mysql'
-import { startStack, type Stack } from '../../tools/stack/stack'
-import { migrate } from '../../tools/migrations/migrate'
+import { type Stack,startStack } from '../../tools/stack/stack'
 import { freePort } from '../free-port'
 
 const ROOT = path.resolve(__dirname, '../..')
@@ -28,7 +28,7 @@ export async function startLocalStack(): Promise<LocalStack> {
   await build()
   const dir = await throwAwayDir()
   const database = await useDatabase({ url: process.env.DATABASE_URL, dir })
-  await migrate(database.url)
+  await migrate(database.url, path.join(ROOT, 'sql'))
   const newKey = () => `bench:${randomBytes(32).toString('base64')}`
   const settings = {
     ...WECHAT_APP,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { createConnection, type Connection } from 'mysql2/promise'
-import { migrate } from '../../tools/migrations/migrate'
+import { type Connection,createConnection } from 'mysql2/promise'
+import { migrate } from '../../tools/migrations'
+import { project } from './project'
 
 export interface TestDatabase {
   url: string
@@ -17,7 +18,7 @@ export async function createDatabase(options: { migrated?: boolean } = {}): Prom
   await admin.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`)
   await admin.query(`USE ${name}`)
   url.pathname = `/${name}`
-  if (options.migrated !== false) await migrate(url.href)
+  if (options.migrated !== false) await migrate(url.href, project.migrationsDir)
   return {
     url: url.href,
     async query<Row>(sql: string, values?: unknown[]) {

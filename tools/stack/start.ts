@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { migrate } from '../migrations/migrate'
+import { migrate } from '../migrations'
 import { buildFunctions } from '../build/keep-built'
 import { domainHint } from '../gateway/hint'
 import { createLineWriter } from '../gateway/line-writer'
@@ -61,7 +61,8 @@ async function main(): Promise<void> {
     })
     parts.push(database)
     console.log(`mysql     ${database.description}`)
-    for (const name of await migrate(database.url)) console.log(`mysql     applied ${name}`)
+    for (const name of await migrate(database.url, path.join(ROOT, 'sql')))
+      console.log(`mysql     applied ${name}`)
     await build.built
     const stack = await startStack({
       port,

@@ -1,12 +1,12 @@
 /** npm run migrate -- --stage release: brings a stage's schema up to date, or says what waits. */
-import { readMigrations, type Migration } from '../../migrations/files'
-import { listWaiting, migrate } from '../../migrations/migrate'
+import path from 'node:path'
+import { runCommand } from '../../common/run-command'
+import { listWaiting, migrate, type Migration,readMigrations } from '../../migrations'
 import { createCloud, readOnly } from '../cloud/client'
 import { readCredentials } from '../cloud/credentials'
 import { ask } from '../cloud/http'
 import { placeOf, readDatabaseUrl } from '../database-url'
 import { readService } from '../read-service'
-import { runCommand } from '../../common/run-command'
 import { checkSchema } from '../schema-check/check-schema'
 import { readSettings } from '../settings'
 import { readOptions, readStage, type Stage } from '../stage'
@@ -29,6 +29,7 @@ interface Options {
   server: string
 }
 
+const SQL = path.resolve(__dirname, '../../../sql')
 const DOWNLOAD_MS = 60_000
 const ARCHIVE_BYTES = 100 * 1024 * 1024
 
@@ -48,7 +49,7 @@ export async function runMigrate(args: string[], env = process.env): Promise<num
     console.log(`waits: ${name}${contract ? ` (contract step: ${contract})` : ''}`)
   if (!waiting.length) console.log('nothing to apply')
   if (dryRun || !waiting.length) return 0
-  const applied = await migrate(url, undefined, {
+  const applied = await migrate(url, SQL, {
     onApply: (name) => console.log(`applying ${name}`)
   })
   console.log(`applied ${applied.length} of ${waiting.length}`)
@@ -73,6 +74,7 @@ async function check(
     ),
     applied: applied ?? (await lastApplied(urlOf(settings, stage))),
     serverUrl: server,
+    sqlDir: SQL,
     log: (line) => console.log(line)
   })
   if (isFine) console.log('\nnothing breaks: migrate, then deploy')
@@ -89,7 +91,7 @@ async function lastApplied(url: string): Promise<string> {
   const waiting = await findWaiting(url).catch((error: Error) => {
     throw new Error(`${error.message}: where the database is out of reach, --applied 0007 says it`)
   })
-  const known = readMigrations().filter(({ name }) => !waiting.some((one) => one.name === name))
+  const known = readMigrations(SQL).filter(({ name }) => !waiting.some((one) => one.name === name))
   return known.at(-1)?.name ?? ''
 }
 
@@ -97,7 +99,7 @@ async function lastApplied(url: string): Promise<string> {
 async function findWaiting(url: string): Promise<Migration[]> {
   const place = placeOf(readDatabaseUrl(url))
   console.log(`asking the database at ${place}`)
-  return listWaiting(url).catch((error: Error & { code?: string }) => {
+  return listWaiting(url, SQL).catch((error: Error & { code?: string }) => {
     if (!/^E[A-Z]+$/.test(error.code ?? '')) throw error
     throw new Error(
       `${place} is out of reach (${error.code}): its security group must let this machine in, and ` +

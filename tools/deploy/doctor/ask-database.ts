@@ -1,6 +1,5 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
-import type { Migration } from '../../migrations/files'
-import { listWaiting } from '../../migrations/migrate'
+import { listWaiting, type Migration } from '../../migrations'
 import { readDatabaseUrl } from '../database-url'
 
 export interface DatabaseFacts {
@@ -17,7 +16,7 @@ const CONNECT_MS = 3_000
 const QUERY_MS = 5_000
 
 /** Asks a database about itself; changes nothing. Rejects with an Error whose code says why not. */
-export async function askDatabase(url = '', sqlDir?: string): Promise<DatabaseFacts> {
+export async function askDatabase(url = '', sqlDir: string): Promise<DatabaseFacts> {
   if (!url) throw new Error('DATABASE_URL is not set here')
   readDatabaseUrl(url)
   const connection = await createConnection({ uri: url, connectTimeout: CONNECT_MS })

@@ -1,14 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { readContract } from '../../contract/read/read-contract'
-import { readMigrations } from '../../migrations/files'
-import { migrate } from '../../migrations/migrate'
-import type { Cloud } from '../cloud/client'
 import { interruptible } from '../../common/signals'
+import { readContract } from '../../contract/read/read-contract'
+import { migrate, readMigrations } from '../../migrations'
+import type { Cloud } from '../cloud/client'
 import { callLiveCode, logIn, readsOf } from './call-live-code'
 import { compareStatuses } from './compare'
-import { fetchLiveFunction, type Download, type LiveFunction } from './live-code'
+import { type Download, fetchLiveFunction, type LiveFunction } from './live-code'
 import { runLiveCode, type RunningCode } from './run-live-code'
 import { createThrowAwayDatabase } from './throw-away-database'
 
@@ -23,7 +22,7 @@ export interface CheckOptions {
   applied: string
   /** A MySQL server to use; a private one is started when left out. */
   serverUrl?: string
-  sqlDir?: string
+  sqlDir: string
   log: (line: string) => void
 }
 

@@ -1,23 +1,22 @@
-import type { Migration } from '../../../tools/migrations/files'
-import { readMigrations } from '../../../tools/migrations/files'
-import { findNoticed } from '../../../tools/migrations/noticed'
+import { findBreakingChanges, type Migration,readMigrations } from '../../../tools/migrations'
+import { project } from '../../support/project'
 
 const migration = (sql: string): Migration => ({ name: '0009-x.sql', sql, checksum: '' })
 const procedure = (parameters: string) =>
   `DROP PROCEDURE IF EXISTS p;\n\nCREATE PROCEDURE p(${parameters})\nSQL SECURITY INVOKER\nBEGIN\n` +
   '  DELETE FROM a;\n  DROP TABLE a;\nEND;\n'
 
-describe('every migration here', () => {
-  const all = readMigrations()
+describe("this project's migrations", () => {
+  const all = readMigrations(project.migrationsDir)
   it.each(all.map((one, i) => [one.name, one, all.slice(0, i)] as const))(
-    '%s: the version before does not notice it, or its line `-- contract: ...` says why not',
+    '%s breaks no running code, or its line `-- contract: ...` explains why not',
     (_name, one, earlier) => {
-      expect(one.contract ? [] : findNoticed(one, earlier)).toEqual([])
+      expect(one.contract ? [] : findBreakingChanges(one, earlier)).toEqual([])
     }
   )
 })
 
-describe('running code notices', () => {
+describe('breaking changes', () => {
   it.each([
     ['DROP TABLE sessions;', 'DROP TABLE sessions'],
     ['DROP TABLE IF EXISTS sessions;', 'DROP TABLE IF EXISTS sessions'],
@@ -42,19 +41,19 @@ describe('running code notices', () => {
       `ALTER TABLE users\n  ADD COLUMN fine DECIMAL(9, 2) NULL,\n  ${clause};`,
       `ALTER TABLE users ${clause}`
     ])
-  ])('%s', (sql, noticed) => {
-    expect(findNoticed(migration(`-- a comment\n${sql}\n`), [])).toEqual([noticed])
+  ])('include %s', (sql, change) => {
+    expect(findBreakingChanges(migration(`-- a comment\n${sql}\n`), [])).toEqual([change])
   })
 
-  it('a procedure that is gone, or is called in another way', () => {
+  it('include a procedure that is dropped or gets different parameters', () => {
     const old = migration(procedure('IN a INT'))
-    expect(findNoticed(migration('DROP PROCEDURE p;'), [old])).toEqual(['DROP PROCEDURE p'])
+    expect(findBreakingChanges(migration('DROP PROCEDURE p;'), [old])).toEqual(['DROP PROCEDURE p'])
     const other = migration(procedure('IN a INT, IN b INT'))
-    expect(findNoticed(other, [old])).toEqual(['other parameters of p'])
+    expect(findBreakingChanges(other, [old])).toEqual(['different parameters of p'])
   })
 })
 
-describe('running code does not notice', () => {
+describe('harmless changes', () => {
   it.each([
     'CREATE TABLE more (id INT NOT NULL, UNIQUE KEY u (id));',
     'ALTER TABLE users ADD COLUMN a INT NULL, ADD COLUMN b INT NOT NULL DEFAULT 0, ADD KEY k (a);',
@@ -62,18 +61,20 @@ describe('running code does not notice', () => {
     "ALTER TABLE users ADD COLUMN a INT NULL COMMENT 'DROP TABLE, MODIFY x';",
     '-- DROP TABLE users;\n/* TRUNCATE users; */\nSELECT 1;',
     procedure('IN a INT')
-  ])('%s', (sql) => {
-    expect(findNoticed(migration(sql), [])).toEqual([])
+  ])('include %s', (sql) => {
+    expect(findBreakingChanges(migration(sql), [])).toEqual([])
   })
 
-  it('a procedure that does the same job in another way', () => {
+  it('include a procedure whose body alone has changed', () => {
     const changed = procedure('IN a INT').replace('DELETE FROM a', 'DELETE FROM b')
-    expect(findNoticed(migration(changed), [migration(procedure('IN a INT'))])).toEqual([])
+    expect(findBreakingChanges(migration(changed), [migration(procedure('IN a INT'))])).toEqual([])
   })
 })
 
-it('a contract step says so in a line of its own', () => {
+it('reads why a breaking change is safe from a line of its own', () => {
   const [step] = readMigrations(`${__dirname}/contract`)
   expect(step?.contract).toBe('no code since version 12 reads device')
-  expect(findNoticed(step as Migration, [])).toEqual(['ALTER TABLE sessions DROP COLUMN device'])
+  expect(findBreakingChanges(step as Migration, [])).toEqual([
+    'ALTER TABLE sessions DROP COLUMN device'
+  ])
 })
