@@ -1,6 +1,16 @@
 // GENERATED from gateway-config/openapi.yaml by `npm run contract`: do not edit.
 
-import type { Validate } from '../../tools/contract/door/request-check'
+/** A validator compiled by ajv, which leaves the errors of the last call on the function. */
+type Validate = ((value: unknown) => boolean) & {
+  errors?:
+    | {
+        instancePath: string
+        keyword: string
+        message?: string
+        params: Record<string, unknown>
+      }[]
+    | null
+}
 
 /** By operationId and part: loginBody, loginQuery. */
 declare const validators: Record<string, Validate | undefined>

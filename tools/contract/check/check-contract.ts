@@ -1,26 +1,32 @@
+import type { Contract, Report } from '../model'
+import type { OpenApi } from '../read/openapi'
+import { ContractError, type YamlFile } from '../read/yaml-file'
 import { checkExamples } from './check-examples'
 import { checkMocks } from './check-mocks'
 import { checkOperations } from './check-operations'
-import type { Contract, Report } from '../read/read-contract'
-import { ContractError } from '../read/contract-error'
-import type { OpenApi } from '../read/document'
+import { checkSchema } from './check-schema'
 import { documentSchema } from './document-schema'
-import { createAjv } from './new-ajv'
-import { schemaProblem } from './schema-problem'
-import type { YamlFile } from '../read/yaml-file'
 
-const isDocument = createAjv().compile(documentSchema)
-
-/** Throws a ContractError for a file that no contract can be read from. */
+/** Throws a ContractError for a document that no contract can be read from. */
 export function checkDocument(yaml: YamlFile): void {
-  if (isDocument(yaml.value)) return
-  const { path, message } = schemaProblem(documentSchema, yaml.value)
-  throw new ContractError([yaml.problem(path, message)])
+  checkSchema(yaml, documentSchema)
 }
 
-/** What a schema cannot say. */
-export function checkContract(contract: Contract, openApi: OpenApi, report: Report): void {
-  checkOperations(openApi.paths, report)
+/** Throws a ContractError for what a schema cannot express. */
+export function checkContract(yaml: YamlFile, openApi: OpenApi, contract: Contract): void {
+  const problems: string[] = []
+  const report: Report = (path, message) => problems.push(yaml.problem(path, message))
+  if (!contract.operations.length) report(['paths'], 'the contract has no operation')
+  checkOperations(openApi, report)
+  checkCodes(openApi, report)
   checkExamples(contract, report)
   checkMocks(contract, report)
+  if (problems.length) throw new ContractError(problems)
+}
+
+function checkCodes({ components }: OpenApi, report: Report): void {
+  const { enum: names = [], 'x-codes': codes = {} } = components?.schemas?.ErrorCode ?? {}
+  for (const name of names)
+    if (!codes[name])
+      report(['components', 'schemas', 'ErrorCode', 'enum'], `x-codes lacks ${name}`)
 }

@@ -1,7 +1,8 @@
-import type { Contract, Example, Operation, Report } from '../read/read-contract'
-import { createAjv } from './new-ajv'
+import type { Contract, Example, Operation, Report } from '../model'
+import { readPointer } from '../read/yaml-file'
+import { createAjv } from './schema-compiler'
 
-/** An example that its own schema refuses, or that contradicts its code, would be a lie in every mock. */
+/** Each example must be valid by its own schema and agree with its code, since mocks send it. */
 export function checkExamples({ operations, codes }: Contract, report: Report): void {
   const ajv = createAjv()
   for (const operation of operations) {
@@ -11,7 +12,7 @@ export function checkExamples({ operations, codes }: Contract, report: Report): 
       const schema = operation.responseSchemas.get(example.status)
       if (schema && !ajv.validate(schema, example.value)) {
         const [error] = ajv.errors ?? []
-        const keys = error?.instancePath.split('/').slice(1) ?? []
+        const keys = readPointer(error?.instancePath ?? '')
         report([...at, 'value', ...keys], `${which}: ${ajv.errorsText(ajv.errors?.slice(0, 1))}`)
       } else checkCode(example, codes, (message) => report(at, `${which}: ${message}`))
     }
@@ -26,8 +27,9 @@ function checkCode(
   const { code, message } = (value ?? {}) as { code?: unknown; message?: unknown }
   if (status < 400 || typeof code !== 'string') return
   const meaning = codes[code]
-  if (meaning?.status !== status) refuse(`${code} is no ${status}`)
-  else if (status >= 500 && meaning.message !== message) refuse('says what the code does not')
+  if (meaning?.status !== status) refuse(`${code} is not a ${status}`)
+  else if (status >= 500 && meaning.message !== message)
+    refuse(`the message of ${code} must be "${meaning.message}"`)
 }
 
 function pathOf({ path, method }: Operation, { status, name }: Example): string[] {

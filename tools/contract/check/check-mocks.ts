@@ -1,9 +1,9 @@
+import { readLatency, type LatencySetting } from '../mock-model'
+import type { Contract, Operation, Report } from '../model'
 import { checkExample, fieldProblem } from './check-names'
 import { checkScenario } from './check-scenario'
-import type { Contract, Operation, Report } from '../read/read-contract'
-import { readLatency, type LatencySetting } from '../read/mock-settings'
 
-/** What `x-mock` and `x-scenarios` name must exist: a misspelt name would just never fit. */
+/** What `x-mock` and `x-scenarios` name must exist: a misspelt name would silently never match. */
 export function checkMocks({ operations, scenarios }: Contract, report: Report): void {
   for (const operation of operations) checkOperation(operation, report)
   const owners = new Map<string, string>()
@@ -13,7 +13,7 @@ export function checkMocks({ operations, scenarios }: Contract, report: Report):
     for (const operationId of Object.keys(scenario.steps)) {
       const owner = owners.get(operationId)
       if (owner)
-        report([...here, 'steps', operationId], `${operationId} has its steps in ${owner} already`)
+        report([...here, 'steps', operationId], `${operationId} already has its steps in ${owner}`)
       owners.set(operationId, name)
     }
   }

@@ -1,6 +1,6 @@
-import type { Operation } from '../read/read-contract'
+import type { Operation } from '../model'
 
-/** Refuses the name of an example that the operation does not have. */
+/** Reports an example that the operation does not have. */
 export function checkExample(
   { operationId, examples }: Operation,
   name: string,
@@ -11,7 +11,7 @@ export function checkExample(
     refuse(`${operationId} has no example ${name}; it has ${names.join(', ')}`)
 }
 
-/** Says why `body.code` and the like can never be in a request of the operation, if so. */
+/** Returns why a field such as `body.code` can never be in a request; undefined if it can. */
 export function fieldProblem(operation: Operation, field: string): string | undefined {
   const [part = '', ...keys] = field.split('.')
   const unknown = `${operation.operationId} has no ${field}`
@@ -23,7 +23,7 @@ export function fieldProblem(operation: Operation, field: string): string | unde
   return `${field}: a condition names path.x, query.x, header.x or body.x`
 }
 
-/** Whether a body may have the field: a schema that says nothing of it allows it. */
+/** Whether a body may have the field; a schema that does not mention it allows it. */
 function hasField(schema: object | undefined, keys: string[]): boolean {
   const [key, ...rest] = keys
   if (!schema) return false

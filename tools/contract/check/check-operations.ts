@@ -1,25 +1,37 @@
-import type { Report } from '../read/read-contract'
-import { METHOD_NAMES, type OpenApi, type OperationNode } from '../read/document'
+import type { Report } from '../model'
+import { METHOD_NAMES, type OpenApi, type OperationNode } from '../read/openapi'
 
-/** OpenAPI allows them, but neither a gateway nor a function here would answer. */
-const UNSERVED = ['options', 'head', 'trace']
+/** OpenAPI allows these, but neither gateway nor functions answer them. */
+const UNSUPPORTED = ['options', 'head', 'trace']
 
-/** Each operation has a name of its own, and a method that is served. */
-export function checkOperations(paths: OpenApi['paths'], report: Report): void {
+/** Each operation needs a unique name, a supported method, and examples. */
+export function checkOperations({ paths }: OpenApi, report: Report): void {
   const owners = new Map<string, string>()
   for (const [path, item] of Object.entries(paths))
     for (const [method, node] of Object.entries(item) as [string, OperationNode | null][]) {
+      const at = ['paths', path, method]
+      const name = `${method.toUpperCase()} ${path}`
+      if (UNSUPPORTED.includes(method))
+        report(at, `${name}: only ${METHOD_NAMES.join(', ')} are supported`)
+      if (METHOD_NAMES.some((known) => known === method) && node) checkOperation(node, at, report)
       const { operationId } = node ?? {}
-      const here = `${method.toUpperCase()} ${path}`
-      if (UNSERVED.includes(method))
-        report(['paths', path, method], `${here}: served are ${METHOD_NAMES.join(', ')}`)
       if (operationId === undefined) continue
       const owner = owners.get(operationId)
-      if (owner)
-        report(
-          ['paths', path, method, 'operationId'],
-          `${operationId} is the name of ${owner} already`
-        )
-      owners.set(operationId, here)
+      if (owner) report([...at, 'operationId'], `${operationId} is already the name of ${owner}`)
+      owners.set(operationId, name)
     }
+}
+
+function checkOperation(node: OperationNode, at: string[], report: Report): void {
+  const [, path, method = ''] = at
+  const { operationId = '', responses } = node
+  if (!/^[a-z][A-Za-z0-9]*$/.test(operationId))
+    report(at, `${method.toUpperCase()} ${path} needs an operationId in camelCase`)
+  for (const [status, { content }] of Object.entries(responses)) {
+    const media = content?.['application/json']
+    if (media && !media.examples)
+      report([...at, 'responses', status], `${operationId} ${status} has no named example`)
+  }
+  if (!Object.keys(responses).some((status) => Number(status) < 300))
+    report(at, `${operationId} has no successful response`)
 }

@@ -1,14 +1,14 @@
-import { checkExample, fieldProblem } from './check-names'
-import type { Operation, Report } from '../read/read-contract'
 import {
   isMaker,
   type Maker,
   type ScenarioData,
   type ScenarioSettings,
   type ScenarioStep
-} from '../read/scenario-settings'
+} from '../mock-model'
+import type { Operation, Report } from '../model'
+import { checkExample, fieldProblem } from './check-names'
 
-/** Everything that a scenario names must exist, and each state must be reached. */
+/** Everything that a scenario names must exist, and every state must be reachable. */
 export function checkScenario(
   scenario: ScenarioSettings,
   operations: Operation[],
@@ -16,7 +16,7 @@ export function checkScenario(
 ): void {
   const { key, until, data, steps, authenticated, otherwise } = scenario
   if (!has(data[key.made], 'random'))
-    report(['key', 'made'], `the data has no random "${key.made}" that could name a machine`)
+    report(['key', 'made'], `the data has no random "${key.made}" that could identify a machine`)
   if (!has(data[until], 'after'))
     report(['until'], `the data has no "${until}" that is made by \`after\``)
   checkCopies(data, data, ['data'], report)
@@ -55,7 +55,7 @@ function checkSteps(
   }
 }
 
-export function startsMachine(step: ScenarioStep): boolean {
+function startsMachine(step: ScenarioStep): boolean {
   return step.in === undefined && step.to !== undefined
 }
 
@@ -72,7 +72,7 @@ function checkCopies(root: ScenarioData, node: ScenarioData, path: string[], rep
   }
 }
 
-/** A copy of a copy could lead back to itself. */
+/** Copies of copies are not allowed, because they could form a circle. */
 function isDatum(root: ScenarioData, keys: string[]): boolean {
   let at: Maker | ScenarioData | undefined = root
   for (const key of keys) {

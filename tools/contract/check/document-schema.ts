@@ -1,12 +1,7 @@
-import { mockSchema } from '../read/mock-settings'
-import { EXAMPLE_NAME } from '../read/example-name'
-import { makerSchema, scenarioDataSchema, scenariosSchema } from '../read/scenario-settings'
+import { EXAMPLE_NAME } from '../model'
+import { mockSchema } from './mock-schema'
+import { makerSchema, scenarioDataSchema, scenariosSchema } from './scenario-schema'
 
-/**
- * What a contract may say: OpenAPI 3.1 as far as it is read here, closed where a misspelt key would
- * silently change an answer. It checks the document as written, so that errors have a line. OpenAPI's
- * own schema would take longer to compile than the whole gateway takes to start.
- */
 const any = {}
 const text = { type: 'string' }
 const mapOf = (item: object) => ({ type: 'object', additionalProperties: item })
@@ -21,7 +16,7 @@ const closed = (required: string[], properties: Record<string, object>) => ({
   patternProperties: { '^x-': any },
   additionalProperties: false
 })
-/** The thing itself or a reference to it. */
+/** An object of this name in $defs, or a reference to one. */
 const orRef = (name: string) => ({
   if: { type: 'object', required: ['$ref'] },
   then: open([], { $ref: text }),
@@ -30,7 +25,7 @@ const orRef = (name: string) => ({
 
 const schema = { $ref: 'https://json-schema.org/draft/2020-12/schema' }
 const content = mapOf({ $ref: '#/$defs/media' })
-/** ErrorCode lists the codes; what each of them means to a client stands beside them. */
+/** Beside the list of codes in ErrorCode: what each one means to a client. */
 const codeMeaning = closed(['status', 'message', 'retry'], {
   status: { type: 'integer', minimum: 400, maximum: 599 },
   message: text,
@@ -39,12 +34,18 @@ const codeMeaning = closed(['status', 'message', 'retry'], {
 })
 const words = { summary: text, description: text, externalDocs: any }
 const parameters = listOf(orRef('parameter'))
-/** A mock says in a header which example it gives, and `Prefer` asks for it by name. */
+/** Mocks name their example in a header, and a `Prefer` header selects one by name. */
 const namedExamples = {
   ...mapOf(orRef('example')),
   propertyNames: { pattern: EXAMPLE_NAME.source }
 }
 
+/**
+ * The schema of a contract: the part of OpenAPI 3.1 that is read here. It refuses unknown keys where
+ * a misspelt one would silently change an answer. It is for the document as written, references
+ * included, so that errors have a line. OpenAPI's official schema takes longer to compile than the
+ * whole gateway takes to start.
+ */
 export const documentSchema = {
   ...closed(['openapi', 'info', 'paths'], {
     openapi: { type: 'string', pattern: '^3\\.1\\.\\d+$' },

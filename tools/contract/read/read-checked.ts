@@ -1,13 +1,8 @@
-import { readContract, type Contract } from './read-contract'
+// Moved; here until its importers have moved, too.
 import { contractHash } from '../../../gateway-config/generated/checked'
-import { hashDocument } from './hash-document'
+import { hashDocument } from '../generated'
+import type { Contract } from '../model'
+import { readContract } from './read-contract'
 
-/** As readContract; what `npm run contract` has checked is not checked again. */
-export function readCheckedContract(file: string): Contract {
-  return readContract(file, isChecked)
-}
-
-/** Whether `npm run contract` was run since the document was edited: the validators are for it. */
-export function isChecked(document: unknown): boolean {
-  return hashDocument(document) === contractHash
-}
+export const readCheckedContract = (file: string): Contract => readContract(file)
+export const isChecked = (document: unknown) => hashDocument(document) === contractHash

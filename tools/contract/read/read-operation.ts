@@ -1,44 +1,26 @@
-import type { Example, Operation, Report } from './read-contract'
-import type { MethodName, OpenApi, OperationNode, PathItem } from './document'
 import type { HttpMethod } from '../door/request-check'
+import type { Example, Operation } from '../model'
+import type { MethodName, OpenApi, OperationNode, PathItem } from './openapi'
 
-/** What the gateway and the generator need of one operation. */
+/** One operation of a document whose references are resolved. */
 export function readOperation(
+  openApi: OpenApi,
   path: string,
   method: MethodName,
-  item: PathItem,
-  openApi: OpenApi,
-  report: Report
+  item: PathItem
 ): Operation {
   const node: OperationNode = item[method] ?? { responses: {} }
   const { operationId = '', responses, security = openApi.security ?? [] } = node
-  const here = ['paths', path, method]
-  if (!/^[a-z][A-Za-z0-9]*$/.test(operationId))
-    report(here, `${method.toUpperCase()} ${path} needs an operationId in camelCase`)
-  const examples = Object.entries(responses).flatMap(([status, { content }]): Example[] => {
-    const media = content?.['application/json']
-    if (!media) return [{ status: Number(status), name: 'empty', value: undefined }]
-    if (!media.examples)
-      report([...here, 'responses', status], `${operationId} ${status} has no named example`)
-    return Object.entries(media.examples ?? {}).map(([name, { value }]) => ({
-      status: Number(status),
-      name,
-      value
-    }))
-  })
-  if (!examples.some(({ status }) => status < 300))
-    report(here, `${operationId} has no successful response`)
   const parameters = [...(item.parameters ?? []), ...(node.parameters ?? [])]
   const query = parameters.filter((parameter) => parameter.in === 'query')
+  const schemes = security.flatMap((alternative) => Object.keys(alternative))
   return {
     operationId,
     function: path.split('/')[1] ?? '',
     method: method.toUpperCase() as HttpMethod,
     path,
     authenticated: security.length > 0,
-    credentials: security.flatMap((wanted) =>
-      Object.keys(wanted).map((name) => headerOf(openApi, name))
-    ),
+    credentials: schemes.map((scheme) => headerOf(openApi, scheme)),
     bodySchema: node.requestBody?.content?.['application/json']?.schema,
     querySchema: {
       type: 'object',
@@ -46,7 +28,9 @@ export function readOperation(
       required: query.filter(({ required }) => required).map(({ name }) => name),
       properties: Object.fromEntries(query.map(({ name, schema }) => [name, schema ?? {}]))
     } as Operation['querySchema'],
-    examples,
+    examples: Object.entries(responses).flatMap(([status, response]) =>
+      readExamples(Number(status), response)
+    ),
     responseSchemas: new Map(
       Object.entries(responses).map(([status, { content }]) => [
         Number(status),
@@ -55,6 +39,13 @@ export function readOperation(
     ),
     mock: node['x-mock'] ?? {}
   }
+}
+
+function readExamples(status: number, { content }: OperationNode['responses'][string]): Example[] {
+  const media = content?.['application/json']
+  if (!media) return [{ status, name: 'empty', value: undefined }]
+  const examples = Object.entries(media.examples ?? {})
+  return examples.map(([name, { value }]) => ({ status, name, value }))
 }
 
 /** A bearer token goes into Authorization, an API key into a header of its own. */

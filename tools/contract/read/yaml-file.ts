@@ -1,25 +1,69 @@
 import { readFileSync } from 'node:fs'
-import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
-import { ContractError } from './contract-error'
-import { lineOf } from './yaml-lines'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml'
+
+/** A file cannot be used; each problem is one line, `file:line: what is wrong`. */
+export class ContractError extends Error {
+  constructor(readonly problems: string[]) {
+    super(problems.join('\n'))
+    this.name = 'ContractError'
+  }
+}
 
 export interface YamlFile {
   text: string
   value: unknown
-  /** `file:line: message`, with the line on which the path's last key stands. */
+  /** The syntax tree, whose nodes have their place in the text. */
+  document: Document
+  /**
+   * The line of the last key on the path that is in the file. Where a value on the way is a `$ref`,
+   * the path continues in what it refers to.
+   */
+  line(path: readonly string[]): number
+  /** `file:line: message` for a path. */
   problem(path: readonly string[], message: string): string
 }
 
-/** Reads a file of which each part can later say where it stands. Throws ContractError. */
+/** Reads a YAML file whose values can be reported with their line. Throws ContractError. */
 export function readYamlFile(file: string): YamlFile {
-  const text = readText(file)
-  const value = parse(text, file)
-  refuseLoops(value, file)
+  return parseYaml(readText(file), file)
+}
+
+/** As readYamlFile, for text that is named `file` in messages. Throws ContractError. */
+export function parseYaml(text: string, file: string): YamlFile {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const refuse = (offset: number, problem: string) => {
+    throw new ContractError([`${file}:${lines.linePos(offset).line}: ${problem}`])
+  }
+  const [broken] = [...document.errors, ...document.warnings]
+  if (broken) refuse(broken.pos[0], broken.message)
+  visit(document, {
+    Alias(_key, alias) {
+      if (!alias.resolve(document))
+        refuse(rangeStart(alias), `nothing before *${alias.source} is named &${alias.source}`)
+    }
+  })
+  const value = toValue(document, file)
+  const line = (path: readonly string[]) =>
+    lines.linePos(offsetOf(document, followReferences(value, path))).line
   return {
     text,
     value,
-    problem: (path, message) => `${file}:${lineOf(text, value, path)}: ${message}`
+    document,
+    line,
+    problem: (path, message) => `${file}:${line(path)}: ${message}`
   }
+}
+
+/** The keys of a JSON pointer: `/a~1b/c` is `a/b` and `c`. */
+export function readPointer(pointer: string): string[] {
+  const keys = pointer.split('/').slice(1)
+  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/** What a path leads to, if anything. */
+export function valueAt(root: unknown, path: readonly string[]): unknown {
+  return path.reduce((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], root)
 }
 
 function readText(file: string): string {
@@ -31,21 +75,52 @@ function readText(file: string): string {
   }
 }
 
-/** An alias may stand within what it names: no JSON has such a value. */
-function refuseLoops(value: unknown, file: string): void {
+function toValue(document: Document, file: string): unknown {
+  // the file is the user's own: the library's limit on aliases is meant for input from strangers
+  const value: unknown = document.toJS({ maxAliasCount: -1 })
   try {
     JSON.stringify(value)
   } catch {
-    throw new ContractError([`${file}: an alias (*name) stands within what it names (&name)`])
+    throw new ContractError([`${file}: an alias (*name) is inside what it names (&name)`])
   }
+  return value
 }
 
-function parse(text: string, file: string): unknown {
-  try {
-    return load(text, { schema: CORE_SCHEMA })
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error
-    const line = (error.mark?.line ?? 0) + 1
-    throw new ContractError([`${file}:${line}: ${error.reason}`])
+function followReferences(root: unknown, path: readonly string[]): string[] {
+  let keys: string[] = []
+  for (const key of path) {
+    const { $ref: ref } = (valueAt(root, keys) ?? {}) as { $ref?: unknown }
+    if (typeof ref === 'string' && ref.startsWith('#/') && key !== '$ref')
+      keys = readPointer(ref.slice(1))
+    keys.push(key)
   }
+  return keys
+}
+
+/** Where in the text the last key on the path is that can be found. */
+function offsetOf({ contents }: Document, path: readonly string[]): number {
+  let node: unknown = contents
+  let offset = 0
+  for (const key of path) {
+    const found = enter(node, key)
+    if (!found) break
+    node = found.value
+    offset = found.offset
+  }
+  return offset
+}
+
+/** What a mapping or a list has under a key or an index, and where the key or the item begins. */
+function enter(node: unknown, key: string): { value: unknown; offset: number } | undefined {
+  if (isSeq(node) && Number(key) in node.items) {
+    const value = node.items[Number(key)]
+    return { value, offset: rangeStart(value) }
+  }
+  if (!isMap(node)) return undefined
+  const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+  return pair && { value: pair.value, offset: rangeStart(pair.key) }
+}
+
+function rangeStart(node: unknown): number {
+  return (node as { range?: [number, number, number] | null }).range?.[0] ?? 0
 }

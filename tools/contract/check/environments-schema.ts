@@ -1,6 +1,6 @@
-import { faultSchema, latencySchema } from './mock-settings'
-
-export const SOURCES = ['mock', 'function', 'shadow', 'record'] as const
+import { SOURCES } from '../model'
+import { STAGES } from '../stages'
+import { faultSchema, latencySchema } from './mock-schema'
 
 const closed = (required: string[], properties: Record<string, object>) => ({
   type: 'object',
@@ -9,7 +9,7 @@ const closed = (required: string[], properties: Record<string, object>) => ({
   properties
 })
 
-/** What may be set for an environment, and for one of its routes. */
+/** What can be set for an environment and for each of its routes. */
 const $defs = {
   source: { enum: SOURCES },
   rateLimit: closed(['count', 'per', 'by'], {
@@ -43,12 +43,11 @@ const environment = closed(['source'], {
   routes: { type: 'object', additionalProperties: closed([], settings) }
 })
 
-/** environments.yaml, but for what only the contract knows: the operations. */
+/** The schema of environments.yaml, which cannot check the names of operations. */
 export const environmentsSchema = {
-  ...closed(['test', 'prepub', 'release'], {
-    test: { $ref: '#/$defs/environment' },
-    prepub: { $ref: '#/$defs/environment' },
-    release: { $ref: '#/$defs/environment' }
-  }),
+  ...closed(
+    [...STAGES],
+    Object.fromEntries(STAGES.map((stage) => [stage, { $ref: '#/$defs/environment' }]))
+  ),
   $defs: { ...$defs, environment }
 }

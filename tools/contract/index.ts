@@ -1,0 +1,74 @@
+/**
+ * Reads contracts and their environments. What is `generated` from the same contract saves checking
+ * it and compiling its validators; the schema compiler, which is slow to load, is loaded only
+ * without it.
+ */
+import type { CloudEnvironment, Contract, Environments, Validators } from './model'
+import { readCloudEnvironment } from './environments/cloud-environment'
+import { readEnvironments } from './environments/read-environments'
+import { isGeneratedFrom, type Generated } from './generated'
+import { readContract } from './read/read-contract-new'
+import { resolveReferences } from './read/resolve-references'
+import { readYamlFile, type YamlFile } from './read/yaml-file'
+import type { Stage } from './stages'
+
+export { loadGenerated, type Generated } from './generated'
+export * from './mock-model'
+export * from './model'
+export { ContractError, parseYaml, readYamlFile, type YamlFile } from './read/yaml-file'
+export { STAGES, type Stage } from './stages'
+
+/** Reads and checks an OpenAPI 3.1 file. Rejects with a ContractError that names file and line. */
+export async function loadContract(file: string, generated?: Generated): Promise<Contract> {
+  const yaml = readYamlFile(file)
+  if (isGeneratedFrom(generated, yaml.value)) return readContract(yaml, resolveReferences(yaml))
+  const { checkContract, checkDocument } = await import('./check/check-contract')
+  checkDocument(yaml)
+  const openApi = resolveReferences(yaml)
+  const contract = readContract(yaml, openApi)
+  checkContract(yaml, openApi, contract)
+  return contract
+}
+
+/** The validators of a contract's requests. */
+export async function loadValidators(
+  contract: Contract,
+  generated?: Generated
+): Promise<Validators> {
+  if (generated && isGeneratedFrom(generated, contract.document)) return generated.validators
+  const { compileValidators } = await import('./check/schema-compiler')
+  return compileValidators(contract)
+}
+
+/** Reads and checks environments.yaml. Rejects with a ContractError that names file and line. */
+export async function loadEnvironments(
+  file: string,
+  operationIds: string[],
+  generated?: Generated
+): Promise<Environments> {
+  return readEnvironments(await loadEnvironmentsFile(file, generated), operationIds)
+}
+
+/** Reads one environment as it can be deployed. Rejects with a ContractError. */
+export async function loadCloudEnvironment(
+  { contractFile, environmentsFile }: { contractFile: string; environmentsFile: string },
+  stage: Stage,
+  generated?: Generated
+): Promise<CloudEnvironment> {
+  const contract = await loadContract(contractFile, generated)
+  const operationIds = contract.operations.map(({ operationId }) => operationId)
+  const yaml = await loadEnvironmentsFile(environmentsFile, generated)
+  const settings = readEnvironments(yaml, operationIds)[stage]
+  return readCloudEnvironment(yaml, stage, contract, settings)
+}
+
+async function loadEnvironmentsFile(file: string, generated?: Generated): Promise<YamlFile> {
+  const yaml = readYamlFile(file)
+  if (generated?.environments(yaml.value)) return yaml
+  const [{ checkSchema }, { environmentsSchema }] = await Promise.all([
+    import('./check/check-schema'),
+    import('./check/environments-schema')
+  ])
+  checkSchema(yaml, environmentsSchema)
+  return yaml
+}

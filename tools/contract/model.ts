@@ -1,0 +1,103 @@
+/** What a contract and its environments mean, once they are read: shared by all that use them. */
+import type { CorsSettings } from './door/cors'
+import type { RouteLimits } from './door/limits-check'
+import type { HttpMethod, Validate } from './door/request-check'
+import type { FaultSetting, LatencySetting, MockSettings, ScenarioSettings } from './mock-model'
+import type { Stage } from './stages'
+
+export interface Contract {
+  /** The file as it is, comments included. */
+  text: string
+  /** The document as written, with its references. */
+  document: object
+  operations: Operation[]
+  codes: Record<string, CodeMeaning>
+  /** How long a client waits for a reply. */
+  clientTimeoutSeconds: number
+  scenarios: Record<string, ScenarioSettings>
+}
+
+export interface Operation {
+  operationId: string
+  /** The first segment of the path, which is also the name of folder, bundle and deploy entry. */
+  function: string
+  method: HttpMethod
+  path: string
+  authenticated: boolean
+  /** Header names in lower case; one of these headers must carry a token. */
+  credentials: string[]
+  bodySchema?: object
+  querySchema: { properties: Record<string, object>; required: string[] }
+  /** In the contract's order; the first one with a status below 300 is the default. */
+  examples: Example[]
+  /** By status. */
+  responseSchemas: Map<number, object | undefined>
+  mock: MockSettings
+}
+
+export interface Example {
+  status: number
+  name: string
+  /** undefined for a response without a body */
+  value: unknown
+}
+
+/** camelCase and short, because mocks send the example's name in a header. */
+export const EXAMPLE_NAME = /^[a-z][A-Za-z0-9]{0,40}$/
+
+/** What one code of the contract means to a client. */
+export interface CodeMeaning {
+  status: number
+  message: string
+  retry: 'no' | 'sameCode' | 'newCode' | 'login'
+  retryAfterSeconds?: number
+}
+
+/** Reports what is wrong at a path of the document. */
+export type Report = (path: readonly string[], message: string) => void
+
+/** By operationId and part: loginBody, loginQuery. */
+export type Validators = Record<string, Validate | undefined>
+
+export const SOURCES = ['mock', 'function', 'shadow', 'record'] as const
+
+/**
+ * What answers a route: the contract's examples (mock), the function, the examples while the
+ * function is called too and compared (shadow), or the function, whose answers become examples
+ * (record).
+ */
+export type Source = (typeof SOURCES)[number]
+
+/** The settings of one route in one environment. */
+export interface RouteSettings extends RouteLimits {
+  source: Source
+  /** Replaces the status on the left by the one on the right. */
+  statusMap?: Record<string, number>
+  /** These two override the contract's x-mock. */
+  latency?: LatencySetting
+  fault?: FaultSetting
+}
+
+export interface EnvironmentSettings {
+  /** The custom domain in the cloud; locally, requests for this host select the environment. */
+  domain?: string
+  /** Which web pages may call; a mini-program is not a web page. */
+  cors: Partial<CorsSettings> & Pick<CorsSettings, 'origins'>
+  /** By operationId; has an entry with all settings for every operation of the contract. */
+  routes: Record<string, RouteSettings>
+}
+
+export type Environments = Record<Stage, EnvironmentSettings>
+
+/** One environment as deployed: its function or the mock answers a route. */
+export interface CloudEnvironment {
+  name: Stage
+  contract: Contract
+  settings: EnvironmentSettings
+  /** Whether the mock answers any route. */
+  hasMocks: boolean
+  /** `environments.yaml:line: message`, with the line that sets a route's source. */
+  routeProblem(operationId: string, message: string): string
+  /** The same with the line of the environment, or of one of its settings. */
+  problem(message: string, setting?: string): string
+}
