@@ -1,9 +1,12 @@
 import type { Cloud } from '../../../tools/deploy/cloud/client'
 import { CloudError } from '../../../tools/deploy/cloud/client'
-import { actions } from '../../../tools/rehearsal/cloud/actions'
-import { ApiError } from '../../../tools/rehearsal/cloud/api-error'
-import { checkParameters } from '../../../tools/rehearsal/cloud/parameters'
-import { createState, type State } from '../../../tools/rehearsal/cloud/state'
+import {
+  actions,
+  ApiError,
+  checkParameters,
+  createState,
+  type State
+} from '../../../tools/rehearsal'
 
 const ACCOUNT = { appId: '1', uin: '1', secretId: 'i', secretKey: 'k', region: 'ap-guangzhou' }
 

@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildArchive } from '../../../tools/deploy/build-archive'
 import { checkSchema } from '../../../tools/deploy/schema-check/check-schema'
-import { isWrite, startTencentCloud, type TencentCloud } from '../../../tools/rehearsal/cloud'
-import { actions } from '../../../tools/rehearsal/cloud/actions'
-import { versionOf } from '../../../tools/rehearsal/cloud/code-address'
-import type { State } from '../../../tools/rehearsal/cloud/state'
+import {
+  actions,
+  isWrite,
+  startTencentCloud,
+  type State,
+  type TencentCloud,
+  versionOf
+} from '../../../tools/rehearsal'
 import { createDatabase, type TestDatabase } from '../../support/database'
 import { createCloudInProcess } from './in-process'
 import { runCommand } from './run-command'

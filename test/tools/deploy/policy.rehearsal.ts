@@ -1,4 +1,4 @@
-import { actions } from '../../../tools/rehearsal/cloud/actions'
+import { actions } from '../../../tools/rehearsal'
 import { policyActions } from './policy-actions'
 import { startRehearsal, type Rehearsal } from './rehearsal'
 import { runCommand } from './run-command'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { actions } from '../../../tools/rehearsal/cloud/actions'
+import { actions } from '../../../tools/rehearsal'
 import { policyActions } from './policy-actions'
 
 const DEPLOY = path.resolve(__dirname, '../../../deploy')

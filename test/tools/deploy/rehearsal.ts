@@ -7,11 +7,11 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { connect as connectTls } from 'node:tls'
 import {
+  type CloudCall,
   isWrite,
   startTencentCloud,
-  type Call,
   type TencentCloud
-} from '../../../tools/rehearsal/cloud'
+} from '../../../tools/rehearsal'
 import { startWechat, type WechatStandIn } from '../../../mocks/wechat'
 import { createDatabase, type TestDatabase } from '../../support/database'
 
@@ -62,8 +62,8 @@ export interface Ended {
   code: number | null
   output: string
   /** What reached the cloud meanwhile */
-  calls: Call[]
-  writes: Call[]
+  calls: CloudCall[]
+  writes: CloudCall[]
 }
 
 export interface Answer {

@@ -1,14 +1,14 @@
 import { createHash, createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http'
 import { text } from 'node:stream/consumers'
-import type { TencentCloud } from '../../../tools/rehearsal/cloud'
+import { type TencentCloud } from '../../../tools/rehearsal'
 
-export interface Reply {
+export interface CloudReply {
   status: number
   headers: IncomingHttpHeaders
   body: string
-  /** The API's answer */
+  /** The API's response. */
   response: Record<string, unknown> & { Error?: { Code: string; Message: string } }
 }
 
@@ -16,7 +16,7 @@ interface Tc3Options {
   key?: Key
   version?: string
   atMs?: number
-  /** What is signed for, where it is not what is asked */
+  /** The service in the signature, if it differs from the one called. */
   scopeService?: string
 }
 
@@ -33,7 +33,7 @@ interface Key {
   token?: string
 }
 
-/** Clients of the stand-in that sign by themselves, as the cloud's documents say. */
+/** Clients of the stand-in that sign their requests themselves, as the cloud's documents describe. */
 export function createClients({ port, state }: TencentCloud) {
   async function send(
     url: string,
@@ -42,7 +42,7 @@ export function createClients({ port, state }: TencentCloud) {
       headers = {},
       body = ''
     }: { method?: string; headers?: object; body?: string | Buffer }
-  ): Promise<Reply> {
+  ): Promise<CloudReply> {
     const outgoing = httpRequest({
       host: '127.0.0.1',
       port,
@@ -54,13 +54,13 @@ export function createClients({ port, state }: TencentCloud) {
     const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
     const said = await text(incoming)
     const json = /^\{"Response"/.test(said)
-      ? (JSON.parse(said) as { Response: Reply['response'] })
+      ? (JSON.parse(said) as { Response: CloudReply['response'] })
       : undefined
     const { statusCode: status = 0, headers: told } = incoming
     return { status, headers: told, body: said, response: json?.Response ?? {} }
   }
 
-  /** cloud.tencent.com/document/api/583/33845 */
+  /** @see https://cloud.tencent.com/document/api/583/33845 */
   function tc3(
     service: string,
     action: string,
@@ -104,7 +104,7 @@ export function createClients({ port, state }: TencentCloud) {
     return send(`http://${host}/`, { headers, body })
   }
 
-  /** cloud.tencent.com/document/api/583/33846 */
+  /** @see https://cloud.tencent.com/document/api/583/33846 */
   function form(
     service: string,
     action: string,
@@ -133,7 +133,7 @@ export function createClients({ port, state }: TencentCloud) {
     })
   }
 
-  /** cloud.tencent.com/document/product/436/7778 */
+  /** @see https://cloud.tencent.com/document/product/436/7778 */
   function store(
     method: string,
     bucket: string,

@@ -1,12 +1,12 @@
-import { ApiError } from './api-error'
+import { ApiError } from './api/api-error'
 
-/** Ways to make the cloud fail; each stays until `clear()`. */
+/** Ways to make the cloud fail; each stays in force until `clear()`. */
 export interface Faults {
-  /** Calls of an action are refused, after the first `after` of them have passed; `times` of them */
+  /** Refuses calls of an action: `times` of them, after the first `after` have passed. */
   refuse: (action: string, refusal: Refusal) => void
-  /** Uploads whose key ends so break off half-way. */
+  /** Breaks off uploads whose key ends like this. */
   cutUploads: (ending: string) => void
-  /** These functions never end being worked on, from their next change. */
+  /** Keeps a function busy forever, from its next change on. */
   stick: (name: string) => void
   clear: () => void
 }
@@ -18,8 +18,9 @@ export interface Refusal {
   times?: number
 }
 
-/** What the servers ask before they do something. */
+/** What the servers check before they act. */
 export interface FaultChecks {
+  /** Throws an ApiError if the action is to fail. */
   check: (action: string) => void
   cuts: (key: string) => boolean
 }

@@ -1,9 +1,9 @@
-import { ApiError } from './api-error'
-import type { LogLine, Run } from './logbook'
-import type { Parameters } from './parameters'
+import { ApiError } from './api/api-error'
+import { type Parameters } from './api/parameters'
+import { type FunctionRun, type StoredLine } from './functions/logbook'
 
-/** The account that all belongs to, and its key. */
-export interface Account {
+/** The account that everything belongs to, and its key. */
+export interface CloudAccount {
   appId: string
   uin: string
   secretId: string
@@ -22,18 +22,18 @@ export interface Trigger {
   ModTime: string
 }
 
-/** What PublishVersion freezes: configuration in the API's words, and the archive. */
+/** What PublishVersion freezes: the configuration, as the API names it, and the archive. */
 export interface Version {
   version: string
   description: string
   configuration: Parameters
   code: Buffer
   addTime: string
-  /** How often GetFunction still tells that it is being published */
+  /** How many more times GetFunction reports it as being published. */
   busyTimes?: number
 }
 
-export interface Alias {
+export interface StoredAlias {
   Name: string
   FunctionVersion: string
   Description: string
@@ -50,18 +50,18 @@ export interface CloudFunction {
   tags: { Key: string; Value: string }[]
   latest: Version
   versions: Version[]
-  aliases: Map<string, Alias>
+  aliases: Map<string, StoredAlias>
   triggers: Trigger[]
   reservedMb: number
   status: string
   statusReasons: { ErrorCode: string; ErrorMessage: string }[]
-  /** How often GetFunction still tells that it is busy, before it is `status` */
+  /** How many more times GetFunction reports it as busy before it reports `status`. */
   busy: { as: 'Creating' | 'Updating'; times: number }
 }
 
-export type Domain = Parameters & { Domain: string; EndpointsConfig: Endpoint[] }
+export type Domain = Parameters & { Domain: string; EndpointsConfig: DomainPath[] }
 
-export interface Endpoint {
+export interface DomainPath {
   Namespace: string
   FunctionName: string
   Qualifier: string
@@ -69,34 +69,34 @@ export interface Endpoint {
   PathRewrite?: { Path: string; Type: string; Rewrite: string }[]
 }
 
-/** A secret of SSM: its versions by name, and the roles that may read it. */
+/** A secret in SSM: its versions by name, and the roles that may read it. */
 export interface Secret {
   versions: Map<string, string>
   readers: Set<string>
 }
 
-/** All that the stand-in remembers. */
+/** Everything that the stand-in remembers. */
 export interface State {
-  account: Account
+  account: CloudAccount
   functions: Map<string, CloudFunction>
   domains: Map<string, Domain>
-  /** bucket -> key -> content */
+  /** Bucket -> key -> content. */
   buckets: Map<string, Map<string, Buffer>>
   roles: Set<string>
   secrets: Map<string, Secret>
   tags: Map<string, Map<string, string>>
   quota: { functions: number; reservedMb: number; keysPerPage: number }
-  /** Function -> when $LATEST was changed last */
+  /** Function -> when $LATEST last changed. */
   changed: Map<string, string>
-  /** Calls of functions, the last ones, and what was logged about them */
-  runs: Run[]
-  lines: LogLine[]
-  /** Names of functions that never end being worked on */
+  /** The latest calls of functions, and what they logged. */
+  runs: FunctionRun[]
+  lines: StoredLine[]
+  /** Names of functions that stay busy forever. */
   stuck: Set<string>
   serial: number
 }
 
-export function createState(account: Account): State {
+export function createState(account: CloudAccount): State {
   return {
     account,
     functions: new Map(),
@@ -114,13 +114,14 @@ export function createState(account: Account): State {
   }
 }
 
+/** Throws an ApiError when there is no such function. */
 export function functionOf(state: State, { FunctionName }: Parameters): CloudFunction {
   const found = state.functions.get(String(FunctionName))
   if (!found) throw new ApiError('ResourceNotFound.Function', `no function ${String(FunctionName)}`)
   return found
 }
 
-/** The same, for what SCF refuses while it works on a function. */
+/** The same for actions that SCF refuses while it is working on a function. */
 export function idleFunctionOf(state: State, parameters: Parameters): CloudFunction {
   const found = functionOf(state, parameters)
   if (found.busy.times > 0)
@@ -128,11 +129,12 @@ export function idleFunctionOf(state: State, parameters: Parameters): CloudFunct
   return found
 }
 
+/** The time as SCF formats it: `2026-01-31 12:00:00`. */
 export function now(): string {
   return new Date().toISOString().slice(0, 19).replace('T', ' ')
 }
 
-/** A new number for an id; ids only have to differ. */
+/** A new id. */
 export function nextId(state: State, prefix: string): string {
   return `${prefix}${(++state.serial).toString(36).padStart(8, '0')}`
 }

@@ -1,5 +1,5 @@
 import { CloudError, readOnly, retryReads, type Cloud } from '../../../../tools/deploy/cloud/client'
-import { startTencentCloud } from '../../../../tools/rehearsal/cloud'
+import { startTencentCloud } from '../../../../tools/rehearsal'
 import { createCloudInProcess } from '../in-process'
 import { runCommand } from '../run-command'
 

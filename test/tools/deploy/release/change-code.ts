@@ -1,6 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import type { TencentCloud } from '../../../../tools/rehearsal/cloud'
-import { actions } from '../../../../tools/rehearsal/cloud/actions'
+import { actions, type TencentCloud } from '../../../../tools/rehearsal'
 
 /** Put before a web function's bundle: each of its answers tells which code it is from. */
 const TELL = (code: string) => `{

@@ -1,8 +1,8 @@
-import { ApiError } from '../api-error'
-import type { Parameters } from '../parameters'
-import type { State } from '../state'
+import { ApiError } from '../api/api-error'
+import { type Parameters } from '../api/parameters'
+import { type State } from '../state'
 
-/** CAM and Tag, as far as a deployment asks them. */
+/** CAM, Tag and SSM, as far as a deployment and functions use them. */
 export const accountActions = {
   'cam.GetUserAppId': ({ account }: State) => ({
     AppId: Number(account.appId),
@@ -45,5 +45,16 @@ export const accountActions = {
       ]
     state.tags.set(id, new Map(found.tags.map(({ Key, Value }) => [Key, Value])))
     return {}
+  },
+
+  /** @see https://cloud.tencent.com/document/api/1140/40522 */
+  'ssm.GetSecretValue'({ secrets }: State, { SecretName, VersionId }: Parameters, role?: string) {
+    const secret = secrets.get(String(SecretName))
+    if (!role || !secret?.readers.has(role))
+      throw new ApiError('UnauthorizedOperation', `not allowed to read ${String(SecretName)}`)
+    const SecretString = secret.versions.get(String(VersionId))
+    if (SecretString === undefined)
+      throw new ApiError('ResourceNotFound.SecretNotExist', `no version ${String(VersionId)}`)
+    return { SecretName, VersionId, SecretString }
   }
 }

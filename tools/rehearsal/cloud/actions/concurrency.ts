@@ -1,11 +1,11 @@
-import { ApiError } from '../api-error'
-import type { Parameters } from '../parameters'
+import { ApiError } from '../api/api-error'
+import { type Parameters } from '../api/parameters'
 import { functionOf, type State } from '../state'
 
-/** What no function can reserve for itself */
+/** Always left for functions without a reservation. */
 const UNRESERVED_MB = 12_800
 
-/** Instances kept for a function. */
+/** Memory that is reserved for functions. */
 export const concurrencyActions = {
   'scf.PutReservedConcurrencyConfig'(state: State, parameters: Parameters) {
     const found = functionOf(state, parameters)
@@ -21,7 +21,7 @@ export const concurrencyActions = {
     return {}
   },
 
-  /** What the account has of a region, and what of it is reserved: MB */
+  /** The account's memory in a region and how much of it is reserved, in MB. */
   'scf.GetAccount'({ functions, quota }: State) {
     const reserved = [...functions.values()].reduce((sum, { reservedMb }) => sum + reservedMb, 0)
     return {

@@ -1,11 +1,14 @@
-import { ApiError } from '../api-error'
-import type { Parameters } from '../parameters'
-import { functionOf, type Domain, type Endpoint, type State } from '../state'
+import { ApiError } from '../api/api-error'
+import { type Parameters } from '../api/parameters'
+import { type Domain, type DomainPath, functionOf, type State } from '../state'
 
 const PROTOCOLS = ['HTTP', 'HTTPS', 'HTTP&HTTPS']
 const PATH = /^\/$|^(\/[\w.-]+)*(\/\*)?$/
 
-/** Custom domains and their path tables: cloud.tencent.com/document/api/583/111926 */
+/**
+ * Custom domains and their path tables.
+ * @see https://cloud.tencent.com/document/api/583/111926
+ */
 export const domainActions = {
   'scf.CreateCustomDomain'(state: State, parameters: Parameters) {
     const name = String(parameters.Domain)
@@ -49,7 +52,7 @@ function check(state: State, { Protocol, CertConfig, EndpointsConfig }: Paramete
   const { CertificateId } = (CertConfig ?? {}) as { CertificateId?: string }
   if (String(Protocol).includes('HTTPS') && !CertificateId)
     throw new ApiError('InvalidParameterValue.CertConfig', 'HTTPS needs a certificate')
-  for (const { FunctionName, Qualifier, PathMatch } of EndpointsConfig as Endpoint[]) {
+  for (const { FunctionName, Qualifier, PathMatch } of EndpointsConfig as DomainPath[]) {
     if (!PATH.test(PathMatch))
       throw new ApiError('InvalidParameterValue.PathMatch', `no path ${PathMatch}`)
     const { triggers } = functionOf(state, { FunctionName })

@@ -1,9 +1,9 @@
-import { ApiError } from '../api-error'
-import { codeAddress, versionOf } from '../code-address'
-import type { Parameters } from '../parameters'
-import { functionOf, type CloudFunction, type State } from '../state'
+import { ApiError } from '../api/api-error'
+import { type Parameters } from '../api/parameters'
+import { type CloudFunction, functionOf, type State } from '../state'
+import { codeAddress, versionOf } from '../store/code-address'
 
-/** What SCF tells of functions. */
+/** Reading functions. */
 export const functionViewActions = {
   'scf.GetFunction'(state: State, parameters: Parameters) {
     const found = functionOf(state, parameters)
@@ -58,7 +58,7 @@ export const functionViewActions = {
   }
 }
 
-/** What a version was published with. */
+// a version is reported as it was published
 function viewVersion(state: State, found: CloudFunction, name: string) {
   const version = versionOf(state, found.name, name)
   if (!version) throw new ApiError('ResourceNotFound.FunctionVersion', `no version ${name}`)

@@ -1,18 +1,23 @@
-import { ApiError } from '../api-error'
+import { SCF_DEFAULTS } from '../../../serverless-yml'
+import { ApiError } from '../api/api-error'
+import { type Parameters } from '../api/parameters'
+import { type CloudFunction, idleFunctionOf, nextId, now, type State, type Version } from '../state'
 import {
   checkConfiguration,
   checkRole,
   checkRuntime,
   problemOf,
   storedObject
-} from '../function-checks'
-import type { Parameters } from '../parameters'
-import { idleFunctionOf, nextId, now, type CloudFunction, type State, type Version } from '../state'
+} from './function-checks'
 
-/** What a function without the parameter has: cloud.tencent.com/document/product/583/18586 */
-const DEFAULTS = { MemorySize: 128, Timeout: 3, InitTimeout: 65, Description: '' }
+const DEFAULTS = {
+  MemorySize: SCF_DEFAULTS.memorySize,
+  Timeout: SCF_DEFAULTS.timeout,
+  InitTimeout: SCF_DEFAULTS.initTimeout,
+  Description: ''
+}
 
-/** The functions' life: made, changed, removed. */
+/** Creating, changing and deleting functions. */
 export const functionActions = {
   async 'scf.CreateFunction'(state: State, parameters: Parameters) {
     const { FunctionName, Code, Runtime, Type = 'Event', Tags = [], ...configuration } = parameters
@@ -35,7 +40,7 @@ export const functionActions = {
       code,
       addTime: now()
     }
-    const made: CloudFunction = {
+    const created: CloudFunction = {
       id: nextId(state, 'lam-'),
       name,
       type: Type === 'HTTP' ? 'HTTP' : 'Event',
@@ -50,7 +55,7 @@ export const functionActions = {
       statusReasons: [],
       busy: { as: 'Creating', times: 1 }
     }
-    made.aliases.set('$DEFAULT', {
+    created.aliases.set('$DEFAULT', {
       Name: '$DEFAULT',
       FunctionVersion: '$LATEST',
       Description: '',
@@ -58,12 +63,12 @@ export const functionActions = {
       AddTime: now(),
       ModTime: now()
     })
-    state.functions.set(name, made)
+    state.functions.set(name, created)
     state.changed.set(name, now())
-    const problem = await problemOf(code, made)
+    const problem = await problemOf(code, created)
     if (problem) {
-      made.status = 'CreateFailed'
-      made.statusReasons = [{ ErrorCode: 'InvalidParameterValue.Code', ErrorMessage: problem }]
+      created.status = 'CreateFailed'
+      created.statusReasons = [{ ErrorCode: 'InvalidParameterValue.Code', ErrorMessage: problem }]
     }
     return {}
   },
@@ -106,7 +111,7 @@ export const functionActions = {
     const { name } = idleFunctionOf(state, parameters)
     for (const { Domain, EndpointsConfig } of state.domains.values())
       if (EndpointsConfig.some(({ FunctionName }) => FunctionName === name))
-        throw new ApiError('FailedOperation.DeleteFunction', `${Domain} leads to ${name}`)
+        throw new ApiError('FailedOperation.DeleteFunction', `${Domain} still routes to ${name}`)
     state.functions.delete(name)
     return {}
   }

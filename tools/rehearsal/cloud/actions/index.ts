@@ -1,5 +1,5 @@
-import type { Parameters } from '../parameters'
-import type { State } from '../state'
+import { type Parameters } from '../api/parameters'
+import { type State } from '../state'
 import { accountActions } from './account'
 import { concurrencyActions } from './concurrency'
 import { domainActions } from './domains'
@@ -7,17 +7,19 @@ import { functionViewActions } from './function-views'
 import { functionActions } from './functions'
 import { logActions } from './logs'
 import { releaseActions } from './releases'
-import { secretActions } from './secrets'
 import { triggerActions } from './triggers'
 
-/** `role`: whose key the call is signed with, where it is not the account's. */
+/**
+ * Changes the state and returns the response. `role`: set when the call is signed with a role's key
+ * instead of the account's.
+ */
 export type Action = (
   state: State,
   parameters: Parameters,
   role?: string
 ) => object | Promise<object>
 
-/** Each action of the API by service and name: what it does to the state, and answers. */
+/** The actions of the API by service and name, except those that run functions. */
 export const actions: Record<string, Action> = {
   ...accountActions,
   ...functionActions,
@@ -26,6 +28,5 @@ export const actions: Record<string, Action> = {
   ...releaseActions,
   ...concurrencyActions,
   ...domainActions,
-  ...logActions,
-  ...secretActions
+  ...logActions
 }

@@ -1,13 +1,16 @@
-import type { Parameters } from '../parameters'
-import type { Running } from '../running'
+import { type Parameters } from '../api/parameters'
+import { type FunctionRunner } from '../functions/run-functions'
 import { functionOf, type State } from '../state'
 
-/** Calls of functions by the API: cloud.tencent.com/document/api/583/17243 */
-export function createInvokeActions(running: Running) {
+/**
+ * Calling functions through the API.
+ * @see https://cloud.tencent.com/document/api/583/17243
+ */
+export function createInvokeActions(runner: FunctionRunner) {
   async function invoke(state: State, parameters: Parameters, event = '{}') {
     const { name } = functionOf(state, parameters)
     const { Qualifier = '$DEFAULT' } = parameters as { Qualifier?: string }
-    const result = await running.invoke(name, Qualifier, JSON.parse(event))
+    const result = await runner.invoke(name, Qualifier, JSON.parse(event))
     return {
       Result: {
         FunctionRequestId: result?.requestId,

@@ -1,11 +1,11 @@
-import { ApiError } from '../api-error'
-import type { LogLine } from '../logbook'
-import type { Parameters } from '../parameters'
+import { ApiError } from '../api/api-error'
+import { type Parameters } from '../api/parameters'
+import { type StoredLine } from '../functions/logbook'
 import { functionOf, type State } from '../state'
 
-/** What SCF and CLS tell of calls. Lines are kept for functions with a topic only. */
+/** Outcomes and logs of calls. Only functions with a CLS topic have searchable logs. */
 export const logActions = {
-  /** cloud.tencent.com/document/api/583/65348 */
+  /** @see https://cloud.tencent.com/document/api/583/65348 */
   'scf.GetRequestStatus'(state: State, parameters: Parameters) {
     const { name } = functionOf(state, parameters)
     const Data = state.runs
@@ -23,7 +23,7 @@ export const logActions = {
     return { TotalCount: Data.length, Data }
   },
 
-  /** cloud.tencent.com/document/api/614/56447 */
+  /** @see https://cloud.tencent.com/document/api/614/56447 */
   'cls.SearchLog'(state: State, parameters: Parameters) {
     const { TopicId, From, To, QueryString = '', Limit = 100, Sort = 'desc' } = parameters
     const { Context = '0' } = parameters
@@ -50,8 +50,8 @@ export const logActions = {
   }
 }
 
-/** cloud.tencent.com/document/product/583/60336 */
-function fieldsOf({ at, functionName, version, requestId, type, message }: LogLine) {
+/** @see https://cloud.tencent.com/document/product/583/60336 */
+function fieldsOf({ at, functionName, version, requestId, type, message }: StoredLine) {
   return {
     SCF_FunctionName: functionName,
     SCF_Namespace: 'default',
@@ -64,7 +64,10 @@ function fieldsOf({ at, functionName, version, requestId, type, message }: LogLi
   }
 }
 
-/** Of CQL only `field:"text"`, joined by AND: cloud.tencent.com/document/product/614/47044 */
+/**
+ * Understands only `field:"text"` terms joined by AND.
+ * @see https://cloud.tencent.com/document/product/614/47044
+ */
 function compileQuery(query: string): (fields: Record<string, string>) => boolean {
   const conditions = query.split(' AND ').map((part) => {
     const [, field = '', text = ''] = /^(\w+):"([^"]*)"$/.exec(part) ?? []

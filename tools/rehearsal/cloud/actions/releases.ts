@@ -1,15 +1,15 @@
-import { ApiError } from '../api-error'
-import type { Parameters } from '../parameters'
+import { ApiError } from '../api/api-error'
+import { type Parameters } from '../api/parameters'
 import {
+  type CloudFunction,
   functionOf,
   idleFunctionOf,
   now,
-  type Alias,
-  type CloudFunction,
-  type State
+  type State,
+  type StoredAlias
 } from '../state'
 
-/** Versions and the aliases that point to them. */
+/** Versions, and aliases that point to them. */
 export const releaseActions = {
   'scf.PublishVersion'(state: State, parameters: Parameters) {
     const owner = idleFunctionOf(state, parameters)
@@ -39,7 +39,7 @@ export const releaseActions = {
   'scf.UpdateAlias'(state: State, parameters: Parameters) {
     const owner = functionOf(state, parameters)
     const found = aliasOf(owner, parameters)
-    owner.aliases.set(found.Name, { ...found, ...pointed(owner, parameters) })
+    owner.aliases.set(found.Name, { ...found, ...readRouting(owner, parameters) })
     return {}
   },
 
@@ -47,21 +47,30 @@ export const releaseActions = {
     aliasOf(functionOf(state, parameters), parameters)
 }
 
-function aliasOf({ aliases }: CloudFunction, { Name }: Parameters): Alias {
+function aliasOf({ aliases }: CloudFunction, { Name }: Parameters): StoredAlias {
   const found = aliases.get(String(Name))
   if (!found) throw new ApiError('ResourceNotFound.Alias', `no alias ${String(Name)}`)
   return found
 }
 
-function pointed(owner: CloudFunction, parameters: Parameters): Omit<Alias, 'Name' | 'AddTime'> {
+function readRouting(
+  owner: CloudFunction,
+  parameters: Parameters
+): Omit<StoredAlias, 'Name' | 'AddTime'> {
   const { FunctionVersion, RoutingConfig = {}, Description = '' } = parameters
   const { AdditionalVersionWeights: weights = [] } = RoutingConfig as {
     AdditionalVersionWeights?: { Version: string; Weight: number }[]
   }
   if (weights.length > 1 || weights.some(({ Weight }) => !(Weight >= 0 && Weight <= 1)))
-    throw new ApiError('InvalidParameterValue.RoutingConfig', 'one more version, weight 0 to 1')
+    throw new ApiError(
+      'InvalidParameterValue.RoutingConfig',
+      'only one more version, with a weight from 0 to 1'
+    )
   if (weights.some(({ Version }) => Version === FunctionVersion))
-    throw new ApiError('InvalidParameterValue.RoutingConfig', 'the other version is another one')
+    throw new ApiError(
+      'InvalidParameterValue.RoutingConfig',
+      'the additional version must differ from the main one'
+    )
   for (const version of [String(FunctionVersion), ...weights.map(({ Version }) => Version)])
     if (version !== '$LATEST' && !owner.versions.some((one) => one.version === version))
       throw new ApiError('ResourceNotFound.FunctionVersion', `no version ${version}`)

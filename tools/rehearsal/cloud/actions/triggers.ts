@@ -1,11 +1,12 @@
-import { ApiError } from '../api-error'
-import type { Parameters } from '../parameters'
+import { ApiError } from '../api/api-error'
+import { type Parameters } from '../api/parameters'
 import { functionOf, idleFunctionOf, nextId, now, type State, type Trigger } from '../state'
 
-/** Kinds that can still be made; apigw no longer: cloud.tencent.com/document/product/583/107631 */
+/** apigw is closed to new triggers: https://cloud.tencent.com/document/product/583/107631 */
 const TYPES = ['cos', 'cls', 'timer', 'ckafka', 'http']
 const CRON = /^\S+( \S+){6}$/
 
+/** Timers, function URLs and other triggers. */
 export const triggerActions = {
   'scf.CreateTrigger'(state: State, parameters: Parameters) {
     const { triggers } = idleFunctionOf(state, parameters)
@@ -16,7 +17,7 @@ export const triggerActions = {
       throw new ApiError('ResourceInUse.Trigger', `a trigger ${TriggerName} exists`)
     if (Type === 'http' && triggers.some((one) => one.Type === Type && one.Qualifier === Qualifier))
       throw new ApiError('LimitExceeded.Trigger', `${Qualifier} has a function URL`)
-    const made: Trigger = {
+    const created: Trigger = {
       TriggerName: String(TriggerName),
       Type: String(Type),
       TriggerDesc: describe(state, parameters),
@@ -26,8 +27,8 @@ export const triggerActions = {
       AddTime: now(),
       ModTime: now()
     }
-    triggers.push(made)
-    return { TriggerInfo: made }
+    triggers.push(created)
+    return { TriggerInfo: created }
   },
 
   'scf.UpdateTrigger'(state: State, parameters: Parameters) {
@@ -70,10 +71,7 @@ function triggerOf(state: State, parameters: Parameters): Trigger {
   return found
 }
 
-/**
- * What the cloud makes of a trigger's description: a timer's becomes JSON, a function URL's gets
- * its address.
- */
+/** The description as the cloud stores it: a timer's becomes JSON, a function URL's gets its URL. */
 function describe(state: State, { Type, TriggerDesc }: Parameters, before = '{}'): string {
   const given = String(TriggerDesc)
   if (Type === 'timer') {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Action } from './actions'
+import { type Action } from '../actions'
+import { type CloudCall } from '../calls'
+import { type FaultChecks } from '../faults'
+import { type State } from '../state'
 import { ApiError } from './api-error'
-import type { Call } from './call'
-import type { FaultChecks } from './faults'
-import { checkParameters, unflatten, type Parameters } from './parameters'
+import { checkParameters, type Parameters, unflatten } from './parameters'
 import { checkFormSignature, checkTc3Signature, type SignedRequest } from './signature'
-import type { State } from './state'
 
-/** What the older signature carries in the form, beside the action's own parameters */
+/** Form fields of the older signature that are not the action's own parameters. */
 const COMMON =
   /^(Action|Version|Region|Language|Nonce|Timestamp|SecretId|Signature(Method)?|RequestClient|Token)$/
 
@@ -19,27 +19,27 @@ const VERSIONS: Record<string, string> = {
   ssm: '2019-09-23'
 }
 
-interface Asked {
+interface ApiRequest {
   service: string
   action: string
   version: string
   parameters: Parameters
-  signature: Call['signature']
-  /** Whose key it is signed with, where it is a role's */
+  signature: CloudCall['signature']
+  /** Checks the signature; returns the role whose key it was made with, if it was a role's. */
   check: () => string | undefined
 }
 
 /**
- * Makes what answers `<service>.tencentcloudapi.com`: signature, parameters, then the action.
- * Records every call.
+ * Answers requests to `<service>.tencentcloudapi.com`: checks signature and parameters, runs the
+ * action. Records every call.
  */
 export function createApi(
   state: State,
   actions: Record<string, Action>,
   faults: FaultChecks,
-  calls: Call[]
+  calls: CloudCall[]
 ) {
-  async function run({ service, action, version, parameters, check }: Asked): Promise<object> {
+  async function run({ service, action, version, parameters, check }: ApiRequest): Promise<object> {
     const role = check()
     const name = `${service}.${action}`
     if (version !== VERSIONS[service])
@@ -53,12 +53,12 @@ export function createApi(
 
   return async (request: SignedRequest): Promise<string> => {
     const RequestId = randomUUID()
-    const asked = read(request, state)
-    const { service, action, parameters, signature } = asked
-    const call: Call = { service, action, parameters, signature, outcome: 'ok' }
+    const read = readRequest(request, state)
+    const { service, action, parameters, signature } = read
+    const call: CloudCall = { service, action, parameters, signature, outcome: 'ok' }
     calls.push(call)
     try {
-      return JSON.stringify({ Response: { ...(await run(asked)), RequestId } })
+      return JSON.stringify({ Response: { ...(await run(read)), RequestId } })
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       call.outcome = error.code
@@ -68,7 +68,7 @@ export function createApi(
   }
 }
 
-function read(request: SignedRequest, state: State): Asked {
+function readRequest(request: SignedRequest, state: State): ApiRequest {
   const { host, headers, body } = request
   const service = host.split('.')[0] ?? ''
   if (headers.authorization)

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Call } from './call'
-import { findProblem } from './cos-signature'
-import type { SignedRequest } from './signature'
-import type { State } from './state'
+import { type SignedRequest } from '../api/signature'
+import { type CloudCall } from '../calls'
+import { type State } from '../state'
+import { findSignatureProblem } from './store-signature'
 
 export interface StoreAnswer {
   status: number
@@ -11,27 +11,33 @@ export interface StoreAnswer {
 }
 
 /**
- * Makes what answers `cos.<region>.myqcloud.com` (the list of buckets) and
- * `<bucket>.cos.<region>.myqcloud.com`: buckets and whole objects, as far as a deployment goes.
- * Records every call.
+ * Answers requests to `cos.<region>.myqcloud.com` (the list of buckets) and
+ * `<bucket>.cos.<region>.myqcloud.com` (buckets and whole objects), as far as a deployment needs
+ * them. Records every call.
  */
-export function createStore(state: State, calls: Call[]) {
+export function createStore(state: State, calls: CloudCall[]) {
   return (request: SignedRequest, url: URL): StoreAnswer => {
     const key = decodeURIComponent(url.pathname).slice(1)
     const name = request.host.split('.cos.')[0] ?? ''
     const isService = request.host.startsWith('cos.')
     const action = `${request.method} ${isService ? '' : `${name}/${key}`}`
-    const call: Call = { service: 'cos', action, parameters: {}, signature: 'COS', outcome: 'ok' }
+    const call: CloudCall = {
+      service: 'cos',
+      action,
+      parameters: {},
+      signature: 'COS',
+      outcome: 'ok'
+    }
     calls.push(call)
-    const problem = findProblem(request, url, state.account)
+    const problem = findSignatureProblem(request, url, state.account)
     const asked = { name, key, isService, listing: url.searchParams }
     const answer = problem ? refusal(403, problem) : serve(request, asked)
     if (answer.status >= 400) call.outcome = String(answer.status)
-    // by this clients know that it was the store that has refused, and nobody on the way
+    // shows clients that the answer comes from the store and not from something in between
     return { ...answer, headers: { ...answer.headers, 'x-cos-request-id': randomUUID() } }
   }
 
-  function serve({ method, body }: SignedRequest, asked: Asked): StoreAnswer {
+  function serve({ method, body }: SignedRequest, asked: StoreRequest): StoreAnswer {
     const { name, key, isService, listing } = asked
     if (isService) return xml('ListAllMyBucketsResult', listBuckets(state))
     if (method === 'PUT' && !key) {
@@ -57,7 +63,7 @@ export function createStore(state: State, calls: Call[]) {
   }
 }
 
-interface Asked {
+interface StoreRequest {
   name: string
   key: string
   isService: boolean
@@ -71,7 +77,7 @@ function listBuckets({ buckets, account }: State): string {
   return `<Owner><ID>${account.uin}</ID></Owner><Buckets>${listed.join('')}</Buckets>`
 }
 
-/** cloud.tencent.com/document/product/436/7734 */
+/** @see https://cloud.tencent.com/document/product/436/7734 */
 function listObjects(
   name: string,
   bucket: Map<string, Buffer>,

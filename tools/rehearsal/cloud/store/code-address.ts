@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { Call } from './call'
-import type { StoreAnswer } from './cos'
-import { functionOf, type CloudFunction, type State, type Version } from './state'
+import { type CloudCall } from '../calls'
+import { type CloudFunction, functionOf, type State, type Version } from '../state'
+import { type StoreAnswer } from './object-store'
 
-/** Where the platform keeps what was uploaded: a store of its own, which no key of ours opens. */
+// The platform keeps uploaded code in a store of its own, which no key of the account opens.
 const isCodeHost = (host: string) => host.startsWith('scf-code.cos.')
 
-/** What GetFunctionAddress tells: an address that whoever has it may read. */
+/** The response of GetFunctionAddress: a signed URL that needs no other credentials. */
 export function codeAddress(state: State, found: CloudFunction, { version, code }: Version) {
   const { region } = state.account
   const place = `/${found.name}/${encodeURIComponent(version)}`
@@ -16,11 +16,17 @@ export function codeAddress(state: State, found: CloudFunction, { version, code 
   }
 }
 
-/** Answers such an address; undefined for all others. Records the call. */
-export function serveCode(state: State, url: URL, calls: Call[]): StoreAnswer | undefined {
+/** Serves such a URL and records the call; undefined for any other URL. */
+export function serveCode(state: State, url: URL, calls: CloudCall[]): StoreAnswer | undefined {
   if (!isCodeHost(url.hostname)) return undefined
   const action = `GET ${url.pathname}`
-  const call: Call = { service: 'cos', action, parameters: {}, signature: 'COS', outcome: 'ok' }
+  const call: CloudCall = {
+    service: 'cos',
+    action,
+    parameters: {},
+    signature: 'COS',
+    outcome: 'ok'
+  }
   calls.push(call)
   const [, name = '', version = ''] = url.pathname.split('/')
   if (url.searchParams.get('sign') !== sign(state, url.pathname)) {
@@ -30,7 +36,7 @@ export function serveCode(state: State, url: URL, calls: Call[]): StoreAnswer | 
   return { status: 200, body: versionOf(state, name, decodeURIComponent(version))?.code }
 }
 
-/** A version of a function, `$LATEST` included. */
+/** A version of a function; `$LATEST` is one too. */
 export function versionOf(state: State, FunctionName: string, name: string): Version | undefined {
   const { latest, versions } = functionOf(state, { FunctionName })
   return [latest, ...versions].find(({ version }) => version === name)

@@ -1,4 +1,7 @@
-/** A refusal in the words of the cloud's API: cloud.tencent.com/document/api/583/17246 */
+/**
+ * An error response of the cloud's API.
+ * @see https://cloud.tencent.com/document/api/583/17246
+ */
 export class ApiError extends Error {
   override name = 'ApiError'
   constructor(

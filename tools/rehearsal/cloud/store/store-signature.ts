@@ -1,21 +1,22 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { SignedRequest } from './signature'
-import type { Account } from './state'
+import { type SignedRequest } from '../api/signature'
+import { type CloudAccount } from '../state'
 
 /**
- * What the object store has against a request's signature; undefined when it is the account's, of
- * now, and for this bucket: cloud.tencent.com/document/product/436/7778
+ * The object store's error code for a request's signature; undefined when the account signed it
+ * recently, for this bucket.
+ * @see https://cloud.tencent.com/document/product/436/7778
  */
-export function findProblem(
+export function findSignatureProblem(
   { method, headers }: SignedRequest,
   { pathname, searchParams }: URL,
-  { secretId, secretKey }: Account
+  { secretId, secretKey }: CloudAccount
 ): string | undefined {
   const given = Object.fromEntries(new URLSearchParams(headers.authorization))
   const isInTime = ['q-sign-time', 'q-key-time'].every((name) => isNow(given[name]))
   if (given['q-ak'] !== secretId) return 'InvalidAccessKeyId'
   if (!isInTime) return 'AccessDenied'
-  // the bucket is a part of the host
+  // the host names the bucket
   if (!given['q-header-list']?.split(';').includes('host')) return 'SignatureDoesNotMatch'
   const listed = (names = '', valueOf: (name: string) => string | null | undefined) =>
     names
@@ -36,7 +37,7 @@ export function findProblem(
 function isNow(span = ''): boolean {
   const [from = NaN, to = NaN] = span.split(';').map(Number)
   const seconds = Date.now() / 1000
-  // clocks differ a little
+  // allows for clocks that differ a little
   return from - 60 <= seconds && seconds <= to
 }
 

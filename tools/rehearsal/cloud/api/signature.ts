@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
+import { type CloudAccount, type State } from '../state'
 import { ApiError } from './api-error'
 import { findKey, type Key } from './keys'
-import type { Account, State } from './state'
 
-/** A request to the API, as it came. */
+/** A request as it arrived, to be checked against its signature. */
 export interface SignedRequest {
   method: string
   host: string
@@ -11,7 +11,7 @@ export interface SignedRequest {
   body: Buffer
 }
 
-/** How far a client's clock may be off. */
+/** How far a client's clock may be off, either way. */
 const SKEW_SECONDS = 300
 
 const CREDENTIAL = /Credential=([^/]*)\/([\d-]+)\/(\w+)\/tc3_request/
@@ -20,18 +20,18 @@ const AUTHORIZATION = new RegExp(
 )
 
 /**
- * Checks a form that is signed the older way: cloud.tencent.com/document/api/583/33846. Throws
- * ApiError.
+ * Checks a form with the older signature (HmacSHA1 or HmacSHA256). Throws an ApiError.
+ * @see https://cloud.tencent.com/document/api/583/33846
  */
 export function checkFormSignature(
   { method, host }: SignedRequest,
   form: Record<string, string>,
-  account: Account
+  account: CloudAccount
 ): void {
   const { Signature = '', ...signed } = form
   if (form.SecretId !== account.secretId)
     throw new ApiError('AuthFailure.SecretIdNotFound', 'The SecretId is not found')
-  demandTime(Number(form.Timestamp))
+  requireRecent(Number(form.Timestamp))
   const listed = Object.keys(signed)
     .sort()
     .map((name) => `${name}=${signed[name]}`)
@@ -39,12 +39,13 @@ export function checkFormSignature(
   const right = createHmac(algorithm, account.secretKey)
     .update(`${method}${host}/?${listed.join('&')}`)
     .digest('base64')
-  if (right !== Signature) throw wrong()
+  if (right !== Signature) throw mismatch()
 }
 
 /**
- * Checks a request that is signed with TC3-HMAC-SHA256: cloud.tencent.com/document/api/583/33845.
- * Throws ApiError.
+ * Checks a request signed with TC3-HMAC-SHA256 and returns the key it was signed with. Throws an
+ * ApiError.
+ * @see https://cloud.tencent.com/document/api/583/33845
  */
 export function checkTc3Signature(request: SignedRequest, state: State): Key {
   const { method, host, headers, body } = request
@@ -53,10 +54,10 @@ export function checkTc3Signature(request: SignedRequest, state: State): Key {
   const [, secretId, date = '', service = '', names = '', signature] = given
   const owner = findKey(state, secretId, headers['x-tc-token'])
   const timestamp = Number(headers['x-tc-timestamp'])
-  demandTime(timestamp)
-  if (new Date(timestamp * 1000).toISOString().slice(0, 10) !== date) throw wrong()
-  // a signature for one service is good for no other
-  if (service !== host.split('.')[0] || !names.split(';').includes('host')) throw wrong()
+  requireRecent(timestamp)
+  if (new Date(timestamp * 1000).toISOString().slice(0, 10) !== date) throw mismatch()
+  // a signature is valid for one service only
+  if (service !== host.split('.')[0] || !names.split(';').includes('host')) throw mismatch()
   const canonical = names.split(';').map((name) => `${name}:${headers[name]?.trim()}\n`)
   const asked = `${method}\n/\n\n${canonical.join('')}\n${names}\n${sha256(body)}`
   const toSign = `TC3-HMAC-SHA256\n${timestamp}\n${date}/${service}/tc3_request\n${sha256(asked)}`
@@ -64,16 +65,16 @@ export function checkTc3Signature(request: SignedRequest, state: State): Key {
     (secret: string | Buffer, text) => hmac(secret, text),
     `TC3${owner.secretKey}`
   )
-  if (hmac(key, toSign).toString('hex') !== signature) throw wrong()
+  if (hmac(key, toSign).toString('hex') !== signature) throw mismatch()
   return owner
 }
 
-function demandTime(timestamp: number): void {
+function requireRecent(timestamp: number): void {
   if (!(Math.abs(Date.now() / 1000 - timestamp) < SKEW_SECONDS))
     throw new ApiError('AuthFailure.SignatureExpire', 'The signature is expired')
 }
 
-function wrong(): ApiError {
+function mismatch(): ApiError {
   return new ApiError('AuthFailure.SignatureFailure', 'The provided credentials do not match')
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
-import type { FunctionSettings } from '../../scf'
-import { roleKey } from './keys'
-import type { CloudFunction, State, Version } from './state'
+import { type FunctionSettings } from '../../../serverless-yml'
+import { roleKey } from '../api/keys'
+import { type CloudFunction, type State, type Version } from '../state'
 
 /** What the local SCF runtime needs to run a version that is unpacked in `folder`. */
 export function functionSettings(
@@ -10,7 +10,7 @@ export function functionSettings(
   version: Version,
   { folder, network }: { folder: string; network: Record<string, string> }
 ): FunctionSettings {
-  const told = version.configuration as {
+  const configuration = version.configuration as {
     Handler: string
     Role?: string
     Timeout: number
@@ -19,24 +19,24 @@ export function functionSettings(
     InstanceConcurrencyConfig?: { MaxConcurrency?: number }
     Environment?: { Variables?: { Key: string; Value: string }[] }
   }
-  const variables = told.Environment?.Variables ?? []
-  const [file = '', handler = ''] = told.Handler.split('.')
-  const memoryMb = Number(told.MemorySize)
+  const variables = configuration.Environment?.Variables ?? []
+  const [file = '', handler = ''] = configuration.Handler.split('.')
+  const memoryMb = Number(configuration.MemorySize)
   return {
     name: found.name,
-    // scf_bootstrap starts the bundle of the name's last part
+    // scf_bootstrap starts the bundle named after the last part of the function's name
     bundle: path.join(folder, `${found.type === 'HTTP' ? found.name.split('-').at(-1) : file}.js`),
     type: found.type === 'HTTP' ? 'web' : 'event',
     event: 'url',
     handler,
-    timeoutSeconds: Number(told.Timeout),
-    initTimeoutSeconds: Number(told.InitTimeout),
+    timeoutSeconds: Number(configuration.Timeout),
+    initTimeoutSeconds: Number(configuration.InitTimeout),
     memoryMb,
-    concurrency: Number(told.InstanceConcurrencyConfig?.MaxConcurrency ?? 1),
+    concurrency: Number(configuration.InstanceConcurrencyConfig?.MaxConcurrency ?? 1),
     maxInstances: Math.floor((found.reservedMb || 128_000) / memoryMb),
     environment: {
       ...network,
-      ...(told.Role && keyVariables(roleKey(account, told.Role))),
+      ...(configuration.Role && keyVariables(roleKey(account, configuration.Role))),
       ...Object.fromEntries(variables.map(({ Key, Value }) => [Key, Value]))
     },
     timers: [],
@@ -44,7 +44,7 @@ export function functionSettings(
   }
 }
 
-/** cloud.tencent.com/document/product/583/32748 */
+/** @see https://cloud.tencent.com/document/product/583/32748 */
 function keyVariables({ secretId, secretKey, token }: ReturnType<typeof roleKey>) {
   return {
     TENCENTCLOUD_SECRETID: secretId,

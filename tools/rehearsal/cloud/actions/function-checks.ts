@@ -1,9 +1,9 @@
-import { ApiError } from './api-error'
-import { readArchive } from './archive'
-import type { Parameters } from './parameters'
-import type { CloudFunction, State } from './state'
+import { ApiError } from '../api/api-error'
+import { type Parameters } from '../api/parameters'
+import { readArchive } from '../functions/archive'
+import { type CloudFunction, type State } from '../state'
 
-/** What SCF offers, and what of it is Node: cloud.tencent.com/document/product/583/11060 */
+/** SCF's Node runtimes: https://cloud.tencent.com/document/product/583/11060 */
 const RUNTIMES = ['Nodejs12.16', 'Nodejs14.18', 'Nodejs16.13', 'Nodejs18.15']
 
 export function checkRuntime(runtime: unknown): void {
@@ -11,13 +11,13 @@ export function checkRuntime(runtime: unknown): void {
     throw new ApiError('InvalidParameterValue.Runtime', `no runtime ${String(runtime)}`)
 }
 
-/** An empty one takes the role away. */
+/** An empty name removes the role. */
 export function checkRole({ roles }: State, parameters: Parameters): void {
   const { Role } = parameters as { Role?: string }
   if (Role && !roles.has(Role)) throw new ApiError('ResourceNotFound.Role', `no role ${Role}`)
 }
 
-/** Throws ApiError for what SCF does not take. */
+/** Throws an ApiError for values that SCF does not accept. */
 export function checkConfiguration(
   { MemorySize = 128, Timeout = 3, Environment, InstanceConcurrencyConfig }: Parameters,
   isWeb: boolean
@@ -37,7 +37,7 @@ export function checkConfiguration(
       throw new ApiError('InvalidParameterValue.EnvironmentKey', `${Key} is reserved`)
 }
 
-/** The archive that a parameter names, out of the object store. Throws ApiError. */
+/** The archive in the object store that the parameters name. Throws an ApiError. */
 export function storedObject(state: State, { CosBucketName, CosObjectName }: Parameters): Buffer {
   const bucket = state.buckets.get(`${String(CosBucketName)}-${state.account.appId}`)
   const stored = bucket?.get(String(CosObjectName).replace(/^\//, ''))
@@ -45,7 +45,7 @@ export function storedObject(state: State, { CosBucketName, CosObjectName }: Par
   throw new ApiError('InvalidParameterValue.CosObjectName', `no object ${String(CosObjectName)}`)
 }
 
-/** What SCF finds wrong with an archive, when it unpacks it. */
+/** What SCF finds wrong with an archive when it unpacks it. */
 export async function problemOf(
   code: Buffer,
   { type, latest }: CloudFunction

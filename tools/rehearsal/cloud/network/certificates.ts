@@ -4,18 +4,18 @@ import { md as forgeMd, pki } from 'node-forge'
 
 const DAY_MS = 86_400_000
 
+/** A throw-away certificate authority. */
 export type Authority = ReturnType<typeof createAuthority>
 
 let authority: Authority | undefined
 
-/** The process's one authority: its keys take a second to make. */
+/** The authority of this process; there is only one, because its keys take a second to make. */
 export function useAuthority(): Authority {
   return (authority ??= createAuthority())
 }
 
 /**
- * A throw-away authority that vouches for any host name, for clients that are told to trust
- * `caPem`. Its key never leaves the process.
+ * Vouches for any host name to clients that trust `caPem`. Its private key never leaves the process.
  */
 function createAuthority() {
   const ca = newKey()
@@ -34,7 +34,7 @@ function createAuthority() {
   ) {
     const certificate = pki.createCertificate()
     certificate.publicKey = publicKey
-    // a leading zero digit: read as a number, it must not be negative
+    // the leading zero keeps it from being read as a negative number
     certificate.serialNumber = `0${randomBytes(8).toString('hex')}`
     certificate.validity.notBefore = new Date(Date.now() - DAY_MS)
     certificate.validity.notAfter = new Date(Date.now() + DAY_MS)
@@ -47,7 +47,7 @@ function createAuthority() {
 
   return {
     caPem: caCertificate,
-    /** What a TLS server shows to a client that asks for `host`. */
+    /** What a TLS server presents to a client that asks for `host`. */
     contextFor(host: string): SecureContext {
       const known = contexts.get(host)
       if (known) return known
@@ -64,7 +64,7 @@ function createAuthority() {
 }
 
 function newKey() {
-  // Node's own generator: the library's takes seconds
+  // Node's own generator; the library's takes seconds
   const { privateKey, publicKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },

@@ -3,7 +3,8 @@ import { ApiError } from './api-error'
 export type Parameters = Record<string, unknown>
 
 /**
- * Names that each action takes; `!` marks those it demands. From the API's own type definitions.
+ * The parameters of each action; `!` marks required ones. Taken from the type definitions of
+ * tencentcloud-sdk-nodejs.
  */
 const NAMES: Record<string, string> = {
   'cam.GetUserAppId': '',
@@ -62,7 +63,7 @@ const NAMES: Record<string, string> = {
   'scf.DeleteCustomDomain': 'Domain!'
 }
 
-/** Throws the API's refusal of an unknown action, and of names that it does not take or misses. */
+/** Throws an ApiError for an unknown action, unknown parameters and missing ones. */
 export function checkParameters(action: string, parameters: Parameters): void {
   const names = NAMES[action]?.split(/\s+/).filter(Boolean)
   if (!names) throw new ApiError('InvalidAction', `no action ${action} here`)
@@ -74,7 +75,7 @@ export function checkParameters(action: string, parameters: Parameters): void {
       throw new ApiError('MissingParameter', `${action} needs ${name.slice(0, -1)}`)
 }
 
-/** Makes `A.0.B=x` an object again: what the older signature's form encoding has flattened. */
+/** Turns form fields such as `A.0.B=x` (the older signature's encoding) back into objects. */
 export function unflatten(form: Record<string, string>): Parameters {
   const root: Parameters = {}
   for (const [name, value] of Object.entries(form)) {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { fromBufferPromise } from 'yauzl'
 
-/** The files of an uploaded archive with their Unix modes. Throws when it is none. */
+/** The files of an uploaded archive with their Unix modes. Throws when it is not a zip file. */
 export async function readArchive(
   archive: Buffer
 ): Promise<Map<string, { bytes: Buffer; mode: number }>> {

@@ -3,24 +3,24 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
-  createScf,
   type Answer,
+  createScf,
   type InvokeResult,
   type PlatformRequest,
   type Scf
-} from '../../scf'
+} from '../../../scf'
+import { type CloudFunction, type State, type Version } from '../state'
 import { unpack } from './archive'
 import { functionSettings } from './function-settings'
 import { note, readLine } from './logbook'
-import type { CloudFunction, State, Version } from './state'
 
 type Incoming = Omit<PlatformRequest, 'requestId' | 'remoteAddress'>
 
 /**
- * Runs what was uploaded: each version of a function from its own archive, unpacked, with the
- * configuration that the API was told, on the local SCF runtime.
+ * Runs uploaded functions on the local SCF runtime: each version from its own unpacked archive, with
+ * the configuration that it was given through the API.
  */
-export function createRunning(state: State, { log, random, network }: RunningOptions) {
+export function createFunctionRunner(state: State, { log, random, network }: RunnerOptions) {
   const scfs = new Map<string, Promise<{ scf: Scf; folder: string }>>()
 
   async function start(found: CloudFunction, version: Version) {
@@ -34,10 +34,7 @@ export function createRunning(state: State, { log, random, network }: RunningOpt
     return { folder, scf: createScf({ functions, log: keep }) }
   }
 
-  /**
-   * The version that a call of an alias gets: its own, or the one that a share of the calls goes
-   * to.
-   */
+  // an alias may send a share of its calls to a second version
   function choose(found: CloudFunction, qualifier: string): Version | undefined {
     const alias = found.aliases.get(qualifier)
     const { AdditionalVersionWeights: [other] = [] } = (alias?.RoutingConfig ?? {}) as {
@@ -63,9 +60,7 @@ export function createRunning(state: State, { log, random, network }: RunningOpt
   }
 
   return {
-    /**
-     * Answers an HTTP request to a function; undefined when there is no such function or version.
-     */
+    /** Sends a function an HTTP request; undefined when there is no such function or version. */
     async call(name: string, qualifier: string, request: Incoming): Promise<Answer | undefined> {
       const whole = { ...request, requestId: randomUUID(), remoteAddress: '127.0.0.1' }
       const target = await find(name, qualifier)
@@ -75,12 +70,12 @@ export function createRunning(state: State, { log, random, network }: RunningOpt
       const ms = Date.now() - startedAt.getTime()
       const { version } = target
       const about = { functionName: name, version, requestId: whole.requestId, startedAt, ms }
-      // the platform's own failures: cloud.tencent.com/document/product/583/42611
+      // statuses of SCF itself: https://cloud.tencent.com/document/product/583/42611
       const hasFailed = answer.status >= 430 && answer.status < 450
       note(state.runs, { ...about, hasFailed, returned: String(answer.body ?? '') })
       return answer
     },
-    /** The same for an event. */
+    /** The same with an event. */
     async invoke(
       name: string,
       qualifier: string,
@@ -98,12 +93,12 @@ export function createRunning(state: State, { log, random, network }: RunningOpt
   }
 }
 
-export type Running = ReturnType<typeof createRunning>
+export type FunctionRunner = ReturnType<typeof createFunctionRunner>
 
-export interface RunningOptions {
+interface RunnerOptions {
   log: (line: string) => void
-  /** From 0 to 1, for aliases that share their calls out */
+  /** From 0 to 1; chooses a version where an alias splits its traffic. */
   random: () => number
-  /** Variables with which functions reach the stand-in */
+  /** Environment variables with which functions reach the stand-in. */
   network: () => Record<string, string>
 }

@@ -1,6 +1,5 @@
 import { request as httpRequest } from 'node:http'
-import { isWrite, startTencentCloud, type TencentCloud } from '../../../tools/rehearsal/cloud'
-import { roleKey } from '../../../tools/rehearsal/cloud/keys'
+import { isWrite, roleKey, startTencentCloud, type TencentCloud } from '../../../tools/rehearsal'
 import { writeArchiveOf } from '../deploy/archive-of'
 import { createClients } from './client'
 
@@ -70,15 +69,18 @@ describe('signatures', () => {
   const wrong = { secretId: 'AKIDrehearsal0000000000000000000000', secretKey: 'another' }
   const stranger = { secretId: 'another', secretKey: 'another' }
 
-  it.each(['tc3', 'form'] as const)('%s: only those of the account pass', async (kind) => {
-    const ask = async (key?: typeof wrong) =>
-      (await clients[kind]('scf', 'ListFunctions', {}, key && { key })).response.Error?.Code
-    expect(await ask()).toBeUndefined()
-    expect(await ask(wrong)).toBe('AuthFailure.SignatureFailure')
-    expect(await ask(stranger)).toBe('AuthFailure.SecretIdNotFound')
-  })
+  it.each(['tc3', 'form'] as const)(
+    "accepts signatures by the account's key only (%s)",
+    async (kind) => {
+      const ask = async (key?: typeof wrong) =>
+        (await clients[kind]('scf', 'ListFunctions', {}, key && { key })).response.Error?.Code
+      expect(await ask()).toBeUndefined()
+      expect(await ask(wrong)).toBe('AuthFailure.SignatureFailure')
+      expect(await ask(stranger)).toBe('AuthFailure.SecretIdNotFound')
+    }
+  )
 
-  it('too old are refused: the clock of the caller is off', async () => {
+  it('refuses a signature whose time is too far off', async () => {
     const { response } = await clients.tc3(
       'scf',
       'ListFunctions',
@@ -88,21 +90,21 @@ describe('signatures', () => {
     expect(response.Error?.Code).toBe('AuthFailure.SignatureExpire')
   })
 
-  it('guard the object store too', async () => {
+  it('requires signatures for the object store too', async () => {
     expect((await clients.store('GET', '', '/')).status).toBe(200)
     expect((await clients.store('GET', '', '/', undefined, { key: wrong })).status).toBe(403)
   })
 
   it.each([
-    ['of an hour ago', { atMs: Date.now() - 3_600_000 }, 'AccessDenied'],
-    ['for no bucket', { signedHeaders: [] }, 'SignatureDoesNotMatch']
-  ])('%s are refused by the object store', async (_what, options, code) => {
+    ['made an hour ago', { atMs: Date.now() - 3_600_000 }, 'AccessDenied'],
+    ['that do not cover the bucket', { signedHeaders: [] }, 'SignatureDoesNotMatch']
+  ])('refuses signatures for the object store %s', async (_what, options, code) => {
     const { status, body } = await clients.store('GET', '', '/', undefined, options)
     expect(status).toBe(403)
     expect(body).toContain(`<Code>${code}</Code>`)
   })
 
-  it('for one service are good for no other', async () => {
+  it('refuses a signature made for another service', async () => {
     const options = { scopeService: 'cam' }
     const { response } = await clients.tc3('scf', 'ListFunctions', {}, options)
     expect(response.Error?.Code).toBe('AuthFailure.SignatureFailure')
@@ -122,12 +124,12 @@ describe('the API', () => {
     expect(await codeOf(action, parameters)).toBe(code)
   })
 
-  it('knows its versions', async () => {
+  it('refuses a version of the API that does not exist', async () => {
     const { response } = await clients.tc3('scf', 'ListFunctions', {}, { version: '2017-01-01' })
     expect(response.Error?.Code).toBe('NoSuchVersion')
   })
 
-  it('understands lists and objects in a form', async () => {
+  it('reads lists and objects from a form', async () => {
     await upload('1.zip', '')
     await clients.form('scf', 'CreateFunction', {
       FunctionName: 'fn',
@@ -142,7 +144,7 @@ describe('the API', () => {
     expect(Environment).toEqual({ Variables: [{ Key: 'V', Value: '1' }] })
   })
 
-  it('records every call, and which were to change something', async () => {
+  it('records every call, and which were meant to change something', async () => {
     await create()
     expect(cloud.calls.filter(isWrite).map(({ action }) => action)).toEqual([
       'PUT code-1250000000/',
@@ -153,7 +155,7 @@ describe('the API', () => {
     expect(JSON.stringify(cloud.calls)).not.toContain(cloud.state.account.secretKey)
   })
 
-  it('is not changed by who only asks for the time', async () => {
+  it('counts a request for the time as a call that changes nothing', async () => {
     await clients.send('http://scf.tencentcloudapi.com/', { method: 'HEAD' })
     expect(cloud.calls).toHaveLength(1)
     expect(cloud.calls.filter(isWrite)).toEqual([])
@@ -161,7 +163,7 @@ describe('the API', () => {
 })
 
 describe('a function', () => {
-  it('takes no other order while it is worked on', async () => {
+  it('refuses to change a function while it is busy', async () => {
     await upload('1.zip', '')
     await scf('CreateFunction', function1)
     const change = { FunctionName: 'fn', Timeout: 5 }
@@ -172,7 +174,7 @@ describe('a function', () => {
     expect(await codeOf('UpdateFunctionConfiguration', change)).toBeUndefined()
   })
 
-  it('is not removed while it is worked on, or while a domain leads to it', async () => {
+  it('refuses to delete a function while it is busy or a domain routes to it', async () => {
     await create()
     const remove = () => codeOf('DeleteFunction', { FunctionName: 'fn' })
     await scf('UpdateFunctionConfiguration', { FunctionName: 'fn', Timeout: 5 })
@@ -186,7 +188,7 @@ describe('a function', () => {
     expect(await remove()).toBeUndefined()
   })
 
-  it('takes only a role that there is', async () => {
+  it('accepts only a role that exists', async () => {
     await upload('1.zip', '')
     const wanted = { ...function1, Role: 'reader' }
     expect(await codeOf('CreateFunction', wanted)).toBe('ResourceNotFound.Role')
@@ -194,7 +196,7 @@ describe('a function', () => {
     expect(await codeOf('CreateFunction', wanted)).toBeUndefined()
   })
 
-  it('answers under its URL from its archive, then from the next one', async () => {
+  it("answers at a function's URL from its archive, and from the new one after an update", async () => {
     const url = await create()
     const say = async () => (await clients.send(`${url}/x`, { method: 'GET' })).body
     expect(await say()).toBe('one /x')
@@ -206,7 +208,7 @@ describe('a function', () => {
     expect((Result as { RetMsg: string }).RetMsg).toContain('two /y!')
   })
 
-  it('with a broken archive cannot be created, and says why', async () => {
+  it('reports why a function cannot be created from a broken archive', async () => {
     await clients.store('PUT', 'code-1250000000', '/')
     await clients.store('PUT', 'code-1250000000', '/1.zip', Buffer.from('no zip'))
     await scf('CreateFunction', function1)
@@ -218,7 +220,7 @@ describe('a function', () => {
     })
   })
 
-  it('of the web type needs scf_bootstrap as a program', async () => {
+  it('refuses a web function without an executable scf_bootstrap', async () => {
     await upload('1.zip', '')
     await scf('CreateFunction', { ...function1, Type: 'HTTP', Handler: 'scf_bootstrap' })
     await scf('GetFunction', { FunctionName: 'fn' })
@@ -227,7 +229,7 @@ describe('a function', () => {
 })
 
 describe('the object store', () => {
-  it('lists by prefix, page by page, and says that it was the store that answered', async () => {
+  it('lists keys by prefix, page by page, and marks its responses with a request id', async () => {
     const bucket = 'code-1250000000'
     expect((await clients.store('GET', bucket, '/')).headers).toHaveProperty('x-cos-request-id')
     await clients.store('PUT', bucket, '/')
@@ -261,14 +263,14 @@ describe('SSM', () => {
     cloud.state.secrets.set('app', { versions, readers: new Set(['reader']) })
   })
 
-  it('tells a secret to the role that may read it, and to nobody else', async () => {
+  it('returns a secret only to a role that may read it', async () => {
     expect(await read('reader')).toBe('{}')
     expect(await read('reader', 'v2')).toBe('ResourceNotFound.SecretNotExist')
     expect(await read('other')).toBe('UnauthorizedOperation')
     expect(await read('absent')).toBe('AuthFailure.SecretIdNotFound')
   })
 
-  it('is all that a role may ask, and only with its token', async () => {
+  it('lets a role call nothing but SSM, and only with its token', async () => {
     const key = roleKey(cloud.state.account, 'reader')
     const list = async (given: typeof key) =>
       (await clients.tc3('scf', 'ListFunctions', {}, { key: given })).response.Error?.Code
@@ -278,7 +280,7 @@ describe('SSM', () => {
 })
 
 describe('a release', () => {
-  it('shares calls out between two versions, and keeps each as it was', async () => {
+  it('splits calls between two versions, and keeps each as it was published', async () => {
     const url = await create()
     await scf('PublishVersion', { FunctionName: 'fn' })
     await replaceCode()
@@ -298,7 +300,7 @@ describe('a release', () => {
     expect(await say(0.15)).toBe('one /x')
   })
 
-  it('of a version that there is not is refused', async () => {
+  it('refuses to point an alias at a version that does not exist', async () => {
     await create()
     const alias = { FunctionName: 'fn', Name: '$DEFAULT', FunctionVersion: '7' }
     expect(await codeOf('UpdateAlias', alias)).toBe('ResourceNotFound.FunctionVersion')
@@ -306,7 +308,7 @@ describe('a release', () => {
 })
 
 describe('a version', () => {
-  it('is told as it was published, and first as Publishing', async () => {
+  it('reports a version as it was published, and as Publishing at first', async () => {
     await create()
     await scf('PublishVersion', { FunctionName: 'fn', Description: 'the first' })
     await scf('UpdateFunctionConfiguration', { FunctionName: 'fn', Timeout: 9 })
@@ -317,7 +319,7 @@ describe('a version', () => {
     expect(await codeOf('GetFunction', absent)).toBe('ResourceNotFound.FunctionVersion')
   })
 
-  it('cannot be the other one beside itself', async () => {
+  it('refuses an alias that combines a version with itself', async () => {
     await create()
     await scf('PublishVersion', { FunctionName: 'fn' })
     const RoutingConfig = { AdditionalVersionWeights: [{ Version: '1', Weight: 0.1 }] }
@@ -337,7 +339,7 @@ describe('logs', () => {
     return response as { Results?: { LogJson: string }[]; Error?: { Code: string } }
   }
 
-  it('of a call can be searched, and its outcome be asked for', async () => {
+  it('finds the log lines of a call, and reports its outcome', async () => {
     const url = await create()
     await scf('UpdateFunctionConfiguration', { FunctionName: 'fn', ClsTopicId: 'topic-1' })
     await clients.send(`${url}/x`, { method: 'GET' })
@@ -355,7 +357,7 @@ describe('logs', () => {
     expect((await search({ QueryString: 'SCF_RequestId:"another"' })).Results).toEqual([])
   })
 
-  it('of no topic, or by no query, are refused', async () => {
+  it('refuses to search logs without a topic or with a query it cannot read', async () => {
     expect((await search({})).Error?.Code).toBe('ResourceNotFound.TopicNotExist')
     await create()
     await scf('UpdateFunctionConfiguration', { FunctionName: 'fn', ClsTopicId: 'topic-1' })
@@ -378,7 +380,7 @@ describe('a custom domain', () => {
   const say = async (path: string) =>
     (await clients.send(`http://api.example.com${path}`, { method: 'GET' })).body
 
-  it('maps paths to functions, the longest first', async () => {
+  it('maps paths to functions and rewrites them', async () => {
     await create()
     const PathRewrite = [{ Path: '/v1/*', Type: 'WildcardRules', Rewrite: '/$' }]
     await scf(
@@ -390,21 +392,35 @@ describe('a custom domain', () => {
     expect(await say('/other')).toContain('404')
   })
 
+  it('prefers the longest of several matching paths, in whatever order they are listed', async () => {
+    await create()
+    const row = (PathMatch: string, name: string) => ({
+      PathMatch,
+      PathRewrite: [{ Path: PathMatch, Type: 'WildcardRules', Rewrite: `/${name}` }]
+    })
+    const rows = [row('/*', 'any'), row('/v1/users/*', 'users'), row('/v1/*', 'v1')]
+    await scf('CreateCustomDomain', domain(rows))
+    const answers = () => Promise.all(['/v1/users/7', '/v1/session', '/login'].map(say))
+    expect(await answers()).toEqual(['one /users', 'one /v1', 'one /any'])
+    await scf('UpdateCustomDomain', domain(rows.reverse()))
+    expect(await answers()).toEqual(['one /users', 'one /v1', 'one /any'])
+  })
+
   it.each([
     [
       'a function without a URL',
       { PathMatch: '/', Qualifier: '$LATEST' },
       'FailedOperation.FunctionUrl'
     ],
-    ['no path', { PathMatch: 'login' }, 'InvalidParameterValue.PathMatch']
-  ])('refuses %s', async (_what, path, code) => {
+    ['a path without a leading slash', { PathMatch: 'login' }, 'InvalidParameterValue.PathMatch']
+  ])('refuses a domain with %s', async (_what, path, code) => {
     await create()
     expect(await codeOf('CreateCustomDomain', domain([path]))).toBe(code)
   })
 })
 
 describe('faults', () => {
-  it('refuse an action, after so many', async () => {
+  it('makes an action fail after a number of calls, or that many times', async () => {
     cloud.faults.refuse('ListFunctions', { code: 'LimitExceeded', after: 1 })
     expect([await codeOf('ListFunctions', {}), await codeOf('ListFunctions', {})]).toEqual([
       undefined,
@@ -420,7 +436,7 @@ describe('faults', () => {
     expect(await codeOf('ListFunctions', {})).toBeUndefined()
   })
 
-  it('break uploads off', async () => {
+  it('breaks off uploads on demand', async () => {
     await clients.store('PUT', 'code-1250000000', '/')
     cloud.faults.cutUploads('.zip')
     await expect(
@@ -429,7 +445,7 @@ describe('faults', () => {
     expect(cloud.state.buckets.get('code-1250000000')?.size).toBe(0)
   })
 
-  it('a host that is not of the cloud is dead, by TLS too', async () => {
+  it('breaks connections to hosts that are not part of the cloud, tunnels included', async () => {
     await expect(clients.send('http://elsewhere.example/', {})).rejects.toThrow()
     const tunnel = httpRequest({
       host: '127.0.0.1',

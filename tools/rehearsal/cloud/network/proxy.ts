@@ -1,38 +1,37 @@
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createHttps } from 'node:https'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, type Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import type { Authority } from './certificates'
+import { type Authority } from './certificates'
 
-/** A request with its body, whichever way it came. */
-export interface Request {
+/** A request with its body, whether it came through a TLS tunnel or not. */
+export interface ProxiedRequest {
   method: string
   url: URL
   headers: Record<string, string | undefined>
   body: Buffer
 }
 
-export interface Reply {
+export interface ProxyReply {
   status: number
   headers?: Record<string, string | string[]>
   body?: string | Buffer
 }
 
-/** What the proxy asks about a request. */
-export interface Site {
-  /** Whether anything answers under this host name at all */
+/** What decides about the proxy's requests. */
+interface Site {
+  /** Whether anything answers at this host name. */
   knows: (host: string) => boolean
-  /** Whether the request is to break off before it is read */
+  /** Whether to break the connection before the request is read. */
   cuts: (host: string, path: string) => boolean
-  answer: (request: Request) => Promise<Reply>
+  answer: (request: ProxiedRequest) => Promise<ProxyReply>
 }
 
 /**
- * An HTTP(S) proxy on a free local port that answers itself, for whatever host it is asked: it
- * shows a certificate of `authority` for it. Hosts that `site` does not know are dead: their
- * connections break.
+ * Starts an HTTP(S) proxy on a free local port that forwards nothing: `site` answers for every host,
+ * with certificates signed by `authority`. Connections to hosts that `site` does not know break.
  */
-export async function startServer(site: Site, authority: Authority) {
+export async function startProxy(site: Site, authority: Authority) {
   const open = new Set<Socket>()
 
   function handle(incoming: IncomingMessage, outgoing: ServerResponse, protocol: string): void {

@@ -1,7 +1,7 @@
-/** One call of a function that ran. */
-export interface Run {
+/** A call of a function. */
+export interface FunctionRun {
   functionName: string
-  /** The one that ran, whatever alias was called */
+  /** The version that ran, even if an alias was called. */
   version: string
   requestId: string
   startedAt: Date
@@ -10,28 +10,27 @@ export interface Run {
   returned: string
 }
 
-/** One line that CLS would have. */
-export interface LogLine {
+/** A line as CLS would store it. */
+export interface StoredLine {
   at: Date
   functionName: string
   version: string
   requestId: string
-  /** Platform: what SCF says about a call; Custom: what the function has written */
+  /** Platform: SCF's report on a call. Custom: the function's own output. */
   type: 'Platform' | 'Custom'
   message: string
 }
 
-/** More is forgotten, the oldest first. */
-const KEPT = 20_000
+const MAX_ENTRIES = 20_000
 
-/** Adds to a list that does not grow for ever. */
+/** Adds to a list and drops its oldest entry when it gets too long. */
 export function note<Item>(list: Item[], item: Item): void {
   list.push(item)
-  if (list.length > KEPT) list.shift()
+  if (list.length > MAX_ENTRIES) list.shift()
 }
 
-/** Reads a line of the local SCF runtime, as CLS would keep it. */
-export function readLine(functionName: string, version: string, line: string): LogLine {
+/** Turns a line that the local SCF runtime logged into what CLS would store. */
+export function readLine(functionName: string, version: string, line: string): StoredLine {
   const rest = line.slice(functionName.length + 1)
   const isOwn = rest.startsWith('| ')
   const [, requestId = ''] = /([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})/.exec(rest) ?? []

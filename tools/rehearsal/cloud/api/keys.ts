@@ -1,25 +1,25 @@
 import { createHmac } from 'node:crypto'
+import { type CloudAccount, type State } from '../state'
 import { ApiError } from './api-error'
-import type { Account, State } from './state'
 
-/** A key that calls may be signed with: the account's, or the one that an execution role gives. */
+/** A key that calls may be signed with: the account's, or that of an execution role. */
 export interface Key {
   secretId: string
   secretKey: string
-  /** Temporary keys only */
+  /** Only temporary keys have one. */
   token?: string
   role?: string
 }
 
-/** The key that the platform hands to functions with this role. */
-export function roleKey(account: Account, role: string): Required<Key> {
+/** The key that the platform gives to functions with this role. */
+export function roleKey(account: CloudAccount, role: string): Required<Key> {
   const derive = (what: string) =>
     createHmac('sha256', account.secretKey).update(`${what} of ${role}`).digest('hex')
   const secretId = `AKID${derive('id').slice(0, 32)}`
   return { secretId, secretKey: derive('key'), token: derive('token'), role }
 }
 
-/** Throws ApiError for a key that there is not. */
+/** Throws an ApiError when there is no such key. */
 export function findKey(state: State, secretId = '', token?: string): Key {
   const keys: Key[] = [
     state.account,
