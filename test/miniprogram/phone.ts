@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { JSDOM } from 'jsdom'
 import { bundleBrowser } from '../../tools/preview/bundle-browser'
-import { compileApp, type CompiledApp } from '../../tools/preview/compile'
-import { writeAppScript } from '../../tools/preview/write-app-script'
+import { compileApp, writeAppScript, type CompiledApp } from '../../tools/preview/compile'
 import { until } from './until'
 
 const ROOT = path.resolve(__dirname, '../..')
@@ -86,7 +85,7 @@ export async function openPhone(
     },
     wish(what) {
       const { origin } = window.location
-      window.dispatchEvent(new window.MessageEvent('message', { origin, data: { wish: what } }))
+      window.dispatchEvent(new window.MessageEvent('message', { origin, data: { command: what } }))
     },
     async tap(label) {
       const find = () =>

@@ -1,11 +1,13 @@
-/** npm run screenshots: the pictures of the console and the reference, into docs/images. */
+// Takes the README's pictures of the console and the API reference, into docs/images:
+//   node --require tsx/cjs test/screenshots/console.ts
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import { bearer, postJson } from '../support/stack'
 import { launchChromium } from '../support/chromium'
+import { project } from '../support/project'
+import { bearer, postJson } from '../support/stack'
 import { startSwitchedGateway, type SwitchedGateway } from '../tools/gateway/switched-gateway'
 
-const IMAGES = path.resolve(__dirname, '../../docs/images')
+const IMAGES = path.join(project.root, 'docs/images')
 
 interface Picture {
   name: string
@@ -13,12 +15,12 @@ interface Picture {
   width: number
   height: number
   colorScheme: 'light' | 'dark'
-  /** What to bring about before the picture is taken, as a selector to click. */
+  /** A selector to click before the picture is taken. */
   click?: string
 }
 
 const CONSOLE = { address: '/_gateway/?environment=prepub', width: 1120, height: 700 }
-const pictures: Picture[] = [
+const PICTURES: Picture[] = [
   { ...CONSOLE, name: 'console', colorScheme: 'light' },
   { ...CONSOLE, name: 'console-phone', width: 375, height: 740, colorScheme: 'dark' },
   {
@@ -31,8 +33,8 @@ const pictures: Picture[] = [
   }
 ]
 
-/** So that there is something to see. */
-async function bringToLife({ admin, fetch, setAnswer }: SwitchedGateway): Promise<void> {
+/** Makes calls and versions, so that there is something to see. */
+async function fillConsole({ admin, fetch, setAnswer }: SwitchedGateway): Promise<void> {
   await admin('environments/prepub/publish', { note: 'Log in, look, log out' })
   await admin('routes/getSession?environment=prepub', { source: 'shadow' })
   await admin('environments/prepub/publish', { note: 'Does the session keep its promise?' })
@@ -66,8 +68,8 @@ async function main(): Promise<void> {
   const gateway = await startSwitchedGateway()
   const browser = await launchChromium()
   try {
-    await bringToLife(gateway)
-    for (const picture of pictures) await take(browser, gateway.url, picture)
+    await fillConsole(gateway)
+    for (const picture of PICTURES) await take(browser, gateway.url, picture)
   } finally {
     await browser.close()
     await gateway.stop()

@@ -1,13 +1,15 @@
-/** npm run screenshots: the README's pictures of the mini-program, taken from the running stack. */
+// Takes the README's pictures of the mini-program, from a running stack, into docs/images:
+//   node --require tsx/cjs test/screenshots/preview.ts
 import path from 'node:path'
 import { launchChromium } from '../support/chromium'
 import globalSetup from '../support/global-setup'
 import globalTeardown from '../support/global-teardown'
+import { project } from '../support/project'
 import { freshCode, postJson, startTestStack, type TestStack } from '../support/stack'
-import { servePreview } from '../tools/preview/serve-preview'
 import { openPreview, type PreviewPage } from '../tools/preview/browser/preview-page'
+import { servePreview } from '../tools/preview/serve-preview'
 
-const IMAGES = path.resolve(__dirname, '../../docs/images')
+const IMAGES = path.join(project.root, 'docs/images')
 
 async function main(): Promise<void> {
   await globalSetup()
@@ -70,7 +72,7 @@ async function takePictures(preview: PreviewPage, stack: TestStack): Promise<voi
   await shootPhone('phone-database-down')
 }
 
-/** Two more devices of the preview's first user. */
+/** Logs the preview's first user in on two more devices. */
 async function logInElsewhere(stack: TestStack): Promise<void> {
   for (const [device, hours] of [
     ['iPad Air', 3],

@@ -10,7 +10,7 @@ const PLACES = [
   'C:/Program Files/Google/Chrome/Application/chrome.exe'
 ]
 
-/** Nothing that talks to the network by itself; root in a container has no sandbox. */
+/** Keeps Chromium from using the network by itself; root in a container has no sandbox. */
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -21,10 +21,10 @@ const ARGS = [
   '--disable-sync'
 ]
 
-/** Starts the Chromium of this machine; the environment's CHROMIUM names another one. */
+/** Starts the Chromium of this machine, or the one at the path in CHROMIUM. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = PLACES.find((place) => place !== undefined && existsSync(place))
   if (!executablePath)
-    throw new Error('no Chromium here: install it, or set CHROMIUM to the path of one')
+    throw new Error('Chromium was not found: install it, or set CHROMIUM to its path')
   return chromium.launch({ executablePath, args: ARGS })
 }

@@ -1,13 +1,13 @@
 import path from 'node:path'
-import type { Package } from './wechat-ci'
+import type { WechatPackage } from './wechat-ci'
 
-/** WeChat's limit is 2 MiB (developers.weixin.qq.com/miniprogram/dev/framework/subpackages.html). */
-export const LARGEST_KB = 200
+/** Ours; WeChat's is 2 MiB (developers.weixin.qq.com/miniprogram/dev/framework/subpackages.html). */
+const MAX_KB = 200
 
 const { posix } = path
 
-/** What WeChat's compilers let pass, and a phone or an upload does not. */
-export function checkPackage(files: Package): string[] {
+/** Finds what WeChat's compilers let pass, but a phone or an upload refuses. */
+export function checkPackage(files: WechatPackage): string[] {
   return [
     ...findMissingModules(files),
     ...findMissingSources(files),
@@ -17,34 +17,34 @@ export function checkPackage(files: Package): string[] {
   ]
 }
 
-/** The size in KB, as it is uploaded. */
-export function sizeKb(files: Package): number {
+/** The size as uploaded, in KB. */
+export function sizeKb(files: WechatPackage): number {
   const bytes = Object.values(files).reduce((sum, file) => sum + Buffer.byteLength(file), 0)
   return bytes / 1024
 }
 
-function findMissingModules(files: Package): string[] {
+function findMissingModules(files: WechatPackage): string[] {
   return eachMatch(files, '.js', /require\("([^"]+)"\)/g, ([, name = ''], file) => {
-    // the compiler itself writes `require("@babel/...")` into app.js, and WeChat looks beside it
-    const isThere =
+    // the compiler writes `require("@babel/...")` into app.js, which WeChat resolves beside it
+    const isFound =
       hasScript(files, at(file, name)) ||
       parents(file).some((dir) => hasScript(files, posix.join(dir, 'miniprogram_npm', name)))
-    return isThere ? [] : [`${file}: require("${name}") finds nothing`]
+    return isFound ? [] : [`${file}: require("${name}") does not resolve`]
   })
 }
 
-function findMissingSources(files: Package): string[] {
+function findMissingSources(files: WechatPackage): string[] {
   const sources = /<(import|include|wxs|image)\b[^>]*?\ssrc="([^"{]+)"/g
   return eachMatch(files, '.wxml', sources, ([, tag, source = ''], file) => {
-    const isElsewhere = /^(https?|data|cloud|wxfile):/.test(source)
-    return isElsewhere || at(file, source) in files
+    const isExternal = /^(https?|data|cloud|wxfile):/.test(source)
+    return isExternal || at(file, source) in files
       ? []
       : [`${file}: <${tag} src="${source}"> is not in the package`]
   })
 }
 
 /** Files that app.json names. */
-function findMissingFiles(files: Package): string[] {
+function findMissingFiles(files: WechatPackage): string[] {
   const app = readJson(files, 'app.json')
   const tabs = (app.tabBar as { list?: Record<string, string>[] } | undefined)?.list ?? []
   const named = [
@@ -58,8 +58,8 @@ function findMissingFiles(files: Package): string[] {
     .map((name) => `app.json: ${name as string} is not in the package`)
 }
 
-/** miniprogram-ci keeps a key that it does not know, and says so in the file alone. */
-function findWarnings(files: Package): string[] {
+/** miniprogram-ci keeps unknown keys and reports them only inside the file. */
+function findWarnings(files: WechatPackage): string[] {
   return Object.keys(files)
     .filter((file) => file.endsWith('.json'))
     .flatMap((file) => {
@@ -68,25 +68,25 @@ function findWarnings(files: Package): string[] {
     })
 }
 
-function checkSize(files: Package): string[] {
+function checkSize(files: WechatPackage): string[] {
   const kb = sizeKb(files)
-  return kb > LARGEST_KB ? [`the package has ${kb.toFixed(0)} KB, more than ${LARGEST_KB}`] : []
+  return kb > MAX_KB ? [`the package has ${kb.toFixed(0)} KB, more than ${MAX_KB} KB`] : []
 }
 
 function eachMatch(
-  files: Package,
+  files: WechatPackage,
   end: string,
   pattern: RegExp,
-  judge: (match: RegExpMatchArray, file: string) => string[]
+  check: (match: RegExpMatchArray, file: string) => string[]
 ): string[] {
   return Object.entries(files)
     .filter(([file]) => file.endsWith(end))
     .flatMap(([file, content]) =>
-      [...content.toString().matchAll(pattern)].flatMap((match) => judge(match, file))
+      [...content.toString().matchAll(pattern)].flatMap((match) => check(match, file))
     )
 }
 
-const hasScript = (files: Package, name: string) =>
+const hasScript = (files: WechatPackage, name: string) =>
   name in files || `${name}.js` in files || `${name}/index.js` in files
 
 function at(from: string, to: string): string {
@@ -99,6 +99,6 @@ function parents(file: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('/')).concat('')
 }
 
-function readJson(files: Package, file: string): Record<string, unknown> {
+function readJson(files: WechatPackage, file: string): Record<string, unknown> {
   return JSON.parse(files[file]?.toString() ?? '{}') as Record<string, unknown>
 }

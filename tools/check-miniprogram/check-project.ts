@@ -1,27 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { compileApp } from '../preview/compile'
+import { compileApp } from '../preview'
 import { checkPackage, sizeKb } from './check-package'
-import { compileNatively } from './native'
+import { compileNatively } from './native-compilers'
 import type { WechatCi } from './wechat-ci'
 
-export interface Findings {
+export interface ProjectFindings {
   defects: string[]
-  /** What could not be checked here, and why. */
+  /** What could not be checked on this machine, and why. */
   notes: string[]
   files: number
   kb: number
 }
 
-/** Counted from files that an upload drops; the package itself is measured instead. */
-const MISCOUNTED = new Set(['PACKAGE_SIZE_LIMIT', 'CONTAINS_UNUSED_CODES'])
+/** These count files that are not uploaded; we measure the package itself. */
+const MISCOUNTED_ITEMS = new Set(['PACKAGE_SIZE_LIMIT', 'CONTAINS_UNUSED_CODES'])
 
-/** All that can be wrong with the project in `dir` without DevTools, types aside (npm run types). */
+/**
+ * Finds everything that can be found without DevTools in the project in `dir`, except type errors
+ * (npm run types). `load` requires WeChat's packages.
+ */
 export async function checkProject(
   load: NodeJS.Require,
   ci: WechatCi,
   dir: string
-): Promise<Findings> {
+): Promise<ProjectFindings> {
   const root = miniprogramRoot(dir)
   const { problems } = await compileApp(root).catch((error: Error) => ({
     problems: [{ file: 'app.json', line: 0, message: error.message }]
@@ -31,26 +34,26 @@ export async function checkProject(
     ...problems.map(({ file, line, message }) => `${file}:${line} ${message}`),
     ...(native ?? [])
   ]
-  const notes = native ? [] : ['wcc and wcsc did not run: they are programs for x86-64']
-  const found = { defects, notes, files: 0, kb: 0 }
-  // seconds against milliseconds: what is broken already is mended first
-  if (defects.length) return found
+  const notes = native ? [] : ['wcc and wcsc were skipped: they only run on x86-64']
+  const findings = { defects, notes, files: 0, kb: 0 }
+  // miniprogram-ci takes seconds: only worth it once the quick checks pass
+  if (defects.length) return findings
   try {
     const files = await ci.compile(dir)
     defects.push(...checkPackage(files))
     if (!defects.length) defects.push(...(await findBadQuality(ci, dir)))
-    return { ...found, files: Object.keys(files).length, kb: sizeKb(files) }
+    return { ...findings, files: Object.keys(files).length, kb: sizeKb(files) }
   } catch (error) {
     const { code, message } = error as { code?: number; message: string }
     defects.push(`miniprogram-ci ${code ?? ''}: ${message}`)
-    return found
+    return findings
   }
 }
 
 async function findBadQuality(ci: WechatCi, dir: string): Promise<string[]> {
   const items = await ci.checkQuality(dir)
   return items
-    .filter(({ name, success }) => !success && !MISCOUNTED.has(name))
+    .filter(({ name, success }) => !success && !MISCOUNTED_ITEMS.has(name))
     .map(({ name, text }) => `${name}: ${text}`)
 }
 
@@ -61,7 +64,7 @@ function miniprogramRoot(dir: string): string {
   return path.join(dir, config.miniprogramRoot ?? '')
 }
 
-/** As the native compilers want them: from the root, with `./` before them. */
+/** In the format of the native compilers: from the root, starting with `./`. */
 function listFiles(root: string): string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,38 +1,38 @@
 import path from 'node:path'
 
-/** Files as they are uploaded, by path. */
-export type Package = Record<string, Buffer | string>
+/** Files as uploaded, by path. */
+export type WechatPackage = Record<string, Buffer | string>
 
-export interface QualityItem {
+interface QualityItem {
   name: string
   success: boolean
   text: string
 }
 
-/** miniprogram-ci as far as it is used here; its own types leave `attr` out. */
+/** The part of miniprogram-ci used here; its own types lack `attr`. */
 interface MiniprogramCi {
   Project: new (options: object) => object
   DefaultProjectAttr: object
-  getCompiledResult(options: object): Promise<Package>
+  getCompiledResult(options: object): Promise<WechatPackage>
   checkCodeQuality(project: object, saveTo: string): Promise<QualityItem[]>
 }
 
 export interface WechatCi {
-  /** What DevTools uploads of the project in `dir`; throws WeChat's error, with its code. */
-  compile(dir: string): Promise<Package>
-  /** The items of DevTools' panel "code quality". */
+  /** Resolves to what DevTools would upload; rejects with WeChat's error, which has a `code`. */
+  compile(dir: string): Promise<WechatPackage>
+  /** The items of DevTools' "code quality" panel. */
   checkQuality(dir: string): Promise<QualityItem[]>
 }
 
-/** WeChat's own compiler, which needs neither key nor AppID nor network to compile. */
+/** Loads WeChat's compiler, which needs no key, AppID or network to compile. */
 export function loadWechatCi(load: NodeJS.Require, scratchDir: string): WechatCi {
   const lists = load('miniprogram-ci/dist/utils/white_ext_list') as Record<string, unknown>
-  const kept = {
+  const bundled = {
     GameWhiteList: new Set(lists.GameWhiteList as string[]),
     MiniProgramWhiteList: new Set(lists.MiniProgramWhiteList as string[])
   }
-  // it would ask WeChat's server for the list that it has itself
-  lists.getWhiteExtList = () => Promise.resolve(kept)
+  // it would fetch this list from WeChat's server, though it ships with one
+  lists.getWhiteExtList = () => Promise.resolve(bundled)
   const ci = load('miniprogram-ci') as MiniprogramCi
 
   const open = (dir: string) =>

@@ -1,4 +1,4 @@
-/** miniprogram-automator as far as it is used here (it brings no types). */
+/** The part of miniprogram-automator used here; it ships without types. */
 export interface Automator {
   launch(options: {
     cliPath: string

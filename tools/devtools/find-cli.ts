@@ -13,19 +13,18 @@ const PLACES: Partial<Record<NodeJS.Platform, string[]>> = {
   ]
 }
 
-/** How to get it, for a person who has it not. */
-export const HOW_TO_INSTALL = `WeChat DevTools is not here. It runs on macOS and Windows:
+export const HOW_TO_INSTALL = `WeChat DevTools is not installed. It runs on macOS and Windows:
   1. install it: https://developers.weixin.qq.com/miniprogram/dev/devtools/download.html
   2. start it, log in, and turn on Settings > Security > Service Port (设置 > 安全 > 服务端口)
-  3. where it stands in an unusual place, name its cli: WECHAT_DEVTOOLS_CLI=/path/to/cli npm run devtools:e2e
-Without it, npm run check:miniprogram and the preview cover most of what it would find.`
+  3. if it is in an unusual place, set WECHAT_DEVTOOLS_CLI to the path of its cli
+Without it, npm run cli -- check-miniprogram and the preview find most of what it would find.`
 
 /**
- * The command line of DevTools; undefined where it is not installed. Throws where
- * WECHAT_DEVTOOLS_CLI names no file.
+ * The path of DevTools' command line; undefined if it is not installed. Throws an Error if
+ * WECHAT_DEVTOOLS_CLI is set to something that is not there.
  */
 export function findCli(env = process.env, platform = process.platform): string | undefined {
   const named = env.WECHAT_DEVTOOLS_CLI || undefined
-  if (named && !existsSync(named)) throw new Error(`WECHAT_DEVTOOLS_CLI: ${named} is no file`)
+  if (named && !existsSync(named)) throw new Error(`WECHAT_DEVTOOLS_CLI: there is no file ${named}`)
   return named ?? PLACES[platform]?.find((place) => existsSync(place))
 }

@@ -1,10 +1,11 @@
 import type { AutomatedPage, MiniProgram } from './automator'
 
-/** How long a step may take until the page says what it should. */
-const STEP_MS = 15000
+/** How long a step may take until the page shows the expected text. */
+const STEP_MS = 15_000
+const POLL_MS = 200
 
-/** What is done in DevTools: open, log in, ask again, log out. Throws with the step that failed. */
-export async function walk(program: MiniProgram, say: (line: string) => void): Promise<void> {
+/** Opens the mini-program, logs in, refreshes, logs out. Throws an Error that names the failed step. */
+export async function walk(program: MiniProgram, log: (line: string) => void): Promise<void> {
   const page = await program.reLaunch('/pages/home/home')
   const steps: [label: string, sees: string][] = [
     ['微信登录', '已登录'],
@@ -15,7 +16,7 @@ export async function walk(program: MiniProgram, say: (line: string) => void): P
   for (const [label, words] of steps) {
     await tap(page, label)
     await sees(page, words)
-    say(`ok   ${label} -> ${words}`)
+    log(`ok   ${label} -> ${words}`)
   }
 }
 
@@ -31,7 +32,7 @@ async function tap(page: AutomatedPage, label: string): Promise<void> {
 }
 
 async function sees(page: AutomatedPage, words: string): Promise<void> {
-  await within(`the page to say ${words}`, async () => {
+  await within(`the page to show ${words}`, async () => {
     const title = await page.$('.title')
     return (await title?.text()) === words
   })
@@ -41,6 +42,6 @@ async function within(what: string, holds: () => Promise<boolean>): Promise<void
   const deadline = Date.now() + STEP_MS
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`waited ${STEP_MS} ms for ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
 }

@@ -3,20 +3,20 @@ import { build } from 'esbuild'
 
 export interface BrowserBundle {
   js: string
-  /** Of all style sheets that the scripts import, in that order. */
+  /** All style sheets that the scripts import, in order of import. */
   css: string
 }
 
 const bundles = new Map<string, Promise<BrowserBundle>>()
 
-/** The preview's own part in the browser, bundled once in the life of this process. */
+/** Bundles the preview's own pages, once per process. */
 export function bundleBrowser(part: 'panel' | 'phone'): Promise<BrowserBundle> {
   const known = bundles.get(part)
   if (known) return known
   const bundle = build({
     entryPoints: [path.join(__dirname, 'browser', part, 'index.ts')],
     bundle: true,
-    // nothing is written there: it only tells esbuild to make two files
+    // nothing is written there, but esbuild needs it to make two files
     outdir: 'preview',
     write: false,
     minify: true,

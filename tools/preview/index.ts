@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { GatewayRequest, Reply } from '../gateway/types'
-import type * as BundleBrowser from './bundle-browser'
-import type * as Compile from './compile'
-import { writeAppScript } from './write-app-script'
-import { watchSources } from './watch-sources'
+import type { Readable } from 'node:stream'
+import { createEventStream, serverSentEvent } from '../common/event-stream'
+import { watchFiles, type FileWatch } from '../common/watch'
+import type { CompiledApp } from './compile'
 
 export interface PreviewOptions {
   /** The folder that DevTools opens. */
@@ -13,11 +11,25 @@ export interface PreviewOptions {
   log(line: string): void
 }
 
+export interface PreviewReply {
+  status: number
+  /** Names in lower case. */
+  headers: Record<string, string>
+  /** A stream has no end. */
+  body: string | Readable
+  source: 'preview'
+}
+
 export interface Preview {
-  /** Answers `/preview` and all below it; undefined for every other path. */
-  handle(request: Pick<GatewayRequest, 'path' | 'method'>): Promise<Reply> | undefined
+  /** Answers `/preview` and every path below it; returns undefined for other paths. */
+  handle(request: { path: string }): Promise<PreviewReply> | undefined
   stop(): Promise<void>
 }
+
+/** An editor that saves all its files at once causes one reload. */
+const SETTLE_MS = 50
+/** How soon a page reconnects after the preview was restarted. */
+const RETRY_MS = 500
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -26,30 +38,52 @@ const TYPES: Record<string, string> = {
 }
 
 /**
- * The mini-program's own pages in an ordinary browser, on WeChat's open-source framework. They are
- * compiled as data, at the first request and again after each save; nothing of it costs a start.
+ * Serves the mini-program's own pages to an ordinary browser, on WeChat's open-source framework.
+ * Compiles them at the first request and again after a save, so a start does not pay for it.
  */
 export function createPreview({ miniprogramDir, log }: PreviewOptions): Preview {
-  const sources = watchSources(miniprogramDir, log)
-  const compiled = sources.cached(() => compiler().compileApp(miniprogramDir))
+  const stream = createEventStream({ retryMs: RETRY_MS })
+  let watching: FileWatch | undefined
+  let compiled: Promise<CompiledApp> | undefined
 
-  const files: Record<string, () => string | Promise<string>> = {
-    '/preview': () => read('panel/panel.html'),
-    '/preview/panel.css': async () => (await bundler().bundleBrowser('panel')).css,
-    '/preview/panel.js': async () => (await bundler().bundleBrowser('panel')).js,
-    '/preview/phone': () => read('phone/phone.html'),
-    '/preview/phone.css': async () => (await bundler().bundleBrowser('phone')).css,
-    '/preview/phone.js': async () => (await bundler().bundleBrowser('phone')).js,
-    '/preview/app.css': async () => (await compiled()).css,
-    '/preview/app.js': async () => writeAppScript(await compiled())
+  function watch(): Promise<void> {
+    watching ??= watchFiles([miniprogramDir], saved, {
+      settleMs: SETTLE_MS,
+      onError: ({ message }) => log(`preview: not watching for saves: ${message}`)
+    })
+    return watching.ready
   }
 
-  async function serve(name: string): Promise<Reply> {
-    if (name === '/preview/changes') return reply(200, 'text/event-stream', sources.events())
+  function saved(): void {
+    compiled = undefined
+    stream.send(serverSentEvent('saved'))
+  }
+
+  async function readApp(): Promise<CompiledApp> {
+    // watch first: a save between reading and watching would go unnoticed
+    await watch()
+    return (compiled ??= compileApp(miniprogramDir))
+  }
+
+  const files: Record<string, () => string | Promise<string>> = {
+    '/preview': () => readPage('panel/panel.html'),
+    '/preview/panel.css': async () => (await bundle('panel')).css,
+    '/preview/panel.js': async () => (await bundle('panel')).js,
+    '/preview/phone': () => readPage('phone/phone.html'),
+    '/preview/phone.css': async () => (await bundle('phone')).css,
+    '/preview/phone.js': async () => (await bundle('phone')).js,
+    '/preview/app.css': async () => (await readApp()).css,
+    '/preview/app.js': async () => (await import('./compile')).writeAppScript(await readApp())
+  }
+
+  async function serve(name: string): Promise<PreviewReply> {
+    if (name === '/preview/changes') {
+      await watch()
+      return reply(200, 'text/event-stream', stream.open())
+    }
     const file = files[name]
-    if (!file) return reply(404, 'text/plain', `${name}: no such page of the preview\n`)
-    const body = await file()
-    return reply(200, TYPES[path.extname(name)] ?? 'text/html', body)
+    if (!file) return reply(404, 'text/plain', `${name}: the preview has no such page\n`)
+    return reply(200, TYPES[path.extname(name)] ?? 'text/html', await file())
   }
 
   return {
@@ -57,20 +91,28 @@ export function createPreview({ miniprogramDir, log }: PreviewOptions): Preview 
       if (name !== '/preview' && !name.startsWith('/preview/')) return undefined
       return serve(name === '/preview/' ? '/preview' : name)
     },
-    stop: () => sources.stop()
+    async stop() {
+      stream.stop()
+      await watching?.stop()
+    }
   }
 }
 
-// loaded at the first request: the compilers take longer than all the rest of a start
-const load = createRequire(__filename)
-const compiler = () => load('./compile') as typeof Compile
-const bundler = () => load('./bundle-browser') as typeof BundleBrowser
+/** Compiles the mini-program in `dir`; what is wrong with its sources is returned as problems. */
+export async function compileApp(dir: string): Promise<CompiledApp> {
+  // loaded when needed: the compilers take longer to load than everything else
+  return (await import('./compile')).compileApp(dir)
+}
 
-function read(file: string): string {
+async function bundle(part: 'panel' | 'phone') {
+  return (await import('./bundle-browser')).bundleBrowser(part)
+}
+
+function readPage(file: string): string {
   return readFileSync(path.join(__dirname, 'browser', file), 'utf8')
 }
 
-function reply(status: number, type: string, body: Reply['body']): Reply {
+function reply(status: number, type: string, body: PreviewReply['body']): PreviewReply {
   const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }
   return { status, headers, body, source: 'preview' }
 }

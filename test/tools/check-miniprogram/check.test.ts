@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { commandLine, project } from '../../support/project'
 
-const ROOT = path.resolve(__dirname, '../../..')
 const copies = mkdtempSync(path.join(tmpdir(), 'planted defects '))
 const lines = new Map<string, string[]>()
 let exitCode: number | null
@@ -23,7 +23,7 @@ const page = 'pages/home/home.ts'
 const wxss = 'pages/home/home.wxss'
 const json = 'pages/home/home.json'
 
-/** Each is planted on a copy of its own: what it does, and the words that must name it. */
+/** Each is planted in its own copy: the edit, and the words that must name the defect. */
 const defects: Record<string, [edit: Edit, named: RegExp]> = {
   'tag not closed': [[wxml, append('<view>')], /home\.wxml|wcc/],
   'wrong end tag': [[wxml, append('<view></text>')], /10038|home\.wxml/],
@@ -54,7 +54,7 @@ const defects: Record<string, [edit: Edit, named: RegExp]> = {
 
 function plant(name: string, [file, edit]: Edit): string {
   const dir = path.join(copies, name)
-  cpSync(path.join(ROOT, 'miniprogram'), dir, { recursive: true })
+  cpSync(project.miniprogramDir, dir, { recursive: true })
   const full = path.join(dir, file)
   writeFileSync(full, edit(readFileSync(full, 'utf8')))
   return dir
@@ -62,35 +62,34 @@ function plant(name: string, [file, edit]: Edit): string {
 
 beforeAll(async () => {
   const dirs = Object.entries(defects).map(([name, [edit]]) => plant(name, edit))
-  const child = spawn(
-    process.execPath,
-    ['--require', 'tsx/cjs', 'tools/check-miniprogram/index.ts', 'miniprogram', ...dirs],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] }
-  )
+  const child = spawn(process.execPath, commandLine('check-miniprogram', 'miniprogram', ...dirs), {
+    cwd: project.root,
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   let output = ''
   child.stdout.on('data', (data: Buffer) => (output += data.toString()))
   ;[exitCode] = (await once(child, 'close')) as [number | null]
   let name = ''
   for (const line of output.split('\n')) {
-    // a defect may go on over several lines
+    // a defect may take several lines
     name = /^(.+?): /.exec(line)?.[1] ?? name
     if (name) lines.set(name, [...(lines.get(name) ?? []), line])
   }
 }, 300_000)
 afterAll(() => rmSync(copies, { recursive: true, force: true }))
 
-test('the mini-program itself has no defect, and says how large it is', () => {
+it('finds no defect in the mini-program itself, and reports its size', () => {
   expect(lines.get('miniprogram')).toEqual([
     expect.stringMatching(/^miniprogram: ok, \d+ files, \d+\.\d KB as uploaded$/)
   ])
 })
 
-test.each(Object.keys(defects))('%s is caught', (name) => {
+it.each(Object.keys(defects))('finds this defect: %s', (name) => {
   const [, named] = defects[name]!
   expect((lines.get(name) ?? []).join('\n')).toMatch(named)
   expect((lines.get(name) ?? []).join('\n')).not.toContain(': ok,')
 })
 
-test('a defect makes the exit code 1', () => {
+it('exits with 1 when there are defects', () => {
   expect(exitCode).toBe(1)
 })

@@ -1,18 +1,15 @@
-import { spawnSync } from 'node:child_process'
-import path from 'node:path'
 import { startGateway, type Gateway } from '../../miniprogram/gateway'
 import { openPhone, type OpenPhone } from '../../miniprogram/phone'
-import type {
-  AutomatedElement,
-  AutomatedPage,
-  MiniProgram
+import {
+  type AutomatedElement,
+  type AutomatedPage,
+  type MiniProgram
 } from '../../../tools/devtools/automator'
 import { findCli } from '../../../tools/devtools/find-cli'
 import { walk } from '../../../tools/devtools/walk'
+import { runCommand } from '../../support/project'
 
-const ROOT = path.resolve(__dirname, '../../..')
-
-/** DevTools' way of driving, over the phone in jsdom. */
+/** DevTools' driver, for the phone in jsdom. */
 function drive(phone: OpenPhone): MiniProgram {
   const all = (selector: string) => [
     ...phone.document.querySelectorAll(selector.replace(/^button$/, 'wx-button'))
@@ -44,10 +41,10 @@ describe('the walk through DevTools', () => {
     await gateway.close()
   })
 
-  test('finds on the pages what it taps and what it looks for', async () => {
-    const said: string[] = []
-    await walk(drive(phone), (line) => said.push(line))
-    expect(said).toHaveLength(3)
+  it('finds everything it taps and looks for on the pages', async () => {
+    const lines: string[] = []
+    await walk(drive(phone), (line) => lines.push(line))
+    expect(lines).toHaveLength(3)
     expect(gateway.received.map(({ route }) => route)).toEqual([
       'POST /login',
       'GET /session',
@@ -56,23 +53,19 @@ describe('the walk through DevTools', () => {
   })
 })
 
-describe('npm run devtools:e2e', () => {
+describe('npm run cli -- devtools', () => {
   const run = (cli: string) =>
-    spawnSync(process.execPath, ['--require', 'tsx/cjs', 'tools/devtools/index.ts'], {
-      cwd: ROOT,
-      env: { ...process.env, WECHAT_DEVTOOLS_CLI: cli },
-      encoding: 'utf8'
-    })
+    runCommand('devtools', [], { env: { ...process.env, WECHAT_DEVTOOLS_CLI: cli } })
 
-  test('where there are no DevTools, says how to get them, with a code of its own', () => {
+  it('explains how to install DevTools where it is missing, and exits with 3', () => {
     if (findCli({})) return
     const { status, stdout } = run('')
     expect(status).toBe(3)
     expect(stdout).toContain('Service Port')
   })
 
-  test('a cli that is named and not there is an error', () => {
+  it('fails when WECHAT_DEVTOOLS_CLI names a missing file', () => {
     const { status, stderr } = run('/no/such/cli')
-    expect([status, stderr]).toEqual([1, 'failed: WECHAT_DEVTOOLS_CLI: /no/such/cli is no file\n'])
+    expect([status, stderr]).toEqual([1, 'WECHAT_DEVTOOLS_CLI: there is no file /no/such/cli\n'])
   })
 })

@@ -13,7 +13,7 @@ async function open(files: Record<string, string | object>): Promise<void> {
 
 const find = (selector: string) => phone.document.querySelector<HTMLElement>(selector)!
 
-describe('what is touched', () => {
+describe('hover-class', () => {
   const point = (type: string, host: Element) =>
     host.dispatchEvent(new phone.document.defaultView!.Event(type, { bubbles: true }))
   const becomes = (host: Element, classes: string) =>
@@ -22,7 +22,7 @@ describe('what is touched', () => {
       () => `${classes}, not ${host.className}`
     )
 
-  it('has the class of its hover-class until a moment after', async () => {
+  it('adds the classes of hover-class to what is touched, and removes them soon after', async () => {
     await open({
       'a/a.wxml': `<view hover-class="lit big" class="row"><button class="one">a</button>
         <button hover-class="none">b</button><button disabled>c</button></view>`
@@ -49,7 +49,7 @@ describe('what is touched', () => {
     }
   })
 
-  it('has it by the name that its own component gives it', async () => {
+  it("uses the class names of the touched element's own component", async () => {
     await open({
       'a/a.json': { usingComponents: { own: '/own/own' } },
       'a/a.wxml': '<own/>',
@@ -67,7 +67,7 @@ describe('what is touched', () => {
     await becomes(host, 'button-hover')
   })
 
-  it('keeps it while the page gives it another class', async () => {
+  it('keeps the classes of hover-class when the page changes the class', async () => {
     await open({
       'a/a.js': 'Page({ go() { this.setData({ on: "on" }) } })',
       'a/a.wxml': '<button class="{{on}}" bindtap="go">go</button>'
@@ -80,7 +80,7 @@ describe('what is touched', () => {
   })
 })
 
-test('an icon has the size and the colour that it is given, else those of its type', async () => {
+it('draws an icon in the given size and color, or in those of its type', async () => {
   await open({
     'a/a.wxml': `<icon type="success" /><icon type="warn" size="{{64}}" color="red" />
       <icon type="info" size="40rpx" /><icon type="unknown" />`

@@ -6,7 +6,7 @@ afterAll(removeApps)
 const page = (files: Record<string, string | object>) =>
   compileApp(writeApp({ 'app.json': { pages: ['a/a'] }, ...files }))
 
-describe('problems name file and line', () => {
+describe('problems', () => {
   it.each<[string, Record<string, string | object>, string, number, RegExp]>([
     ['a tag not closed', { 'a/a.wxml': '<view>\n<text>\n</view>' }, 'a/a.wxml', 2, /end tag/],
     ['a bad expression', { 'a/a.wxml': '<view/>\n<view>{{ a + }}</view>' }, 'a/a.wxml', 2, /./],
@@ -31,19 +31,19 @@ describe('problems name file and line', () => {
       0,
       /a\/b/
     ]
-  ])('%s', async (_what, files, file, line, message) => {
+  ])('reports file and line: %s', async (_what, files, file, line, message) => {
     const { problems, script } = await page(files)
     expect(problems[0]).toEqual({ file, line, message: expect.stringMatching(message) as string })
     expect(script).toBe('')
   })
 
-  it('all at once, not only the first', async () => {
+  it('reports all problems at once', async () => {
     const { problems } = await page({ 'a/a.wxml': '<div/>', 'a/a.wxss': '.a {', 'a/a.js': '(' })
     expect(problems.map(({ file }) => file).sort()).toEqual(['a/a.js', 'a/a.wxml', 'a/a.wxss'])
   })
 })
 
-it('a tag of WeChat that the preview does not draw is told, and no problem', async () => {
+it("lists WeChat's tags that the preview does not draw, without a problem", async () => {
   const { problems, notDrawn } = await page({ 'a/a.wxml': '<!-- <div> --><swiper></swiper>' })
   expect([problems, notDrawn]).toEqual([[], ['a/a.wxml: <swiper>']])
 })
@@ -52,14 +52,14 @@ describe('styles', () => {
   const css = async (wxss: string, more = {}) =>
     (await page({ 'a/a.wxss': wxss, ...more })).css.replace(/\s+/g, ' ').trim()
 
-  it('a page has its own, and they weigh no more than the sheet of the app', async () => {
+  it("limits a page's styles to the page, with no more specificity than the app's", async () => {
     expect(await css('.b, view .c { top: 0 }')).toBe(
       ':where([data-page="a/a"]) .b,:where([data-page="a/a"]) wx-view .c { top: 0 }'
     )
     expect(await css('page { top: 0 }')).toBe('wx-page:where([data-page="a/a"]) { top: 0 }')
   })
 
-  it("a phone's lengths are translated", async () => {
+  it("translates a phone's lengths", async () => {
     expect(
       await css('.b { width: 10rpx; height: 5vh; margin: env(safe-area-inset-bottom) }')
     ).toMatch(
@@ -67,11 +67,11 @@ describe('styles', () => {
     )
   })
 
-  it('frames of an animation are no selectors', async () => {
+  it('leaves the frames of an animation alone', async () => {
     expect(await css('@keyframes k { from { top: 0 } }')).toBe('@keyframes k { from { top: 0 } }')
   })
 
-  it("a component's are its own", async () => {
+  it("limits a component's styles to the component", async () => {
     const component = {
       'a/a.json': { usingComponents: { b: '/b/b' } },
       'b/b.json': { component: true },
@@ -82,7 +82,7 @@ describe('styles', () => {
     expect(await css('', component)).toBe('.b-b--x { top: 0 }')
   })
 
-  it('imported sheets stand where they are asked for', async () => {
+  it('inlines an imported sheet in the place of its import', async () => {
     expect(await css('@import "./b.wxss"; .a {}', { 'a/b.wxss': '.b {}' })).toMatch(/\.b \{\}.*\.a/)
   })
 })

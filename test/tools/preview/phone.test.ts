@@ -6,7 +6,7 @@ let phone: OpenPhone
 afterEach(() => phone.close())
 afterAll(removeApps)
 
-/** A page that writes down its life, and does what is in `methods`. */
+/** A page that records its life cycle, with more `methods`. */
 const page = (methods = '') => `Page({
   data: { said: '' },
   say(what) { this.setData({ said: this.data.said + what + ';' }) },
@@ -29,12 +29,12 @@ async function open(
   phone = await openPhone('http://127.0.0.1:9', { dir, settings })
 }
 
-/** One page that shows what it has heard. */
+/** Opens a page that shows what it recorded with `say`. */
 const openOne = (methods: string, wxml: string, settings?: Record<string, unknown>) =>
   open({ 'a/a.js': page(methods), 'a/a.wxml': `${wxml}<view>{{said}}</view>` }, settings)
 
 describe('pages', () => {
-  it('live as in WeChat, forth and back', async () => {
+  it('runs the life cycle of pages as WeChat does, forward and back', async () => {
     await open({
       'a/a.js': page("go() { wx.navigateTo({ url: '../b/b?x=1' }) }"),
       'a/a.wxml': button('go'),
@@ -54,7 +54,7 @@ describe('pages', () => {
     expect(life()).toEqual(['a/a unload', 'a/a show'])
   })
 
-  it('of the tab bar live on, the others end', async () => {
+  it('keeps pages of the tab bar alive, and unloads other pages', async () => {
     const list = ['a', 'b'].map((name) => ({ pagePath: `${name}/${name}`, text: `tab ${name}` }))
     await open({
       'app.json': { pages: ['a/a', 'b/b', 'c/c'], tabBar: { list } },
@@ -79,7 +79,7 @@ describe('pages', () => {
     expect(phone.document.querySelector('.phone-tabs')?.hasAttribute('hidden')).toBe(true)
   })
 
-  it('of the tab bar end with a reLaunch', async () => {
+  it('unloads pages of the tab bar on reLaunch', async () => {
     const list = ['a', 'b'].map((name) => ({ pagePath: `${name}/${name}`, text: `tab ${name}` }))
     await open({
       'app.json': { pages: ['a/a', 'b/b'], tabBar: { list } },
@@ -100,7 +100,7 @@ describe('pages', () => {
     ])
   })
 
-  it('that do not exist, or that are tabs, are refused in words', async () => {
+  it('refuses to navigate to a page that is missing or a tab', async () => {
     const list = ['a', 'b'].map((name) => ({ pagePath: `${name}/${name}`, text: name }))
     await open({
       'app.json': { pages: ['a/a', 'b/b'], tabBar: { list } },
@@ -112,7 +112,7 @@ describe('pages', () => {
     await phone.sees('navigateTo:failpage"no"isnotfound;navigateTo:failcannotopenatabbarpage;')
   })
 
-  it('are seen again after a reload, the first one where they are gone', async () => {
+  it('shows the same page after a reload, or the first one if it is gone', async () => {
     const dir = writeApp({ 'app.js': app, 'app.json': { pages: ['a/a', 'b/b'] }, 'b/b.js': page() })
     phone = await openPhone('http://127.0.0.1:9', { dir, page: '/b/b?x=1' })
     expect(life()).toEqual(['b/b load {"x":"1"}', 'b/b show', 'b/b ready'])
@@ -122,7 +122,7 @@ describe('pages', () => {
     expect(phone.document.location.hash).toBe('#/a/a')
   })
 
-  it('hide and show with the whole app', async () => {
+  it('hides and shows the page together with the app', async () => {
     await open({
       'app.js': `${app.replace('{}', "{ onShow() { life.push('app show') }, onHide() { life.push('app hide') } }")}`,
       'a/a.js': page()
@@ -143,19 +143,22 @@ describe('pulling down', () => {
   it.each<[string, Record<string, object>]>([
     ['the page', { 'a/a.json': { enablePullDownRefresh: true } }],
     ['the app', { 'app.json': { pages: ['a/a'], window: { enablePullDownRefresh: true } } }]
-  ])('refreshes where %s has enabled it, until the page stops it', async (_what, files) => {
-    await open({ 'a/a.js': pulled, 'a/a.wxml': wxml, ...files })
-    phone.wish('pullDown')
-    await phone.sees('pulled;')
-    expect(refreshing()).toBe(true)
-    await phone.tap('stop')
-    await until(
-      () => !refreshing(),
-      () => 'the end'
-    )
-  })
+  ])(
+    'refreshes on pull-down if %s has enabled it, until the page stops it',
+    async (_what, files) => {
+      await open({ 'a/a.js': pulled, 'a/a.wxml': wxml, ...files })
+      phone.wish('pullDown')
+      await phone.sees('pulled;')
+      expect(refreshing()).toBe(true)
+      await phone.tap('stop')
+      await until(
+        () => !refreshing(),
+        () => 'the end of the refresh'
+      )
+    }
+  )
 
-  it('does nothing elsewhere, and says so', async () => {
+  it('reports a pull-down that is not enabled, and does not refresh', async () => {
     await open({ 'a/a.js': pulled, 'a/a.wxml': wxml })
     phone.wish('pullDown')
     expect(phone.troubles).toEqual([expect.stringContaining('a/a 没有开启下拉刷新')])
@@ -181,7 +184,7 @@ describe('what WeChat does for the user', () => {
   const pickPicture = () =>
     phone.document.querySelector<HTMLElement>('.phone-sheet [type=image]')?.click()
 
-  it('a picture is chosen, and can be read', async () => {
+  it('lets the user choose an avatar, whose file can be read', async () => {
     await openOne(profile, wxml)
     await phone.tap('avatar')
     await until(
@@ -192,7 +195,7 @@ describe('what WeChat does for the user', () => {
     await phone.sees('http://tmp/preview-n.svg;wxfile://usr/store_preview-n.svg;true;')
   })
 
-  it('a phone number is given, or not', async () => {
+  it('passes on the phone number only if the user allows it', async () => {
     await openOne(profile, wxml)
     await phone.tap('phone')
     await phone.tap('不允许')
@@ -202,7 +205,7 @@ describe('what WeChat does for the user', () => {
     await phone.sees('getPhoneNumber:ok;')
   })
 
-  it('before, the privacy guideline is agreed to, once', async () => {
+  it('asks once for consent to the privacy guideline before the phone number', async () => {
     await openOne(profile, wxml, { privacyNeeded: true })
     await phone.tap('phone')
     await phone.tap('拒绝')
@@ -216,7 +219,7 @@ describe('what WeChat does for the user', () => {
     await phone.sees('getPhoneNumber:ok;getPhoneNumber:ok;')
   })
 
-  it('before, too, anything is copied or pasted', async () => {
+  it('asks for consent before anything is copied or pasted', async () => {
     await openOne(
       `copy() { wx.setClipboardData({ data: 'x', complete: ({ errMsg }) => this.say(errMsg) }) },
       paste() { wx.getClipboardData({ complete: ({ data, errMsg }) => this.say(data || errMsg) }) }`,
@@ -236,7 +239,7 @@ describe('what WeChat does for the user', () => {
     await phone.sees('ok;x;')
   })
 
-  it('a nickname is offered and sent with its form', async () => {
+  it('offers a nickname and submits it with the form', async () => {
     await openOne(profile, wxml, { user: 'carol' })
     const field = phone.document.querySelector('wx-input')?.shadowRoot?.querySelector('input')
     field?.focus()
@@ -251,7 +254,7 @@ describe('what WeChat does for the user', () => {
 })
 
 describe('wx', () => {
-  it('keeps values with their types, and clears them', async () => {
+  it('stores values with their types, and clears them', async () => {
     await openOne(
       `go() { wx.setStorageSync('k', { n: 1 }); this.say(wx.getStorageSync('k').n + 1)
         wx.clearStorageSync(); this.say(wx.getStorageSync('k') === '') }`,
@@ -261,7 +264,7 @@ describe('wx', () => {
     await phone.sees('2;true;')
   })
 
-  it('answers by promise or by callback', async () => {
+  it('returns a promise or calls the callbacks', async () => {
     await openOne(
       `async go() { this.say((await wx.login()).errMsg)
         await wx.getStorage({ key: 'no' }).catch(({ errMsg }) => this.say(errMsg))
@@ -273,7 +276,7 @@ describe('wx', () => {
     await phone.sees('login:ok;getStorage:faildatanotfound;none;')
   })
 
-  it('asks with a modal', async () => {
+  it('asks the user with a modal', async () => {
     await openOne(
       `async go() { const { confirm } = await wx.showModal({ title: 'sure?', confirmText: 'yes',
         confirmColor: '#b3262c', cancelText: 'no' }); this.say(confirm) }`,
@@ -293,41 +296,42 @@ describe('wx', () => {
     await phone.sees('true;')
   })
 
-  it('says loudly what it does not have', async () => {
+  it('reports a wx call that it does not have, and where to add it', async () => {
     await openOne("go() { try { wx.scanCode() } catch { this.say('refused') } }", button('go'))
     await phone.tap('go')
     await phone.sees('refused;')
     await until(
       () => phone.troubles.length > 0,
-      () => 'a word'
+      () => 'a report'
     )
     expect(phone.troubles[0]).toContain('预览里没有 wx.scanCode')
+    expect(phone.troubles[0]).toContain('tools/preview/browser/phone/wx/')
   })
 
-  it('hides the browser, as a phone does', async () => {
+  it('hides the browser from the mini-program', async () => {
     await openOne('go() { this.say(typeof document + typeof fetch) }', button('go'))
     await phone.tap('go')
     await phone.sees('undefinedundefined;')
   })
 
-  it('shows an error that nobody catches', async () => {
+  it('reports an uncaught error', async () => {
     await openOne("go() { throw new TypeError('oh') }", button('go'))
     await phone.tap('go')
     await until(
       () => phone.troubles.length > 0,
-      () => 'a word'
+      () => 'a report'
     )
     expect(phone.troubles[0]).toContain('TypeError: oh')
   })
 })
 
-it('a page that fails while it loads is told, and shown all the same', async () => {
+it('reports an error in onLoad, and shows the page anyway', async () => {
   await open({ 'a/a.js': 'Page({ onLoad() { throw new RangeError("oh") } })', 'a/a.wxml': 'here' })
   expect(phone.troubles[0]).toContain('RangeError: oh')
   expect(phone.text()).toBe('here')
 })
 
-it('a disabled button takes no tap', async () => {
+it('ignores taps on a disabled button', async () => {
   await openOne('go() { this.say("tapped") }', button('go', 'disabled'))
   const host = phone.document.querySelector('wx-button')
   const View = phone.document.defaultView!
@@ -336,7 +340,7 @@ it('a disabled button takes no tap', async () => {
   expect(phone.text()).toBe('go')
 })
 
-it('instead of a mini-program with problems, the problems are shown', async () => {
+it('shows the problems instead of a mini-program that does not compile', async () => {
   await open({ 'a/a.wxml': '<view>\n<div/></view>' })
   const shown = phone.document.querySelector('[role=alert]')?.textContent
   expect(shown).toMatch(/编译没有通过a\/a\.wxml:2 {2}<div> is neither/)

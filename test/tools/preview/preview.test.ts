@@ -11,10 +11,10 @@ afterAll(removeApps)
 const open = (dir: string) =>
   (preview = createPreview({ miniprogramDir: dir, log: () => undefined }))
 const get = async (name: string) => {
-  const { status, headers, body } = await preview.handle({ method: 'GET', path: name })!
+  const { status, headers, body } = await preview.handle({ path: name })!
   return { status, type: headers['content-type'], body: body as string }
 }
-const saved = 'event: saved\ndata:\n\n'
+const saved = 'event: saved\ndata: \n\n'
 const app = () => writeApp({ 'app.json': { pages: ['a/a'] }, 'a/a.wxss': '.before {}' })
 
 it('serves the panel, the phone and the mini-program, and leaves all other paths alone', async () => {
@@ -26,15 +26,15 @@ it('serves the panel, the phone and the mini-program, and leaves all other paths
   for (const name of ['/preview/panel.css', '/preview/phone.css', '/preview/app.css'])
     expect(await get(name)).toMatchObject({ status: 200, type: 'text/css; charset=utf-8' })
   expect(await get('/preview/../secret')).toMatchObject({ status: 404 })
-  expect(preview.handle({ method: 'GET', path: '/previews' })).toBeUndefined()
-  expect(preview.handle({ method: 'GET', path: '/login' })).toBeUndefined()
+  expect(preview.handle({ path: '/previews' })).toBeUndefined()
+  expect(preview.handle({ path: '/login' })).toBeUndefined()
 })
 
-it('tells each save once, and serves what was saved', async () => {
+it('sends one event per save, and serves what was saved', async () => {
   const dir = app()
   open(dir)
   expect((await get('/preview/app.css')).body).toContain('.before')
-  const { body } = await preview.handle({ method: 'GET', path: '/preview/changes' })!
+  const { body } = await preview.handle({ path: '/preview/changes' })!
   const events = (body as Readable).setEncoding('utf8')[Symbol.asyncIterator]()
   expect((await events.next()).value).toBe('retry: 500\n\n')
 
@@ -47,9 +47,9 @@ it('tells each save once, and serves what was saved', async () => {
   expect((await get('/preview/app.js')).body).toContain('showProblems(')
 })
 
-it('ends its streams when it stops', async () => {
+it('closes its streams when it stops', async () => {
   open(app())
-  const { body } = await preview.handle({ method: 'GET', path: '/preview/changes' })!
+  const { body } = await preview.handle({ path: '/preview/changes' })!
   const closed = new Promise((resolve) => (body as Readable).once('close', resolve))
   await preview.stop()
   await closed

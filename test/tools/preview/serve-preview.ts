@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import { Readable } from 'node:stream'
 import { createPreview } from '../../../tools/preview'
+import { project } from '../../support/project'
 
 export interface PreviewServer {
   url: string
@@ -11,24 +11,22 @@ export interface PreviewServer {
   stop(): Promise<void>
 }
 
-const miniprogram = path.resolve(__dirname, '../../../miniprogram')
-
-/** The preview on a port of its own, with a gateway behind it for every other path. */
+/** Serves the preview on a free port, and passes every other path on to a gateway. */
 export async function servePreview(
   gatewayUrl: string | (() => string),
-  miniprogramDir = miniprogram
+  miniprogramDir = project.miniprogramDir
 ): Promise<PreviewServer> {
   const lines: string[] = []
   const preview = createPreview({ miniprogramDir, log: (line) => lines.push(line) })
   const server = createServer((incoming, outgoing) => {
     const { pathname } = new URL(incoming.url ?? '/', 'http://preview')
-    const reply = preview.handle({ method: incoming.method ?? 'GET', path: pathname })
+    const reply = preview.handle({ path: pathname })
     if (!reply) {
       const url = typeof gatewayUrl === 'string' ? gatewayUrl : gatewayUrl()
       return passOn(url, incoming, outgoing)
     }
     void reply.then(({ status, headers, body }) => {
-      outgoing.writeHead(status, headers as Record<string, string>)
+      outgoing.writeHead(status, headers)
       if (body instanceof Readable) body.pipe(outgoing)
       else outgoing.end(body)
     })

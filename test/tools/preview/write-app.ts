@@ -4,16 +4,16 @@ import path from 'node:path'
 
 const dirs: string[] = []
 
-/** A mini-program of these files in a folder of its own; a page's missing files are made up. */
+/** Writes a mini-program into a new folder; fills in the files that a page lacks. */
 export function writeApp(files: Record<string, string | object>): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'mini program '))
   dirs.push(dir)
   const { pages = [] } = (files['app.json'] ?? {}) as { pages?: string[] }
-  const madeUp = pages.flatMap((page): [string, string][] => [
+  const fallbacks = pages.flatMap((page): [string, string][] => [
     [`${page}.js`, 'Page({})'],
     [`${page}.wxml`, '<view></view>']
   ])
-  const all: typeof files = { 'app.js': 'App({})', ...Object.fromEntries(madeUp), ...files }
+  const all: typeof files = { 'app.js': 'App({})', ...Object.fromEntries(fallbacks), ...files }
   for (const [name, content] of Object.entries(all)) {
     mkdirSync(path.dirname(path.join(dir, name)), { recursive: true })
     const text = typeof content === 'string' ? content : JSON.stringify(content)
@@ -22,7 +22,7 @@ export function writeApp(files: Record<string, string | object>): string {
   return dir
 }
 
-/** Removes what `writeApp` has made. */
+/** Removes what `writeApp` wrote. */
 export function removeApps(): void {
   for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true })
 }

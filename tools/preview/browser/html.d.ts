@@ -1,4 +1,4 @@
-/** Bundled as its text. */
+/** esbuild imports an HTML file as text. */
 declare module '*.html' {
   const text: string
   export default text

@@ -1,4 +1,4 @@
-/** A `wx.request`; sent when it begins (without status and error), and again when it ends. */
+/** A `wx.request`: reported when it starts (without status and error) and again when it ends. */
 export interface CallReport {
   kind: 'call'
   id: number
@@ -6,29 +6,29 @@ export interface CallReport {
   path: string
   status?: number
   ms?: number
-  /** `X-Gateway-Source`: what answered. */
+  /** The header `X-Gateway-Source`: what answered. */
   source?: string
   requestId?: string
   error?: string
 }
 
-/** What the phone tells the panel. */
-export type Report =
+/** What the phone reports to the panel. */
+export type PhoneReport =
   | CallReport
-  /** The mini-program, or the preview, cannot go on as on a phone. */
+  /** The mini-program, or the preview, cannot do something that a phone could. */
   | { kind: 'trouble'; message: string }
-  /** Told at the start: tags in the sources that the preview does not draw. */
+  /** Sent at the start, with the tags that the preview does not draw. */
   | { kind: 'started'; notDrawn: string[] }
 
-/** Tells the panel, if there is one around this phone. */
-export function report(what: Report): void {
+/** Sends a report to the panel, if this phone is in one. */
+export function report(what: PhoneReport): void {
   if (what.kind === 'trouble') console.error(what.message)
   if (window.parent !== window) window.parent.postMessage({ report: what }, location.origin)
 }
 
 /** Listens to the phone inside this panel. */
-export function onReport(listener: (what: Report) => void): void {
-  window.addEventListener('message', ({ data, origin }: MessageEvent<{ report?: Report }>) => {
+export function onReport(listener: (what: PhoneReport) => void): void {
+  window.addEventListener('message', ({ data, origin }: MessageEvent<{ report?: PhoneReport }>) => {
     if (origin === location.origin && data.report) listener(data.report)
   })
 }

@@ -1,25 +1,25 @@
-/** What the panel decides about a phone. */
-export interface Settings {
-  /** Who holds the phone: `wx.login` gives a code of this user. */
+/** A phone's settings, made on the panel. */
+export interface PhoneSettings {
+  /** Whose phone it is: `wx.login` returns a code of this user. */
   user: string
-  /** What `wx.login` gives: `user`, `tourist`, `fail`, `silent`, or a code of WeChat's stand-in. */
+  /** What `wx.login` does: `user`, `tourist`, `fail`, `silent`, or a code that mocks/wechat knows. */
   login: string
   network: 'online' | 'offline' | 'silent' | 'unavailable' | 'domainRefused'
   delayMs: number
-  /** The next request that carries a token carries a wrong one. */
+  /** The next request with a token is sent with a wrong one. */
   spoilToken: boolean
-  /** Each request prefers the mock, whatever the gateway's routes say. */
+  /** Every request asks for the mock, whatever the gateway's routes are set to. */
   mock: boolean
-  /** Sent as `Prefer` with each request: which of its examples a mocked route answers. */
+  /** Sent as `Prefer` with every request: which example a mocked route answers with. */
   prefer: string
-  /** The user has yet to agree to the privacy guideline. */
+  /** The user has not agreed to the privacy guideline yet. */
   privacyNeeded: boolean
   theme: 'light' | 'dark'
   widthPx: 320 | 375 | 430
   fontScale: number
 }
 
-export const defaults: Settings = {
+export const DEFAULTS: PhoneSettings = {
   user: 'alice',
   login: 'user',
   network: 'online',
@@ -34,18 +34,18 @@ export const defaults: Settings = {
 }
 
 export interface SettingsStore {
-  read(): Settings
-  change(part: Partial<Settings>): void
-  /** Told when another document of this origin (the panel, the phone) has changed a setting. */
-  onChange(listener: (now: Settings, before: Settings) => void): void
+  read(): PhoneSettings
+  change(part: Partial<PhoneSettings>): void
+  /** Called when the other document (the panel or the phone) has changed a setting. */
+  onChange(listener: (now: PhoneSettings, before: PhoneSettings) => void): void
 }
 
-/** One phone's settings, kept where the panel and the phone, two documents of one origin, find them. */
+/** A phone's settings, in the local storage that the panel and the phone share. */
 export function createSettings(phone: string): SettingsStore {
   const key = `preview/${phone}/settings`
-  const parse = (text: string | null): Settings => ({
-    ...defaults,
-    ...(JSON.parse(text ?? '{}') as Partial<Settings>)
+  const parse = (text: string | null): PhoneSettings => ({
+    ...DEFAULTS,
+    ...(JSON.parse(text ?? '{}') as Partial<PhoneSettings>)
   })
   const read = () => parse(localStorage.getItem(key))
   return {
@@ -59,7 +59,7 @@ export function createSettings(phone: string): SettingsStore {
   }
 }
 
-/** `?phone=2` is a second phone, with settings and storage of its own. */
+/** `?phone=2` is a second phone, with its own settings and storage. */
 export function phoneName(): string {
   return new URLSearchParams(location.search).get('phone') ?? '1'
 }

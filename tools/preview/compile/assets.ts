@@ -10,7 +10,7 @@ const TYPES: Record<string, string> = {
   '.webp': 'image/webp'
 }
 
-/** The mini-program's images as data URLs, by their path from the root: `/images/home.png`. */
+/** The mini-program's images as data URLs, by path from its root: `/images/home.png`. */
 export function readAssets(dir: string): Record<string, string> {
   const files = readdirSync(dir, { recursive: true, withFileTypes: true })
   return Object.fromEntries(

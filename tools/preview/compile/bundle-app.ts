@@ -2,23 +2,23 @@ import path from 'node:path'
 import { build, type BuildFailure } from 'esbuild'
 import { readAssets } from './assets'
 import type { Problems } from './problems'
-import { script, type AppSource } from './read-app'
+import { findScript, type AppSource } from './read-app'
 import type { Templates } from './templates'
 
-interface Source extends AppSource {
+interface BundleInput extends AppSource {
   templates: Templates
   prefixes: Record<string, string>
 }
 
-/** What a page has in a browser and not on a phone: code that reaches for it must fail here too. */
-const noBrowser = Object.fromEntries(
+/** Exists in a browser but not on a phone: code that uses it must fail here too. */
+const NO_BROWSER = Object.fromEntries(
   ['window', 'document', 'localStorage', 'sessionStorage', 'fetch', 'XMLHttpRequest'].map(
     (name) => [name, 'undefined']
   )
 )
 
-/** Bundles all scripts of a mini-program into one, which hands them to the phone unrun. */
-export async function bundleApp(source: Source, problems: Problems): Promise<string> {
+/** Bundles all scripts of a mini-program into one that passes them to the phone without running them. */
+export async function bundleApp(source: BundleInput, problems: Problems): Promise<string> {
   try {
     const { outputFiles } = await build({
       stdin: { contents: writeEntry(source), resolveDir: source.dir, loader: 'js' },
@@ -29,7 +29,7 @@ export async function bundleApp(source: Source, problems: Problems): Promise<str
       target: 'es2020',
       sourcemap: 'inline',
       charset: 'utf8',
-      define: noBrowser,
+      define: NO_BROWSER,
       nodePaths: [path.join(source.dir, 'miniprogram_npm')],
       tsconfigRaw: {},
       logLevel: 'silent'
@@ -42,11 +42,11 @@ export async function bundleApp(source: Source, problems: Problems): Promise<str
   }
 }
 
-/** The bundle's first lines: data, and one function for each script that runs it. */
-function writeEntry({ dir, appJson, themes, units, templates, prefixes }: Source): string {
+/** The bundle's entry: the data, and a function per script that runs it. */
+function writeEntry({ dir, appJson, themes, units, templates, prefixes }: BundleInput): string {
   const configs = Object.fromEntries(units.map(({ path: name, config }) => [name, config]))
   const scripts = ['app', ...units.map((unit) => unit.path)].map((name) => {
-    const file = script(dir, name)
+    const file = findScript(dir, name)
     return `${JSON.stringify(name)}: () => ${file ? `require(${JSON.stringify(file)})` : '{}'}`
   })
   return `globalThis.startPhone({

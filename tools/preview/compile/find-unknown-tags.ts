@@ -1,9 +1,9 @@
 import { lineAt, type Problems } from './problems'
-import { drawn, notDrawn, syntax } from './tags'
+import { DRAWN_TAGS, NOT_DRAWN_TAGS, SYNTAX_TAGS } from './tags'
 
 /**
- * A tag that is no built-in one and no component is a problem: the compilers let it pass, and a
- * phone shows nothing. Gives the built-in tags that the preview does not draw.
+ * Adds a problem for each tag that is neither built in nor a component: compilers accept it, but a
+ * phone shows nothing. Returns the built-in tags that the preview does not draw.
  */
 export function findUnknownTags(
   file: string,
@@ -14,19 +14,19 @@ export function findUnknownTags(
   const found = new Set<string>()
   for (const match of blank(wxml).matchAll(/<([a-zA-Z][\w-]*)/g)) {
     const tag = match[1] ?? ''
-    if (drawn.has(tag) || syntax.has(tag) || tag in usingComponents) continue
-    if (notDrawn.has(tag)) found.add(tag)
+    if (DRAWN_TAGS.has(tag) || SYNTAX_TAGS.has(tag) || tag in usingComponents) continue
+    if (NOT_DRAWN_TAGS.has(tag)) found.add(tag)
     else
       problems.add(
         file,
         lineAt(wxml, match.index),
-        `<${tag}> is neither a tag of WeChat nor in usingComponents`
+        `<${tag}> is neither one of WeChat's tags nor in usingComponents`
       )
   }
   return [...found]
 }
 
-/** Takes out what may hold a `<` that opens no tag, and keeps every line where it is. */
+/** Blanks out what may contain a `<` that opens no tag; line numbers stay the same. */
 function blank(wxml: string): string {
   return wxml.replace(/<!--[^]*?-->|<wxs\b[^]*?<\/wxs>|{{[^]*?}}/g, (text) =>
     text.replace(/[^\n]/g, ' ')

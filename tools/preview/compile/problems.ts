@@ -1,23 +1,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { SourceProblem } from '../app-json'
 
-/** Something that is wrong with the mini-program's sources. */
-export interface Problem {
-  /** From the mini-program's root, with slashes. */
-  file: string
-  /** 1 is the first; 0 where the whole file is meant. */
-  line: number
-  message: string
-}
-
-/** Collects what is wrong; a build goes on after a problem, so that all of them are shown together. */
+/** Collects problems: a build continues after one, so that all of them are shown together. */
 export interface Problems {
-  all: Problem[]
+  all: SourceProblem[]
+  /** Ignored when the line has a problem already. */
   add(file: string, line: number, message: string): void
 }
 
 export function createProblems(): Problems {
-  const all: Problem[] = []
+  const all: SourceProblem[] = []
   return {
     all,
     add(file, line, message) {
@@ -27,12 +20,12 @@ export function createProblems(): Problems {
   }
 }
 
-/** The line of an offset in a text; 1 is the first. */
+/** The line of an offset in a text, starting at 1. */
 export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length
 }
 
-/** Reads a JSON file below `dir`; a broken one is a problem and counts as `{}`. */
+/** Reads a JSON file in `dir`; a broken one adds a problem and reads as `{}`. */
 export function readJson(dir: string, file: string, problems: Problems): Record<string, unknown> {
   const text = readFileSync(path.join(dir, file), 'utf8')
   try {

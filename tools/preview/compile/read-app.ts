@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { pagePaths, type AppJson, type PageJson } from '../app-json'
 import { readJson, type Problems } from './problems'
 
-export interface UnitConfig extends Record<string, unknown> {
-  component?: boolean
+export interface UnitConfig extends PageJson {
   styleIsolation?: string
   usingComponents: Record<string, string>
 }
 
-/** A page or a component: four files of one name. */
+/** A page or a component: four files that share a name. */
 export interface Unit {
-  /** From the mini-program's root, without an ending: `pages/home/home`. */
+  /** From the mini-program's root, without an extension: `pages/home/home`. */
   path: string
   config: UnitConfig
 }
@@ -18,25 +18,18 @@ export interface Unit {
 export interface AppSource {
   dir: string
   appJson: AppJson
-  /** The file of `themeLocation`: colours by theme. */
+  /** Colours by theme, from the file that `themeLocation` names. */
   themes: Record<string, unknown>
   units: Unit[]
 }
 
-export interface AppJson extends Record<string, unknown> {
-  pages: string[]
-  subPackages?: { root: string; pages: string[] }[]
-  usingComponents?: Record<string, string>
-  themeLocation?: string
-}
-
-/** Reads app.json and the JSON of every page and of every component that pages reach. */
+/** Reads app.json, and the JSON of every page and of every component that a page uses. */
 export function readApp(dir: string, problems: Problems): AppSource {
   const appJson = { pages: [], ...readJson(dir, 'app.json', problems) } as AppJson
   const units = new Map<string, Unit>()
   const reach = (unitPath: string, from: string) => {
     if (units.has(unitPath)) return
-    if (!script(dir, unitPath)) {
+    if (!findScript(dir, unitPath)) {
       problems.add(from, 0, `${unitPath}.ts: no such file`)
       return
     }
@@ -45,24 +38,17 @@ export function readApp(dir: string, problems: Problems): AppSource {
     for (const used of Object.values(config.usingComponents))
       reach(used.slice(1), `${unitPath}.json`)
   }
-  for (const page of pagesOf(appJson)) reach(page, 'app.json')
+  for (const page of pagePaths(appJson)) reach(page, 'app.json')
   const { themeLocation } = appJson
   const themes = themeLocation ? readJson(dir, themeLocation, problems) : {}
   return { dir, appJson, themes, units: [...units.values()] }
 }
 
-/** The script of a page, a component or the app: TypeScript wins over JavaScript, as in DevTools. */
-export function script(dir: string, unitPath: string): string | undefined {
+/** The script of a page, a component or the app; TypeScript goes first, as in DevTools. */
+export function findScript(dir: string, unitPath: string): string | undefined {
   return ['.ts', '.js']
     .map((end) => path.join(dir, unitPath + end))
     .find((file) => existsSync(file))
-}
-
-function pagesOf({ pages, subPackages = [] }: AppJson): string[] {
-  return [
-    ...pages,
-    ...subPackages.flatMap(({ root, pages: own }) => own.map((page) => path.posix.join(root, page)))
-  ]
 }
 
 function readConfig(dir: string, unitPath: string, app: AppJson, problems: Problems): UnitConfig {
@@ -70,15 +56,18 @@ function readConfig(dir: string, unitPath: string, app: AppJson, problems: Probl
   const own = existsSync(path.join(dir, file)) ? readJson(dir, file, problems) : {}
   const used = { ...app.usingComponents, ...(own.usingComponents as Record<string, string>) }
   const usingComponents = Object.fromEntries(
-    Object.entries(used).map(([tag, target]) => [tag, `/${resolve(dir, unitPath, target)}`])
+    Object.entries(used).map(([tag, target]) => [
+      tag,
+      `/${resolveComponent(dir, unitPath, target)}`
+    ])
   )
   return { ...own, usingComponents }
 }
 
-/** Relative, from the root, or a package that DevTools has built into miniprogram_npm. */
-function resolve(dir: string, from: string, target: string): string {
+/** A component's path: relative, from the root, or a package that DevTools built into miniprogram_npm. */
+function resolveComponent(dir: string, from: string, target: string): string {
   if (target.startsWith('/')) return target.slice(1)
   const beside = path.posix.join(path.posix.dirname(from), target)
-  if (target.startsWith('.') || script(dir, beside)) return beside
+  if (target.startsWith('.') || findScript(dir, beside)) return beside
   return path.posix.join('miniprogram_npm', target)
 }

@@ -1,16 +1,15 @@
 import parser from 'postcss-selector-parser'
-import { drawn } from './tags'
+import { DRAWN_TAGS } from './tags'
 
-/** Whose sheet it is: a page's, a component's with a class prefix, or (neither) everybody's. */
+/** Where a sheet applies: in one page, in a component with a class prefix, or (neither) everywhere. */
 export interface Scope {
   page?: string
   prefix?: string
 }
 
 /**
- * Rewrites a selector of WXSS for the preview's document: tags as they are named there, a page's
- * rules only within it. `:where` adds nothing to a rule's weight, so that the order of the sheets
- * decides, as on a phone.
+ * Rewrites a WXSS selector for the preview's document: renames tags, and limits a page's rules to
+ * that page. `:where` adds no specificity, so the order of the sheets decides, as on a phone.
  */
 export function scopeSelector(selector: string, { page, prefix }: Scope): string {
   const within = page ? `:where([data-page="${page}"])` : ''
@@ -24,7 +23,7 @@ export function scopeSelector(selector: string, { page, prefix }: Scope): string
     })
     selectors.walkTags((node) => {
       if (node.value === 'page') node.value = `wx-page${within}`
-      else if (drawn.has(node.value)) node.value = `wx-${node.value}`
+      else if (DRAWN_TAGS.has(node.value)) node.value = `wx-${node.value}`
     })
   }).processSync(selector)
 }

@@ -7,16 +7,16 @@ import { scopeSelector, type Scope } from './scope-selector'
 
 export interface Styles {
   css: string
-  /** Class prefix of each component whose styles are its own. */
+  /** Class prefixes by component, for components with isolated styles. */
   prefixes: Record<string, string>
 }
 
-/** Turns WXSS into CSS for one document in which several pages stand together. */
+/** Turns WXSS into CSS for one document that holds several pages. */
 export function compileStyles(dir: string, units: Unit[], problems: Problems): Styles {
   const prefixes: Record<string, string> = {}
   const parts = [compileSheet(dir, 'app.wxss', {}, problems)]
   for (const { path: name, config } of units) {
-    const prefix = isOwn(config) ? name.replace(/\W/g, '-') : undefined
+    const prefix = isIsolated(config) ? name.replace(/\W/g, '-') : undefined
     if (prefix) prefixes[name] = prefix
     const scope: Scope = config.component ? { prefix } : { page: name }
     parts.push(compileSheet(dir, `${name}.wxss`, scope, problems))
@@ -24,7 +24,7 @@ export function compileStyles(dir: string, units: Unit[], problems: Problems): S
   return { css: parts.join('\n'), prefixes }
 }
 
-function isOwn({ component, styleIsolation = 'isolated' }: Unit['config']): boolean {
+function isIsolated({ component, styleIsolation = 'isolated' }: Unit['config']): boolean {
   return Boolean(component) && ['isolated', 'apply-shared'].includes(styleIsolation)
 }
 
@@ -43,7 +43,7 @@ function compileSheet(dir: string, file: string, scope: Scope, problems: Problem
 
 const nameOf = (node: object) => ('name' in node ? node.name : '')
 
-/** Parses a sheet and puts imported ones in place. */
+/** Parses a sheet and inlines its imports. */
 function parse(
   dir: string,
   file: string,
@@ -70,7 +70,7 @@ function parse(
   }
 }
 
-/** Lengths that mean something else on a phone: rpx, the window below the title, the notch. */
+/** Translates what a browser does not know: rpx, the window below the title bar, the notch. */
 function toCssValue(property: string, value: string): string {
   const css = value
     .replace(/(-?[\d.]+)rpx\b/g, 'calc($1 * var(--phone-rpx))')

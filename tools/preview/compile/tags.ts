@@ -1,16 +1,16 @@
-/** Tags of WXML that the preview draws (mocks/wx/browser/phone/built-in). */
-export const drawn = words(
+/** Tags that the preview draws (tools/preview/browser/phone/built-in). */
+export const DRAWN_TAGS = words(
   'view text button image scroll-view input textarea form label switch navigator icon'
 )
 
-/** What WXML itself is made of. */
-export const syntax = words('block template import include wxs slot')
+/** Tags of the template language itself. */
+export const SYNTAX_TAGS = words('block template import include wxs slot')
 
 /**
- * Tags that WeChat has and the preview does not draw
+ * WeChat's other tags, which the preview does not draw
  * (developers.weixin.qq.com/miniprogram/dev/component/).
  */
-export const notDrawn = words(
+export const NOT_DRAWN_TAGS = words(
   `ad ad-custom audio camera canvas channel-live channel-video checkbox checkbox-group cover-image
   cover-view double-tap-gesture-handler editor editor-portal force-press-gesture-handler
   functional-page-navigator grid-builder grid-view horizontal-drag-gesture-handler

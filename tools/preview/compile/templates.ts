@@ -5,22 +5,22 @@ import { findUnknownTags } from './find-unknown-tags'
 import type { Problems } from './problems'
 import type { Unit } from './read-app'
 
-interface Warning {
+interface CompilerWarning {
   message: string
-  /** 0 is the first. */
+  /** Starts at 0. */
   startLine: number
 }
 
 export interface Templates {
-  /** A JavaScript expression: all templates by their path, as glass-easel takes them. */
+  /** A JavaScript expression: all templates by path, in glass-easel's format. */
   script: string
   /** Tags that the preview cannot draw, as `file: <tag>`. */
   notDrawn: string[]
 }
 
 /**
- * Compiles the WXML of the units, and all that it imports, includes and runs. Whatever WeChat's
- * compiler warns of is a problem here: DevTools refuses what this compiler only doubts.
+ * Compiles the WXML of the units with its imports, includes and WXS. Warnings count as problems:
+ * DevTools refuses what this compiler only warns about.
  */
 export function compileTemplates(dir: string, units: Unit[], problems: Problems): Templates {
   const group = new TmplGroup()
@@ -33,7 +33,7 @@ export function compileTemplates(dir: string, units: Unit[], problems: Problems)
     const file = `${name}.wxml`
     const text = read(file, from)
     if (text === undefined) return
-    for (const { startLine, message } of (group.addTmpl(name, text) ?? []) as Warning[])
+    for (const { startLine, message } of (group.addTmpl(name, text) ?? []) as CompilerWarning[])
       problems.add(file, startLine + 1, message)
     notDrawn.push(...findUnknownTags(file, text, using, problems).map((tag) => `${file}: <${tag}>`))
     for (const used of group.getDirectDependencies(name) as string[]) add(used, using, file)

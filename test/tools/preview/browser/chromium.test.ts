@@ -2,13 +2,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import { startSwitchedGateway } from '../../gateway/switched-gateway'
-import { startTestStack, type TestStack } from '../../../support/stack'
-import { servePreview, type PreviewServer } from '../serve-preview'
 import { launchChromium } from '../../../support/chromium'
+import { project } from '../../../support/project'
+import { startTestStack, type TestStack } from '../../../support/stack'
+import { startSwitchedGateway } from '../../gateway/switched-gateway'
+import { servePreview, type PreviewServer } from '../serve-preview'
 import { openPreview, type PreviewPage } from './preview-page'
 
-const sources = path.resolve(__dirname, '../../../../miniprogram')
 const copy = mkdtempSync(path.join(tmpdir(), 'mini program '))
 let browser: Browser
 let stack: TestStack
@@ -16,7 +16,7 @@ let server: PreviewServer
 let preview: PreviewPage
 
 beforeAll(async () => {
-  cpSync(sources, copy, { recursive: true })
+  cpSync(project.miniprogramDir, copy, { recursive: true })
   ;[browser, stack] = await Promise.all([launchChromium(), startTestStack()])
   server = await servePreview(stack.url, copy)
 })
@@ -31,10 +31,10 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await preview.close()
-  cpSync(sources, copy, { recursive: true })
+  cpSync(project.miniprogramDir, copy, { recursive: true })
 })
 
-test('a user logs in and out, through the functions, and the panel shows each request', async () => {
+it('logs a user in and out through the functions, and shows each request on the panel', async () => {
   const { page, tap, sees, set } = preview
   await set('user', 'bob')
   await tap('微信登录')
@@ -48,7 +48,7 @@ test('a user logs in and out, through the functions, and the panel shows each re
   expect(await rows.nth(0).innerText()).toMatch(/DELETE \/session\s+204/)
 })
 
-test('a database that is down keeps the login; a tap later all is well', async () => {
+it('keeps the login while the database is down, and recovers with one tap', async () => {
   const { tap, sees } = preview
   await tap('微信登录')
   await sees('已登录')
@@ -61,19 +61,19 @@ test('a database that is down keeps the login; a tap later all is well', async (
   await sees('已登录')
 })
 
-test.each([
+it.each([
   ['errcode-40226', '登录失败：微信限制了这个账号登录'],
   ['errcode-45011', '登录失败：操作太频繁'],
   ['fault-html', '登录失败：微信的响应无法识别'],
   ['fail', '登录失败：没有取得微信登录凭证']
-])('the panel makes WeChat fail: %s', async (login, words) => {
+])('shows why a login failed when the panel makes WeChat fail: %s', async (login, words) => {
   await preview.set('login', login)
   await preview.tap('微信登录')
   await preview.sees(words)
   await preview.shoot(`wechat-${login}`)
 })
 
-test('the phone goes offline and comes back', async () => {
+it('takes the phone offline and back online', async () => {
   await preview.set('network', 'offline')
   await preview.tap('微信登录')
   await preview.sees('登录失败：网络不可用')
@@ -83,8 +83,8 @@ test('the phone goes offline and comes back', async () => {
   await preview.sees('已登录')
 })
 
-test.each(['320', '375', '430'])(
-  'nothing leaves the screen at %s px, light or dark',
+it.each(['320', '375', '430'])(
+  'keeps everything on the screen at %s px, light or dark',
   async (width) => {
     await preview.tap('微信登录')
     await preview.sees('已登录')
@@ -104,7 +104,7 @@ test.each(['320', '375', '430'])(
   }
 )
 
-test('what is saved is seen, and what is broken is named', async () => {
+it('reloads after a save, and names what is broken', async () => {
   const file = path.join(copy, 'pages/home/home.wxml')
   const text = readFileSync(file, 'utf8')
   await preview.sees('未登录')
@@ -118,7 +118,7 @@ test('what is saved is seen, and what is broken is named', async () => {
   await preview.sees('未登录')
 })
 
-test('a page that is saved is seen again, and not the first one', async () => {
+it('stays on the same page after a save', async () => {
   const file = path.join(copy, 'pages/about/about.wxml')
   const text = readFileSync(file, 'utf8')
   await preview.follow('关于与诊断')
@@ -128,7 +128,7 @@ test('a page that is saved is seen again, and not the first one', async () => {
   await preview.sees('基础库')
 })
 
-test('an error that the page does not catch is shown on the panel', async () => {
+it('shows an uncaught error on the panel', async () => {
   const file = path.join(copy, 'pages/home/home.ts')
   const text = readFileSync(file, 'utf8')
   writeFileSync(
@@ -143,14 +143,14 @@ test('an error that the page does not catch is shown on the panel', async () => 
   await preview.page.locator('#trouble').waitFor({ state: 'hidden' })
 })
 
-test('a second phone has a login of its own', async () => {
+it('gives a second phone its own login', async () => {
   await preview.tap('微信登录')
   await preview.sees('已登录')
   await preview.page.goto(`${server.url}/preview?phone=2`)
   await preview.sees('未登录')
 })
 
-test('the panel switches what answers, and the page says what did', async () => {
+it('switches what answers a route, and the page shows what did', async () => {
   const gateway = await startSwitchedGateway()
   const own = await servePreview(gateway.url)
   const { page, phone, tap, sees, close } = await openPreview(browser, own.url)
@@ -177,9 +177,9 @@ test('the panel switches what answers, and the page says what did', async () => 
   }
 })
 
-test('a gateway that must not be switched says so on the panel', async () => {
+it('shows on the panel why the gateway refuses to switch', async () => {
   const { page } = preview
   await page.locator('summary').click()
   await page.locator('[data-operation=login]').selectOption('mock')
-  await page.getByText(/没有切换成：/).waitFor()
+  await page.getByText(/切换失败：/).waitFor()
 })

@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, CDPSession } from 'playwright-core'
-import { launchChromium } from '../../../support/chromium'
 import { startGateway, type Gateway } from '../../../miniprogram/gateway'
+import { launchChromium } from '../../../support/chromium'
 import { servePreview, type PreviewServer } from '../serve-preview'
 import { findUgly } from './measure'
 import { openPreview, type PreviewPage } from './preview-page'
 import { states } from './states'
 
-/** A folder for a picture of each page in each state, at each width, in light and dark. */
+/** A folder that gets a screenshot of each page in each state, at each width, light and dark. */
 const { SHOTS } = process.env
 
 let browser: Browser
@@ -46,7 +46,7 @@ const looks: [width: string, theme: string, scale: string][] = SHOTS
       ['375', 'dark', '1']
     ]
 
-/** One of each kind; the others look like one of these. With SHOTS, all of them. */
+/** One state of each kind; the others look similar. With SHOTS, all states are tested. */
 const kinds = new Set([
   'home: logging in',
   'home: server down',
@@ -61,8 +61,8 @@ const kinds = new Set([
   'about: bad address'
 ])
 
-test.each(states.filter(([name]) => SHOTS || kinds.has(name)))(
-  '%s: nothing is cut off, faint, too small to tap, or without a name',
+it.each(states.filter(([name]) => SHOTS || kinds.has(name)))(
+  'shows nothing cut off, faint, too small to tap, or without a name: %s',
   async (name, state) => {
     await state(preview, gateway)
     const found: Record<string, string[]> = {}
@@ -92,7 +92,7 @@ interface AccessibleNode {
   properties?: { name: string }[]
 }
 
-/** What can be worked and has no name, as a screen reader hears the phone. */
+/** Controls without a name for a screen reader. */
 async function nameless(): Promise<string[]> {
   const session: CDPSession = await preview.page.context().newCDPSession(preview.page)
   const { frameTree } = await session.send('Page.getFrameTree')
@@ -100,10 +100,10 @@ async function nameless(): Promise<string[]> {
   const { nodes } = (await session.send('Accessibility.getFullAXTree', { frameId })) as {
     nodes: AccessibleNode[]
   }
-  const worked = nodes.filter(
+  const controls = nodes.filter(
     ({ ignored, role }) =>
       !ignored && /^(button|link|textbox|switch|heading|dialog)$/.test(role?.value ?? '')
   )
-  expect(worked.length).toBeGreaterThan(1)
-  return worked.filter(({ name }) => !name?.value).map(({ role }) => role?.value ?? '')
+  expect(controls.length).toBeGreaterThan(1)
+  return controls.filter(({ name }) => !name?.value).map(({ role }) => role?.value ?? '')
 }

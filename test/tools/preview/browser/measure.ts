@@ -1,4 +1,4 @@
-/** What is wrong with how the phone looks just now, in words; runs in the browser, and so stands alone. */
+/** Describes what is wrong with the phone's looks. Runs in the browser, so it cannot use other functions. */
 export function findUgly(): string[] {
   type Color = [red: number, green: number, blue: number, alpha: number]
   const found = new Set<string>()
@@ -47,7 +47,7 @@ export function findUgly(): string[] {
     const words = (text.textContent ?? '').trim()
     const parent = text.parentElement
     if (!words || !parent || !isSeen(parent)) continue
-    // a modal keeps the colour that it was opened with when the theme changes
+    // a modal keeps its colors when the theme changes
     if (!parent.style.color) judge(parent, words)
     const range = document.createRange()
     range.selectNodeContents(text)

@@ -8,7 +8,7 @@ let browser: Browser
 let stack: TestStack
 let server: PreviewServer
 let preview: PreviewPage
-/** A user of each test's own. */
+/** Each test has its own user. */
 let user: string
 let users = 0
 
@@ -33,7 +33,7 @@ async function logIn(): Promise<void> {
   await preview.sees('已登录')
 }
 
-/** The user logs in elsewhere; gives that session's token. */
+/** Logs the user in on another device. Returns that session's token. */
 async function logInOn(device?: string): Promise<string> {
   const reply = await stack.fetch('/login', postJson({ code: freshCode(user), device }))
   return ((await reply.json()) as { token: string }).token
@@ -48,7 +48,7 @@ const calls = () => preview.page.locator('#calls tbody tr').allInnerTexts()
 describe('devices', () => {
   const rows = () => preview.phone.locator('.device')
 
-  test('this one is marked, one is logged out, then all others', async () => {
+  it('marks this device, logs out one device, then all others', async () => {
     const [ipad, mate, none] = [await logInOn('iPad'), await logInOn('Mate 70'), await logInOn()]
     await logIn()
     const { follow, sees, tap, shoot } = preview
@@ -80,7 +80,7 @@ describe('devices', () => {
     await sees('已登录')
   })
 
-  test('who is not logged in can log in right there', async () => {
+  it('lets a user log in on the devices page', async () => {
     const { follow, sees, tap } = preview
     await follow('登录设备管理')
     await sees('登录后查看')
@@ -91,7 +91,7 @@ describe('devices', () => {
 })
 
 describe('me', () => {
-  test('nickname, avatar and phone number are filled in, and still there later', async () => {
+  it('keeps nickname, avatar and phone number after a restart', async () => {
     const { phone, follow, sees, tap, pickAvatar, shoot } = preview
     await logIn()
     await follow('我的资料')
@@ -120,7 +120,7 @@ describe('me', () => {
     await phone.getByRole('button', { name: '更换头像' }).waitFor()
   })
 
-  test('data is erased after a question only, and then nothing is left', async () => {
+  it('erases all data, but only after confirmation', async () => {
     const { phone, follow, sees, tap, shoot } = preview
     const elsewhere = await logInOn('iPad')
     await logIn()
@@ -148,7 +148,7 @@ describe('me', () => {
     expect(await phone.getByRole('textbox', { name: '昵称' }).inputValue()).toBe('')
   })
 
-  test('the privacy guideline is asked about first; who refuses can go on later', async () => {
+  it('asks for consent first, and again after a refusal', async () => {
     const { follow, sees, tap, check, shoot, phone } = preview
     await check('privacyNeeded')
     await logIn()
@@ -168,7 +168,7 @@ describe('me', () => {
   })
 })
 
-test('a nickname of their own can be typed, without being asked twice', async () => {
+it('lets the user type a nickname, without offering one twice', async () => {
   const { page, phone, follow, sees, tap } = preview
   await logIn()
   await follow('我的资料')
@@ -182,7 +182,7 @@ test('a nickname of their own can be typed, without being asked twice', async ()
 })
 
 describe('about', () => {
-  test('tells environment, address, clock, and the ids of the last requests', async () => {
+  it('shows environment, address, clock, and the ids of the last requests', async () => {
     const { page, phone, follow, sees, tap, rests, shoot } = preview
     await logIn()
     await tap('刷新状态')
@@ -203,7 +203,7 @@ describe('about', () => {
     await shoot('about')
   })
 
-  test('an address of this phone is kept, logs out, and goes again', async () => {
+  it("saves this phone's gateway address, which logs out, and resets it", async () => {
     const { phone, follow, sees, tap } = preview
     const field = phone.getByRole('textbox', { name: '本机使用的网关地址' })
     const save = async (url: string) => {
@@ -228,7 +228,7 @@ describe('about', () => {
     await sees('已恢复默认')
   })
 
-  test('the diagnostics are copied', async () => {
+  it('copies the diagnostics', async () => {
     const { page, follow, sees, tap } = preview
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await logIn()
@@ -242,7 +242,7 @@ describe('about', () => {
 })
 
 describe('the login', () => {
-  test('that was ended elsewhere comes back without a word', async () => {
+  it('silently logs in again when the session was ended elsewhere', async () => {
     const { sees, tap, rests, phone } = preview
     await logIn()
     const elsewhere = await logInOn('iPad')
@@ -261,7 +261,7 @@ describe('the login', () => {
     ])
   })
 
-  test('is kept, and said to be, while the service is down', async () => {
+  it('keeps the login while the service is down, and shows that it does', async () => {
     const { sees, tap, page } = preview
     await logIn()
     const before = await storedToken()
@@ -281,41 +281,44 @@ describe('the login', () => {
     await sees('已登录')
   })
 
-  test.each([
+  it.each([
     [320, 1.5],
     [320, 1.25],
     [375, 1],
     [430, 1.25]
-  ])('moves nothing on the page at %d px in letters of %d', async (widthPx, fontScale) => {
-    const { phone, tap, sees, show } = preview
-    await show({ widthPx, fontScale })
-    // a centred text that becomes another one is reported too, where it stands
-    const moved = await phone.locator('html').evaluateHandle(() => {
-      interface Shift {
-        sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[]
+  ])(
+    'moves nothing on the page during a login at %d px and font scale %d',
+    async (widthPx, fontScale) => {
+      const { phone, tap, sees, show } = preview
+      await show({ widthPx, fontScale })
+      // centered text that changes in place is reported too
+      const moved = await phone.locator('html').evaluateHandle(() => {
+        interface Shift {
+          sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[]
+        }
+        const texts: string[] = []
+        new PerformanceObserver((list) => {
+          for (const { sources } of list.getEntries() as unknown as Shift[])
+            for (const { node, previousRect: from, currentRect: to } of sources)
+              if (from.x !== to.x || from.y !== to.y) texts.push(node?.textContent ?? '')
+        }).observe({ type: 'layout-shift' })
+        return texts
+      })
+      await logIn()
+      stack.proxy.refuse(true)
+      try {
+        await tap('刷新状态')
+        await sees('登录状态已保留')
+      } finally {
+        stack.proxy.refuse(false)
       }
-      const texts: string[] = []
-      new PerformanceObserver((list) => {
-        for (const { sources } of list.getEntries() as unknown as Shift[])
-          for (const { node, previousRect: from, currentRect: to } of sources)
-            if (from.x !== to.x || from.y !== to.y) texts.push(node?.textContent ?? '')
-      }).observe({ type: 'layout-shift' })
-      return texts
-    })
-    await logIn()
-    stack.proxy.refuse(true)
-    try {
-      await tap('刷新状态')
-      await sees('登录状态已保留')
-    } finally {
-      stack.proxy.refuse(false)
+      await tap('关闭提示')
+      await tap('再试一次')
+      await sees('已登录')
+      await phone
+        .locator('html')
+        .evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))))
+      expect(await moved.jsonValue()).toEqual([])
     }
-    await tap('关闭提示')
-    await tap('再试一次')
-    await sees('已登录')
-    await phone
-      .locator('html')
-      .evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))))
-    expect(await moved.jsonValue()).toEqual([])
-  })
+  )
 })

@@ -36,15 +36,15 @@ async function logIn(): Promise<void> {
   await preview.sees('已登录')
 }
 
-test('says in Chinese what each of its controls does', async () => {
-  const told = (controls: Locator) =>
+it('explains each of its controls in Chinese', async () => {
+  const explained = (controls: Locator) =>
     controls.evaluateAll((all) =>
       all.map((one) => {
         const name = one.getAttribute('name') ?? one.textContent?.trim() ?? ''
         return [name, one.closest('[title]')?.getAttribute('title')]
       })
     )
-  const fields = await told(preview.page.locator('main input, main select'))
+  const fields = await explained(preview.page.locator('main input, main select'))
   expect(fields.map(([name]) => name)).toEqual([
     'widthPx',
     'theme',
@@ -58,7 +58,7 @@ test('says in Chinese what each of its controls does', async () => {
     'prefer',
     'spoilToken'
   ])
-  const buttons = await told(preview.page.locator('.tools button, .tools a#another'))
+  const buttons = await explained(preview.page.locator('.tools button, .tools a#second-phone'))
   expect(buttons.map(([name]) => name)).toEqual([
     '重新打开',
     '清空数据',
@@ -81,19 +81,19 @@ test('says in Chinese what each of its controls does', async () => {
     '示例数据',
     '未同意隐私指引'
   ])
-  for (const says of await scenes.locator('span').allInnerTexts())
-    expect(says).toMatch(/\p{Script=Han}{4}/u)
+  for (const description of await scenes.locator('span').allInnerTexts())
+    expect(description).toMatch(/\p{Script=Han}{4}/u)
 })
 
-describe('a scene', () => {
-  test('首次打开: nobody has ever logged in', async () => {
+describe('scenes', () => {
+  it('starts logged out: 首次打开', async () => {
     await logIn()
     await scene('首次打开')
     await preview.sees('未登录')
     expect(gateway.count('POST /login')).toBe(1)
   })
 
-  test('正在登录: the login takes its time; 一切正常 ends that', async () => {
+  it('slows the login down until 一切正常: 正在登录', async () => {
     const { sees, tap, page } = preview
     await scene('正在登录')
     await sees('未登录')
@@ -106,7 +106,7 @@ describe('a scene', () => {
     await logIn()
   })
 
-  test('静默重新登录: a refused token costs one login and no word', async () => {
+  it('logs in again silently after a refused token: 静默重新登录', async () => {
     await logIn()
     await scene('静默重新登录')
     await preview.tap('刷新状态')
@@ -116,7 +116,7 @@ describe('a scene', () => {
     expect(gateway.count('POST /login')).toBe(2)
   })
 
-  test('登录过期: the user is logged out, and told why', async () => {
+  it('logs the user out and shows why: 登录过期', async () => {
     await logIn()
     await scene('登录过期')
     await preview.tap('刷新状态')
@@ -126,7 +126,7 @@ describe('a scene', () => {
     await logIn()
   })
 
-  test('断网: the banner says so, and goes', async () => {
+  it('shows the banner while the phone is offline: 断网', async () => {
     await scene('断网')
     await preview.sees('手机没有连接网络')
     await preview.tap('微信登录')
@@ -135,21 +135,21 @@ describe('a scene', () => {
     await preview.phone.getByText('手机没有连接网络').waitFor({ state: 'hidden' })
   })
 
-  test('网络慢: each request waits', async () => {
+  it('delays each request: 网络慢', async () => {
     await scene('网络慢')
     await logIn()
     const took = await preview.page.locator('#calls td', { hasText: ' ms' }).first().innerText()
     expect(parseInt(took, 10)).toBeGreaterThanOrEqual(1500)
   })
 
-  test('无响应: the phone waits', async () => {
+  it('leaves the phone waiting: 无响应', async () => {
     await scene('无响应')
     await preview.tap('微信登录')
     await preview.sees('正在登录…')
     expect(gateway.count('POST /login')).toBe(0)
   })
 
-  test('服务不可用: the login is kept', async () => {
+  it('keeps the login: 服务不可用', async () => {
     await logIn()
     await scene('服务不可用')
     await preview.tap('刷新状态')
@@ -159,7 +159,7 @@ describe('a scene', () => {
     await preview.sees('已登录')
   })
 
-  test('示例数据: the gateway answers from its examples, and nothing is switched', async () => {
+  it('gets examples from the gateway without switching a route: 示例数据', async () => {
     const switched = await startSwitchedGateway()
     const own = await servePreview(switched.url)
     await preview.close()
@@ -182,7 +182,7 @@ describe('a scene', () => {
     }
   })
 
-  test('未同意隐私指引: the user is asked first', async () => {
+  it('asks the user for consent first: 未同意隐私指引', async () => {
     await logIn()
     await scene('未同意隐私指引')
     await preview.follow('我的资料')

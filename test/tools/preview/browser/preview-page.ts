@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
+import { project } from '../../../support/project'
 
-/** Kept out of git; CI keeps them as artifacts. */
-const SHOTS = path.resolve(__dirname, '../../../../.local/screenshots')
+/** Not in git; CI keeps them as artifacts. */
+const SHOTS = path.join(project.localDir, 'screenshots')
 
 /** The preview in a browser: the panel, and the phone in it. */
 export interface PreviewPage {
@@ -13,20 +14,20 @@ export interface PreviewPage {
   set(name: string, value: string): Promise<void>
   /** Ticks a box of the panel. */
   check(name: string): Promise<void>
-  /** How the phone looks; keeps what is on it. */
+  /** Changes how the phone looks; what is on it stays. */
   show(looks: { widthPx?: number; theme?: string; fontScale?: number }): Promise<void>
   tap(label: string): Promise<void>
   /** Opens a page by its entry on home. */
   follow(entry: string): Promise<void>
-  /** Takes the first of the pictures that are offered. */
+  /** Picks the first picture offered. */
   pickAvatar(): Promise<void>
   /** Waits until the phone shows this text. */
   sees(words: string | RegExp): Promise<void>
-  /** Waits until what a tap has begun is over. */
+  /** Waits until what a tap started has finished. */
   rests(): Promise<void>
-  /** Keeps a picture of the phone alone. */
+  /** Saves a screenshot of the phone. */
   shoot(name: string): Promise<void>
-  /** What the browser, the preview or the mini-program has complained about. */
+  /** Errors of the browser, the preview and the mini-program. */
   complaints: string[]
   close(): Promise<void>
 }

@@ -2,21 +2,21 @@ import { failing, type Gateway } from '../../../miniprogram/gateway'
 import { otherSession } from '../../../miniprogram/account'
 import type { PreviewPage } from './preview-page'
 
-/** Brings a page into a state, before a gateway whose answers are written down. */
+/** Brings a page into a state, with a gateway that answers as instructed. */
 type State = (preview: PreviewPage, gateway: Gateway) => Promise<void>
 
 const unavailable = failing('DATABASE_UNAVAILABLE', { 'Retry-After': '60' })
 const never = () => new Promise<undefined>(() => undefined)
 
-export const longNickname = '😀'.repeat(30) + 'نور'
-const longDevice = 'HUAWEI مرحبا بك في هاتفي الجديد Extraordinarily-Long-Name-Without-End'
+const LONG_NICKNAME = '😀'.repeat(30) + 'نور'
+const LONG_DEVICE = 'HUAWEI مرحبا بك في هاتفي الجديد Extraordinarily-Long-Name-Without-End'
 
 const logIn: State = async ({ tap, sees }) => {
   await tap('微信登录')
   await sees('已登录')
 }
 
-/** Logs in, and opens a page from home. */
+/** Logs in and opens a page from home. */
 const on =
   (entry: string, then: State = () => Promise.resolve()): State =>
   async (preview, gateway) => {
@@ -28,7 +28,7 @@ const on =
 const devices = (count: number): State =>
   async function (preview, gateway) {
     gateway.account.others = Array.from({ length: count }, (_, index) =>
-      otherSession(`s${index}`, [longDevice, 'iPad Air', undefined][index % 3], index * 500)
+      otherSession(`s${index}`, [LONG_DEVICE, 'iPad Air', undefined][index % 3], index * 500)
     )
     await on('登录设备管理')(preview, gateway)
     await preview.sees(count ? `已登录 ${count + 1} 台设备` : '仅本机已登录')
@@ -109,7 +109,7 @@ const mePage: Record<string, State> = {
   },
   empty: me(({ sees }) => sees('未绑定')),
   filled: (preview, gateway) => {
-    Object.assign(gateway.account.user, { nickname: longNickname, phone: '+86 138****8000' })
+    Object.assign(gateway.account.user, { nickname: LONG_NICKNAME, phone: '+86 138****8000' })
     return me(async ({ tap, pickAvatar, sees }) => {
       await tap('选择头像')
       await pickAvatar()
@@ -182,7 +182,7 @@ const aboutPage: Record<string, State> = {
   }
 }
 
-/** All that the pages may look like, by page and state. */
+/** Every state of every page. */
 export const states: [name: string, state: State][] = Object.entries({
   home,
   devices: devicesPage,

@@ -1,10 +1,10 @@
 import './calls.css'
 import type { CallReport } from '../reports'
 
-/** So many requests are kept in sight. */
-const LONGEST = 50
+/** Older requests leave the list. */
+const MAX_ROWS = 50
 
-/** Of `request:fail ...`, in few words; the whole is the row's title. */
+/** Short words for `request:fail ...`; the row's title has the full text. */
 const FAILURES: Record<string, string> = {
   'net::ERR_INTERNET_DISCONNECTED': '断网',
   'url not in domain list': '域名没有登记',
@@ -14,22 +14,22 @@ const FAILURES: Record<string, string> = {
   abort: '已取消'
 }
 
-/** The list of `wx.request` calls, the latest first. */
+/** The list of `wx.request` calls, latest first. */
 export function showCalls() {
   const body = document.querySelector<HTMLElement>('#calls tbody')!
   const none = document.querySelector<HTMLElement>('#no-calls')!
   const rows = new Map<number, HTMLTableRowElement>()
 
   return {
-    note(call: CallReport): void {
-      // a phone that was started again counts from one again
-      const isBegun = call.ms === undefined
-      const row = (!isBegun && rows.get(call.id)) || document.createElement('tr')
+    show(call: CallReport): void {
+      // a restarted phone counts from 1 again, so a new call gets a new row
+      const isNew = call.ms === undefined
+      const row = (!isNew && rows.get(call.id)) || document.createElement('tr')
       fill(row, call)
-      if (!isBegun) return
+      if (!isNew) return
       rows.set(call.id, row)
       body.prepend(row)
-      if (body.children.length > LONGEST) body.lastElementChild?.remove()
+      if (body.children.length > MAX_ROWS) body.lastElementChild?.remove()
       none.hidden = true
     }
   }

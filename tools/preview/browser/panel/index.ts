@@ -2,10 +2,10 @@ import './panel.css'
 import { onReport } from '../reports'
 import { createSettings, phoneName } from '../settings'
 import { showCalls } from './calls'
-import { keepForm } from './settings-form'
 import { createFrame } from './phone-frame'
 import { showRoutes } from './routes'
 import { showScenes } from './scenes'
+import { connectForm } from './settings-form'
 import { showTrouble } from './trouble'
 
 const phone = phoneName()
@@ -14,11 +14,11 @@ const frame = createFrame(phone, settings)
 const calls = showCalls()
 const trouble = showTrouble()
 
-const form = keepForm(settings, () => frame.fit())
+const form = connectForm(settings, () => frame.fit())
 showRoutes()
 showScenes({ settings, clear: frame.clear, changed: form.show })
 onReport((what) => {
-  if (what.kind === 'call') calls.note(what)
+  if (what.kind === 'call') calls.show(what)
   else if (what.kind === 'trouble') trouble.add(what.message)
-  else trouble.begin(what.notDrawn)
+  else trouble.reset(what.notDrawn)
 })

@@ -1,9 +1,9 @@
 import './phone-frame.css'
-import type { Wish } from '../phone/follow-panel'
+import type { PhoneCommand } from '../phone/follow-panel'
 import type { SettingsStore } from '../settings'
 
-/** Heights of the phones of these widths. */
-const HEIGHTS = { 320: 568, 375: 667, 430: 932 }
+/** The screens of real phones, height by width. */
+const HEIGHTS_PX = { 320: 568, 375: 667, 430: 932 }
 
 /** The phone in its frame, and the buttons below it. */
 export function createFrame(phone: string, settings: SettingsStore) {
@@ -11,7 +11,8 @@ export function createFrame(phone: string, settings: SettingsStore) {
   const background = document.querySelector<HTMLButtonElement>('[data-do=background]')!
   let away = false
 
-  const wish = (what: Wish) => frame.contentWindow?.postMessage({ wish: what }, location.origin)
+  const send = (command: PhoneCommand) =>
+    frame.contentWindow?.postMessage({ command }, location.origin)
   const restart = () => frame.contentWindow?.location.replace(address)
   const clear = () => {
     const own = [`preview/${phone}/storage/`, `preview/${phone}/files/`]
@@ -24,10 +25,10 @@ export function createFrame(phone: string, settings: SettingsStore) {
     clear,
     background() {
       away = !away
-      wish(away ? 'background' : 'foreground')
+      send(away ? 'background' : 'foreground')
       showAway()
     },
-    pullDown: () => wish('pullDown')
+    pullDown: () => send('pullDown')
   }
   const address = `/preview/phone?phone=${encodeURIComponent(phone)}`
 
@@ -40,7 +41,7 @@ export function createFrame(phone: string, settings: SettingsStore) {
   function fit(): void {
     const { widthPx } = settings.read()
     frame.style.width = `${widthPx}px`
-    frame.style.height = `${HEIGHTS[widthPx]}px`
+    frame.style.height = `${HEIGHTS_PX[widthPx]}px`
   }
 
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-do]'))
@@ -49,8 +50,8 @@ export function createFrame(phone: string, settings: SettingsStore) {
     away = false
     showAway()
   })
-  const another = document.querySelector<HTMLAnchorElement>('#another')!
-  another.href = `/preview?phone=${Number(phone) + 1 || 2}`
+  const secondPhone = document.querySelector<HTMLAnchorElement>('#second-phone')!
+  secondPhone.href = `/preview?phone=${Number(phone) + 1 || 2}`
   fit()
   frame.src = address
   return { fit, clear }

@@ -12,7 +12,7 @@ const SOURCES = ['mock', 'function', 'shadow', 'record']
 
 const find = (selector: string) => document.querySelector<HTMLElement>(selector)!
 
-/** What answers each route of the gateway, with a switch for each: a line of environments.yaml. */
+/** Shows what answers each route of the gateway; switching a route changes environments.yaml. */
 export function showRoutes(): void {
   async function refresh(): Promise<void> {
     const reply = await fetch('/_gateway/status')
@@ -24,10 +24,10 @@ export function showRoutes(): void {
   async function switchTo({ operationId }: Route, source: string): Promise<void> {
     const refusal = await switchRoute(operationId, source)
     await refresh()
-    if (refusal) find('#answering').textContent = `没有切换成：${refusal}`
+    if (refusal) find('#answering').textContent = `切换失败：${refusal}`
   }
 
-  refresh().catch(() => (find('#answering').textContent = '没有说出它的路由'))
+  refresh().catch(() => (find('#answering').textContent = '无法读取路由'))
 }
 
 /** `3 mock，1 function` */
@@ -49,13 +49,14 @@ function drawRoute(
   name.textContent = `${route.method} ${route.path}`
   const choice = document.createElement('select')
   choice.dataset.operation = route.operationId
-  for (const each of SOURCES) choice.append(new Option(each, each, false, each === route.source))
+  for (const source of SOURCES)
+    choice.append(new Option(source, source, false, source === route.source))
   choice.addEventListener('change', () => void switchTo(route, choice.value))
   label.append(name, choice)
   return label
 }
 
-/** Gives the gateway's words where it refuses. */
+/** Resolves to the gateway's message if it refuses. */
 async function switchRoute(operationId: string, source: string): Promise<string | undefined> {
   const reply = await fetch(`/_gateway/routes/${encodeURIComponent(operationId)}`, {
     method: 'PUT',

@@ -1,10 +1,10 @@
 import './rows.css'
 import './settings-form.css'
 import controls from './settings-form.html'
-import type { Settings, SettingsStore } from '../settings'
+import type { PhoneSettings, SettingsStore } from '../settings'
 
-/** Keeps the form and the phone's settings alike, in both directions. */
-export function keepForm(settings: SettingsStore, changed: () => void) {
+/** Keeps the form and the phone's settings in step, in both directions. */
+export function connectForm(settings: SettingsStore, changed: () => void) {
   const form = document.querySelector<HTMLFormElement>('#settings')!
   form.innerHTML = controls
   const fields = Array.from(form.elements).filter(
@@ -14,7 +14,7 @@ export function keepForm(settings: SettingsStore, changed: () => void) {
   const show = () => {
     const now = settings.read()
     for (const field of fields) {
-      const value = now[field.name as keyof Settings]
+      const value = now[field.name as keyof PhoneSettings]
       if (isCheck(field)) (field as HTMLInputElement).checked = Boolean(value)
       else field.value = String(value)
     }
@@ -33,7 +33,10 @@ export function keepForm(settings: SettingsStore, changed: () => void) {
 
 const isCheck = (field: Element) => field.matches('[type=checkbox]')
 
-function read(field: HTMLInputElement, { [field.name as keyof Settings]: before }: Settings) {
+function read(
+  field: HTMLInputElement,
+  { [field.name as keyof PhoneSettings]: before }: PhoneSettings
+) {
   if (isCheck(field)) return field.checked
   return typeof before === 'number' ? Number(field.value) : field.value.trim()
 }

@@ -1,6 +1,6 @@
 import './trouble.css'
 
-/** What the mini-program, or the preview, could not do. */
+/** Lists what the mini-program, or the preview, could not do. */
 export function showTrouble() {
   const box = document.querySelector<HTMLElement>('#trouble')!
   const list = box.querySelector('ol')!
@@ -13,12 +13,12 @@ export function showTrouble() {
       if (!isKnown)
         list.append(Object.assign(document.createElement('li'), { textContent: message }))
     },
-    /** A phone that starts has no trouble yet. */
-    begin(notDrawn: string[]): void {
+    /** Starts over, for a phone that has just started. */
+    reset(notDrawn: string[]): void {
       box.hidden = true
       list.replaceChildren()
       missing.hidden = notDrawn.length === 0
-      missing.textContent = `这个小程序用到、预览画不出的标签：${notDrawn.join('，')}`
+      missing.textContent = `这个小程序用到、但预览无法显示的标签：${notDrawn.join('，')}`
     }
   }
 }

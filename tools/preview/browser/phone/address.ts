@@ -1,10 +1,10 @@
-/** Which page, opened with what. */
+/** A page, and the query it is opened with. */
 export interface Address {
   path: string
   query: Record<string, string>
 }
 
-/** Reads `/pages/me/me?a=1` or `../me/me`, seen from the page `from`; refuses what is no page. */
+/** Reads `/pages/me/me?a=1`, or `../me/me` relative to the page `from`. Throws if there is no such page. */
 export function readAddress(url: string, from: string | undefined, known: string[]): Address {
   const { pathname, search } = new URL(url, `wx://app/${from ?? ''}`)
   const path = decodeURI(pathname).replace(/^\//, '')
@@ -12,7 +12,7 @@ export function readAddress(url: string, from: string | undefined, known: string
   return { path, query: Object.fromEntries(new URLSearchParams(search)) }
 }
 
-/** The other way round: an address that `readAddress` takes. */
+/** The reverse of `readAddress`. */
 export function writeAddress({ path, query }: Address): string {
   const search = new URLSearchParams(query).toString()
   return `/${path}${search ? `?${search}` : ''}`

@@ -1,12 +1,13 @@
 import type { template } from 'glass-easel'
+import type { AppJson, PageJson } from '../../app-json'
 
-/** A compiled mini-program, as `mocks/wx/compile` hands it over. */
+/** A compiled mini-program, as app.js passes it to `startPhone`. */
 export interface PhoneApp {
   appJson: AppJson
   /** Colours of theme.json, by theme and name. */
   themes: Partial<Record<'light' | 'dark', Record<string, string>>>
-  configs: Record<string, PageConfig>
-  /** Class prefixes of components whose styles are their own. */
+  configs: Record<string, PageJson>
+  /** Class prefixes by component, for components with isolated styles. */
   prefixes: Record<string, string>
   /** Images of the package as data URLs. */
   assets: Record<string, string>
@@ -15,31 +16,8 @@ export interface PhoneApp {
   scripts: Record<string, () => unknown>
 }
 
-export interface AppJson {
-  pages: string[]
-  subPackages?: { root: string; pages: string[] }[]
-  window?: PageConfig
-  tabBar?: TabBar
-}
-
-export interface TabBar {
-  color?: string
-  selectedColor?: string
-  backgroundColor?: string
-  list: { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }[]
-}
-
-export interface PageConfig {
-  component?: boolean
-  navigationBarTitleText?: string
-  navigationBarBackgroundColor?: string
-  navigationBarTextStyle?: string
-  navigationStyle?: string
-  enablePullDownRefresh?: boolean
-}
-
-/** A page's JSON over the window of app.json. */
-export function configOf({ appJson, configs }: PhoneApp, path: string): PageConfig {
+/** A page's JSON, with the window of app.json as its default. */
+export function configOf({ appJson, configs }: PhoneApp, path: string): PageJson {
   return { ...appJson.window, ...configs[path] }
 }
 
@@ -57,7 +35,7 @@ export interface PageInstance {
   onTabItemTap?(item: { index: number; pagePath: string; text: string }): void
 }
 
-/** The object that the mini-program gave to `App()`. */
+/** The object that the mini-program passed to `App()`. */
 export interface AppInstance {
   onLaunch?(options: object): void
   onShow?(options: object): void

@@ -1,10 +1,10 @@
 import { CurrentWindowBackendContext, Event as WxEvent } from 'glass-easel'
 import type { GeneralBackendContext } from 'glass-easel'
-import { drawn } from '../../compile/tags'
+import { DRAWN_TAGS } from '../../compile/tags'
 
 /**
- * glass-easel on this document. WeChat's own tags become `wx-...` elements, so that a browser's
- * `<button>` or `<input>` is none of them.
+ * Connects glass-easel to this document. WeChat's tags become `wx-...` elements, so that they do not
+ * turn into the browser's own `<button>` or `<input>`.
  */
 export function createBackend(): GeneralBackendContext {
   const backend = new CurrentWindowBackendContext()
@@ -31,7 +31,7 @@ export function createBackend(): GeneralBackendContext {
 }
 
 function createElement(tag: string): HTMLElement {
-  const element = document.createElement(drawn.has(tag) ? `wx-${tag}` : tag)
+  const element = document.createElement(DRAWN_TAGS.has(tag) ? `wx-${tag}` : tag)
   const set = element.setAttribute.bind(element)
   element.setAttribute = (name, value) => set(name === 'aria-role' ? 'role' : name, value)
   return element

@@ -1,4 +1,5 @@
 import './chrome.css'
+import type { TabBar } from '../../app-json'
 import { configOf, type PhoneApp } from './app'
 import type { MountedPage } from './mount-page'
 import { themed, type Theme } from './theme'
@@ -9,7 +10,7 @@ export interface Chrome {
   setTitle(text: string): void
   setColors(colors: { background?: string; front?: string }): void
   onBack(listener: () => void): void
-  /** Draws everything again: the theme has changed. */
+  /** Draws everything again after a change of theme. */
   repaint(): void
 }
 
@@ -22,10 +23,10 @@ export function createChrome(
   const find = (selector: string) => document.querySelector<HTMLElement>(selector)!
   const [top, title, back] = [find('.phone-top'), find('.phone-title h1'), find('.phone-back')]
   const [tabs, pages] = [find('.phone-tabs'), find('.phone-pages')]
-  let seen: { page: MountedPage; depth: number } | undefined
+  let shown: { page: MountedPage; depth: number } | undefined
 
   function show(page: MountedPage, depth: number): void {
-    seen = { page, depth }
+    shown = { page, depth }
     const config = configOf(app, page.path)
     setTitle(config.navigationBarTitleText ?? '')
     setColors({
@@ -49,19 +50,19 @@ export function createChrome(
 
   function showTabs(path: string): void {
     const bar = app.appJson.tabBar
-    const seenTab = bar?.list.findIndex(({ pagePath }) => pagePath === path) ?? -1
-    tabs.hidden = seenTab < 0
-    if (!bar || seenTab < 0) return
+    const activeTab = bar?.list.findIndex(({ pagePath }) => pagePath === path) ?? -1
+    tabs.hidden = activeTab < 0
+    if (!bar || activeTab < 0) return
     tabs.style.background = themed(app, theme(), bar.backgroundColor) ?? ''
-    tabs.replaceChildren(...bar.list.map((tab, index) => drawTab(tab, index, index === seenTab)))
+    tabs.replaceChildren(...bar.list.map((tab, index) => drawTab(tab, index, index === activeTab)))
   }
 
-  function drawTab(tab: TabItem, index: number, isSeen: boolean): HTMLElement {
+  function drawTab(tab: TabBar['list'][number], index: number, isActive: boolean): HTMLElement {
     const element = document.createElement('button')
     const bar = app.appJson.tabBar
-    element.style.color = themed(app, theme(), isSeen ? bar?.selectedColor : bar?.color) ?? ''
-    if (isSeen) element.setAttribute('aria-current', 'page')
-    const icon = themed(app, theme(), isSeen ? tab.selectedIconPath : tab.iconPath)
+    element.style.color = themed(app, theme(), isActive ? bar?.selectedColor : bar?.color) ?? ''
+    if (isActive) element.setAttribute('aria-current', 'page')
+    const icon = themed(app, theme(), isActive ? tab.selectedIconPath : tab.iconPath)
     if (icon) {
       const image = document.createElement('img')
       image.alt = ''
@@ -78,8 +79,6 @@ export function createChrome(
     setTitle,
     setColors,
     onBack: (listener) => back.addEventListener('click', listener),
-    repaint: () => seen && show(seen.page, seen.depth)
+    repaint: () => shown && show(shown.page, shown.depth)
   }
 }
-
-type TabItem = NonNullable<PhoneApp['appJson']['tabBar']>['list'][number]

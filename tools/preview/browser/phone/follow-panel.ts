@@ -7,8 +7,8 @@ import { applyTheme } from './theme'
 import { guard } from './trouble'
 import type { AppEvents } from './wx/app-events'
 
-/** What the panel asks of a phone that runs. */
-export type Wish = 'background' | 'foreground' | 'pullDown'
+/** What the panel's buttons make a running phone do. */
+export type PhoneCommand = 'background' | 'foreground' | 'pullDown'
 
 interface Parts {
   app: PhoneApp
@@ -18,9 +18,9 @@ interface Parts {
   events: AppEvents
 }
 
-/** Does what the panel wishes, as soon as it does. */
+/** Carries out the panel's commands and changes of settings. */
 export function followPanel({ app, settings, pages, chrome, events }: Parts): void {
-  const wishes: Record<Wish, () => void> = {
+  const commands: Record<PhoneCommand, () => void> = {
     background() {
       pages.top()?.hide()
       events.hidden()
@@ -32,14 +32,17 @@ export function followPanel({ app, settings, pages, chrome, events }: Parts): vo
     pullDown() {
       const page = pages.top()
       if (!page) return
-      if (!configOf(app, page.path).enablePullDownRefresh) return refusePull(page.path)
+      if (!configOf(app, page.path).enablePullDownRefresh) return reportNoPullDown(page.path)
       page.element.classList.add('refreshing')
       guard(() => page.instance.onPullDownRefresh?.())
     }
   }
-  window.addEventListener('message', ({ data, origin }: MessageEvent<{ wish?: Wish }>) => {
-    if (origin === location.origin && data.wish) wishes[data.wish]()
-  })
+  window.addEventListener(
+    'message',
+    ({ data, origin }: MessageEvent<{ command?: PhoneCommand }>) => {
+      if (origin === location.origin && data.command) commands[data.command]()
+    }
+  )
   settings.onChange((now, before) => {
     document.documentElement.style.setProperty('--phone-font-scale', String(now.fontScale))
     if (now.theme === before.theme) return
@@ -49,8 +52,8 @@ export function followPanel({ app, settings, pages, chrome, events }: Parts): vo
   })
 }
 
-/** On a phone nothing moves then. */
-function refusePull(path: string): void {
+/** On a phone, nothing moves. */
+function reportNoPullDown(path: string): void {
   const message = `${path} 没有开启下拉刷新：在 ${path}.json 里写 "enablePullDownRefresh": true`
   report({ kind: 'trouble', message })
 }

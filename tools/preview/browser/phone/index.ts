@@ -1,13 +1,15 @@
 import './phone.css'
 import { report } from '../reports'
 import { showProblems } from './problems'
-import { reloadOnSave } from './reload-on-save'
 import { startPhone } from './start-phone'
 
-// what app.js, the compiled mini-program, calls
+// called by app.js, the compiled mini-program
 Object.assign(globalThis, {
   startPhone,
   showProblems,
-  tellNotDrawn: (notDrawn: string[]) => report({ kind: 'started', notDrawn })
+  reportStart: (notDrawn: string[]) => report({ kind: 'started', notDrawn })
 })
-reloadOnSave()
+
+// jsdom has no EventSource
+if (typeof EventSource !== 'undefined')
+  new EventSource('/preview/changes').addEventListener('saved', () => location.reload())

@@ -2,7 +2,7 @@ import type { AssociatedBackend, CodeSpace } from 'glass-easel-miniprogram-adapt
 import type { PageInstance } from './app'
 import { guard } from './trouble'
 
-/** A page that stands in the document. */
+/** A page in the document. */
 export interface MountedPage {
   path: string
   query: Record<string, string>
@@ -13,13 +13,13 @@ export interface MountedPage {
   unload(): void
 }
 
-/** Creates a page below `parent` and runs its first life-cycle functions, in WeChat's order. */
+/** Creates a page in `parent` and runs its first life-cycle functions in WeChat's order. */
 export function mountPage(
   { backend, space, parent }: { backend: AssociatedBackend; space: CodeSpace; parent: HTMLElement },
   path: string,
   query: Record<string, string>
 ): MountedPage {
-  // `position: fixed` keeps to the layer, which does not scroll, as it keeps to a phone's window
+  // `position: fixed` refers to this layer, which does not scroll, as on a phone to the window
   const layer = document.createElement('div')
   layer.className = 'phone-page'
   const element = document.createElement('wx-page')

@@ -1,9 +1,9 @@
-import type { AppJson } from './app'
-import { mountPage, type MountedPage } from './mount-page'
+import { pagePaths, type AppJson } from '../../app-json'
 import { readAddress, type Address } from './address'
+import { mountPage, type MountedPage } from './mount-page'
 
 export interface Pages {
-  /** The page that is seen, and those below it. */
+  /** All open pages, the visible one last. */
   stack(): MountedPage[]
   top(): MountedPage | undefined
   push(url: string): void
@@ -11,20 +11,20 @@ export interface Pages {
   restart(url: string): void
   switchTab(url: string): void
   back(steps: number): void
-  /** Told after every change of what is seen. */
+  /** Called when another page has become visible. */
   onTop(listener: (page: MountedPage) => void): void
 }
 
-/** WeChat allows so many pages on top of each other. */
-const DEEPEST = 10
+/** WeChat's limit of open pages. */
+const MAX_DEPTH = 10
 
 type Mount = Parameters<typeof mountPage>[0]
 
-/** The stack of pages, with the life cycle that WeChat gives to each move. */
+/** The stack of pages, with WeChat's life cycle for each move. */
 export function createPages(mount: Mount, appJson: AppJson): Pages {
   const known = pagePaths(appJson)
   const tabPaths = appJson.tabBar?.list.map(({ pagePath }) => pagePath) ?? []
-  /** Pages of the tab bar live on when another tab is seen. */
+  /** Pages of the tab bar stay alive while another tab is shown. */
   const tabs = new Map<string, MountedPage>()
   let stack: MountedPage[] = []
   let listener: (page: MountedPage) => void = () => undefined
@@ -36,7 +36,7 @@ export function createPages(mount: Mount, appJson: AppJson): Pages {
     const page = mountPage(mount, path, query)
     stack.push(page)
     if (tabPaths.includes(path)) tabs.set(path, page)
-    // a life-cycle function may have moved on already
+    // a life-cycle function may have opened another page already
     if (top() === page) listener(page)
   }
 
@@ -57,7 +57,7 @@ export function createPages(mount: Mount, appJson: AppJson): Pages {
     push(url) {
       const address = read(url)
       refuseTab(address)
-      if (stack.length >= DEEPEST) throw new Error('fail webview count limit exceed')
+      if (stack.length >= MAX_DEPTH) throw new Error('fail webview count limit exceed')
       top()?.hide()
       open(address)
     },
@@ -93,11 +93,6 @@ export function createPages(mount: Mount, appJson: AppJson): Pages {
       const page = top()
       if (page) listener(page)
     },
-    onTop: (told) => (listener = told)
+    onTop: (given) => (listener = given)
   }
-}
-
-export function pagePaths({ pages, subPackages = [] }: AppJson): string[] {
-  const inPackages = subPackages.flatMap((one) => one.pages.map((page) => `${one.root}/${page}`))
-  return [...pages, ...inPackages].map((page) => page.replace(/\/+/g, '/'))
 }

@@ -1,26 +1,26 @@
-/** What built-in elements and APIs ask of the phone that they are in. */
-export interface Phone {
-  /** The nickname that the keyboard offers, once the user has agreed and picked it. */
+/** What built-in elements and APIs need from the phone around them. */
+export interface PhoneServices {
+  /** Resolves to the nickname that the keyboard offers, if the user consents and picks it. */
   offerNickname(): Promise<string | undefined>
-  /** The temporary file of the picture that the user has picked. */
+  /** Resolves to the temporary file of the picture that the user picks, if any. */
   chooseAvatar(): Promise<string | undefined>
   askPhoneNumber(api: string): Promise<{ errMsg: string; code?: string }>
   agreeToPrivacy(buttonId: string): void
-  /** The address of an image: of the package, of a temporary file, or of the network. */
+  /** The address of an image: in the package, a temporary file, or on the network. */
   readImage(source: string, page: string): string
   navigate(openType: string, option: { url: string; delta: number }): void
-  /** Says on the panel that the preview cannot do this. */
-  lack(what: string): void
+  /** Reports on the panel that the preview does not support this. */
+  reportUnsupported(what: string): void
 }
 
-let current: Phone | undefined
+let current: PhoneServices | undefined
 
-/** Elements are made by the browser, which hands them nothing: so they ask here. */
-export function phone(): Phone {
-  if (!current) throw new Error('the phone is not on yet')
+/** For custom elements, which the browser creates without arguments. */
+export function phone(): PhoneServices {
+  if (!current) throw new Error('the phone has not started yet')
   return current
 }
 
-export function switchOn(made: Phone): void {
-  current = made
+export function switchOn(services: PhoneServices): void {
+  current = services
 }

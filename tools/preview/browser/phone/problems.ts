@@ -1,14 +1,9 @@
 import './problems.css'
+import type { SourceProblem } from '../../app-json'
 import { report } from '../reports'
 
-export interface Problem {
-  file: string
-  line: number
-  message: string
-}
-
-/** Instead of the mini-program: what is wrong with its sources, where. */
-export function showProblems(problems: Problem[]): void {
+/** Shown instead of the mini-program: what is wrong with its sources, and where. */
+export function showProblems(problems: SourceProblem[]): void {
   const lines = problems.map(
     ({ file, line, message }) => `${file}${line ? `:${line}` : ''}  ${message}`
   )

@@ -1,33 +1,33 @@
 import './sheet.css'
 
-export interface Choice {
+export interface SheetChoice {
   label: string
   kind?: 'main' | 'quiet'
-  /** In place of the kind's. */
+  /** Overrides the kind's color. */
   color?: string
 }
 
-export interface Question {
+export interface SheetQuestion {
   title?: string
   text?: string
-  /** A line that the user may edit. */
+  /** Text that the user may edit. */
   input?: string
   images?: string[]
-  choices: Choice[]
-  /** At the bottom, one below the other, as action sheets are. */
+  choices: SheetChoice[]
+  /** At the bottom with one choice per line, like an action sheet. */
   atBottom?: boolean
 }
 
-/** The choice by its place; -1 where the user has turned away. */
-export interface Answer {
+/** The index of the choice; -1 if the user dismissed the sheet or tapped a picture. */
+export interface SheetAnswer {
   chosen: number
-  /** The picture that was tapped, where there are any. */
+  /** The index of the picture that was tapped. */
   image?: number
   input: string
 }
 
-/** Asks the user in a sheet above the page, as WeChat's own dialogs do. */
-export function ask(question: Question): Promise<Answer> {
+/** Asks the user in a sheet above the page, as WeChat's dialogs do. */
+export function ask(question: SheetQuestion): Promise<SheetAnswer> {
   const sheet = document.createElement('dialog')
   sheet.className = `phone-sheet${question.atBottom ? ' at-bottom' : ''}`
   sheet.ariaLabel = question.title ?? '请选择'
@@ -61,7 +61,7 @@ export function ask(question: Question): Promise<Answer> {
     }
     sheet.addEventListener('cancel', () => end(-1))
     document.body.append(sheet)
-    // jsdom knows no modal dialogs
+    // jsdom has no modal dialogs
     if (typeof sheet.showModal === 'function') sheet.showModal()
     else sheet.setAttribute('open', '')
   })

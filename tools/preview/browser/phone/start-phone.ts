@@ -1,18 +1,20 @@
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
+import { pagePaths } from '../../app-json'
 import { createSettings, phoneName } from '../settings'
+import { writeAddress } from './address'
 import type { AppInstance, PhoneApp } from './app'
 import { createBackend } from './backend'
 import { defineBuiltIns } from './built-in'
 import { createChrome } from './chrome'
+import { createPhone } from './create-phone'
 import { followPanel } from './follow-panel'
 import { loadSources } from './load-sources'
-import { writeAddress } from './address'
-import { createPages, pagePaths } from './pages'
+import { createPages } from './pages'
 import { switchOn } from './phone'
-import { createPhone } from './user'
 import { applyTheme } from './theme'
 import { guard, watchTrouble } from './trouble'
 import { assembleWx } from './wx'
+import { createAppEvents } from './wx/app-events'
 import { createClipboard } from './wx/clipboard'
 import { createDevice } from './wx/device'
 import { createDialogs } from './wx/dialogs'
@@ -23,9 +25,8 @@ import { createPageLooks } from './wx/page-looks'
 import { createPrivacy } from './wx/privacy'
 import { createRequest } from './wx/request'
 import { createStorage } from './wx/storage'
-import { createAppEvents } from './wx/app-events'
 
-/** Runs a compiled mini-program in this document: app.ts, then the page of the address or the first. */
+/** Runs a compiled mini-program: app.ts, then the page in this document's address or the first one. */
 export function startPhone(app: PhoneApp): void {
   const settings = createSettings(phoneName())
   const now = () => settings.read()
@@ -86,9 +87,9 @@ export function startPhone(app: PhoneApp): void {
   followPanel({ app, settings, pages, chrome, events })
 }
 
-/** The page that was seen before a reload, else the first of app.json. */
+/** The page that was visible before a reload, or else the first of app.json. */
 function firstAddress({ appJson }: PhoneApp): string {
-  const asked = location.hash.slice(1)
-  const path = asked.slice(1).split('?')[0] ?? ''
-  return pagePaths(appJson).includes(path) ? asked : `/${appJson.pages[0]}`
+  const address = location.hash.slice(1)
+  const path = address.slice(1).split('?')[0] ?? ''
+  return pagePaths(appJson).includes(path) ? address : `/${appJson.pages[0]}`
 }

@@ -3,8 +3,8 @@ import type { PhoneApp } from './app'
 export type Theme = 'light' | 'dark'
 
 /**
- * Makes the sheets' `prefers-color-scheme` follow the phone and not the computer: each such
- * condition is replaced by one that always, or never, holds.
+ * Makes `prefers-color-scheme` in the style sheets follow the phone instead of the computer: replaces
+ * each such condition by one that is always true or always false.
  */
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme
@@ -21,14 +21,14 @@ function rewrite(rules: CSSRuleList, theme: Theme): void {
       originals.set(media, original)
       media.mediaText = original.replace(
         /\(prefers-color-scheme:\s*(\w+)\)/g,
-        (_condition, asked) => (asked === theme ? '(min-width: 0px)' : '(max-width: 0px)')
+        (_condition, wanted) => (wanted === theme ? '(min-width: 0px)' : '(max-width: 0px)')
       )
     }
     if ('cssRules' in rule) rewrite((rule as CSSMediaRule).cssRules, theme)
   }
 }
 
-/** A colour of a JSON file: `@name` stands for the theme's. */
+/** Resolves a color from a JSON file: `@name` means the theme's color of that name. */
 export function themed(app: PhoneApp, theme: Theme, value: string | undefined): string | undefined {
   return value?.startsWith('@') ? app.themes[theme]?.[value.slice(1)] : value
 }

@@ -1,32 +1,32 @@
 import { addGlobalErrorListener, addGlobalWarningListener } from 'glass-easel'
 import { report } from '../reports'
 
-/** Runs a piece of the mini-program; what it throws is shown and ends nothing else. */
+/** Runs a part of the mini-program; an error is reported and stops nothing else. */
 export function guard<T>(run: () => T): T | undefined {
   try {
     return run()
   } catch (error) {
-    tell(error)
+    reportError(error)
     return undefined
   }
 }
 
-/** Shows every error that nobody has caught, and hands it to `onError`. */
+/** Reports every uncaught error and passes it to `onError`. */
 export function watchTrouble(onError: (message: string) => void): void {
-  const told = (error: unknown) => onError(tell(error))
+  const uncaught = (error: unknown) => onError(reportError(error))
   addGlobalErrorListener((error) => {
-    told(error)
+    uncaught(error)
     return false
   })
   addGlobalWarningListener((message) => {
-    tell(message)
+    reportError(message)
     return false
   })
-  window.addEventListener('error', ({ error, message }) => told(error ?? message))
-  window.addEventListener('unhandledrejection', ({ reason }) => told(reason))
+  window.addEventListener('error', ({ error, message }) => uncaught(error ?? message))
+  window.addEventListener('unhandledrejection', ({ reason }) => uncaught(reason))
 }
 
-function tell(error: unknown): string {
+function reportError(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : describe(error)
   const where = error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : ''
   report({ kind: 'trouble', message: where ? `${text}（${where}）` : text })

@@ -1,25 +1,25 @@
 import '../spinner.css'
 import './button.css'
 import { phone } from '../phone'
-import { define, isSet, tell } from './define'
+import { define, emit, isSet } from './define'
 import { resetForm, submitForm } from './form'
 
 type OpenType = (host: HTMLElement) => Promise<void> | void
 
-const openTypes: Record<string, OpenType> = {
+const OPEN_TYPES: Record<string, OpenType> = {
   async chooseAvatar(host) {
     const avatarUrl = await phone().chooseAvatar()
-    if (avatarUrl) tell(host, 'chooseavatar', { avatarUrl })
+    if (avatarUrl) emit(host, 'chooseavatar', { avatarUrl })
   },
   async getPhoneNumber(host) {
-    tell(host, 'getphonenumber', await phone().askPhoneNumber('getPhoneNumber'))
+    emit(host, 'getphonenumber', await phone().askPhoneNumber('getPhoneNumber'))
   },
   async getRealtimePhoneNumber(host) {
-    tell(host, 'getrealtimephonenumber', await phone().askPhoneNumber('getRealtimePhoneNumber'))
+    emit(host, 'getrealtimephonenumber', await phone().askPhoneNumber('getRealtimePhoneNumber'))
   },
   agreePrivacyAuthorization(host) {
     phone().agreeToPrivacy(host.id)
-    tell(host, 'agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' })
+    emit(host, 'agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' })
   }
 }
 
@@ -53,12 +53,12 @@ export function defineButton(): void {
 }
 
 function run(host: HTMLElement, name: string): void {
-  const openType = openTypes[name]
+  const openType = OPEN_TYPES[name]
   if (openType) void openType(host)
-  else phone().lack(`<button open-type="${name}">`)
+  else phone().reportUnsupported(`<button open-type="${name}">`)
 }
 
-/** glass-easel makes taps of a mouse or a finger only. */
+/** glass-easel turns only mouse and touch events into taps. */
 function press(host: HTMLElement): void {
   for (const type of ['mousedown', 'mouseup', 'click'])
     host.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true }))

@@ -1,12 +1,12 @@
 /** A built-in component of WeChat, as an element of this document. */
 export interface BuiltIn {
-  /** Attributes whose change is told. */
+  /** Attributes that `changed` is called for. */
   attributes?: string[]
-  /** Sets the element up; what it gives back is called when an attribute has changed. */
+  /** Sets the element up. Returns what to call when it enters the document or an attribute changes. */
   create(host: HTMLElement): { connected?(): void; changed?(): void }
 }
 
-/** Makes `<wx-[tag]>`. Browsers take custom elements as classes only: this is the one place. */
+/** Defines `<wx-[tag]>`. The only class here: browsers accept nothing else for a custom element. */
 export function define(tag: string, { attributes = [], create }: BuiltIn): void {
   customElements.define(
     `wx-${tag}`,
@@ -24,12 +24,12 @@ export function define(tag: string, { attributes = [], create }: BuiltIn): void 
   )
 }
 
-/** An event that a page's `bind...` hears, with WeChat's `detail`. */
-export function tell(host: Element, type: string, detail: object = {}): void {
+/** Sends an event to a page's `bind...`, with WeChat's `detail`. */
+export function emit(host: Element, type: string, detail: object = {}): void {
   host.dispatchEvent(new CustomEvent(type, { detail }))
 }
 
-/** A boolean attribute: there, and not "false" as text. */
+/** Whether a boolean attribute is present, and not the text "false". */
 export function isSet(host: Element, name: string): boolean {
   return host.hasAttribute(name) && host.getAttribute(name) !== 'false'
 }

@@ -1,5 +1,5 @@
 import './field.css'
-import { define, isSet, tell } from './define'
+import { define, emit, isSet } from './define'
 import { phone } from '../phone'
 
 const STYLE = `:host { display: block } input, textarea { all: unset; box-sizing: border-box;
@@ -13,7 +13,7 @@ const TYPES: Record<string, [type: string, mode: string]> = {
   idcard: ['text', 'text']
 }
 
-/** `<input>` and `<textarea>`, with the `detail` that WeChat gives to their events. */
+/** `<input>` and `<textarea>`, with WeChat's `detail` in their events. */
 export function defineField(tag: 'input' | 'textarea'): void {
   define(tag, {
     attributes: [
@@ -37,7 +37,7 @@ export function defineField(tag: 'input' | 'textarea'): void {
       let given: string | null = null
       let isOffered = false
 
-      /** The sheet takes the focus away; who types a nickname of their own gets it back. */
+      /** The sheet takes the focus; a user who prefers to type a nickname gets it back. */
       const offer = async () => {
         if (await fillNickname(host, field)) return
         isOffered = true
@@ -46,20 +46,20 @@ export function defineField(tag: 'input' | 'textarea'): void {
 
       field.addEventListener('input', (event) => {
         event.stopPropagation()
-        tell(host, 'input', value())
+        emit(host, 'input', value())
       })
       field.addEventListener('change', (event) => event.stopPropagation())
       field.addEventListener('blur', () => {
         isOffered = false
-        tell(host, 'blur', value())
+        emit(host, 'blur', value())
       })
       field.addEventListener('focus', () => {
-        tell(host, 'focus', { ...value(), height: 0 })
+        emit(host, 'focus', { ...value(), height: 0 })
         if (host.getAttribute('type') === 'nickname' && !isOffered) void offer()
       })
       field.addEventListener('keydown', (event) => {
         if ((event as KeyboardEvent).key === 'Enter' && tag === 'input')
-          tell(host, 'confirm', value())
+          emit(host, 'confirm', value())
       })
 
       return {
@@ -89,7 +89,7 @@ function applyType(host: HTMLElement, field: HTMLInputElement): void {
   field.inputMode = mode
 }
 
-/** WeChat's keyboard offers the user's own nickname (after the privacy guideline is agreed to). */
+/** WeChat's keyboard offers the user's nickname, after consent to the privacy guideline. */
 async function fillNickname(
   host: HTMLElement,
   field: HTMLInputElement | HTMLTextAreaElement
@@ -97,7 +97,7 @@ async function fillNickname(
   const nickname = await phone().offerNickname()
   if (nickname === undefined) return false
   field.value = nickname
-  tell(host, 'input', { value: nickname, cursor: nickname.length })
-  tell(host, 'nicknamereview', { pass: true, timeout: false })
+  emit(host, 'input', { value: nickname, cursor: nickname.length })
+  emit(host, 'nicknamereview', { pass: true, timeout: false })
   return true
 }

@@ -1,5 +1,5 @@
 import './form.css'
-import { define, isSet, tell } from './define'
+import { define, emit, isSet } from './define'
 
 type Field = HTMLElement & { value?: unknown }
 
@@ -7,7 +7,7 @@ export function defineForm(): void {
   define('form', { create: () => ({}) })
 }
 
-/** Tells the form around an element that it is sent, with what its named fields hold. */
+/** Submits the form around an element, with the values of its named fields. */
 export function submitForm(within: HTMLElement): void {
   const form = within.closest('wx-form')
   if (!form) return
@@ -15,12 +15,12 @@ export function submitForm(within: HTMLElement): void {
   const value = Object.fromEntries(
     fields.map((field) => [field.getAttribute('name') ?? '', field.value])
   )
-  tell(form, 'submit', { value })
+  emit(form, 'submit', { value })
 }
 
 export function resetForm(within: HTMLElement): void {
   const form = within.closest('wx-form')
-  if (form) tell(form, 'reset')
+  if (form) emit(form, 'reset')
 }
 
 export function defineSwitch(): void {
@@ -37,7 +37,7 @@ export function defineSwitch(): void {
         if (isSet(host, 'disabled')) return
         isOn = !isOn
         show()
-        tell(host, 'change', { value: isOn })
+        emit(host, 'change', { value: isOn })
       })
       return {
         connected() {

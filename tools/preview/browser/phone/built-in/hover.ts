@@ -7,18 +7,18 @@ interface Hover {
   stayMs: number
 }
 
-/** `~`: a built-in class has one name, whichever component the element is in. */
-const USUAL: Record<string, Hover> = {
+/** `~`: a built-in class keeps its name whichever component the element is in. */
+const DEFAULTS: Record<string, Hover> = {
   'WX-BUTTON': { className: '~button-hover', startMs: 20, stayMs: 70 },
   'WX-NAVIGATOR': { className: '~navigator-hover', startMs: 50, stayMs: 600 },
   'WX-VIEW': { className: 'none', startMs: 50, stayMs: 400 }
 }
 
-/** The part of an element's classes that a change of its own `class` leaves alone. */
+/** glass-easel's class layer that a change of the `class` attribute leaves alone. */
 const TEMPORARY = 3
 
 /**
- * Gives what is touched the class of its `hover-class`, for as long as WeChat does
+ * Adds the classes of `hover-class` to what is touched, for as long as WeChat does
  * (developers.weixin.qq.com/miniprogram/dev/component/view.html).
  */
 export function followTouches(): void {
@@ -31,12 +31,12 @@ export function followTouches(): void {
       for (const one of touched) one[event.type === 'pointerup' ? 'release' : 'cancel']()
     }
     document.addEventListener('pointerup', end)
-    // the finger has begun to scroll
+    // sent when the finger starts to scroll
     document.addEventListener('pointercancel', end)
   })
 }
 
-/** The element under the finger and those around it, up to one that keeps the touch to itself. */
+/** Presses the touched element and its ancestors, up to one that stops the propagation. */
 function touch(target: Element) {
   const touched: ReturnType<typeof press>[] = []
   for (let at: Element | null = target; at; at = at.parentElement) {
@@ -48,26 +48,26 @@ function touch(target: Element) {
 }
 
 function readHover(host: Element): Hover | undefined {
-  const usual = USUAL[host.tagName]
-  if (!usual || isSet(host, 'disabled')) return undefined
-  const className = host.getAttribute('hover-class') ?? usual.className
+  const byDefault = DEFAULTS[host.tagName]
+  if (!byDefault || isSet(host, 'disabled')) return undefined
+  const className = host.getAttribute('hover-class') ?? byDefault.className
   if (className === 'none') return undefined
   return {
     className,
-    startMs: Number(host.getAttribute('hover-start-time') ?? usual.startMs),
-    stayMs: Number(host.getAttribute('hover-stay-time') ?? usual.stayMs)
+    startMs: Number(host.getAttribute('hover-start-time') ?? byDefault.startMs),
+    stayMs: Number(host.getAttribute('hover-stay-time') ?? byDefault.stayMs)
   }
 }
 
 function press(host: Element, { className, startMs, stayMs }: Hover) {
-  // it knows by which name the component's own sheet calls a class
+  // knows the name that a class has in the component's own sheet
   const node = (host as { __wxElement?: NativeNode }).__wxElement
   const set = (on: boolean) => {
     for (const name of className.split(/\s+/)) node?.toggleNodeClass(name, on, TEMPORARY)
   }
   const timer = setTimeout(() => set(true), startMs)
   return {
-    // not before it was there: a short tap is seen as well
+    // not before it was added: a short tap must show as well
     release: () => void setTimeout(() => set(false), Math.max(startMs, stayMs)),
     cancel() {
       clearTimeout(timer)

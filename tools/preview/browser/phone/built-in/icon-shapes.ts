@@ -1,6 +1,6 @@
 export interface Shape {
   color: string
-  /** A path in 24 x 24, filled by the even-odd rule: what lies in a disc is cut out of it. */
+  /** A path in 24 x 24, filled by the even-odd rule: shapes inside a disc are cut out of it. */
   path: string
 }
 
@@ -10,7 +10,7 @@ const CROSS = 'M12 11l3.4-3.4 1 1-3.4 3.4 3.4 3.4-1 1-3.4-3.4-3.4 3.4-1-1 3.4-3.
 const DOT = 'a1.2 1.2 0 1 0 0 2.4 1.2 1.2 0 0 0 0-2.4z'
 
 /** The types of `<icon>` (developers.weixin.qq.com/miniprogram/dev/component/icon.html). */
-export const shapes: Record<string, Shape> = {
+export const SHAPES: Record<string, Shape> = {
   success: {
     color: '#07c160',
     path: `${DISC}M6.2 12.9l4.2 4.2L18 9.5l-1.2-1.2-6.4 6.4-3-3z`

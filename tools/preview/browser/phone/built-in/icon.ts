@@ -1,6 +1,6 @@
 import './icon.css'
 import { define } from './define'
-import { shapes } from './icon-shapes'
+import { SHAPES } from './icon-shapes'
 
 const DRAWING = '<svg viewBox="0 0 24 24" aria-hidden="true"><path fill-rule="evenodd" /></svg>'
 
@@ -11,7 +11,7 @@ export function defineIcon(): void {
       const shadow = host.attachShadow({ mode: 'open' })
       return {
         changed() {
-          const shape = shapes[host.getAttribute('type') ?? '']
+          const shape = SHAPES[host.getAttribute('type') ?? '']
           if (!shape) return shadow.replaceChildren()
           shadow.innerHTML = DRAWING
           const svg = shadow.querySelector('svg')!

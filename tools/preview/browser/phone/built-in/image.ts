@@ -1,6 +1,6 @@
 import './image.css'
 import { phone } from '../phone'
-import { define, tell } from './define'
+import { define, emit } from './define'
 
 const FITS: Record<string, string> = {
   scaleToFill: 'fill',
@@ -18,9 +18,9 @@ export function defineImage(): void {
       shadow.append(image)
       image.style.cssText = 'display: block; width: 100%; height: 100%'
       image.addEventListener('load', () =>
-        tell(host, 'load', { width: image.naturalWidth, height: image.naturalHeight })
+        emit(host, 'load', { width: image.naturalWidth, height: image.naturalHeight })
       )
-      image.addEventListener('error', () => tell(host, 'error', { errMsg: 'load image fail' }))
+      image.addEventListener('error', () => emit(host, 'error', { errMsg: 'load image fail' }))
       return {
         changed() {
           const mode = host.getAttribute('mode') ?? 'scaleToFill'

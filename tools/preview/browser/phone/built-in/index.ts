@@ -7,7 +7,7 @@ import { defineIcon } from './icon'
 import { defineImage } from './image'
 import { defineNavigator } from './navigator'
 
-/** Makes the built-in elements; those without a behaviour (view, text ...) need styles alone. */
+/** Defines the built-in elements; those without behavior (view, text ...) need only styles. */
 export function defineBuiltIns(): void {
   defineButton()
   defineField('input')

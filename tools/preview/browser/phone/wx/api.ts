@@ -1,19 +1,28 @@
 export interface Callbacks<R> {
   success?(result: R): void
-  fail?(failure: Failure): void
-  complete?(outcome: R | Failure): void
+  fail?(failure: ApiFailure): void
+  complete?(outcome: R | ApiFailure): void
 }
 
-export interface Failure {
+interface ApiFailure {
   errMsg: string
   errno?: number
 }
 
 type Done<R> = R & { errMsg: string }
 
+/** What `wx.request` succeeds with. */
+export interface RequestResult {
+  statusCode: number
+  data: unknown
+  header: Record<string, string>
+  cookies: string[]
+  errMsg: string
+}
+
 /**
- * An API in WeChat's usual form: it tells the callbacks of its option, or gives a promise where
- * there is none. `run` fails by throwing an error whose message starts with `fail`.
+ * An API in WeChat's usual form: calls the callbacks in its option, or returns a promise if there are
+ * none. `run` fails by throwing an Error whose message starts with `fail`.
  */
 export function api<O extends object, R extends object>(
   name: string,
@@ -35,7 +44,7 @@ export function api<O extends object, R extends object>(
         success?.(result)
         complete?.(result)
       },
-      (failure: Failure) => {
+      (failure: ApiFailure) => {
         fail?.(failure)
         complete?.(failure)
       }
@@ -44,7 +53,7 @@ export function api<O extends object, R extends object>(
   }
 }
 
-/** `wx.on...` and `wx.off...` of one event. */
+/** `wx.on...` and `wx.off...` for an event. */
 export function event<T>() {
   const listeners = new Set<(value: T) => void>()
   return {
@@ -53,6 +62,6 @@ export function event<T>() {
       if (listener) listeners.delete(listener)
       else listeners.clear()
     },
-    tell: (value: T) => listeners.forEach((listener) => listener(value))
+    emit: (value: T) => listeners.forEach((listener) => listener(value))
   }
 }

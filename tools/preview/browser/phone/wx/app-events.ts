@@ -11,7 +11,7 @@ export interface AppEvents {
   apis: Record<string, unknown>
 }
 
-/** The life cycle of the app, told to `App({...})` and to `wx.on...`. */
+/** The life cycle of the app: calls the functions of `App({...})` and the listeners of `wx.on...`. */
 export function createAppEvents(app: () => AppInstance): AppEvents {
   const show = event<object>()
   const hide = event<object>()
@@ -20,7 +20,7 @@ export function createAppEvents(app: () => AppInstance): AppEvents {
 
   const shown = () => {
     guard(() => app().onShow?.(launch))
-    show.tell(launch)
+    show.emit(launch)
   }
   return {
     launched(options) {
@@ -31,12 +31,12 @@ export function createAppEvents(app: () => AppInstance): AppEvents {
     shown,
     hidden() {
       guard(() => app().onHide?.())
-      hide.tell({})
+      hide.emit({})
     },
     themeChanged: (theme) => guard(() => app().onThemeChange?.({ theme })),
     failed(message) {
       app().onError?.(message)
-      error.tell(message)
+      error.emit(message)
     },
     apis: {
       onAppShow: show.on,

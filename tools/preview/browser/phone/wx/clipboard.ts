@@ -1,6 +1,6 @@
 import { api } from './api'
 
-/** A privacy interface: what was copied elsewhere is the user's own. */
+/** Needs the user's consent: the clipboard may hold what was copied in other apps. */
 export function createClipboard(
   requirePrivacy: (api: string) => Promise<void>,
   toast: (option: { title: string }) => unknown
@@ -14,7 +14,7 @@ export function createClipboard(
     setClipboardData: api('setClipboardData', async ({ data }: { data: string }) => {
       await requirePrivacy('setClipboardData')
       clipboard.data = data
-      // a browser may refuse without a recent tap; inside the phone it is copied all the same
+      // a browser may refuse without a recent tap; the phone's own clipboard still works
       void navigator.clipboard?.writeText(data).catch(() => undefined)
       void toast({ title: '内容已复制' })
     })

@@ -1,10 +1,10 @@
 import type { SettingsStore } from '../../settings'
 import { api, event } from './api'
 
-/** Phones of these widths. */
+/** Real phones by width. */
 const MODELS = { 320: 'iPhone SE', 375: 'iPhone 13 mini', 430: 'iPhone 15 Plus' }
 
-/** What a mini-program may know of the phone and of itself. */
+/** What a mini-program may know about the phone and itself. */
 export function createDevice(settings: SettingsStore, query: { path: string; query: object }) {
   const theme = event<{ theme: string }>()
   const network = event<{ isConnected: boolean; networkType: string }>()
@@ -36,9 +36,9 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
   const launch = () => ({ ...query, scene: 1001, referrerInfo: {} })
 
   settings.onChange((now, before) => {
-    if (now.theme !== before.theme) theme.tell({ theme: now.theme })
+    if (now.theme !== before.theme) theme.emit({ theme: now.theme })
     if (now.network !== before.network)
-      network.tell({ isConnected: now.network !== 'offline', networkType: networkType() })
+      network.emit({ isConnected: now.network !== 'offline', networkType: networkType() })
   })
 
   return {

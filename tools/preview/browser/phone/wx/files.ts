@@ -1,20 +1,20 @@
 import { api } from './api'
 
-/** A phone's files by WeChat's paths, as data URLs. */
-export interface Files {
-  /** Keeps a temporary file until the mini-program ends, and gives its path. */
+/** A phone's files as data URLs, by WeChat's paths. */
+export interface PhoneFiles {
+  /** Keeps a temporary file until the mini-program ends. Returns its path. */
   add(dataUrl: string): string
-  /** Keeps a file for good. */
+  /** Keeps a file permanently. */
   save(path: string, dataUrl: string): void
   read(path: string): string | undefined
   remove(path: string): void
 }
 
-/** What `wx.env` says. */
+/** Returned by `wx.env`. */
 const USER_DATA_PATH = 'wxfile://usr'
 
-/** Saved files are kept in the browser below `prefix`. */
-export function createFiles(prefix: string): Files {
+/** Saved files are kept in the browser's local storage under `prefix`. */
+export function createFiles(prefix: string): PhoneFiles {
   const temporary = new Map<string, string>()
   return {
     add(dataUrl) {
@@ -34,8 +34,8 @@ interface SaveOption {
   filePath?: string
 }
 
-/** `wx.getFileSystemManager()`, as far as pictures of the user need it. */
-export function createFileSystem(files: Files, assets: Record<string, string>) {
+/** `wx.getFileSystemManager()`, as far as avatars need it. */
+export function createFileSystem(files: PhoneFiles, assets: Record<string, string>) {
   const find = (path: string): string => {
     const dataUrl = files.read(path) ?? assets[`/${path.replace(/^\//, '')}`]
     if (dataUrl === undefined) throw new Error(`fail no such file or directory "${path}"`)

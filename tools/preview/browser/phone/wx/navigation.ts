@@ -5,7 +5,7 @@ interface Target {
   url: string
 }
 
-/** Moves between pages. */
+/** Moves from page to page. */
 export function createNavigation(pages: Pages) {
   return {
     navigateTo: api('navigateTo', ({ url }: Target) => pages.push(url)),

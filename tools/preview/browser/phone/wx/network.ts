@@ -1,18 +1,18 @@
-import type { Settings } from '../../settings'
-import type { RequestResult } from './request'
+import type { PhoneSettings } from '../../settings'
+import type { RequestResult } from './api'
 
-/** WeChat refuses the eleventh (developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html). */
-const AT_ONCE = 10
+/** WeChat's limit (developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html). */
+const MAX_CONCURRENT = 10
 
-/** Throws what WeChat says of a request that does not leave the phone. */
-export function refuse({ network }: Settings, running: number): void {
-  if (running > AT_ONCE) throw new Error('exceed max task count')
+/** Throws WeChat's error for a request that cannot leave the phone. */
+export function refuse({ network }: PhoneSettings, running: number): void {
+  if (running > MAX_CONCURRENT) throw new Error('exceed max task count')
   if (network === 'domainRefused') throw new Error('url not in domain list')
   if (network === 'offline') throw new Error('net::ERR_INTERNET_DISCONNECTED')
 }
 
-/** A slow network, or one that never answers. */
-export function pause({ network, delayMs }: Settings, signal: AbortSignal): Promise<void> {
+/** Waits as long as a slow network takes; forever if it never answers. */
+export function pause({ network, delayMs }: PhoneSettings, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (network !== 'silent') setTimeout(resolve, delayMs)
     signal.addEventListener('abort', () => reject(reasonOf(signal, new Error('abort'))))
@@ -23,12 +23,12 @@ export function reasonOf(signal: AbortSignal, error: Error): Error {
   return signal.aborted ? (signal.reason as Error) : error
 }
 
-/** What a service says whose database is away, whatever answers behind the gateway. */
+/** The response of a service whose database is down; nothing is sent to the gateway. */
 export function unavailable(): RequestResult {
   const requestId = crypto.randomUUID()
   return {
     statusCode: 503,
-    data: { code: 'DATABASE_UNAVAILABLE', message: 'The panel says so', requestId },
+    data: { code: 'DATABASE_UNAVAILABLE', message: 'Set on the panel', requestId },
     header: { 'x-request-id': requestId, 'x-gateway-source': 'preview', 'retry-after': '60' },
     cookies: [],
     errMsg: 'request:ok'

@@ -7,7 +7,7 @@ interface Colors {
   backgroundColor: string
 }
 
-/** The title bar, scrolling, and pulling down to refresh. */
+/** The title bar, scrolling, and pull-down refresh. */
 export function createPageLooks(chrome: Chrome, pages: Pages) {
   const refreshing = (on: boolean) => pages.top()?.element.classList.toggle('refreshing', on)
   const nothing = () => undefined

@@ -8,7 +8,7 @@ type Handler = (resolve: Resolve, info: { referrer: string }) => void
 const NAME = '《小程序用户隐私保护指引》'
 
 /**
- * The consent that WeChat wants before privacy interfaces
+ * The consent that WeChat requires before a mini-program uses private data
  * (developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html).
  */
 export function createPrivacy(settings: SettingsStore) {
@@ -29,7 +29,7 @@ export function createPrivacy(settings: SettingsStore) {
     end(chosen === 1)
   }
 
-  /** Fails as the interface `referrer` does where the user does not agree. */
+  /** Throws what the API `referrer` fails with if the user does not agree. */
   async function require(referrer: string): Promise<void> {
     if (!settings.read().privacyNeeded) return
     const agreed = await new Promise<boolean>((resolve) => {

@@ -1,6 +1,6 @@
 import { report } from '../../reports'
 import type { SettingsStore } from '../../settings'
-import type { Callbacks } from './api'
+import type { Callbacks, RequestResult } from './api'
 import { pause, reasonOf, refuse, unavailable } from './network'
 
 interface RequestOption extends Callbacks<RequestResult> {
@@ -13,15 +13,7 @@ interface RequestOption extends Callbacks<RequestResult> {
   responseType?: string
 }
 
-export interface RequestResult {
-  statusCode: number
-  data: unknown
-  header: Record<string, string>
-  cookies: string[]
-  errMsg: string
-}
-
-/** `wx.request` over `fetch`, as the panel's network lets it. */
+/** `wx.request` on top of `fetch`, under the network conditions set on the panel. */
 export function createRequest(settings: SettingsStore) {
   let running = 0
   let count = 0
@@ -33,12 +25,12 @@ export function createRequest(settings: SettingsStore) {
       const { method = 'GET', timeout = 60000 } = option
       const path = new URL(option.url, location.origin).pathname
       const startedAt = performance.now()
-      const told = { kind: 'call' as const, id, method, path }
+      const call = { kind: 'call' as const, id, method, path }
       const end = (more: object) =>
-        report({ ...told, ...more, ms: Math.round(performance.now() - startedAt) })
+        report({ ...call, ...more, ms: Math.round(performance.now() - startedAt) })
       const timer = setTimeout(() => controller.abort(new Error('timeout')), timeout)
 
-      report(told)
+      report(call)
       running += 1
       send(option, settings, controller.signal, running)
         .finally(() => {
@@ -76,7 +68,7 @@ async function send(
   if (now.network === 'unavailable') return unavailable()
   const { method = 'GET' } = option
   const url = new URL(option.url)
-  // the gateway that serves this page, whatever port config.ts names for it
+  // to the gateway that serves this page, whatever port config.ts has
   if (/^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname)) {
     const here = new URL(location.origin)
     Object.assign(url, { protocol: here.protocol, host: here.host })

@@ -1,6 +1,6 @@
 import { api } from './api'
 
-/** `wx.*Storage*`, kept in the browser below `prefix`. */
+/** `wx.*Storage*`, kept in the browser's local storage under `prefix`. */
 export function createStorage(prefix: string) {
   const keys = () =>
     Object.keys(localStorage)

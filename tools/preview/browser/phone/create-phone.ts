@@ -1,24 +1,25 @@
 import { report } from '../reports'
 import type { SettingsStore } from '../settings'
 import type { PhoneApp } from './app'
-import { drawAvatars } from './avatars'
-import type { Phone } from './phone'
+import type { PhoneServices } from './phone'
 import { ask } from './sheet'
+import type { PhoneFiles } from './wx/files'
+import { freshCode } from './wx/login'
 import type { createNavigation } from './wx/navigation'
 import type { createPrivacy } from './wx/privacy'
-import type { Files } from './wx/files'
-import { freshCode } from './wx/login'
+
+const SKY_COLORS = ['#7fb2d6', '#e0a15d', '#8fb37a', '#b58ac2']
 
 interface Parts {
   app: PhoneApp
   settings: SettingsStore
   privacy: ReturnType<typeof createPrivacy>
-  files: Files
+  files: PhoneFiles
   navigation: ReturnType<typeof createNavigation>
 }
 
-/** What happens between the user and WeChat, outside the mini-program's own pages. */
-export function createPhone({ app, settings, privacy, files, navigation }: Parts): Phone {
+/** What WeChat does for the user outside the mini-program's own pages. */
+export function createPhone({ app, settings, privacy, files, navigation }: Parts): PhoneServices {
   const moves: Record<string, (option: { url: string; delta: number }) => unknown> = {
     navigate: navigation.navigateTo,
     redirect: navigation.redirectTo,
@@ -66,15 +67,26 @@ export function createPhone({ app, settings, privacy, files, navigation }: Parts
     },
     agreeToPrivacy: () => privacy.agree(),
     readImage(source, page) {
-      const isElsewhere = /^(https?|data|blob|wxfile):/.test(source)
-      const path = isElsewhere ? '' : new URL(source, `wx://app/${page}`).pathname
+      const isAbsolute = /^(https?|data|blob|wxfile):/.test(source)
+      const path = isAbsolute ? '' : new URL(source, `wx://app/${page}`).pathname
       return files.read(source) ?? app.assets[path] ?? source
     },
     navigate(openType, option) {
       const move = moves[openType]
       if (move) void move(option)
-      else this.lack(`<navigator open-type="${openType}">`)
+      else this.reportUnsupported(`<navigator open-type="${openType}">`)
     },
-    lack: (what) => report({ kind: 'trouble', message: `预览里没有 ${what}：请用微信开发者工具` })
+    reportUnsupported: (what) =>
+      report({ kind: 'trouble', message: `预览里没有 ${what}：请用微信开发者工具` })
   }
+}
+
+/** Four pictures to choose an avatar from, as data URLs: hills under a sky. */
+function drawAvatars(): string[] {
+  return SKY_COLORS.map((sky) => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
+      <rect width="64" height="64" fill="${sky}"/><circle cx="44" cy="20" r="8" fill="#fff8"/>
+      <path d="M0 52 22 26l14 16 10-10 18 20v12H0z" fill="#fffc"/></svg>`
+    return `data:image/svg+xml;base64,${btoa(svg)}`
+  })
 }

@@ -8,11 +8,11 @@ const FOLDERS: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'windows'
 }
 
-const TIMEOUT_MS = 30000
+const COMPILE_MS = 30_000
 
 /**
- * WeChat's compilers of WXML, WXS and WXSS: programs for x86-64. Gives what they refuse; undefined
- * where this machine cannot run them.
+ * Runs WeChat's compilers for WXML, WXS and WXSS, which are programs for x86-64. Returns their errors;
+ * undefined if this machine cannot run them.
  */
 export function compileNatively(
   load: NodeJS.Require,
@@ -41,7 +41,7 @@ function run(
   const { status, stderr, error } = spawnSync(program, args, {
     cwd,
     encoding: 'utf8',
-    timeout: TIMEOUT_MS,
+    timeout: COMPILE_MS,
     maxBuffer: 64 * 1024 * 1024
   })
   if (error) return undefined

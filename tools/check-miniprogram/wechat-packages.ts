@@ -4,29 +4,29 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
-const HOME = path.resolve(__dirname, '../../.local/miniprogram-check')
 const FILES = ['package.json', 'package-lock.json']
 
-/** Long enough for a slow line: the compilers are 280 MB. */
-const TIMEOUT_MS = 15 * 60 * 1000
+/** Enough to download 280 MB over a slow connection. */
+const INSTALL_MS = 15 * 60 * 1000
 
 /**
- * Loads modules of the isolated package. Installed on first use into `.local/`, out of the way of
- * the root's tools; installed again where the lock file has changed.
+ * Returns a `require` for WeChat's packages. They are installed into `localDir` on first use, outside
+ * the project's own dependencies, and again when the lock file has changed. Throws an Error.
  */
-export function loadIsolated(say: (line: string) => void): NodeJS.Require {
+export function openWechatPackages(localDir: string, log: (line: string) => void): NodeJS.Require {
+  const home = path.join(localDir, 'miniprogram-check')
   const lock = readFileSync(path.join(__dirname, 'package-lock.json'))
-  const dir = path.join(HOME, createHash('sha256').update(lock).digest('hex').slice(0, 12))
-  const done = path.join(dir, 'installed')
-  if (!existsSync(done)) {
-    say(
+  const dir = path.join(home, createHash('sha256').update(lock).digest('hex').slice(0, 12))
+  const installed = path.join(dir, 'installed')
+  if (!existsSync(installed)) {
+    log(
       `installing WeChat's compilers (280 MB, once) into ${path.relative(process.cwd(), dir)} ...`
     )
-    rmSync(HOME, { recursive: true, force: true })
+    rmSync(home, { recursive: true, force: true })
     mkdirSync(dir, { recursive: true })
     for (const file of FILES) copyFileSync(path.join(__dirname, file), path.join(dir, file))
     install(dir)
-    writeFileSync(done, '')
+    writeFileSync(installed, '')
   }
   return createRequire(path.join(dir, 'package.json'))
 }
@@ -38,11 +38,14 @@ function install(dir: string): void {
     ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'],
     {
       cwd: dir,
-      // its output belongs to people: a tool reads ours
+      // our own standard output may be read by a program: npm's goes to standard error
       stdio: ['ignore', 2, 2],
-      timeout: TIMEOUT_MS,
+      timeout: INSTALL_MS,
       shell: process.platform === 'win32'
     }
   )
-  if (status !== 0) throw new Error(`npm ci did not finish: ${error?.message ?? `exit ${status}`}`)
+  if (status !== 0)
+    throw new Error(
+      `npm ci in ${dir} failed (${error?.message ?? `exit ${status}`}): try again with a connection to npm's registry`
+    )
 }
