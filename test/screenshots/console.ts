@@ -1,5 +1,5 @@
 // Takes the README's pictures of the console and the API reference, into docs/images:
-//   node --require tsx/cjs test/screenshots/console.ts
+//   node --import tsx test/screenshots/console.ts
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../support/chromium'

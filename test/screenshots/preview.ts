@@ -1,5 +1,5 @@
 // Takes the README's pictures of the mini-program, from a running stack, into docs/images:
-//   node --require tsx/cjs test/screenshots/preview.ts
+//   node --import tsx test/screenshots/preview.ts
 import path from 'node:path'
 import { launchChromium } from '../support/chromium'
 import globalSetup from '../support/global-setup'

@@ -1,5 +1,6 @@
 import { spawnSync, type SpawnSyncOptionsWithStringEncoding } from 'node:child_process'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { openProject, type Project } from '../../tools/project'
 
 /** This project, as the tests see it. */
@@ -8,8 +9,8 @@ export const project: Project = openProject(path.resolve(__dirname, '../..'))
 /** The arguments with which Node runs a command of the command line, in whatever project's folder. */
 export function commandLine(name: string, ...args: string[]): string[] {
   return [
-    '--require',
-    require.resolve('tsx/cjs'),
+    '--import',
+    pathToFileURL(require.resolve('tsx')).href,
     path.join(project.root, 'tools/cli.ts'),
     name,
     ...args
