@@ -1,16 +1,12 @@
-import { createCallLog } from './api/call-log'
-import type { CallLog } from './api/call-log'
+import { createCallLog, type CallLog } from './api/call-log'
 import { createClient } from './api/client'
-import { createSession } from './api/session'
-import type { Session } from './api/session'
+import { createSession, type UserSession } from './api/session'
 import { envVersion, gatewayUrl } from './config'
-import { watchNetwork } from './network'
-import type { Network } from './network'
-import { showBanner } from './pages/common/banner'
+import { watchNetwork, type Network } from './network'
 
 /** What every page gets from `getApp<Weapp>()`. */
 export interface Weapp {
-  session: Session
+  session: UserSession
   calls: CallLog
   network: Network
 }
@@ -23,5 +19,5 @@ App<Weapp>({
     storageKey: `weapp-scf/token/v2/${envVersion()}`
   }),
   calls,
-  network: watchNetwork(() => getCurrentPages().forEach(showBanner))
+  network: watchNetwork()
 })

@@ -1,4 +1,4 @@
-import { Failure } from './api/failure'
+import { AppFailure } from './api/failure'
 import { readOwnGatewayUrl } from './own-gateway-url'
 
 export type EnvVersion = 'develop' | 'trial' | 'release'
@@ -27,7 +27,7 @@ export function gatewayUrl(): string {
   const own = environment === 'develop' ? readOwnGatewayUrl() : ''
   const url = own || gatewayUrls[environment]
   if (url) return url.replace(/\/+$/, '')
-  throw new Failure('NO_GATEWAY_ADDRESS', {
+  throw new AppFailure('NO_GATEWAY_ADDRESS', {
     message: `miniprogram/config.ts has no gateway address for "${environment}"`
   })
 }

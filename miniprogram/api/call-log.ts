@@ -1,20 +1,20 @@
 import { asFailure, isContractCode } from './failure'
-import type { HttpReply } from './request'
+import type { WxReply } from './request'
 
 export interface CallRecord {
   operationId: string
   /** HTTP status, and the failure's code where there is one; the code alone where no reply came. */
   outcome: string
   requestId: string
-  /** What answered, in the gateway's words. */
+  /** What answered, as the gateway names it. */
   source: string
   durationMs: number
 }
 
-/** The last calls, without what they carried: for the diagnostics page. */
+/** The last calls, without their contents, for the diagnostics page. */
 export interface CallLog {
-  /** Sends, and notes what came of it. */
-  watch(operationId: string, send: () => Promise<HttpReply>): Promise<HttpReply>
+  /** Sends a request and records its outcome. */
+  watch(operationId: string, send: () => Promise<WxReply>): Promise<WxReply>
   /** Newest first. */
   list(): CallRecord[]
   /** What answered last; '' before any reply. */
@@ -23,19 +23,21 @@ export interface CallLog {
   clockAheadMs(): number | undefined
 }
 
-/** HTTP tells its time in whole seconds: on average half of one is lost. */
-const LOST_MS = 500
+const RECORDS = 8
 
-export function createCallLog(size = 8): CallLog {
+/** The Date header has whole seconds only: it is behind by half a second on average. */
+const DATE_HEADER_LAG_MS = 500
+
+export function createCallLog(): CallLog {
   const records: CallRecord[] = []
   let source = ''
   let aheadMs: number | undefined
 
-  function note(operationId: string, startedAtMs: number, reply?: HttpReply, outcome = '') {
+  function note(operationId: string, startedAtMs: number, reply?: WxReply, outcome = '') {
     const now = Date.now()
     if (reply) {
       source = reply.header('X-Gateway-Source')
-      const serverMs = Date.parse(reply.header('Date')) + LOST_MS
+      const serverMs = Date.parse(reply.header('Date')) + DATE_HEADER_LAG_MS
       if (!Number.isNaN(serverMs)) aheadMs = (startedAtMs + now) / 2 - serverMs
     }
     records.unshift({
@@ -45,7 +47,7 @@ export function createCallLog(size = 8): CallLog {
       source: reply ? source : '',
       durationMs: now - startedAtMs
     })
-    records.splice(size)
+    records.splice(RECORDS)
   }
 
   return {
@@ -66,7 +68,7 @@ export function createCallLog(size = 8): CallLog {
   }
 }
 
-function outcomeOf({ status, body }: HttpReply): string {
+function outcomeOf({ status, body }: WxReply): string {
   const code = (body as { code?: unknown } | null)?.code
   return isContractCode(code) ? `${status} ${code}` : String(status)
 }

@@ -1,43 +1,37 @@
-import { createCallLog } from './call-log'
-import type { CallLog } from './call-log'
-import { clientTimeoutMs, routes } from './contract'
-import type { OperationId, Result } from './contract'
-import { placeInput } from './input'
-import type { Input } from './input'
+import { createCallLog, type CallLog } from './call-log'
+import { clientTimeoutMs, routes, type OperationId } from './contract'
+import { placeInput, type Input } from './input'
 import { createQueue } from './queue'
-import { readReply } from './reply'
+import { readReply, type CallReply } from './reply'
 import { sendRequest } from './request'
 
-export interface Reply<O extends OperationId> {
-  result: Result<O>
-  requestId: string
-  /** What answered, in the gateway's words; '' where the gateway does not say. */
-  source: string
-  /** The server's clock; the phone's where the server does not say. */
-  serverTimeMs: number
-}
+/** WeChat refuses the eleventh request at once. */
+const REQUESTS_AT_ONCE = 10
 
 export interface Client {
-  /** Sends an operation once. Fails with a `Failure`; what a second try may look like is its `retry`. */
-  call<O extends OperationId>(operationId: O, input: Input<O>, token?: string): Promise<Reply<O>>
+  /** Sends an operation once. Throws an `AppFailure`, whose `retry` says how to try again. */
+  call<O extends OperationId>(
+    operationId: O,
+    input: Input<O>,
+    token?: string
+  ): Promise<CallReply<O>>
 }
 
 export interface ClientOptions {
-  /** Asked for at every call, so that a missing address fails where it can be shown. */
+  /** Called for each request, so that a missing address fails where it can be shown. */
   gatewayUrl: () => string
   calls?: CallLog
-  /** From the sending on; the time in the queue is not counted. */
+  /** Counted from the sending on, without the time in the queue. */
   timeoutMs?: number
-  /** WeChat refuses an eleventh request at once. */
   atOnce?: number
 }
 
-/** Speaks the contract over `wx.request`. */
+/** Calls the contract's operations over `wx.request`. */
 export function createClient({
   gatewayUrl,
   calls = createCallLog(),
   timeoutMs = clientTimeoutMs,
-  atOnce = 10
+  atOnce = REQUESTS_AT_ONCE
 }: ClientOptions): Client {
   const queue = createQueue(atOnce)
 

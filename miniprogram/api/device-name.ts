@@ -1,7 +1,7 @@
 /** The contract's limit. */
-const LONGEST = 64
+const LONGEST_NAME = 64
 
-/** What a user knows this phone by, for the list of devices; '' where WeChat does not say. */
+/** This phone's name in the list of devices; '' where WeChat does not know it. */
 export function deviceName(): string {
   // Since base library 2.20.1.
   if (!wx.canIUse('getDeviceInfo')) return ''
@@ -13,5 +13,5 @@ export function deviceName(): string {
   return (isNamed ? name : `${brand} ${name}`)
     .replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, '')
     .trim()
-    .slice(0, LONGEST)
+    .slice(0, LONGEST_NAME)
 }

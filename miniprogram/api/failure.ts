@@ -1,11 +1,10 @@
-import { codes } from './contract'
-import type { CodeMeaning, ErrorCode } from './contract'
+import { codes, type CodeMeaning, type ErrorCode } from './contract'
 
-/** `byHand`: the server may have executed the request, so only a person may decide to send it again. */
+/** `byHand`: the server may have executed the request, so only a person may decide to repeat it. */
 export type Retry = CodeMeaning['retry'] | 'byHand'
 
-/** What fails without the contract's word: on the phone, on the way, or at something in between. */
-const ownRetries = {
+/** Failures that no contract describes: on the phone, on the way, or from a third party. */
+const OWN_RETRIES = {
   NETWORK: 'byHand',
   TIMEOUT: 'byHand',
   INTERRUPTED: 'byHand',
@@ -20,16 +19,15 @@ const ownRetries = {
   UNEXPECTED: 'byHand'
 } as const
 
-export type OwnCode = keyof typeof ownRetries
-export type FailureCode = ErrorCode | OwnCode
+export type FailureCode = ErrorCode | keyof typeof OWN_RETRIES
 
-export interface FailureDetails {
+interface FailureDetails {
   /** For developers; never shown to users. */
   message: string
   /** HTTP status; 0 where no reply came. */
   status?: number
   requestId?: string
-  /** Seconds the server asks to wait; the contract's number for the code where it does not say. */
+  /** The pause that the server asks for; by default the one that the contract has for the code. */
   retryAfterSeconds?: number
 }
 
@@ -38,8 +36,8 @@ interface Meaning {
   retryAfterSeconds?: number
 }
 
-/** The one error that leaves `api/`: a stable code, and how to go on. */
-export class Failure extends Error {
+/** The only error that `api/` throws: a stable code, and how to continue. */
+export class AppFailure extends Error {
   readonly code: FailureCode
   readonly retry: Retry
   readonly status: number
@@ -48,8 +46,8 @@ export class Failure extends Error {
 
   constructor(code: FailureCode, details: FailureDetails) {
     super(details.message)
-    const meaning: Meaning = isContractCode(code) ? codes[code] : { retry: ownRetries[code] }
-    this.name = 'Failure'
+    const meaning: Meaning = isContractCode(code) ? codes[code] : { retry: OWN_RETRIES[code] }
+    this.name = 'AppFailure'
     this.code = code
     this.retry = meaning.retry
     this.status = details.status ?? 0
@@ -63,11 +61,17 @@ export function isContractCode(code: unknown): code is ErrorCode {
 }
 
 /** The failure itself, or UNEXPECTED around anything else that was thrown. */
-export function asFailure(error: unknown): Failure {
-  return error instanceof Failure ? error : new Failure('UNEXPECTED', { message: String(error) })
+export function asFailure(error: unknown): AppFailure {
+  return error instanceof AppFailure
+    ? error
+    : new AppFailure('UNEXPECTED', { message: String(error) })
 }
 
-/** Whether a call failed because its token is over. */
+/** Whether a call failed because the server does not accept its token (any more). */
 export function isTokenRefused(error: unknown): boolean {
-  return error instanceof Failure && error.code === 'UNAUTHENTICATED'
+  return error instanceof AppFailure && error.code === 'UNAUTHENTICATED'
+}
+
+export function loggedOut(message: string): AppFailure {
+  return new AppFailure('LOGGED_OUT', { message })
 }

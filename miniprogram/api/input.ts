@@ -4,7 +4,7 @@ type PathParameters<O extends OperationId> = operations[O]['parameters'] extends
   ? P
   : undefined
 
-/** What an operation is given, in one object: its path's parameters and its JSON. */
+/** An operation's input as one object: the parameters of its path and its JSON body. */
 export type Input<O extends OperationId> =
   PathParameters<O> extends undefined
     ? RequestBody<O>
@@ -12,7 +12,7 @@ export type Input<O extends OperationId> =
       ? PathParameters<O>
       : PathParameters<O> & RequestBody<O>
 
-/** Puts an input's values where the contract wants them: into the path, and the rest into the body. */
+/** Puts an input's values where the contract has them: into the path, and the rest into the body. */
 export function placeInput(path: string, input: object | undefined) {
   const rest: Record<string, unknown> = { ...input }
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {

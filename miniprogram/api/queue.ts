@@ -1,5 +1,5 @@
-/** Runs a job as soon as there is room for it, in the order of asking. */
-export type Queue = <T>(job: () => Promise<T>) => Promise<T>
+/** Runs a job as soon as there is room for it, in the order of the calls. */
+type Queue = <T>(job: () => Promise<T>) => Promise<T>
 
 /** At most `atOnce` jobs run together; a finished one hands its place to the next in line. */
 export function createQueue(atOnce: number): Queue {

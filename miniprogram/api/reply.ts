@@ -1,11 +1,19 @@
-import { codes } from './contract'
-import type { OperationId, Result, Schemas } from './contract'
-import type { Reply } from './client'
-import { Failure, isContractCode } from './failure'
-import type { HttpReply } from './request'
+import { codes, type OperationId, type Result, type Schemas } from './contract'
+import { AppFailure, isContractCode } from './failure'
+import type { WxReply } from './request'
 
-/** What the contract makes of a reply: a result, or a failure to throw. */
-export function readReply<O extends OperationId>(operationId: O, reply: HttpReply): Reply<O> {
+/** The reply to a call that succeeded. */
+export interface CallReply<O extends OperationId> {
+  result: Result<O>
+  requestId: string
+  /** What answered, as the gateway names it; '' where it does not. */
+  source: string
+  /** The server's clock; the phone's where the reply has no time. */
+  serverTimeMs: number
+}
+
+/** Reads a reply by the contract: returns the result, or throws the failure. */
+export function readReply<O extends OperationId>(operationId: O, reply: WxReply): CallReply<O> {
   const { status, body } = reply
   const requestId = reply.header('X-Request-Id')
   const source = reply.header('X-Gateway-Source')
@@ -16,9 +24,9 @@ export function readReply<O extends OperationId>(operationId: O, reply: HttpRepl
 
   if (isFailureBody(body) && codes[body.code].status === status) {
     const retryAfterSeconds = Number(reply.header('Retry-After')) || undefined
-    throw new Failure(body.code, { ...body, status, retryAfterSeconds })
+    throw new AppFailure(body.code, { ...body, status, retryAfterSeconds })
   }
-  throw new Failure('NOT_CONTRACT', {
+  throw new AppFailure('NOT_CONTRACT', {
     message: `${operationId}: status ${status} with a body that is not in the contract`,
     status,
     requestId

@@ -1,7 +1,7 @@
-import { Failure } from './failure'
+import { AppFailure, type FailureCode } from './failure'
 import { within } from './within'
 
-export interface HttpRequest {
+interface WxRequest {
   url: string
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   header: Record<string, string>
@@ -9,34 +9,38 @@ export interface HttpRequest {
   timeoutMs: number
 }
 
-export interface HttpReply {
+/** What `wx.request` has brought. */
+export interface WxReply {
   status: number
-  /** Parsed where it is JSON, else text; '' where there is none. */
+  /** Parsed if it is JSON, else text; '' where there is none. */
   body: unknown
-  /** The header of this name, whatever its case; '' where there is none. */
+  /** The header of this name in any case; '' where there is none. */
   header: (name: string) => string
 }
 
-/** Sends once. Any HTTP status is a reply; only no reply at all fails: NETWORK, TIMEOUT, INTERRUPTED or DOMAIN_REFUSED. */
-export function sendRequest({ timeoutMs, ...request }: HttpRequest): Promise<HttpReply> {
+/**
+ * Sends once. Any HTTP status is a reply; without a reply it fails with NETWORK, TIMEOUT,
+ * INTERRUPTED or DOMAIN_REFUSED.
+ */
+export function sendRequest({ timeoutMs, ...request }: WxRequest): Promise<WxReply> {
   let task: WechatMiniprogram.RequestTask | undefined
   const late = () => {
     task?.abort()
-    return new Failure('TIMEOUT', { message: `No reply in ${timeoutMs} ms` })
+    return new AppFailure('TIMEOUT', { message: `No reply in ${timeoutMs} ms` })
   }
-  return within<HttpReply>(timeoutMs, late, (resolve, reject) => {
+  return within<WxReply>(timeoutMs, late, (resolve, reject) => {
     task = wx.request({
       ...request,
       timeout: timeoutMs,
       success: ({ statusCode, data, header }) =>
         resolve({ status: statusCode, body: data, header: (name) => findHeader(header, name) }),
-      fail: ({ errMsg }) => reject(new Failure(codeOf(errMsg), { message: errMsg }))
+      fail: ({ errMsg }) => reject(new AppFailure(codeOf(errMsg), { message: errMsg }))
     })
   })
 }
 
-// Their errno differs between base libraries; these words do not.
-function codeOf(errMsg: string) {
+/** By WeChat's message: its errno differs between base libraries, these words do not. */
+function codeOf(errMsg: string): FailureCode {
   if (errMsg.includes('domain list')) return 'DOMAIN_REFUSED'
   if (errMsg.includes('interrupted')) return 'INTERRUPTED'
   return /timeout|超时/.test(errMsg) ? 'TIMEOUT' : 'NETWORK'

@@ -1,33 +1,36 @@
-import type { Client, Reply } from './client'
+import type { Client } from './client'
 import type { OperationId } from './contract'
-import { createEnding } from './ending'
-import { Failure, isTokenRefused } from './failure'
+import { AppFailure, isTokenRefused, loggedOut } from './failure'
 import type { Input } from './input'
-import { logInOnce } from './login'
 import type { LoginOptions } from './login'
-import { createRenewal } from './renewal'
-import { createSingleFlight } from './single-flight'
-import { createTokenStore, readToken } from './token-store'
+import type { CallReply } from './reply'
+import { createSessionMachine } from './session-machine'
+import { isEnding } from './session-state'
+import { createTokenStore } from './token-store'
 
-/** Nothing, or the input that the contract wants. */
-export type Arguments<O extends OperationId> = Input<O> extends undefined ? [] : [Input<O>]
+/** Nothing, or the input that the contract requires. */
+type Arguments<O extends OperationId> = Input<O> extends undefined ? [] : [Input<O>]
 
-export interface Session {
-  /** Whether this phone holds a token, or a login is under way; only the server knows whether it is still good. */
+export interface UserSession {
+  /** Whether this phone holds a token or is logging in; only the server knows if it is valid. */
   hasToken(): boolean
   /** Callers at the same time share one login. */
-  logIn(): Promise<Reply<'login'>>
+  logIn(): Promise<CallReply<'login'>>
   /**
-   * Calls an operation as the logged-in user. A token near its end is renewed meanwhile, a dead one by one silent
-   * login; a call that comes during that login waits for it. Without a token it fails with LOGGED_OUT and asks nobody:
-   * who logged out is not logged in again behind their back.
+   * Calls an operation as the logged-in user. A token near its end is renewed alongside; an expired
+   * one is replaced by one silent login, and the call repeated. A call made during a login waits
+   * for it. Without a token it fails with LOGGED_OUT, without a network call: a user who logged
+   * out is not logged in again behind their back.
    */
-  call<O extends OperationId>(operationId: O, ...args: Arguments<O>): Promise<Reply<O>>
-  /** Ends the session on the server. The token stays unless the server says that the session is over. */
+  call<O extends OperationId>(operationId: O, ...args: Arguments<O>): Promise<CallReply<O>>
+  /** Ends the session on the server. The token is kept unless the server says that it has ended. */
   logOut(): Promise<void>
   /** Erases the user on the server, and then the token. */
   erase(): Promise<void>
-  /** Removes the token, and that of a login under way, and asks nobody: what they were good for is gone. */
+  /**
+   * Drops the token, without a network call. What a login, a renewal or an ending under way still
+   * brings is discarded.
+   */
   forget(): void
 }
 
@@ -37,79 +40,80 @@ export interface SessionOptions extends LoginOptions {
 }
 
 /** The user's session with the gateway, over `client`, with its token in the phone's storage. */
-export function createSession({ client, storageKey, ...loginOptions }: SessionOptions): Session {
-  const tokens = createTokenStore(storageKey)
-  const renewal = createRenewal(client, tokens)
-  /** Raised when all is forgotten: what a login begun before brings belongs to nobody. */
-  let generation = 0
-  const login = createSingleFlight(async () => {
-    const begunIn = generation
-    const reply = await logInOnce(client, loginOptions)
-    if (begunIn !== generation) throw loggedOut('forgotten during its login')
-    tokens.write(readToken(reply))
-    return reply
-  })
-  const afterLogin = async () => void (await login.underWay()?.catch(() => undefined))
-  const ending = createEnding({ client, tokens, renewal, afterLogin, tokenAfter })
-
-  async function logIn() {
-    // A log out that waits for the login under way ends what it brings: this one comes after.
-    if (login.underWay()) await ending.underWay()?.catch(() => undefined)
-    return login.run()
-  }
+export function createSession({ client, storageKey, ...options }: SessionOptions): UserSession {
+  const machine = createSessionMachine(client, createTokenStore(storageKey), options)
 
   async function call<O extends OperationId>(operationId: O, ...args: Arguments<O>) {
     const input = args[0] as Input<O>
-    const token = tokens.read()?.token ?? (await login.underWay())?.result.token
+    const { token: held, login } = machine.state()
+    const token = held?.token ?? (await login)?.result.token
     if (!token) throw loggedOut(`${operationId} needs a login`)
-    if (!ending.underWay()) renewal.beginWhenDue()
+    machine.renewWhenDue()
     try {
       return await client.call(operationId, input, token)
     } catch (error) {
-      if (!isTokenRefused(error) || ending.underWay()) throw error
-      const renewed = await tokenAfter(token)
-      if (!renewed) throw error
-      return callWithLastToken(operationId, input, renewed)
+      if (!isTokenRefused(error) || isEnding(machine.state())) throw error
+      const replacement = await machine.replaceToken(token)
+      if (!replacement) throw error
+      return repeat(operationId, input, replacement)
     }
   }
 
-  // Refused tokens arrive late and in groups: only the first of a group may start a login.
-  async function tokenAfter(refused: string): Promise<string | undefined> {
-    const stored = tokens.read()
-    if (stored?.token !== refused && !login.underWay()) return stored?.token
-    tokens.remove(refused)
-    // Its user is erased, as it was asked for: a login would make a new one.
-    if (stored?.token === refused && stored.erasing) return undefined
-    return (await login.run()).result.token
-  }
-
-  async function callWithLastToken<O extends OperationId>(
-    operationId: O,
-    input: Input<O>,
-    token: string
-  ) {
+  async function repeat<O extends OperationId>(operationId: O, input: Input<O>, token: string) {
     try {
       return await client.call(operationId, input, token)
     } catch (error) {
-      if (isTokenRefused(error)) tokens.remove(token)
+      if (isTokenRefused(error)) machine.drop(token)
+      throw error
+    }
+  }
+
+  async function endSession(token: string | undefined): Promise<void> {
+    if (!token) return
+    try {
+      await client.call('endSession', undefined, token)
+    } catch (error) {
+      if (!isTokenRefused(error)) throw error
+    }
+  }
+
+  async function eraseUser(token: string | undefined, isCurrent: () => boolean): Promise<void> {
+    if (!token) throw loggedOut('eraseUser needs a login')
+    try {
+      await eraseWith(token)
+    } catch (error) {
+      if (!isTokenRefused(error) || !isCurrent()) throw error
+      const replacement = await machine.replaceToken(token)
+      if (!replacement) throw error
+      await eraseWith(replacement)
+    }
+  }
+
+  /** Where no answer comes, the user may be gone; then a silent login must not create a new one. */
+  async function eraseWith(token: string): Promise<void> {
+    machine.markErasing(token, true)
+    try {
+      await client.call('eraseUser', undefined, token)
+    } catch (error) {
+      if (isRejected(error)) machine.markErasing(token, false)
       throw error
     }
   }
 
   return {
-    hasToken: () => tokens.read() !== undefined || login.underWay() !== undefined,
-    logIn,
+    hasToken() {
+      const { token, login } = machine.state()
+      return Boolean(token ?? login)
+    },
+    logIn: machine.logIn,
     call,
-    logOut: ending.logOut,
-    erase: ending.erase,
-    forget() {
-      generation += 1
-      login.drop()
-      tokens.clear()
-    }
+    logOut: () => machine.end('loggingOut', endSession),
+    erase: () => machine.end('erasing', eraseUser),
+    forget: machine.forget
   }
 }
 
-function loggedOut(message: string): Failure {
-  return new Failure('LOGGED_OUT', { message })
+/** The server has said that it did not do it. */
+function isRejected(error: unknown): boolean {
+  return error instanceof AppFailure && error.status >= 400 && error.status < 500
 }

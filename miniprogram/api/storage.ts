@@ -1,4 +1,4 @@
-/** What is stored under a key; undefined where there is nothing, or the phone's storage does not answer. */
+/** What is stored under a key; undefined where there is nothing, or storage cannot be read. */
 export function readStored<T>(key: string): T | undefined {
   try {
     return wx.getStorageSync<T | ''>(key) || undefined

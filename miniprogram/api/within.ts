@@ -1,15 +1,15 @@
-import type { Failure } from './failure'
+import type { AppFailure } from './failure'
 
 /**
- * A promise around one of WeChat's callback functions, with a timer of our own: the `timeout` some of them take is
- * not kept on every phone.
+ * A promise around one of WeChat's callback functions, with a timer of our own: not every phone
+ * honours the `timeout` that some of them take.
  *
- * @param late is called when `timeoutMs` are over, and says how that failed
+ * @param late is called when `timeoutMs` have passed, and returns the failure to reject with
  */
 export function within<T>(
   timeoutMs: number,
-  late: () => Failure,
-  start: (resolve: (value: T) => void, reject: (failure: Failure) => void) => void
+  late: () => AppFailure,
+  start: (resolve: (value: T) => void, reject: (failure: AppFailure) => void) => void
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const timer = setTimeout(() => reject(late()), timeoutMs)

@@ -60,7 +60,7 @@ test("a contract's failure keeps its code, status, request id, and how to retry"
   const client = clientOf()
 
   await expect(client.call('login', { code: 'a' })).rejects.toMatchObject({
-    name: 'Failure',
+    name: 'AppFailure',
     code: 'WECHAT_UNAVAILABLE',
     status: 503,
     retry: 'newCode',

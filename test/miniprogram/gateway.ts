@@ -1,11 +1,8 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { codes } from '../../miniprogram/api/contract'
-import type { ErrorCode, Schemas } from '../../miniprogram/api/contract'
-import { accountScripts, createAccount, revoke } from './account'
-import type { Account } from './account'
+import { codes, type ErrorCode, type Schemas } from '../../miniprogram/api/contract'
+import { accountScripts, createAccount, revoke, type Account } from './account'
 
 export interface Received {
   route: string
@@ -20,7 +17,7 @@ export interface Answer {
   body?: unknown
 }
 
-/** Answers one request; undefined cuts the connection without a word. */
+/** Answers one request; undefined cuts the connection without a reply. */
 export type Script = (received: Received) => Answer | undefined | Promise<Answer | undefined>
 
 export interface Gateway {
@@ -29,13 +26,15 @@ export interface Gateway {
   /** Tokens of live sessions. */
   tokens: Set<string>
   account: Account
-  /** This phone's own session, as it is told. */
+  /** This phone's own session, as the gateway describes it. */
   session(): Schemas['Session']
-  /** Answers the next request of a route ('GET /session') in place of the contract's own behaviour. */
+  /** Answers the next request of a route ('GET /session') in place of the usual behaviour. */
   next(route: string, script: Script): void
-  /** How often a route was asked for. */
+  /** Holds back the usual answer to the next request of a route until `release()`. */
+  hold(route: string): { arrived: Promise<void>; release(): void }
+  /** How many requests of a route have come in. */
   count(route: string): number
-  /** Settles as soon as so many requests have come in. */
+  /** Resolves as soon as that many requests have come in. */
   arrived(requests: number): Promise<void>
   close(): Promise<void>
 }
@@ -49,7 +48,7 @@ export function failing(code: ErrorCode, headers?: Record<string, string>): Scri
   return () => ({ status, headers, body: { code, message, requestId: `request-${code}` } })
 }
 
-/** A gateway of its own for one test: one login per code, sessions that end, honest statuses. */
+/** A gateway for one test: one login per code, sessions that end, honest statuses. */
 export async function startGateway(): Promise<Gateway> {
   const scripts = new Map<string, Script[]>()
   const usedCodes = new Set<string>()
@@ -89,14 +88,20 @@ export async function startGateway(): Promise<Gateway> {
     behaviour[route] = (request) =>
       tokens.has(request.token ?? '') ? script(request) : failing('UNAUTHENTICATED')(request)
 
+  const usual: Script = (request) =>
+    behaviour[request.route]?.(request) ??
+    revoke(account, request.route) ??
+    failing('NOT_FOUND')(request)
+
+  const next: Gateway['next'] = (route, script) =>
+    void scripts.set(route, [...(scripts.get(route) ?? []), script])
+
   const server = createServer((incoming, response) => {
     void readRequest(incoming).then(async (request) => {
       received.push(request)
       for (const each of waiting) if (received.length >= each.requests) each.resolve()
-      const script = scripts.get(request.route)?.shift() ?? behaviour[request.route]
-      const answer = script
-        ? await script(request)
-        : (revoke(account, request.route) ?? (await failing('NOT_FOUND')(request)))
+      const script = scripts.get(request.route)?.shift() ?? usual
+      const answer = await script(request)
       if (answer) reply(response, answer, received.length)
       else incoming.socket.destroy()
     })
@@ -110,7 +115,19 @@ export async function startGateway(): Promise<Gateway> {
     tokens,
     account,
     session,
-    next: (route, script) => void scripts.set(route, [...(scripts.get(route) ?? []), script]),
+    next,
+    hold(route) {
+      let release = () => {}
+      const released = new Promise<void>((resolve) => (release = resolve))
+      const arrived = new Promise<void>((resolve) =>
+        next(route, async (request) => {
+          resolve()
+          await released
+          return usual(request)
+        })
+      )
+      return { arrived, release }
+    },
     count: (route) => received.filter((each) => each.route === route).length,
     arrived: (requests) =>
       new Promise((resolve) => {

@@ -3,8 +3,8 @@ export interface PhoneOptions {
   /** Survives a restart of the app when it is handed to the next phone. */
   storage?: Map<string, unknown>
   envVersion?: 'develop' | 'trial' | 'release'
-  /** What the next `wx.login` does: a code, a failure, or (undefined) no word ever. */
-  login?: () => { code: string } | { errMsg: string } | undefined
+  /** The outcome of the next `wx.login`: a code, a failure, or undefined where it never answers. */
+  login?: () => LoginOutcome | Promise<LoginOutcome>
   /** How this phone spells a reply's header names. */
   spell?: (header: string) => string
   /** Why no request goes out, in WeChat's words. */
@@ -15,6 +15,8 @@ export interface PhoneOptions {
   agrees?: boolean
   theme?: 'light' | 'dark'
 }
+
+type LoginOutcome = { code: string } | { errMsg: string } | undefined
 
 export interface Phone {
   storage: Map<string, unknown>
@@ -77,9 +79,9 @@ export function installWx(options: PhoneOptions = {}): Phone {
 
   const wx = {
     request,
-    login(option: WechatMiniprogram.LoginOption) {
+    async login(option: WechatMiniprogram.LoginOption) {
       phone.codesTaken += 1
-      const outcome = nextLogin()
+      const outcome = await nextLogin()
       if (!outcome) return
       if ('code' in outcome) option.success?.({ ...outcome, errMsg: 'login:ok' })
       else option.fail?.(failed(outcome.errMsg))

@@ -1,18 +1,24 @@
 import type { Weapp } from '../../app'
 
-/** A short word above a page about where its data comes from. */
+/** A short note at the top of a page: where its data comes from. */
 export interface Banner {
   kind: 'offline' | 'mock'
   text: string
 }
 
-export interface BannerPage {
+interface BannerPage {
   setData(data: { banner: Banner | null }): void
 }
 
-/** Shows what the network and the last reply's source say. */
+/** Shows a page's banner; from then on all open pages follow the network. */
 export function showBanner(page: BannerPage): void {
-  page.setData({ banner: bannerOf(getApp<Weapp>()) })
+  const weapp = getApp<Weapp>()
+  weapp.network.onChange(updateOpenPages)
+  page.setData({ banner: bannerOf(weapp) })
+}
+
+function updateOpenPages(): void {
+  getCurrentPages().forEach(showBanner)
 }
 
 function bannerOf({ network, calls }: Weapp): Banner | null {

@@ -1,4 +1,4 @@
-import type { Failure } from '../../api/failure'
+import type { AppFailure } from '../../api/failure'
 import { failureTexts } from '../../api/failure-texts'
 
 export interface FailureView {
@@ -22,7 +22,7 @@ export interface FailureWords {
 /** What a user reads of a failure. */
 export function failureView(
   { undone, unsure, again = false }: FailureWords,
-  failure: Failure,
+  failure: AppFailure,
   isConnected: boolean
 ): FailureView {
   const { title, advice } = failureTexts[failure.code]
@@ -36,6 +36,6 @@ export function failureView(
 }
 
 /** A request went out, and what came back, if anything, is not the server's word. */
-function mayBeDone({ code }: Failure): boolean {
+function mayBeDone({ code }: AppFailure): boolean {
   return ['NETWORK', 'TIMEOUT', 'INTERRUPTED', 'NOT_CONTRACT'].includes(code)
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../../api/failure'
+import { AppFailure } from '../../api/failure'
 import type { Weapp } from '../../app'
 import { loadPage, logInHere, runHere } from '../common/account-page'
 import { showBanner } from '../common/banner'
@@ -69,5 +69,5 @@ Page({
 
 /** A session that has ended by itself is what the user wanted. */
 function ignoreGone(error: unknown): void {
-  if (!(error instanceof Failure) || error.code !== 'NOT_FOUND') throw error
+  if (!(error instanceof AppFailure) || error.code !== 'NOT_FOUND') throw error
 }

@@ -1,4 +1,4 @@
-import type { Reply } from '../../api/client'
+import type { CallReply } from '../../api/reply'
 import { localTime, timeSince } from '../common/times'
 
 export interface DeviceRow {
@@ -11,7 +11,7 @@ export interface DeviceRow {
 /** One row until the list is there: this phone's own, so that nothing moves. */
 export const unknownRows: DeviceRow[] = [{ id: '', name: '', detail: '', current: true }]
 
-export function deviceRows({ result, serverTimeMs }: Reply<'listSessions'>): DeviceRow[] {
+export function deviceRows({ result, serverTimeMs }: CallReply<'listSessions'>): DeviceRow[] {
   const now = new Date(serverTimeMs)
   return result.sessions.map(({ id, device, createdAt, lastSeenAt, current }) => ({
     id,

@@ -1,4 +1,4 @@
-import type { Reply } from '../../api/client'
+import type { CallReply } from '../../api/reply'
 import type { Weapp } from '../../app'
 import { showBanner } from '../common/banner'
 import { atRest, run } from '../common/run'
@@ -63,7 +63,7 @@ Page({
     })
   },
 
-  showSession(reply: Reply<'login' | 'getSession'>): void {
+  showSession(reply: CallReply<'login' | 'getSession'>): void {
     this.setData({ ...phaseView('loggedIn'), rows: sessionRows(reply) })
   },
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../../api/client'
+import type { CallReply } from '../../api/reply'
 import { localTime } from '../common/times'
 
 /** `unsure`: a token is kept, and the server has not said whether it is good. */
@@ -56,7 +56,7 @@ export function sessionRows({
   result: { session },
   serverTimeMs,
   source
-}: Reply<'login' | 'getSession'>): Row[] {
+}: CallReply<'login' | 'getSession'>): Row[] {
   const now = new Date(serverTimeMs)
   return [
     { label: '用户编号', value: shorten(session.userId) },

@@ -1,4 +1,4 @@
-import { Failure } from '../../api/failure'
+import { AppFailure } from '../../api/failure'
 
 export interface PhoneAnswer {
   code?: string
@@ -8,7 +8,7 @@ export interface PhoneAnswer {
 /** The code of a phone-number button, '' where the user said no; else fails with PHONE_NOT_GIVEN or PRIVACY_REFUSED. */
 export function readPhoneCode({ code, errMsg }: PhoneAnswer): string {
   if (code) return code
-  if (errMsg.includes('privacy')) throw new Failure('PRIVACY_REFUSED', { message: errMsg })
+  if (errMsg.includes('privacy')) throw new AppFailure('PRIVACY_REFUSED', { message: errMsg })
   if (/deny|cancel/.test(errMsg)) return ''
-  throw new Failure('PHONE_NOT_GIVEN', { message: errMsg })
+  throw new AppFailure('PHONE_NOT_GIVEN', { message: errMsg })
 }

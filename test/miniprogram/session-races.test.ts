@@ -1,0 +1,264 @@
+import { createCallLog } from '../../miniprogram/api/call-log'
+import { createClient } from '../../miniprogram/api/client'
+import type { OperationId } from '../../miniprogram/api/contract'
+import { createSession } from '../../miniprogram/api/session'
+import { failing, startGateway, type Gateway } from './gateway'
+import { until } from './until'
+import { installWx, type PhoneOptions } from './wx'
+
+const KEY = 'token'
+
+let gateway: Gateway
+beforeEach(async () => {
+  gateway = await startGateway()
+})
+afterEach(() => gateway.close())
+
+/** A phone that holds the token `t1` of a life of four hours, of which so many minutes are left. */
+function phoneWithToken(minutesLeft: number, options: PhoneOptions = {}) {
+  const endsAtMs = Date.now() + minutesLeft * 60_000
+  const stored = { token: 't1', endsAtMs, renewAtMs: endsAtMs - 60 * 60_000 }
+  gateway.tokens.add('t1')
+  const phone = installWx({ storage: new Map([[KEY, stored]]), ...options })
+  const calls = createCallLog()
+  const client = createClient({ gatewayUrl: () => gateway.url, calls })
+  const session = createSession({ client, storageKey: KEY })
+  return {
+    phone,
+    session,
+    token: () => (phone.storage.get(KEY) as { token: string } | undefined)?.token,
+    /** Resolves when the reply to a call has been dealt with. */
+    async replied(operationId: OperationId) {
+      await until(
+        () => calls.list().some((call) => call.operationId === operationId),
+        () => `the reply to ${operationId}`
+      )
+      await new Promise(setImmediate)
+    }
+  }
+}
+
+const FRESH_MINUTES = 200
+const RENEWED_MINUTES = 30
+
+describe('forget()', () => {
+  it('discards the token that a renewal under way brings', async () => {
+    const { session, token, replied } = phoneWithToken(RENEWED_MINUTES)
+    const renewal = gateway.hold('POST /session/renewal')
+    await session.call('getSession')
+    await renewal.arrived
+    session.forget()
+    renewal.release()
+    await replied('renewSession')
+    expect([token(), session.hasToken()]).toEqual([undefined, false])
+  })
+
+  it('keeps the token of a later login from a renewal that ends after it', async () => {
+    const { session, token, replied } = phoneWithToken(RENEWED_MINUTES)
+    const renewal = gateway.hold('POST /session/renewal')
+    await session.call('getSession')
+    await renewal.arrived
+    session.forget()
+    await session.logIn()
+    renewal.release()
+    await replied('renewSession')
+    expect(token()).toBe('token-of-code-1')
+  })
+
+  it('keeps the token of a later login from an earlier login that ends after it', async () => {
+    const { session, token } = phoneWithToken(FRESH_MINUTES)
+    const first = gateway.hold('POST /login')
+    const discarded = session.logIn()
+    await first.arrived
+    session.forget()
+    await session.logIn()
+    first.release()
+    await expect(discarded).rejects.toMatchObject({ code: 'LOGGED_OUT' })
+    expect(token()).toBe('token-of-code-2')
+  })
+
+  it('leaves a later login alone when an earlier one fails after it', async () => {
+    const { session, token } = phoneWithToken(FRESH_MINUTES)
+    let failFirst = () => {}
+    gateway.next('POST /login', async (request) => {
+      await new Promise<void>((resolve) => (failFirst = resolve))
+      return failing('RATE_LIMITED')(request)
+    })
+    const first = session.logIn()
+    await gateway.arrived(1)
+    session.forget()
+    const second = gateway.hold('POST /login')
+    const login = session.logIn()
+    await second.arrived
+    failFirst()
+    await expect(first).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    const shared = session.logIn()
+    second.release()
+    await Promise.all([login, shared])
+    expect([token(), gateway.count('POST /login')]).toEqual(['token-of-code-2', 2])
+  })
+
+  it('keeps a later login from an erasure that ends after it', async () => {
+    const { session, token } = phoneWithToken(FRESH_MINUTES)
+    const erasure = gateway.hold('DELETE /user')
+    const erased = session.erase()
+    await erasure.arrived
+    session.forget()
+    await session.logIn()
+    erasure.release()
+    await erased
+    expect(token()).toBe('token-of-code-1')
+  })
+
+  it('keeps a later user from an erasure that waits for a renewal', async () => {
+    const { session, token } = phoneWithToken(RENEWED_MINUTES)
+    const renewal = gateway.hold('POST /session/renewal')
+    await session.call('getSession')
+    await renewal.arrived
+    const erasure = session.erase()
+    session.forget()
+    await session.logIn()
+    renewal.release()
+    await expect(erasure).rejects.toMatchObject({ code: 'LOGGED_OUT' })
+    expect([token(), gateway.count('DELETE /user')]).toEqual(['token-of-code-1', 0])
+  })
+
+  it('keeps a later user from an erasure whose token is refused', async () => {
+    const { session, token } = phoneWithToken(FRESH_MINUTES)
+    gateway.tokens.clear()
+    const erasure = gateway.hold('DELETE /user')
+    const erased = session.erase()
+    await erasure.arrived
+    session.forget()
+    await session.logIn()
+    erasure.release()
+    await expect(erased).rejects.toMatchObject({ status: 401 })
+    expect([token(), gateway.count('DELETE /user')]).toEqual(['token-of-code-1', 1])
+  })
+
+  it('keeps a later login from a log out that waits for a renewal', async () => {
+    const { session, token } = phoneWithToken(RENEWED_MINUTES)
+    const renewal = gateway.hold('POST /session/renewal')
+    await session.call('getSession')
+    await renewal.arrived
+    const loggedOut = session.logOut()
+    session.forget()
+    await session.logIn()
+    renewal.release()
+    await loggedOut
+    expect([token(), gateway.count('DELETE /session')]).toEqual(['token-of-code-1', 0])
+  })
+
+  it('lets a later session be logged out while an earlier one still is', async () => {
+    const { session, token } = phoneWithToken(FRESH_MINUTES)
+    const earlier = gateway.hold('DELETE /session')
+    const first = session.logOut()
+    await earlier.arrived
+    session.forget()
+    await session.logIn()
+    await session.logOut()
+    earlier.release()
+    await first
+    expect([token(), [...gateway.tokens]]).toEqual([undefined, []])
+  })
+
+  it('sends no code that wx.login gives after it', async () => {
+    let giveCode: (outcome: { code: string }) => void = () => {}
+    const { session } = phoneWithToken(FRESH_MINUTES, {
+      login: () => new Promise<{ code: string }>((resolve) => (giveCode = resolve))
+    })
+    const login = session.logIn()
+    session.forget()
+    giveCode({ code: 'late' })
+    await expect(login).rejects.toMatchObject({ code: 'LOGGED_OUT' })
+    expect(gateway.received).toHaveLength(0)
+  })
+
+  it('sends no code a second time after it', async () => {
+    const { session, replied } = phoneWithToken(FRESH_MINUTES)
+    gateway.next('POST /login', failing('DATABASE_UNAVAILABLE', { 'Retry-After': '1' }))
+    const login = session.logIn()
+    login.catch(() => undefined)
+    await replied('login')
+    session.forget()
+    await expect(login).rejects.toMatchObject({ code: 'LOGGED_OUT' })
+    expect(gateway.count('POST /login')).toBe(1)
+  })
+})
+
+describe('a log out', () => {
+  it('ends the session whose renewal fails meanwhile', async () => {
+    const { session, token } = phoneWithToken(RENEWED_MINUTES)
+    gateway.next('POST /session/renewal', failing('DATABASE_UNAVAILABLE'))
+    await Promise.all([session.call('getSession'), session.logOut()])
+    expect([token(), [...gateway.tokens]]).toEqual([undefined, []])
+  })
+
+  it('shares the request of one under way', async () => {
+    const { session } = phoneWithToken(FRESH_MINUTES)
+    await Promise.all([session.logOut(), session.logOut()])
+    expect(gateway.count('DELETE /session')).toBe(1)
+  })
+
+  it('lets calls use the token until the session has ended', async () => {
+    const { session } = phoneWithToken(RENEWED_MINUTES)
+    const ending = gateway.hold('DELETE /session')
+    const loggedOut = session.logOut()
+    await ending.arrived
+    await expect(session.call('getSession')).resolves.toBeDefined()
+    ending.release()
+    await loggedOut
+    expect(gateway.count('POST /session/renewal')).toBe(0)
+  })
+
+  it('of which the login under way fails asks no server', async () => {
+    const { session } = phoneWithToken(FRESH_MINUTES)
+    session.forget()
+    gateway.next('POST /login', failing('RATE_LIMITED'))
+    const login = session.logIn()
+    login.catch(() => undefined)
+    await session.logOut()
+    await expect(login).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    expect([session.hasToken(), gateway.received.length]).toEqual([false, 1])
+  })
+
+  it('ends the session although a login that was asked for meanwhile fails', async () => {
+    const { session, token } = phoneWithToken(FRESH_MINUTES)
+    const ending = gateway.hold('DELETE /session')
+    const loggedOut = session.logOut()
+    await ending.arrived
+    gateway.next('POST /login', failing('RATE_LIMITED'))
+    await expect(session.logIn()).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    ending.release()
+    await loggedOut
+    expect([token(), session.hasToken()]).toEqual([undefined, false])
+  })
+})
+
+describe('an erasure', () => {
+  it('is followed by the login that is asked for meanwhile', async () => {
+    const { session, token } = phoneWithToken(FRESH_MINUTES)
+    const erasure = gateway.hold('DELETE /user')
+    const erased = session.erase()
+    await erasure.arrived
+    const login = session.logIn()
+    erasure.release()
+    await Promise.all([erased, login])
+    expect(gateway.received.map(({ route }) => route)).toEqual(['DELETE /user', 'POST /login'])
+    expect(token()).toBe('token-of-code-1')
+  })
+
+  it('is followed by the log out that is asked for meanwhile, which has nothing to end', async () => {
+    const { session } = phoneWithToken(FRESH_MINUTES)
+    await Promise.all([session.erase(), session.logOut()])
+    expect(gateway.received.map(({ route }) => route)).toEqual(['DELETE /user'])
+  })
+
+  it('whose own login fails leaves no token', async () => {
+    const { session, token } = phoneWithToken(FRESH_MINUTES)
+    gateway.tokens.clear()
+    gateway.next('POST /login', failing('RATE_LIMITED'))
+    await expect(session.erase()).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    expect([token(), session.hasToken()]).toEqual([undefined, false])
+  })
+})
