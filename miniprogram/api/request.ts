@@ -43,7 +43,7 @@ export function sendRequest({ timeoutMs, ...request }: WxRequest): Promise<WxRep
 function codeOf(errMsg: string): FailureCode {
   if (errMsg.includes('domain list')) return 'DOMAIN_REFUSED'
   if (errMsg.includes('interrupted')) return 'INTERRUPTED'
-  return /timeout|超时/.test(errMsg) ? 'TIMEOUT' : 'NETWORK'
+  return /timed?[ _]?out|[超逾][时時]/i.test(errMsg) ? 'TIMEOUT' : 'NETWORK'
 }
 
 function findHeader(headers: Record<string, unknown>, name: string): string {

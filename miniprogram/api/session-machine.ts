@@ -2,13 +2,7 @@ import type { Client } from './client'
 import { loggedOut } from './failure'
 import { logInOnce, type LoginOptions } from './login'
 import type { CallReply } from './reply'
-import {
-  atRest,
-  isEnding,
-  type Ending,
-  type EndOnServer,
-  type SessionState
-} from './session-state'
+import { atRest, isEnding, type Ending, type EndOnServer, type SessionState } from './session-state'
 import { isDueForRenewal, readToken, type StoredToken, type TokenStore } from './token-store'
 
 /** The least time from the start of one renewal to the next, however it went. */

@@ -119,7 +119,13 @@ test.each([
   ['url not in domain list', 'DOMAIN_REFUSED'],
   ['interrupted', 'INTERRUPTED'],
   ['timeout', 'TIMEOUT'],
+  ['socket time out :3000', 'TIMEOUT'],
+  ['errcode:-118 cronet_error_code:-118 error_msg:net::ERR_CONNECTION_TIMED_OUT', 'TIMEOUT'],
+  ['connect ETIMEDOUT 10.0.0.2:443', 'TIMEOUT'],
+  ['java.net.SocketTimeoutException', 'TIMEOUT'],
+  ['The request timed out.', 'TIMEOUT'],
   ['请求超时。', 'TIMEOUT'],
+  ['要求逾時。', 'TIMEOUT'],
   ['ssl hand shake error', 'NETWORK']
 ])('what WeChat says of a request that fails, %s, is %s', async (requestFails, code) => {
   installWx({ requestFails })
