@@ -10,7 +10,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { findGaps } from '../support/contract-gaps'
+import { findGaps } from '../../tools/contract/check/find-gaps'
+import { openProject } from '../../tools/project'
+import { commandLine } from '../support/project'
 
 const ROOT = path.resolve(__dirname, '../..')
 const COPIED = [
@@ -61,7 +63,7 @@ function run(...args: string[]) {
   return { status, output: stdout + stderr }
 }
 
-it('the steps of docs/contributing.md make a function that works', () => {
+it('the steps of docs/contributing.md make a function that works', async () => {
   const steps = readSteps()
   expect(steps.map(({ file }) => file)).toEqual([
     'gateway-config/openapi.yaml',
@@ -72,10 +74,11 @@ it('the steps of docs/contributing.md make a function that works', () => {
     'deploy/serverless.yml'
   ])
   for (const step of steps) perform(step)
-  const generated = run('--require', 'tsx/cjs', 'tools/contract/generate/generate.ts')
+  const generated = run(...commandLine('contract'))
   expect(generated).toMatchObject({ status: 0 })
 
-  expect(findGaps(copy).filter((gap) => gap.startsWith('listCoupons'))).toEqual([])
+  const gaps = await findGaps(openProject(copy))
+  expect(gaps.filter((gap) => gap.startsWith('listCoupons'))).toEqual([])
   const types = run('node_modules/typescript/bin/tsc', '-p', copy)
   expect(types.output.split('\n').filter((line) => line.includes('coupons'))).toEqual([])
   const tests = run('node_modules/jest/bin/jest.js', '--ci', 'test/cloudfunctions/coupons')

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Validate } from './door/request-check'
-import type { Validators } from './model'
+import { compileFunction } from 'node:vm'
+import { type Validate } from './door/request-check'
+import { type Validators } from './model'
 
 /** What `npm run contract` compiled ahead of time, so that a start need not do it again. */
 export interface Generated {
@@ -18,13 +19,21 @@ export interface Generated {
  * by a merge. Then the contract is checked and its validators are compiled at start.
  */
 export function loadGenerated(generatedDir: string): Generated | undefined {
-  const load = createRequire(path.join(generatedDir, 'checked.js'))
   try {
-    const checked = load('./checked.js') as Omit<Generated, 'validators'>
-    return { ...checked, validators: load('./validators.js') as Validators }
+    const checked = run(path.join(generatedDir, 'checked.js')) as Omit<Generated, 'validators'>
+    return { ...checked, validators: run(path.join(generatedDir, 'validators.js')) as Validators }
   } catch {
     return undefined
   }
+}
+
+/** Not with `require`, which would return the first version even after the file has changed. */
+function run(file: string): unknown {
+  const module = { exports: {} }
+  const text = readFileSync(file, 'utf8')
+  const code = compileFunction(text, ['module', 'exports'], { filename: file })
+  ;(code as (...args: unknown[]) => void)(module, module.exports)
+  return module.exports
 }
 
 /** Whether it was generated from this document; comments and line breaks do not matter. */

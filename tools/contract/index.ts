@@ -3,14 +3,14 @@
  * it and compiling its validators; the schema compiler, which is slow to load, is loaded only
  * without it.
  */
-import type { CloudEnvironment, Contract, Environments, Validators } from './model'
 import { readCloudEnvironment } from './environments/cloud-environment'
 import { readEnvironments } from './environments/read-environments'
-import { isGeneratedFrom, type Generated } from './generated'
+import { type Generated, isGeneratedFrom } from './generated'
+import { type CloudEnvironment, type Contract, type Environments, type Validators } from './model'
 import { readContract } from './read/read-contract-new'
 import { resolveReferences } from './read/resolve-references'
 import { readYamlFile, type YamlFile } from './read/yaml-file'
-import type { Stage } from './stages'
+import { type Stage } from './stages'
 
 export { loadGenerated, type Generated } from './generated'
 export * from './mock-model'

@@ -1,9 +1,14 @@
 /** What a contract and its environments mean, once they are read: shared by all that use them. */
-import type { CorsSettings } from './door/cors'
-import type { RouteLimits } from './door/limits-check'
-import type { HttpMethod, Validate } from './door/request-check'
-import type { FaultSetting, LatencySetting, MockSettings, ScenarioSettings } from './mock-model'
-import type { Stage } from './stages'
+import { type CorsSettings } from './door/cors'
+import { type RouteLimits } from './door/limits-check'
+import { type HttpMethod, type Validate } from './door/request-check'
+import {
+  type FaultSetting,
+  type LatencySetting,
+  type MockSettings,
+  type ScenarioSettings
+} from './mock-model'
+import { type Stage } from './stages'
 
 export interface Contract {
   /** The file as it is, comments included. */

@@ -1,54 +1,46 @@
-import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { readContract } from '../../../tools/contract/read/read-contract'
-import { findGaps } from '../../support/contract-gaps'
+import { loadContract, loadGenerated, loadValidators } from '../../../tools/contract'
+import { findGaps } from '../../../tools/contract/check/find-gaps'
+import { openProject, type Project } from '../../../tools/project'
+import { project, runCommand } from '../../support/project'
 
-const ROOT = path.resolve(__dirname, '../../..')
-
-/** npm run contract */
-function generate(root: string, ...options: string[]) {
-  return spawnSync(
-    process.execPath,
-    ['--require', 'tsx/cjs', 'tools/contract/generate/generate.ts', ...options],
-    { cwd: root, encoding: 'utf8' }
-  )
-}
-
-const checkGenerated = (root: string) => generate(root, '--check')
-
-describe('the contract', () => {
-  it('and the files generated from it agree', () => {
-    expect(checkGenerated(ROOT)).toMatchObject({ status: 0, stderr: '' })
+describe('the project', () => {
+  it('has up-to-date generated files', () => {
+    expect(runCommand('contract', ['--check'])).toMatchObject({ status: 0, stderr: '' })
   })
 
-  it('is compiled for no option that the compiler does not know', () => {
-    const help = generate(ROOT, '--help')
-    expect([help.status, help.stdout]).toEqual([
-      0,
-      expect.stringMatching(/^Usage: npm run contract/)
-    ])
-    const unknown = generate(ROOT, '--chekc')
-    expect([unknown.status, unknown.stdout]).toEqual([1, ''])
-    expect(unknown.stderr).toMatch(/^Unknown option '--chekc'/)
+  it('has handler, test, examples and deploy entry for every operation', async () => {
+    expect(await findGaps(project)).toEqual([])
   })
 
-  it('has its handler, test, examples and deploy entry for every operation', () => {
-    expect(findGaps(ROOT)).toEqual([])
-  })
-
-  it('gives every code of its table to some operation or to the door', () => {
-    const { operations, codes } = readContract(path.join(ROOT, 'gateway-config/openapi.yaml'))
+  it('uses every code in some operation or before the route is known', async () => {
+    const { operations, codes } = await loadContract(project.contractFile)
     const shown = operations.flatMap(({ examples }) =>
       examples.map(({ value }) => (value as { code?: string } | undefined)?.code)
     )
-    const atTheDoor = ['NOT_FOUND', 'METHOD_NOT_ALLOWED']
-    for (const code of Object.keys(codes)) expect([...shown, ...atTheDoor]).toContain(code)
+    const beforeTheRoute = ['NOT_FOUND', 'METHOD_NOT_ALLOWED']
+    for (const code of Object.keys(codes)) expect([...shown, ...beforeTheRoute]).toContain(code)
+  })
+})
+
+it('prints help, and refuses an unknown option', () => {
+  const help = runCommand('contract', ['--help'])
+  expect(help).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^Usage: npm run contract/) as string
+  })
+  const unknown = runCommand('contract', ['--chekc'])
+  expect(unknown).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^Unknown option '--chekc'/) as string
   })
 })
 
 const COPIED = [
+  'package.json',
   'gateway-config',
   'cloudfunctions',
   'miniprogram/api',
@@ -57,20 +49,38 @@ const COPIED = [
 ]
 
 describe('on a copy of the project', () => {
-  let copy: string
-  const contractFile = () => path.join(copy, 'gateway-config/openapi.yaml')
-  const edit = (file: string, change: (text: string) => string) =>
-    writeFileSync(path.join(copy, file), change(readFileSync(path.join(copy, file), 'utf8')))
+  let copy: Project
   beforeEach(() => {
-    copy = mkdtempSync(path.join(tmpdir(), 'contract-'))
-    symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'), 'junction')
-    for (const folder of COPIED)
-      cpSync(path.join(ROOT, folder), path.join(copy, folder), { recursive: true })
+    const root = mkdtempSync(path.join(tmpdir(), 'contract-'))
+    symlinkSync(
+      path.join(project.root, 'node_modules'),
+      path.join(root, 'node_modules'),
+      'junction'
+    )
+    for (const name of COPIED)
+      cpSync(path.join(project.root, name), path.join(root, name), { recursive: true })
+    copy = openProject(root)
   })
-  afterEach(() => rmSync(copy, { recursive: true }))
+  afterEach(() => rmSync(copy.root, { recursive: true }))
 
-  it('what a new operation lacks is named', () => {
-    edit('gateway-config/openapi.yaml', (text) =>
+  const generate = (...options: string[]) => runCommand('contract', options, { cwd: copy.root })
+  const edit = (file: string, change: (text: string) => string) =>
+    writeFileSync(file, change(readFileSync(file, 'utf8')))
+  const narrowCode = () =>
+    edit(copy.contractFile, (text) => text.replace(/maxLength: 128\n/, 'maxLength: 64\n'))
+  const breakGenerated = () => {
+    for (const name of ['checked.js', 'validators.js'])
+      writeFileSync(path.join(copy.generatedDir, name), '<<<<<<< HEAD\n')
+  }
+  const accepts = async (code: string) => {
+    const generated = loadGenerated(copy.generatedDir)
+    const contract = await loadContract(copy.contractFile, generated)
+    const { loginBody } = await loadValidators(contract, generated)
+    return loginBody?.({ code })
+  }
+
+  it('names what a new operation lacks', async () => {
+    edit(copy.contractFile, (text) =>
       text.replace(
         'paths:\n',
         `paths:
@@ -81,7 +91,7 @@ describe('on a copy of the project', () => {
 `
       )
     )
-    expect(findGaps(copy)).toEqual([
+    expect(await findGaps(copy)).toEqual([
       'listCoupons: no handler cloudfunctions/coupons/list-coupons.ts',
       'listCoupons: cloudfunctions/coupons/index.ts does not serve it',
       'listCoupons: no test test/cloudfunctions/coupons/list-coupons.test.ts',
@@ -89,9 +99,9 @@ describe('on a copy of the project', () => {
     ])
   })
 
-  it('a generated file that is stale is named', () => {
-    edit('gateway-config/openapi.yaml', (text) => text.replace('maxLength: 128', 'maxLength: 64'))
-    expect(checkGenerated(copy)).toMatchObject({
+  it('names stale generated files', () => {
+    narrowCode()
+    expect(generate('--check')).toMatchObject({
       status: 1,
       stderr:
         'gateway-config/generated/validators.js is stale: run `npm run contract`\n' +
@@ -99,12 +109,34 @@ describe('on a copy of the project', () => {
     })
   })
 
-  it('generated files that a merge has broken are made anew', () => {
-    const files = ['checked.js', 'validators.js'].map((name) => `gateway-config/generated/${name}`)
-    for (const file of files) writeFileSync(path.join(copy, file), '<<<<<<< HEAD\n')
-    expect(checkGenerated(copy).status).toBe(1)
-    expect(generate(copy).status).toBe(0)
-    expect(checkGenerated(copy).status).toBe(0)
+  it('regenerates the same files after a merge broke them', () => {
+    breakGenerated()
+    expect(generate('--check').status).toBe(1)
+    expect(generate().status).toBe(0)
+    expect(generate('--check').status).toBe(0)
+    for (const name of ['checked.js', 'validators.js', 'validators.d.ts'])
+      expect(readFileSync(path.join(copy.generatedDir, name), 'utf8')).toBe(
+        readFileSync(path.join(project.generatedDir, name), 'utf8')
+      )
+  })
+
+  it('compiles validators when generated files are broken, missing or stale', async () => {
+    const code = 'x'.repeat(100)
+    expect(await accepts(code)).toBe(true)
+    narrowCode()
+    expect(await accepts(code)).toBe(false)
+    breakGenerated()
+    expect(loadGenerated(copy.generatedDir)).toBeUndefined()
+    expect(await accepts(code)).toBe(false)
+    rmSync(copy.generatedDir, { recursive: true })
+    expect(await accepts(code)).toBe(false)
+  })
+
+  it('does not start a gateway with a bad contract', () => {
+    edit(copy.contractFile, (text) => text.replace('tags: [session]', 'tags: session'))
+    const { status, stderr } = runCommand('mock', [], { cwd: copy.root })
+    expect(stderr).toMatch(/openapi\.yaml:\d+: paths\.\/login\.post\.tags: must be array/)
+    expect(status).toBe(1)
   })
 
   it.each([
@@ -115,10 +147,10 @@ describe('on a copy of the project', () => {
       /openapi.yaml:\d+: getSession 200 has no named example/
     ],
     [
-      'a reference that leads nowhere',
+      'a reference to nothing',
       '#/components/schemas/LoginRequest',
       '#/components/schemas/Nothing',
-      /Nothing leads nowhere/
+      /openapi.yaml:\d+: \$ref #\/components\/schemas\/Nothing refers to nothing/
     ],
     [
       'an operation without a name',
@@ -133,8 +165,8 @@ describe('on a copy of the project', () => {
       '        - NEW_CODE\n        - INVALID_REQUEST',
       /openapi.yaml:\d+: x-codes lacks NEW_CODE/
     ]
-  ])('%s stops the compiler, which names the line', (_what, from, to, message) => {
-    edit('gateway-config/openapi.yaml', (text) => text.replace(from, to))
-    expect(() => readContract(contractFile())).toThrow(message)
+  ])('refuses %s, and names the line', async (_what, from, to, message) => {
+    edit(copy.contractFile, (text) => text.replace(from, to))
+    await expect(loadContract(copy.contractFile)).rejects.toThrow(message)
   })
 })

@@ -1,28 +1,38 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { readContract } from '../../../tools/contract/read/read-contract'
-import { readEnvironments } from '../../../tools/contract/read/environments'
+import {
+  type Generated,
+  loadContract,
+  loadEnvironments,
+  loadGenerated
+} from '../../../tools/contract'
+import { project } from '../../support/project'
 
-const CONFIG = path.resolve(__dirname, '../../../gateway-config')
 const OTHERS = 'prepub: { source: function }\nrelease: { source: function }\n'
 
-function read(text: string) {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'environments-')), 'environments.yaml')
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'environments-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function read(text: string, generated?: Generated) {
+  const file = path.join(folder, 'environments.yaml')
   writeFileSync(file, text)
-  return readEnvironments(file, ['login', 'getSession'])
+  return loadEnvironments(file, ['login', 'getSession'], generated)
 }
 
-it("the project's own file fits its contract", () => {
-  const { operations } = readContract(path.join(CONFIG, 'openapi.yaml'))
+it("accepts the project's own file", async () => {
+  const { operations } = await loadContract(project.contractFile)
   const operationIds = operations.map(({ operationId }) => operationId)
-  const { test, release } = readEnvironments(path.join(CONFIG, 'environments.yaml'), operationIds)
+  const { test, release } = await loadEnvironments(project.environmentsFile, operationIds)
   expect(Object.keys(test.routes)).toEqual(operationIds)
   expect(release.cors.origins).toEqual([])
 })
 
-it('a route has what is set for its environment, but for what is set for itself', () => {
-  const { test } = read(`test:
+it("lets a route's own settings override those of its environment", async () => {
+  const { test } = await read(`test:
   source: mock
   maxBodyBytes: 100
   routes:
@@ -49,7 +59,7 @@ it.each([
     3,
     "'per'"
   ],
-  ['a status that is none', 'test:\n  source: mock\n  statusMap:\n    99: 200\n', 4, 'statusMap'],
+  ['an impossible status', 'test:\n  source: mock\n  statusMap:\n    99: 200\n', 4, 'statusMap'],
   [
     'an unknown operation',
     'test:\n  source: mock\n  routes:\n    logni: {}\n',
@@ -57,29 +67,28 @@ it.each([
     'logni: the contract has no such operation; it has login, getSession'
   ],
   ['a p99 below the p50', 'test:\n  source: mock\n  latency: { p50: 9, p99: 1 }\n', 3, 'below'],
-  ['an address for a domain', 'test:\n  source: mock\n  domain: https://x.example\n', 3, 'domain'],
+  ['a URL for a domain', 'test:\n  source: mock\n  domain: https://x.example\n', 3, 'domain'],
   ['broken YAML', 'test:\n  source: [\n', 3, '']
-])('%s is told with its line', (_what, text, line, word) => {
-  const message = problemOf(text + OTHERS)
-  expect(message).toMatch(new RegExp(`environments\\.yaml:${line}: `))
-  expect(message).toContain(word)
-  expect(message.split('\n')).toHaveLength(1)
-})
-
-it('a missing environment is told by its name', () => {
-  expect(problemOf('test: { source: mock }\nprepub: { source: mock }\n')).toContain("'release'")
-})
-
-it('a missing file is told: nothing stands in for its limits', () => {
-  const file = path.join(tmpdir(), 'no such folder', 'environments.yaml')
-  expect(() => readEnvironments(file, ['login'])).toThrow(`${file}: there is no such file`)
-})
-
-function problemOf(text: string): string {
-  try {
-    read(text)
-  } catch (error) {
-    return (error as Error).message
+])('refuses %s, and names its line', async (_what, text, line, word) => {
+  for (const generated of [undefined, loadGenerated(project.generatedDir)]) {
+    const message = await problemOf(text + OTHERS, generated)
+    expect(message).toMatch(new RegExp(`environments\\.yaml:${line}: `))
+    expect(message).toContain(word)
+    expect(message.split('\n')).toHaveLength(1)
   }
-  return 'no problem'
+})
+
+it('names a missing environment', async () => {
+  const message = await problemOf('test: { source: mock }\nprepub: { source: mock }\n')
+  expect(message).toContain("'release'")
+})
+
+it('refuses a missing file, since no defaults could replace its limits', async () => {
+  const file = path.join(folder, 'no such folder', 'environments.yaml')
+  await expect(loadEnvironments(file, ['login'])).rejects.toThrow(`${file}: there is no such file`)
+})
+
+async function problemOf(text: string, generated?: Generated): Promise<string> {
+  const error: unknown = await read(text, generated).catch((cause: unknown) => cause)
+  return error instanceof Error ? error.message : 'no problem'
 }

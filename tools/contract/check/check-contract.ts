@@ -1,5 +1,5 @@
-import type { Contract, Report } from '../model'
-import type { OpenApi } from '../read/openapi'
+import { type Contract, type Report } from '../model'
+import { type OpenApi } from '../read/openapi'
 import { ContractError, type YamlFile } from '../read/yaml-file'
 import { checkExamples } from './check-examples'
 import { checkMocks } from './check-mocks'

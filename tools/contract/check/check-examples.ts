@@ -1,4 +1,4 @@
-import type { Contract, Example, Operation, Report } from '../model'
+import { type Contract, type Example, type Operation, type Report } from '../model'
 import { readPointer } from '../read/yaml-file'
 import { createAjv } from './schema-compiler'
 

@@ -1,5 +1,5 @@
-import { readLatency, type LatencySetting } from '../mock-model'
-import type { Contract, Operation, Report } from '../model'
+import { type LatencySetting, readLatency } from '../mock-model'
+import { type Contract, type Operation, type Report } from '../model'
 import { checkExample, fieldProblem } from './check-names'
 import { checkScenario } from './check-scenario'
 

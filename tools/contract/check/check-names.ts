@@ -1,4 +1,4 @@
-import type { Operation } from '../model'
+import { type Operation } from '../model'
 
 /** Reports an example that the operation does not have. */
 export function checkExample(

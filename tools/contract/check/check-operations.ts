@@ -1,4 +1,4 @@
-import type { Report } from '../model'
+import { type Report } from '../model'
 import { METHOD_NAMES, type OpenApi, type OperationNode } from '../read/openapi'
 
 /** OpenAPI allows these, but neither gateway nor functions answer them. */

@@ -5,7 +5,7 @@ import {
   type ScenarioSettings,
   type ScenarioStep
 } from '../mock-model'
-import type { Operation, Report } from '../model'
+import { type Operation, type Report } from '../model'
 import { checkExample, fieldProblem } from './check-names'
 
 /** Everything that a scenario names must exist, and every state must be reachable. */

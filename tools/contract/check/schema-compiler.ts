@@ -1,6 +1,6 @@
 import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
-import type { Contract, Validators } from '../model'
+import { type Contract, type Validators } from '../model'
 
 /**
  * A validator for schemas that are known to be good. Without ajv's own check of each schema and

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { generate } from '../generate/generate'
 
 const USAGE = `Usage: npm run contract [-- --check]

@@ -2,7 +2,7 @@
  * Which web pages may call, by the environment's settings. Shared by the local gateway and the
  * deployed functions.
  */
-import type { HttpRequest } from './request-check'
+import { type HttpRequest } from './request-check'
 
 export interface CorsSettings {
   /** Origins that may call; '*' allows all. */

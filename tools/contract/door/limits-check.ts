@@ -2,8 +2,8 @@
  * Checks a request against its route's limits. The local gateway and the deployed functions share
  * this code, so what passes on a laptop passes in the cloud.
  */
-import type { Caller, RateLimit, RateLimiter } from './rate-limiter'
-import type { HttpRequest } from './request-check'
+import { type Caller, type RateLimit, type RateLimiter } from './rate-limiter'
+import { type HttpRequest } from './request-check'
 
 export interface RouteLimits {
   rateLimit?: RateLimit

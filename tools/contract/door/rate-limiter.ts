@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { HttpRequest } from './request-check'
+import { type HttpRequest } from './request-check'
 
 /** Further calls within the same second or minute are answered with 429. */
 export interface RateLimit {

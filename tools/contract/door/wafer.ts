@@ -1,5 +1,5 @@
 /** What clients that use wafer2-client-sdk expect; shared by functions and mocks. */
-import type { HttpRequest } from './request-check'
+import { type HttpRequest } from './request-check'
 
 /**
  * wafer2-client-sdk treats `code: -1` with status 401 as an expired session, logs in and sends the

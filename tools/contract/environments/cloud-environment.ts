@@ -1,7 +1,7 @@
-import type { CloudEnvironment, Contract, EnvironmentSettings } from '../model'
+import { type CloudEnvironment, type Contract, type EnvironmentSettings } from '../model'
 import { ContractError, type YamlFile } from '../read/yaml-file'
-import type { Stage } from '../stages'
-import type { WrittenEnvironments } from './read-environments'
+import { type Stage } from '../stages'
+import { type WrittenEnvironments } from './read-environments'
 
 /**
  * One environment of environments.yaml as it can be deployed. Throws a ContractError for routes that

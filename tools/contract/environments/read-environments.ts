@@ -1,7 +1,7 @@
-import { readLatency, type LatencySetting } from '../mock-model'
-import type { Environments, EnvironmentSettings, RouteSettings } from '../model'
+import { type LatencySetting, readLatency } from '../mock-model'
+import { type Environments, type EnvironmentSettings, type RouteSettings } from '../model'
 import { ContractError, type YamlFile } from '../read/yaml-file'
-import { STAGES, type Stage } from '../stages'
+import { type Stage, STAGES } from '../stages'
 
 /** environments.yaml as written: what is set for an environment holds for all its routes. */
 export type WrittenEnvironments = Record<Stage, WrittenEnvironment>

@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 import { environmentsSchema } from '../check/environments-schema'
 import { listValidatorSchemas } from '../check/schema-compiler'
 import { hashDocument } from '../generated'
-import type { Contract } from '../model'
+import { type Contract } from '../model'
 
 /** The folder that has ajv in its node_modules; paths in comments of the output start there. */
 const WORKING_DIR = path.resolve(require.resolve('ajv/package.json'), '../../..')

@@ -1,5 +1,5 @@
 import openapiTS, { astToString } from 'openapi-typescript'
-import type { Contract } from '../model'
+import { type Contract } from '../model'
 
 /** The contract as TypeScript, for the mini-program and for the functions. */
 export async function generateTypes(contract: Contract): Promise<string> {

@@ -1,6 +1,6 @@
 import path from 'node:path'
+import { type Project } from '../../project'
 import { loadContract } from '../index'
-import type { Project } from '../../project'
 import { generateChecked, generateValidators } from './compile-ahead'
 import { generateTypes } from './contract-types'
 

@@ -1,8 +1,8 @@
 // Moved; here until its importers have moved, too.
 import path from 'node:path'
 import { readCloudEnvironment as read } from '../environments/cloud-environment'
-import type { CloudEnvironment } from '../model'
-import type { Stage } from '../stages'
+import { type CloudEnvironment } from '../model'
+import { type Stage } from '../stages'
 import { readEnvironments } from './environments'
 import { readContract } from './read-contract'
 import { readYamlFile } from './yaml-file'

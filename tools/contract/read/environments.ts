@@ -2,7 +2,7 @@
 import { checkSchema } from '../check/check-schema'
 import { environmentsSchema } from '../check/environments-schema'
 import { readEnvironments as read } from '../environments/read-environments'
-import type { Environments } from '../model'
+import { type Environments } from '../model'
 import { readYamlFile } from './yaml-file'
 
 export { STAGES as ENVIRONMENT_NAMES, type Stage as EnvironmentName } from '../stages'

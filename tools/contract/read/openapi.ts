@@ -1,5 +1,5 @@
-import type { MockSettings, ScenarioSettings } from '../mock-model'
-import type { CodeMeaning } from '../model'
+import { type MockSettings, type ScenarioSettings } from '../mock-model'
+import { type CodeMeaning } from '../model'
 
 /** The parts of an OpenAPI document that are read, after its references are resolved. */
 export interface OpenApi {

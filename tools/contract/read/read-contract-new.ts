@@ -1,7 +1,7 @@
-import type { Contract } from '../model'
+import { type Contract } from '../model'
 import { METHOD_NAMES, type OpenApi } from './openapi'
 import { readOperation } from './read-operation'
-import type { YamlFile } from './yaml-file'
+import { type YamlFile } from './yaml-file'
 
 /** What a document means; `openApi` is the same document with its references resolved. */
 export function readContract({ text, value }: YamlFile, openApi: OpenApi): Contract {

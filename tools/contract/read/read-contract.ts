@@ -1,6 +1,6 @@
 // Moved; here until its importers have moved, too.
 import { checkContract, checkDocument } from '../check/check-contract'
-import type { Contract } from '../model'
+import { type Contract } from '../model'
 import { readContract as read } from './read-contract-new'
 import { resolveReferences } from './resolve-references'
 import { readYamlFile } from './yaml-file'

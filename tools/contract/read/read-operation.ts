@@ -1,6 +1,6 @@
-import type { HttpMethod } from '../door/request-check'
-import type { Example, Operation } from '../model'
-import type { MethodName, OpenApi, OperationNode, PathItem } from './openapi'
+import { type HttpMethod } from '../door/request-check'
+import { type Example, type Operation } from '../model'
+import { type MethodName, type OpenApi, type OperationNode, type PathItem } from './openapi'
 
 /** One operation of a document whose references are resolved. */
 export function readOperation(

@@ -1,4 +1,4 @@
-import type { OpenApi } from './openapi'
+import { type OpenApi } from './openapi'
 import { ContractError, readPointer, valueAt, type YamlFile } from './yaml-file'
 
 /**

@@ -1,11 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { ContractError } from '../../../tools/contract/read/read-contract'
-import { readContract } from '../../../tools/contract/read/read-contract'
-import { startMock } from '../gateway/helpers'
+import { ContractError, loadContract } from '../../../tools/contract'
+import { project } from '../../support/project'
 
-const GOOD = readFileSync(path.resolve(__dirname, '../../../gateway-config/openapi.yaml'), 'utf8')
+const GOOD = readFileSync(project.contractFile, 'utf8')
 
 let folder: string
 beforeEach(() => {
@@ -13,33 +12,41 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** The problems of the contract after an edit, each with the text of the line that it names. */
-function problemsAfter(from: string | RegExp, to: string): { message: string; line: string }[] {
-  const text = GOOD.replace(from, to)
-  expect(text).not.toBe(GOOD)
+/** The problems of a contract, each with the text of the line that it names. */
+async function problemsOf(text: string): Promise<{ message: string; line: string }[]> {
   const file = path.join(folder, 'openapi.yaml')
   writeFileSync(file, text)
-  try {
-    readContract(file)
-    return []
-  } catch (error) {
-    return (error as ContractError).problems.map((problem) => {
-      const [, line = '', message = ''] = /openapi\.yaml:(\d+): (.*)$/s.exec(problem) ?? []
-      return { message, line: text.split('\n')[Number(line) - 1]?.trim() ?? '' }
-    })
-  }
+  const error: unknown = await loadContract(file).catch((cause: unknown) => cause)
+  if (!(error instanceof ContractError)) return []
+  return error.problems.map((problem) => {
+    const [, line = '', message = ''] = /openapi\.yaml:(\d+): (.*)$/s.exec(problem) ?? []
+    return { message, line: text.split('\n')[Number(line) - 1]?.trim() ?? '' }
+  })
 }
 
-/** A text is the whole of it. */
+/** The problems of the project's contract after an edit. */
+function problemsAfter(from: string | RegExp, to: string) {
+  const text = GOOD.replace(from, to)
+  expect(text).not.toBe(GOOD)
+  return problemsOf(text)
+}
+
+/** A text must be equal. */
 const like = (wanted: string | RegExp) =>
   typeof wanted === 'string' ? wanted : (expect.stringMatching(wanted) as string)
 
 /** [what is wrong, edit from, to, message, the line that is named] */
 type Case = [string, string | RegExp, string, string | RegExp, string | RegExp]
 
-describe('a contract is refused, with its line, for', () => {
+describe('the document', () => {
   it.each<Case>([
-    ['another OpenAPI', 'openapi: 3.1.0', 'openapi: 3.0.3', /^openapi: must match/, /^openapi:/],
+    [
+      'another version of OpenAPI',
+      'openapi: 3.1.0',
+      'openapi: 3.0.3',
+      /^openapi: must match/,
+      /^openapi:/
+    ],
     ['no title', '  title: weapp-scf\n', '', /^info: .*'title'/, 'info:'],
     [
       'a misspelt keyword',
@@ -56,7 +63,7 @@ describe('a contract is refused, with its line, for', () => {
       'tags: session'
     ],
     [
-      'a status that is none',
+      'a status that is not a number',
       "        '400':",
       '        bad:',
       /^paths\.\/login\.post\.responses\.bad: must match pattern/,
@@ -77,36 +84,36 @@ describe('a contract is refused, with its line, for', () => {
       "minLength: '1'"
     ],
     [
-      'a reference that leads nowhere',
+      'a reference to nothing',
       '#/components/schemas/LoginRequest',
       '#/components/schemas/Nothing',
-      '$ref #/components/schemas/Nothing leads nowhere',
+      '$ref #/components/schemas/Nothing refers to nothing',
       "schema: { $ref: '#/components/schemas/Nothing' }"
     ],
     [
       'an operationId that another operation has',
       'operationId: getUser',
       'operationId: getSession',
-      'getSession is the name of GET /session already',
+      'getSession is already the name of GET /session',
       'operationId: getSession'
     ],
     [
-      'an operation that nobody would answer',
+      'a method that is not supported',
       '  /session:\n    get:',
       '  /session:\n    head: { responses: {} }\n    get:',
-      'HEAD /session: served are get, put, post, delete, patch',
+      'HEAD /session: only get, put, post, delete, patch are supported',
       'head: { responses: {} }'
     ],
     [
-      'a misspelt keyword in the place of one that must be there',
+      'a misspelt keyword in place of a required one',
       '      responses:\n',
       '      responces:\n',
       /responces: there is no such key here$/,
       'responces:'
     ],
     ['broken YAML', 'paths:\n', 'paths: [\n', /./, /./]
-  ])('%s', (_what, from, to, message, line) => {
-    expect(problemsAfter(from, to)).toEqual([
+  ])('refuses a contract with %s, and names its line', async (_what, from, to, message, line) => {
+    expect(await problemsAfter(from, to)).toEqual([
       {
         message: like(message),
         line: like(line)
@@ -115,7 +122,7 @@ describe('a contract is refused, with its line, for', () => {
   })
 })
 
-describe('an example is refused, with its line, when', () => {
+describe('examples', () => {
   it.each<Case>([
     [
       'its name cannot go into a header',
@@ -142,30 +149,30 @@ describe('an example is refused, with its line, when', () => {
       'its code has another status',
       'code: USER_BLOCKED\n                    message',
       'code: RATE_LIMITED\n                    message',
-      'login 403 example blockedUser: RATE_LIMITED is no 403',
+      'login 403 example blockedUser: RATE_LIMITED is not a 403',
       'blockedUser:'
     ],
     [
-      'it tells clients what went wrong inside',
+      'it reveals to clients what went wrong inside',
       'code: WECHAT_TIMEOUT\n                    message: Something went wrong on our side',
       'code: WECHAT_TIMEOUT\n                    message: api.weixin.qq.com is slow',
-      'login 504 example wechatTimeout: says what the code does not',
+      'login 504 example wechatTimeout: the message of WECHAT_TIMEOUT must be "Something went wrong on our side"',
       'wechatTimeout:'
     ]
-  ])('%s', (_what, from, to, message, line) => {
-    expect(problemsAfter(from, to)[0]).toEqual({
+  ])('refuses an example when %s, and names its line', async (_what, from, to, message, line) => {
+    expect((await problemsAfter(from, to))[0]).toEqual({
       message: like(message),
       line: like(line)
     })
   })
 })
 
-describe('the meaning of a code is refused, with its line, for', () => {
+describe('codes', () => {
   const UNAUTHENTICATED = 'UNAUTHENTICATED: { status: 401, retry: login, message: Log in again }'
   const at = 'components.schemas.ErrorCode.x-codes.UNAUTHENTICATED'
   it.each<Case>([
     [
-      'a way to try again that clients do not know',
+      'a way to retry that clients do not know',
       UNAUTHENTICATED,
       UNAUTHENTICATED.replace('login,', 'relogin,'),
       `${at}.retry: must be equal to one of the allowed values: no, sameCode, newCode, login`,
@@ -179,18 +186,21 @@ describe('the meaning of a code is refused, with its line, for', () => {
       /retyr: login/
     ],
     [
-      'a status that is no failure',
+      'a status of success',
       UNAUTHENTICATED,
       UNAUTHENTICATED.replace('401', '200'),
       `${at}.status: must be >= 400`,
       /status: 200/
     ]
-  ])('%s', (_what, from, to, message, line) => {
-    expect(problemsAfter(from, to)[0]).toEqual({ message, line: like(line) })
-  })
+  ])(
+    'refuses a meaning of a code with %s, and names its line',
+    async (_what, from, to, message, line) => {
+      expect((await problemsAfter(from, to))[0]).toEqual({ message, line: like(line) })
+    }
+  )
 })
 
-describe('mock settings are refused, with their line, for', () => {
+describe('mock settings', () => {
   const RULE = '- { when: { body.code: errcode-40029 }, example: invalidCode }'
   it.each<Case>([
     [
@@ -250,61 +260,64 @@ describe('mock settings are refused, with their line, for', () => {
       /explode/
     ],
     [
-      'a latency upside down',
+      'a p99 below the p50',
       RULE,
       '- { when: { body.code: x }, latency: { p50: 300, p99: 20 } }',
       'latency: p99 (20 ms) is below p50 (300 ms)',
       /p50: 300/
     ],
     [
-      'a latency below nothing',
+      'a negative latency',
       RULE,
       '- { when: { body.code: x }, latency: -1 }',
       /latency: must be >= 0/,
       /latency: -1/
     ]
-  ])('%s', (_what, from, to, message, line) => {
-    expect(problemsAfter(from, to)).toEqual([
-      {
-        message: like(message),
-        line: like(line)
-      }
-    ])
-  })
+  ])(
+    'refuses mock settings with %s, and names their line',
+    async (_what, from, to, message, line) => {
+      expect(await problemsAfter(from, to)).toEqual([
+        {
+          message: like(message),
+          line: like(line)
+        }
+      ])
+    }
+  )
 })
 
-describe('a scenario is refused, with its line, for', () => {
+describe('scenarios', () => {
   it.each<Case>([
     [
-      'an operation that there is not',
+      'an unknown operation',
       '      endSession: [{',
       '      endSesion: [{',
       'the contract has no operation endSesion',
       /^endSesion/
     ],
     [
-      'an example that there is not',
+      'an unknown example',
       'login: [{ example: loggedIn,',
       'login: [{ example: loggedin,',
       /^login has no example loggedin/,
       /loggedin/
     ],
     [
-      'a state that no step leads to',
+      'a state that no step reaches',
       'endSession: [{ in: alive',
       'endSession: [{ in: awake',
       'no step leads to the state "awake"',
       /awake/
     ],
     [
-      'a key that nothing makes',
+      'a key that is not in the data',
       'key: { made: token',
       'key: { made: session',
       /^the data has no random "session"/,
       /made: session/
     ],
     [
-      'an end that is no time',
+      'an end that is not a time',
       'until: expiresAt',
       'until: token',
       /^the data has no "token" that is made by `after`/,
@@ -318,7 +331,7 @@ describe('a scenario is refused, with its line, for', () => {
       /as: session\.created /
     ],
     [
-      'a time that is none',
+      'a time that is not a duration',
       'createdAt: { after: 0s }',
       'createdAt: { after: soon }',
       /createdAt\.after: must match pattern/,
@@ -331,24 +344,25 @@ describe('a scenario is refused, with its line, for', () => {
       /has no example thrownOut/,
       'otherwise: thrownOut'
     ]
-  ])('%s', (_what, from, to, message, line) => {
-    expect(problemsAfter(from, to)[0]).toEqual({
+  ])('refuses a scenario with %s, and names its line', async (_what, from, to, message, line) => {
+    expect((await problemsAfter(from, to))[0]).toEqual({
       message: like(message),
       line: like(line)
     })
   })
 })
 
-it('a gateway does not start with a bad contract', async () => {
-  const start = startMock({}, (text) => text.replace('tags: [session]', 'tags: session'))
-  await expect(start).rejects.toThrow(
-    /openapi\.yaml:\d+: paths\.\/login\.post\.tags: must be array$/
+it('refuses a YAML alias inside what it names', async () => {
+  const file = path.join(folder, 'openapi.yaml')
+  writeFileSync(file, `${GOOD}x-loop: &loop\n  - *loop\n`)
+  await expect(loadContract(file)).rejects.toThrow(
+    /openapi\.yaml: an alias \(\*name\) is inside what it names/
   )
 })
 
-it('an alias that stands within what it names is refused', async () => {
-  const start = startMock({}, (text) => `${text}x-loop: &loop\n  - *loop\n`)
-  await expect(start).rejects.toThrow(
-    /openapi\.yaml: an alias \(\*name\) stands within what it names/
-  )
+it.each([
+  ['two equal keys', 'info: {}\ninfo: {}\n', 'Map keys must be unique', 'info: {}'],
+  ['an alias of nothing', 'info: *nothing\n', 'nothing before *nothing is named &nothing', /^info/]
+])('refuses YAML with %s, and names its line', async (_what, text, message, line) => {
+  expect(await problemsOf(text)).toEqual([{ message, line: like(line) }])
 })
