@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Socket } from 'node:net'
 
-/** Keeps a list of process groups from its standard input, and signals them when that input ends. */
+/** Reads a list of process groups from standard input, and signals them when that input ends. */
 const SCRIPT = `
 groups=' '
 while read -r sign group; do
@@ -14,30 +14,31 @@ for group in $groups; do kill -s "$1" -- "-$group"; done
 `
 
 export interface OrphanGuard {
-  /** `group`: the pid of a child that was spawned with `detached: true`. */
+  /** `group` is the pid of a child that was spawned with `detached: true`. */
   watch(group: number): void
-  /** The child has ended: its pid may soon be another process's. */
+  /** The child has ended: another process may get its pid soon. */
   forget(group: number): void
+  /** Signals the children that are still watched. */
   stop(): Promise<void>
 }
 
 /**
- * Sends `signal` to watched children when this process dies without a chance to do so itself
- * (SIGKILL, a closed terminal). A shell outlives this process by an instant and does it. Windows has
- * no such shell: guarded children have to notice there by themselves.
+ * Signals the watched children when this process dies without a chance to do so itself (SIGKILL, a
+ * closed terminal): a shell outlives it for that moment. Windows has no such shell; children have to
+ * notice by themselves there.
  */
 export function createOrphanGuard(signal: 'KILL' | 'TERM'): OrphanGuard {
   let shell: ChildProcess | undefined
 
-  function tell(line: string): void {
+  function write(line: string): void {
     if (process.platform === 'win32') return
     shell ??= startShell(signal)
     shell.stdin?.write(line)
   }
 
   return {
-    watch: (group) => tell(`+ ${group}\n`),
-    forget: (group) => tell(`- ${group}\n`),
+    watch: (group) => write(`+ ${group}\n`),
+    forget: (group) => write(`- ${group}\n`),
     stop() {
       const running = shell
       if (!running || running.exitCode !== null || running.signalCode !== null)
@@ -53,7 +54,7 @@ export function createOrphanGuard(signal: 'KILL' | 'TERM'): OrphanGuard {
 function startShell(signal: string): ChildProcess {
   const shell = spawn('/bin/sh', ['-c', SCRIPT, 'orphan-guard', signal], {
     cwd: '/',
-    // a process group of its own: Ctrl-C and a killed group must not take it along
+    // a process group of its own, so that Ctrl-C or a killed group does not end it too
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore']
   })

@@ -1,10 +1,11 @@
-import type { EventCall } from './event-instance'
-import type { HttpAnswer } from './http-answer'
-import type { PlatformRequest } from './http-event'
-import type { Outcome } from './outcome'
+import type { EventCall } from './event/event-instance'
+import type { HttpAnswer, PlatformRequest } from './http'
+import type { ChildOptions } from './instances/child'
+import type { CallOutcome } from './instances/outcome'
+import type { PoolOptions } from './instances/pool'
 
-/** What an HTTP client gets, and what only a local platform can tell about it. */
-export interface Answer extends HttpAnswer {
+/** What an HTTP client receives, and what only a local platform knows about it. */
+export interface FunctionAnswer extends HttpAnswer {
   /** Opaque id of the instance that answered; empty when the platform did */
   instance: string
   /** The instance was started for this call */
@@ -13,8 +14,11 @@ export interface Answer extends HttpAnswer {
 
 /** A function with its instances, whatever its type. */
 export interface RunningFunction {
-  request: (request: PlatformRequest) => Promise<Answer>
-  invoke: (call: EventCall) => Promise<Outcome<string>>
-  reload: () => void
-  stop: () => Promise<void>
+  request(request: PlatformRequest): Promise<FunctionAnswer>
+  invoke(call: EventCall): Promise<CallOutcome<string>>
+  /** The next call sees the new bundle; running calls finish on the old one. */
+  reload(): void
+  stop(): Promise<void>
 }
+
+export type FunctionOptions = PoolOptions & ChildOptions

@@ -2,30 +2,28 @@ import type { Cron } from 'croner'
 import { parseCron, type FunctionSettings, type TimerSettings } from '../serverless-yml'
 
 export interface TimerOptions {
-  clock: () => Date
-  fire: (functionName: string, event: object) => void
+  clock(): Date
+  fire(functionName: string, event: object): void
 }
 
-/** The longest sleep in one piece: a laptop's lid and clock move while it sleeps */
+/** The longest sleep in one piece: a laptop may be suspended, or its clock set, during it */
 const NAP_MS = 60_000
 
 /**
- * Fires the enabled timer triggers of all functions when they are due. Times that were slept
- * through are skipped, and a failed call is not repeated (the platform would try twice more,
- * 583/41138).
+ * Fires the enabled timer triggers of all functions when they are due. Times missed while asleep
+ * are skipped, and a failed call is not repeated (the platform would try twice more, 583/41138).
  */
 export function startTimers(functions: FunctionSettings[], { clock, fire }: TimerOptions) {
   const pending = new Map<TimerSettings, NodeJS.Timeout>()
 
   function schedule(name: string, timer: TimerSettings, cron: Cron): void {
     const due = cron.nextRun(clock())
-    if (due) wait()
+    if (due) wait(due)
 
-    function wait(): void {
-      if (!due) return
+    function wait(due: Date): void {
       const leftMs = due.getTime() - clock().getTime()
       if (leftMs > 0) {
-        pending.set(timer, setTimeout(wait, Math.min(leftMs, NAP_MS)).unref())
+        pending.set(timer, setTimeout(wait, Math.min(leftMs, NAP_MS), due).unref())
         return
       }
       fire(name, timerEvent(timer, due))
@@ -39,7 +37,7 @@ export function startTimers(functions: FunctionSettings[], { clock, fire }: Time
   return { stop: () => pending.forEach((timeout) => clearTimeout(timeout)) }
 }
 
-/** What a function gets from a timer trigger: 583/9708 */
+/** What a function gets from a timer trigger: cloud.tencent.com/document/product/583/9708 */
 export function timerEvent(timer: TimerSettings, due: Date) {
   return {
     Type: 'Timer',

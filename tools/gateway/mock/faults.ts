@@ -1,15 +1,14 @@
 import type { Fault, FaultKind } from '../../contract/read/mock-settings'
-import { failures, type Failure } from '../../scf/errors'
-import { failureAnswer } from '../../scf/http-answer'
+import { errorAnswer, platformErrors, type PlatformError } from '../../scf/platform-errors'
 import { failure } from '../failure'
 import type { GatewayRequest, GatewayRoute, Reply, Table } from '../types'
 import { toReply } from './plan'
 
 /** What the platform says of a function with its default settings. */
-const PLATFORM: Partial<Record<FaultKind, (name: string) => Failure>> = {
-  432: (name) => failures.concurrency(name, 128),
-  433: () => failures.timeLimit(3),
-  434: () => failures.memoryLimit(128)
+const PLATFORM: Partial<Record<FaultKind, (name: string) => PlatformError>> = {
+  432: (name) => platformErrors.concurrency(name, 128),
+  433: () => platformErrors.timeLimit(3),
+  434: () => platformErrors.memoryLimit(128)
 }
 
 /** Whether this call fails, and how. */
@@ -31,7 +30,7 @@ export function faultReply(
 ): Reply {
   const source = `fault:${status}`
   const platform = PLATFORM[status]?.(route.function)
-  if (platform) return { ...failureAnswer(platform, request.requestId, false), source }
+  if (platform) return { ...errorAnswer(platform, request.requestId, false), source }
   const ready = route.mock.answers.find((known) => known.status === status)
   if (ready) return { ...toReply(ready, request.requestId), source }
   const code = status === 429 ? 'RATE_LIMITED' : 'SERVER_ERROR'

@@ -2,14 +2,21 @@ import { DEFAULT_REGION, type FunctionSettings } from '../serverless-yml'
 
 export const NAMESPACE = 'default'
 export const FUNCTION_VERSION = '$LATEST'
-/** Nobody's account: ten digits and twelve, as real ones have */
+/** A made-up account; the lengths are those of real ones */
 export const APP_ID = '1250000000'
 export const UIN = '100000000001'
 
+/** For requests and responses; 6 MB: cloud.tencent.com/document/product/583/11637 */
+export const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024
+
+export function regionOf({ region = DEFAULT_REGION }: FunctionSettings): string {
+  return region
+}
+
 /**
- * The environment of an instance: the platform's own variables
- * (cloud.tencent.com/document/product/583/32748), then the function's, and nothing of ours but what
- * Node needs to start.
+ * The environment of an instance: the platform's own variables, then the function's; of ours only
+ * what Node needs to start.
+ * @see https://cloud.tencent.com/document/product/583/32748
  */
 export function instanceEnvironment(settings: FunctionSettings): Record<string, string> {
   const inherited: Record<string, string> = {}
@@ -22,7 +29,7 @@ export function instanceEnvironment(settings: FunctionSettings): Record<string, 
     ...inherited,
     TZ: 'UTC',
     TENCENTCLOUD_RUNENV: 'SCF',
-    TENCENTCLOUD_REGION: settings.region ?? DEFAULT_REGION,
+    TENCENTCLOUD_REGION: regionOf(settings),
     TENCENTCLOUD_APPID: APP_ID,
     SCF_NAMESPACE: NAMESPACE,
     SCF_FUNCTIONNAME: settings.name,

@@ -2,16 +2,16 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import { dirname, resolve } from 'node:path'
 
-/** A file's place, as Node writes it into stacks */
+/** A place in a file, as Node writes it into stacks */
 const PLACE = /((?:\/|[A-Z]:\\)[^:()\n]{1,500}\.js):(\d+):(\d+)/g
 
 /**
- * Maps by bundle. Read here and not by the functions' Node (--enable-source-maps), so that what runs
- * is the very bundle that is deployed, and starts as fast.
+ * By bundle. Read here instead of by the functions' Node (--enable-source-maps), so that functions
+ * run exactly as deployed and start as fast.
  */
-const known = new Map<string, { writtenAt: number; map: SourceMap }>()
+const maps = new Map<string, { writtenAt: number; map: SourceMap }>()
 
-/** The text with the places of bundles that have a source map beside them as those of the sources. */
+/** Replaces places in bundles that have a source map beside them by those in the sources. */
 export function toSources(text: string): string {
   return text.replace(PLACE, (place, bundle: string, line: string, column: string) => {
     const origin = readMap(bundle)?.findOrigin(Number(line), Number(column))
@@ -29,9 +29,9 @@ function readMap(bundle: string): SourceMap | undefined {
   if (!hasMap(bundle)) return undefined
   const file = `${bundle}.map`
   const writtenAt = statSync(file).mtimeMs
-  const last = known.get(bundle)
+  const last = maps.get(bundle)
   if (last?.writtenAt === writtenAt) return last.map
   const map = new SourceMap(JSON.parse(readFileSync(file, 'utf8')) as SourceMapPayload)
-  known.set(bundle, { writtenAt, map })
+  maps.set(bundle, { writtenAt, map })
   return map
 }

@@ -1,51 +1,55 @@
+import type { FunctionSettings } from '../../serverless-yml'
+import { PlatformError, platformErrors } from '../platform-errors'
 import type { Child } from './child'
-import { Failure, failures } from './errors'
-import { withinLimits, type Limits } from './limits'
-import type { Instance, Outcome } from './outcome'
-import type { FunctionSettings } from '../serverless-yml'
+import { withinLimits, type CallLimits } from './limits'
+import type { CallOutcome, Instance } from './outcome'
 
-export interface SupervisedOptions {
-  /** A debugger may hold it: no time limits */
+export interface SuperviseOptions {
+  /** A debugger may pause it: no time limits */
   debug: boolean
   /** Its process is stopped between calls, as the platform does */
   freeze: boolean
   /** The runtime is ending: whatever dies now was cancelled */
-  isStopped: () => boolean
+  isStopped(): boolean
 }
 
 /** An instance under the platform's limits. */
-export interface Supervised<Payload, Value> {
+export interface SupervisedInstance<Payload, Value> {
   child: Child
   /** Never rejects; after a `fatal` outcome the instance must not be used again. */
-  call: (payload: Payload) => Promise<{ outcome: Outcome<Value>; fatal: boolean }>
+  call(payload: Payload): Promise<{ outcome: CallOutcome<Value>; fatal: boolean }>
 }
 
 export function supervise<Payload, Value>(
   settings: FunctionSettings,
   instance: Instance<Payload, Value>,
-  options: SupervisedOptions
-): Supervised<Payload, Value> {
+  options: SuperviseOptions
+): SupervisedInstance<Payload, Value> {
   const { child } = instance
   const startedAt = performance.now()
   let cold = true
   const started = withinLimits(child, settings, limits('init'), instance.ready).then(
     () => performance.now() - startedAt
   )
-  // the calls that wait for it hear of its failure; there may be none
+  // calls that wait for it get its failure; there may be none
   started.catch(() => undefined)
 
-  function limits(stage: 'init' | 'call', onMeasure: Limits['onMeasure'] = () => {}): Limits {
-    const init = stage === 'init'
-    const seconds = init ? settings.initTimeoutSeconds : settings.timeoutSeconds
+  function limits(
+    stage: 'init' | 'call',
+    onMeasure: CallLimits['onMeasure'] = () => undefined
+  ): CallLimits {
+    const isInit = stage === 'init'
+    const seconds = isInit ? settings.initTimeoutSeconds : settings.timeoutSeconds
     return {
       timeMs: options.debug ? undefined : seconds * 1000,
-      onTimeout: () => {
-        if (!init) return failures.timeLimit(seconds)
-        return settings.type === 'web' ? failures.portNotBound() : failures.initTimeLimit(seconds)
+      onTimeout() {
+        if (!isInit) return platformErrors.timeLimit(seconds)
+        if (settings.type === 'web') return platformErrors.portNotBound()
+        return platformErrors.initTimeLimit(seconds)
       },
-      onExit: () => {
-        if (options.isStopped()) return failures.cancelled()
-        const exited = init ? failures.exitedAtStart : failures.exitedWhileRunning
+      onExit() {
+        if (options.isStopped()) return platformErrors.cancelled()
+        const exited = isInit ? platformErrors.exitedAtStart : platformErrors.exitedWhileRunning
         return exited(child.fatalError())
       },
       onMeasure
@@ -55,7 +59,7 @@ export function supervise<Payload, Value>(
   return {
     child,
     async call(payload) {
-      const about: Omit<Outcome<Value>, 'value' | 'failure'> = {
+      const about: Omit<CallOutcome<Value>, 'value' | 'failure'> = {
         instance: child.id,
         cold,
         initMs: 0,
@@ -70,10 +74,10 @@ export function supervise<Payload, Value>(
         calledAt = performance.now()
         const peak = (mb: number) => (about.usedMb = Math.max(mb, about.usedMb ?? 0))
         const work = instance.call(payload)
-        const reply = await withinLimits(child, settings, limits('call', peak), work)
-        return { outcome: { ...about, ...reply }, fatal: false }
+        const result = await withinLimits(child, settings, limits('call', peak), work)
+        return { outcome: { ...about, ...result }, fatal: false }
       } catch (failure) {
-        if (!(failure instanceof Failure)) throw failure
+        if (!(failure instanceof PlatformError)) throw failure
         const now = performance.now()
         if (calledAt === undefined) about.initMs = now - startedAt
         else about.ms = now - calledAt

@@ -1,4 +1,4 @@
-/** What a child process needs to know at its start; it comes as its first argument, in JSON. */
+/** What an event function's process needs at its start; its first argument, as JSON. */
 export interface InstanceStart {
   bundle: string
   handler: string
@@ -7,16 +7,15 @@ export interface InstanceStart {
   limitMs: number
 }
 
-/**
- * Runtime to instance: request id and the event's JSON. An event function has one call at a time:
- * no id needed.
- */
+/** Runtime to instance: request id and the event's JSON; an instance has one call at a time. */
 export type ToInstance = [requestId: string, event: string]
 
-/** Instance to runtime */
+/** Instance to runtime. */
 export type FromInstance =
   | { ready: true }
   | { missing: string }
   | { unloadable: string }
   | { returned: string; ms: number }
   | { thrown: string; ms: number }
+  /** The port that a web function really listens on, in place of the platform's */
+  | { listeningOn: number }

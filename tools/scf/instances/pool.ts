@@ -1,27 +1,24 @@
-import { Failure, failures } from './errors'
-import { refused, type Instance, type Outcome } from './outcome'
-import type { FunctionSettings } from '../serverless-yml'
-import { supervise, type Supervised } from './supervised'
+import type { FunctionSettings } from '../../serverless-yml'
+import { PlatformError, platformErrors } from '../platform-errors'
+import { refused, type CallOutcome, type Instance } from './outcome'
+import { supervise, type SupervisedInstance } from './supervise'
 
 export interface PoolOptions {
   idleMs: number
   freeze: boolean
-  /**
-   * One instance only, at once and without time limits, for which calls queue: a debugger may hold
-   * it
-   */
+  /** For a debugger: one instance, started right away, without time limits; calls wait for it */
   debug: boolean
-  log: (line: string) => void
+  log(line: string): void
 }
 
-interface Slot<Payload, Value> extends Supervised<Payload, Value> {
+interface Slot<Payload, Value> extends SupervisedInstance<Payload, Value> {
   running: number
-  /** Takes no further call, and ends after those it has */
+  /** Takes no more calls, and ends after those it has */
   retired: boolean
   idleTimer?: NodeJS.Timeout
 }
 
-/** The instances of one function: which of them takes a call, and when they start and end. */
+/** The instances of one function: decides which takes a call, and when they start and end. */
 export function createPool<Payload, Value>(
   settings: FunctionSettings,
   start: () => Instance<Payload, Value>,
@@ -30,9 +27,9 @@ export function createPool<Payload, Value>(
   type Place = Slot<Payload, Value>
   const concurrency = settings.type === 'web' ? settings.concurrency : 1
   const maxInstances = options.debug ? 1 : settings.maxInstances
-  /** Those that take calls, the most recently used first: the others get the chance to idle away */
+  /** Those that take calls, the most recently used first, so that the others can idle away */
   const slots: Place[] = []
-  /** Those and the retired ones */
+  /** Those and the retired ones that still have calls */
   const alive = new Set<Place>()
   const ending = new Set<Promise<void>>()
   const waiting: (() => void)[] = []
@@ -55,8 +52,8 @@ export function createPool<Payload, Value>(
 
   async function take(): Promise<Place> {
     for (;;) {
-      if (stopped) throw failures.cancelled()
-      // a debugger's port is free again only when the instance before is gone
+      if (stopped) throw platformErrors.cancelled()
+      // the debugger's port is free again only when the previous instance is gone
       const count = options.debug ? alive.size + ending.size : slots.length
       const slot =
         slots.find(({ running }) => running < concurrency) ??
@@ -66,7 +63,7 @@ export function createPool<Payload, Value>(
         return slot
       }
       if (!options.debug)
-        throw failures.concurrency(settings.name, maxInstances * settings.memoryMb)
+        throw platformErrors.concurrency(settings.name, maxInstances * settings.memoryMb)
       await new Promise<void>((resolve) => waiting.push(resolve))
     }
   }
@@ -79,7 +76,7 @@ export function createPool<Payload, Value>(
     slots.unshift(slot)
     if (slot.running === 0 && options.freeze) slot.child.freeze()
     slot.idleTimer ??= setTimeout(() => endIdle(slot), options.idleMs).unref()
-    // cheaper than a timer a call; it may fire during one, whose end starts it again
+    // cheaper than a timer per call; if it fires during a call, the call's end restarts it
     slot.idleTimer.refresh()
     waiting.shift()?.()
   }
@@ -111,13 +108,13 @@ export function createPool<Payload, Value>(
   }
 
   return {
-    /** Never rejects: what goes wrong is in the outcome. */
-    async call(payload: Payload): Promise<Outcome<Value>> {
+    /** Never rejects: a failure is part of the outcome. */
+    async call(payload: Payload): Promise<CallOutcome<Value>> {
       let slot: Place
       try {
         slot = await take()
       } catch (failure) {
-        if (!(failure instanceof Failure)) throw failure
+        if (!(failure instanceof PlatformError)) throw failure
         return refused(failure)
       }
       const { outcome, fatal } = await slot.call(payload)
@@ -125,19 +122,16 @@ export function createPool<Payload, Value>(
       release(slot)
       return outcome
     },
-    /**
-     * The bundle has changed: the next call gets a new instance, those that run end where they
-     * began.
-     */
+    /** After a change of the bundle: the next call gets a new instance, running ones finish. */
     reload(): void {
       for (const slot of [...slots]) retire(slot)
-      // a debugger that attaches again by itself needs something to attach to
+      // a debugger that reattaches by itself needs something to attach to
       if (options.debug)
         void Promise.all(ending).then(() => {
           if (!stopped && alive.size === 0) open()
         })
     },
-    /** Ends every instance at once, busy or not; resolves when they are gone. */
+    /** Ends every instance at once, busy or not; resolves when all are gone. */
     async stop(): Promise<void> {
       stopped = true
       for (const slot of [...alive]) end(slot)

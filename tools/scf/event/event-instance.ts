@@ -1,9 +1,9 @@
-import { startChild, type ChildOptions } from './child'
-import { failures } from './errors'
-import type { FromInstance, InstanceStart, ToInstance } from './instance-messages'
-import type { Instance, Reply } from './outcome'
-import { DEFAULT_REGION, type FunctionSettings } from '../serverless-yml'
-import { APP_ID, FUNCTION_VERSION, NAMESPACE, UIN } from './settings'
+import type { FunctionSettings } from '../../serverless-yml'
+import type { FromInstance, InstanceStart, ToInstance } from '../bootstrap/messages'
+import { startChild, type ChildOptions } from '../instances/child'
+import type { CallResult, Instance } from '../instances/outcome'
+import { APP_ID, FUNCTION_VERSION, NAMESPACE, regionOf, UIN } from '../platform'
+import { platformErrors } from '../platform-errors'
 
 export interface EventCall {
   requestId: string
@@ -11,30 +11,28 @@ export interface EventCall {
   event: string
 }
 
-/**
- * Starts an instance of an event function; its calls give the JSON of what the handler returned.
- */
+/** Starts an instance of an event function; a call's value is the handler's result as JSON. */
 export function startEventInstance(
   settings: FunctionSettings,
-  bootstrap: string,
+  bootstrapFile: string,
   options: ChildOptions
 ): Instance<EventCall, string> {
   const start = JSON.stringify(instanceStart(settings))
-  const child = startChild(settings, [bootstrap, start], options)
+  const child = startChild(settings, [bootstrapFile, start], options)
   let settleReady: (message: FromInstance) => void
-  let settleCall: ((reply: Reply<string>) => void) | undefined
+  let settleCall: ((result: CallResult<string>) => void) | undefined
 
   const ready = new Promise<void>((resolve, reject) => {
     settleReady = (message) => {
       if ('ready' in message) resolve()
-      else if ('missing' in message) reject(failures.handlerNotFound(message.missing))
-      else if ('unloadable' in message) reject(failures.loading(message.unloadable))
+      else if ('missing' in message) reject(platformErrors.handlerNotFound(message.missing))
+      else if ('unloadable' in message) reject(platformErrors.loading(message.unloadable))
     }
   })
   child.process.on('message', (message: FromInstance) => {
     if ('returned' in message) settleCall?.({ ms: message.ms, value: message.returned })
     else if ('thrown' in message)
-      settleCall?.({ ms: message.ms, failure: failures.userCode(message.thrown) })
+      settleCall?.({ ms: message.ms, failure: platformErrors.userCode(message.thrown) })
     else settleReady(message)
   })
 
@@ -64,7 +62,7 @@ function instanceStart(settings: FunctionSettings): InstanceStart {
       function_version: FUNCTION_VERSION,
       function_name: settings.name,
       namespace: NAMESPACE,
-      tencentcloud_region: settings.region ?? DEFAULT_REGION,
+      tencentcloud_region: regionOf(settings),
       tencentcloud_appid: APP_ID,
       tencentcloud_uin: UIN
     }

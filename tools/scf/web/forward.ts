@@ -1,21 +1,16 @@
 import { request as httpRequest, type Agent, type IncomingMessage } from 'node:http'
-import type { HttpAnswer } from './http-answer'
-import { clientHeaders, type PlatformRequest } from './http-event'
-import { MAX_PAYLOAD_BYTES } from './limits'
-import { DEFAULT_REGION, type FunctionSettings } from '../serverless-yml'
-import { APP_ID, FUNCTION_VERSION, NAMESPACE, UIN } from './settings'
+import type { FunctionSettings } from '../../serverless-yml'
+import { clientHeaders, type HttpAnswer, type PlatformRequest } from '../http'
+import { APP_ID, FUNCTION_VERSION, MAX_PAYLOAD_BYTES, NAMESPACE, regionOf, UIN } from '../platform'
 
-/** `unused`: the connection was an old one that broke before the function read the request */
-export type Forwarded =
-  { answer: HttpAnswer } | { tooLarge: true } | { problem: string; unused: boolean }
+/** `unused`: a kept-alive connection broke before the function read the request */
+type Forwarded = { answer: HttpAnswer } | { tooLarge: true } | { problem: string; unused: boolean }
 
-/**
- * Not the client's to set, or of one connection only; an answer that is text must come uncompressed
- */
+/** Belong to one connection or to the platform; answers must come uncompressed to be read as text */
 const DROPPED_REQUEST = ['connection', 'content-length', 'transfer-encoding', 'accept-encoding']
 const DROPPED_RESPONSE = ['connection', 'keep-alive', 'transfer-encoding', 'content-length']
 
-/** Passes a request on to a web function's server, and gives what it answered. Never rejects. */
+/** Forwards a request to a web function's server. Never rejects. */
 export function forward(
   settings: FunctionSettings,
   request: PlatformRequest,
@@ -47,7 +42,7 @@ export function forward(
   })
 }
 
-/** What the platform tells every web function: cloud.tencent.com/document/product/583/56124 */
+/** What the platform adds to every request: cloud.tencent.com/document/product/583/56124 */
 function platformHeaders(
   settings: FunctionSettings,
   request: PlatformRequest
@@ -60,7 +55,7 @@ function platformHeaders(
     'x-scf-version': FUNCTION_VERSION,
     'x-scf-name': settings.name,
     'x-scf-namespace': NAMESPACE,
-    'x-scf-region': settings.region ?? DEFAULT_REGION,
+    'x-scf-region': regionOf(settings),
     'x-scf-appid': APP_ID,
     'x-scf-uin': UIN,
     'x-scf-remote-addr': request.remoteAddress

@@ -1,13 +1,13 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 
-/** Linux counts a process's memory in pages, and says nowhere near how large they are. */
+/** Linux counts a process's memory in pages of a size that the same file does not contain. */
 const PAGE_KB = pageKb()
 
 /**
- * Reads how much memory a process uses, in MB: its own pages, without those of files such as Node's
- * binary, which comes nearest to what the platform reports (a bare Node function shows 16 to 25 MB
- * there). Needs Linux: elsewhere `usedMb` gives undefined, and the heap limit alone stands guard.
- * The file stays open, so that looking at it costs one short read.
+ * Measures how much memory a process uses, in MB: its own pages without those of files such as
+ * Node's binary, which comes closest to what the platform reports (16 to 25 MB for a bare Node
+ * function). Off Linux `usedMb` returns undefined, and only the heap limit applies. The file stays
+ * open, so that a measurement costs one short read.
  */
 export function createMemoryMeter(pid: number) {
   const buffer = Buffer.alloc(128)
@@ -31,7 +31,7 @@ export function createMemoryMeter(pid: number) {
   }
 }
 
-/** Compares the same size in kB and in pages, for this process; a page is 4, 16 or 64 kB. */
+/** Compares this process's size in kB with that in pages; a page is 4, 16 or 64 kB. */
 function pageKb(): number | undefined {
   try {
     const [, pages] = readFileSync('/proc/self/statm', 'latin1').split(' ', 2)

@@ -1,28 +1,22 @@
-import { failureBody, INVALID_RESPONSE, type Failure } from './errors'
-
-export interface HttpAnswer {
-  status: number
-  /** Names in lower case */
-  headers: Record<string, string | string[]>
-  /** Text: what is not UTF-8 does not survive */
-  body: string
-}
+import { JSON_TYPE, type HttpAnswer } from '../http'
 
 type Returned = Record<string, unknown>
 
-const JSON_TYPE = { 'content-type': 'application/json' }
+/** What an API gateway answers when a function's return is not an integrated response (583/12513) */
+const INVALID_RESPONSE =
+  '{"errno":403,"error":"Invalid scf response format. please check your scf response format."}'
 
 /**
  * What a function URL makes of a handler's return (583/96099): an object with a statusCode is the
  * response; anything else is JSON and goes out as it is, with 200. `warn` hears of what is not
- * documented, so nobody should rely on it.
+ * documented and therefore better avoided.
  */
 export function urlAnswer(json: string, warn: (problem: string) => void): HttpAnswer {
   const returned = parseObject(json)
   if (!returned || returned.statusCode === undefined)
     return { status: 200, headers: { ...JSON_TYPE }, body: json }
   if (!isStatus(returned.statusCode)) {
-    warn(`statusCode ${JSON.stringify(returned.statusCode)} is no HTTP status: answered as JSON`)
+    warn(`statusCode ${JSON.stringify(returned.statusCode)} is not an HTTP status: sent as JSON`)
     return { status: 200, headers: { ...JSON_TYPE }, body: json }
   }
   const { body = '' } = returned
@@ -49,20 +43,6 @@ export function apigwAnswer(json: string): HttpAnswer {
   }
 }
 
-/**
- * How an HTTP client learns of the platform's own errors. API gateway: HTTP 200 and the error's
- * body (583/12513). Function URL and web function: not documented; published transcripts show the
- * platform's code as the HTTP status with the same body ("443 status code 443"), so every code is
- * assumed to travel that way.
- */
-export function failureAnswer(failure: Failure, requestId: string, apigw: boolean): HttpAnswer {
-  return {
-    status: apigw ? 200 : failure.status,
-    headers: { ...JSON_TYPE },
-    body: failureBody(failure, requestId)
-  }
-}
-
 function parseObject(json: string): Returned | undefined {
   if (!json.startsWith('{')) return undefined
   return JSON.parse(json) as Returned
@@ -76,8 +56,8 @@ function isIntegrated(
   returned: Returned
 ): returned is Returned & { statusCode: number; body?: string } {
   const { statusCode, headers = {}, body = '', isBase64Encoded = false } = returned
-  const shaped = typeof body === 'string' && typeof isBase64Encoded === 'boolean'
-  return isStatus(statusCode) && shaped && typeof headers === 'object' && headers !== null
+  const isShaped = typeof body === 'string' && typeof isBase64Encoded === 'boolean'
+  return isStatus(statusCode) && isShaped && typeof headers === 'object' && headers !== null
 }
 
 function decode(body: string, isBase64Encoded: unknown): string {

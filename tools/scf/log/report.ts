@@ -1,18 +1,19 @@
 import { sep } from 'node:path'
-import type { Failure } from './errors'
-import type { Outcome } from './outcome'
-import type { FunctionSettings } from '../serverless-yml'
+import type { FunctionSettings } from '../../serverless-yml'
+import { BOOTSTRAP_NAME } from '../bootstrap/compile'
+import type { CallOutcome } from '../instances/outcome'
+import type { PlatformError } from '../platform-errors'
 import { toSources } from './source-places'
 
 /**
- * Writes what the platform logs about a call (its START, END and Report lines) as one line, and a
- * user's error with its stack. The platform bills by the millisecond, begun ones in full
- * (583/12284), and not for initialization (assumed).
+ * Logs a call in one line, where the platform writes START, END and Report lines, and a user's error
+ * with its stack. The platform bills by the millisecond, rounded up (583/12284), and not for
+ * initialization (assumed).
  */
 export function createReport(settings: FunctionSettings, log: (line: string) => void) {
   const { name, memoryMb } = settings
 
-  function write(requestId: string, outcome: Outcome<unknown>): void {
+  function write(requestId: string, outcome: CallOutcome<unknown>): void {
     const { cold, initMs, ms, usedMb } = outcome
     const parts = [
       cold ? `cold, init ${initMs.toFixed(0)} ms` : 'warm',
@@ -28,13 +29,13 @@ export function createReport(settings: FunctionSettings, log: (line: string) => 
         if (line && !isOurs(line)) log(`${name} | ${line}`)
   }
 
-  // a turn later: a process's pipes are read in no order, and what it wrote came before its answer
-  return (requestId: string, outcome: Outcome<unknown>): void =>
+  // a turn later: pipes are read in any order, but what a process wrote came before its answer
+  return (requestId: string, outcome: CallOutcome<unknown>): void =>
     void setImmediate(write, requestId, outcome)
 }
 
-/** The platform's code, and for a user's error what and where. */
-function headline(failure: Failure): string {
+/** The platform's code and, for a user's error, what happened where. */
+function headline(failure: PlatformError): string {
   const stack = toSources(failure.details.fatalError ?? stackOf(failure))
   const known = failure.status === 443 ? 'UserCodeError' : failure.message
   if (!stack) return `${failure.status} ${known}`
@@ -43,11 +44,11 @@ function headline(failure: Failure): string {
   return `${failure.status} ${known}: ${what.trim()}${where ? ` (${where})` : ''}`
 }
 
-function stackOf({ status, message, details }: Failure): string {
+function stackOf({ status, message, details }: PlatformError): string {
   return details.stackTrace ?? (status === 443 ? message : '')
 }
 
-/** The first place in the stack that is not Node's own, as file:line:column from where we are. */
+/** The first place in the stack outside Node and this runtime, as file:line:column. */
 function placeOf(stack: string): string | undefined {
   const places = stack.matchAll(
     /^(?:\s+at (?:.*\()?)?((?:file:\/\/)?(?:\/|[A-Z]:\\).+?:\d+(?::\d+)?)\)?$/gm
@@ -57,7 +58,7 @@ function placeOf(stack: string): string | undefined {
   return undefined
 }
 
-/** True for what Node and this runtime add to the stack */
+/** True for what Node and this runtime add to the stack. */
 function isOurs(line: string): boolean {
-  return /\bnode:|weapp-scf[\\/]instance-/.test(line)
+  return /\bnode:/.test(line) || line.includes(BOOTSTRAP_NAME)
 }

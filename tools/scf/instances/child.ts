@@ -2,30 +2,29 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { createErrorOutput } from './error-output'
+import type { OrphanGuard } from '../../common/orphan-guard'
+import type { FunctionSettings } from '../../serverless-yml'
+import { createErrorOutput, readLines } from '../log/output'
+import { toSources } from '../log/source-places'
+import { instanceEnvironment } from '../platform'
 import { createMemoryMeter } from './memory'
-import { readLines } from './lines'
-import type { FunctionSettings } from '../serverless-yml'
-import { instanceEnvironment } from './settings'
-import { toSources } from './source-places'
-import type { Watchdog } from './watchdog'
 
 export interface ChildOptions {
-  log: (line: string) => void
-  watchdog: Watchdog
+  log(line: string): void
+  orphanGuard: OrphanGuard
   inspectPort?: number
 }
 
 export type Child = ReturnType<typeof startChild>
 
 const OUT_OF_HEAP = 'JavaScript heap out of memory'
-/** How long a dead process's output may stay open: whoever inherited it may never close it */
+/** How long a dead process's output may stay open: a process that inherited it may never close it */
 const DRAIN_MS = 500
 const POSIX = process.platform !== 'win32'
 
 /**
- * Starts Node with `args` as an instance of the function: with its environment and heap limit, and
- * its output, line by line, in the log. Nothing that the process starts outlives it.
+ * Starts Node with `args` as an instance of the function, with its environment and heap limit; its
+ * output goes to the log line by line. Nothing that the process starts outlives it.
  */
 export function startChild(
   settings: FunctionSettings,
@@ -33,11 +32,11 @@ export function startChild(
   options: ChildOptions & { environment?: Record<string, string> }
 ) {
   const child = spawn(process.execPath, [...nodeArguments(settings, options), ...args], {
-    // without a folder to start in, the child could not say that its bundle is missing
+    // without a folder to start in, the child could not report that its bundle is missing
     cwd: existsSync(dirname(settings.bundle)) ? dirname(settings.bundle) : undefined,
     env: { ...instanceEnvironment(settings), ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // a process group of its own: Ctrl-C is for the runtime, which ends its instances itself
+    // a process group of its own: Ctrl-C is meant for the runtime, which ends its instances itself
     detached: POSIX,
     windowsHide: true
   })
@@ -50,7 +49,7 @@ export function startChild(
   let outOfHeap = false
   let gone = false
 
-  if (pid !== undefined) options.watchdog.watch(pid)
+  if (pid !== undefined) options.orphanGuard.watch(pid)
   for (const stream of outputs)
     readLines(stream, (line) => {
       if (line.includes(OUT_OF_HEAP)) outOfHeap = true
@@ -64,7 +63,7 @@ export function startChild(
       gone = true
       errors.flush()
       meter?.close()
-      if (pid !== undefined) options.watchdog.forget(pid)
+      if (pid !== undefined) options.orphanGuard.forget(pid)
       for (const watcher of watchers) watcher()
       resolve()
     }
@@ -83,18 +82,15 @@ export function startChild(
   })
 
   return {
-    /** Tells instances apart in answers and logs; it means nothing else */
+    /** Distinguishes instances in answers and logs; it has no other meaning */
     id: randomBytes(4).toString('hex'),
     process: child,
     usedMb: () => meter?.usedMb(),
-    /** True once it died of its heap limit */
+    /** True after it died of its heap limit */
     ranOutOfHeap: () => outOfHeap,
     fatalError: errors.fatalError,
     isGone: () => gone,
-    /**
-     * Calls `watcher` when the process has ended and its output is read; gives a function that
-     * takes that back.
-     */
+    /** Calls `watcher` when the process has ended and its output is read; returns an undo. */
     whenGone(watcher: () => void): () => void {
       if (gone) queueMicrotask(watcher)
       else watchers.add(watcher)
@@ -102,7 +98,7 @@ export function startChild(
     },
     freeze: () => signal(child, 'SIGSTOP'),
     thaw: () => signal(child, 'SIGCONT'),
-    /** Ends it at once, whatever it is doing; resolves when it is gone. */
+    /** Kills it, whatever it is doing; resolves when it is gone. */
     end(): Promise<void> {
       if (!gone) signal(child, 'SIGKILL')
       return exited
@@ -116,9 +112,7 @@ function nodeArguments(settings: FunctionSettings, { inspectPort }: ChildOptions
   return args
 }
 
-/**
- * To the whole process group, so that what the function started stops, goes on and ends with it.
- */
+/** Signals the whole process group: what the function started stops, resumes and ends with it. */
 function signal(child: ChildProcess, name: NodeJS.Signals): void {
   try {
     if (POSIX && child.pid !== undefined) process.kill(-child.pid, name)

@@ -1,0 +1,30 @@
+import type { HttpRequest } from '../contract/door/request-check'
+
+/** An HTTP request as it reaches the platform, with what the gateway knows about the caller. */
+export type PlatformRequest = HttpRequest & {
+  requestId: string
+  remoteAddress: string
+  /** The API gateway's environment: test, prepub or release */
+  stage?: string
+}
+
+export interface HttpAnswer {
+  status: number
+  /** Names in lower case */
+  headers: Record<string, string | string[]>
+  /** Text: bytes that are not UTF-8 are lost */
+  body: string
+}
+
+export const JSON_TYPE = { 'content-type': 'application/json' }
+
+/** Documented as reserved: what a client sends under these names never reaches a function */
+const PLATFORM_HEADER = /^x-scf-/
+
+/** The client's headers without those that only the platform may set. */
+export function clientHeaders(request: HttpRequest): Record<string, string> {
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined && !PLATFORM_HEADER.test(name)) kept[name] = value
+  return kept
+}
