@@ -1,13 +1,14 @@
-import { randomInt } from 'node:crypto'
+import { freePort } from '../../../tools/common/port'
 import { get, until, WHERE, workbench } from './workbench'
 
 const bench = workbench()
 afterEach(bench.cleanUp)
 afterAll(bench.remove)
 
-const inspectPort = randomInt(32_001, 32_700)
+let inspectPort: number
+beforeEach(async () => (inspectPort = await freePort()))
 
-/** What a debugger asks first */
+/** The id of what a debugger could attach to */
 async function target(): Promise<string | undefined> {
   try {
     const answer = await fetch(`http://127.0.0.1:${inspectPort}/json/list`)
@@ -17,7 +18,7 @@ async function target(): Promise<string | undefined> {
   }
 }
 
-/** Waits until a debugger could attach, to another process than the one it knows. */
+/** Waits until a debugger could attach to a process other than the one it knows. */
 async function attachable(known?: string): Promise<string> {
   const deadline = performance.now() + 5000
   for (;;) {
@@ -32,15 +33,15 @@ function start(settings = {}) {
   return bench.start(functions, { inspect: 'greet', inspectPort })
 }
 
-test('a debugger finds the function before its first call', async () => {
+it('lets a debugger attach before the first call', async () => {
   start()
   await attachable()
-  await until('the log tells', () =>
+  await until('the log shows it', () =>
     bench.lines.some((line) => line.includes(`listening on ws://127.0.0.1:${inspectPort}/`))
   )
 })
 
-test('while debugged a function has one instance, for which calls wait, and no time limit', async () => {
+it('gives a debugged function one instance, for which calls wait, and no time limit', async () => {
   const scf = start({ timeoutSeconds: 0.1 })
   const call = () => scf.request('greet', get({ ms: '150' }))
   const answers = await Promise.all([call(), call(), call()])
@@ -48,18 +49,18 @@ test('while debugged a function has one instance, for which calls wait, and no t
   expect(new Set(answers.map(({ instance }) => instance)).size).toBe(1)
 })
 
-test('a function that is not there cannot be debugged', () => {
-  expect(() => bench.start([], { inspect: 'greet' })).toThrow('no function greet to debug')
+it('refuses to debug a function that does not exist', () => {
+  expect(() => bench.start([], { inspect: 'greet' })).toThrow('there is no function greet to debug')
 })
 
-test('other functions keep their instances and limits', async () => {
+it('keeps instances and limits of functions that are not debugged', async () => {
   const scf = start()
   const call = () => scf.request('other', get({ ms: '50' }))
   const [one, two] = await Promise.all([call(), call()])
   expect(one?.instance).not.toBe(two?.instance)
 })
 
-test('after a reload the debugger finds the new instance on the same port', async () => {
+it('offers the new instance on the same port after a reload', async () => {
   const scf = start()
   const before = await scf.request('greet', get())
   const known = await attachable()
@@ -70,7 +71,7 @@ test('after a reload the debugger finds the new instance on the same port', asyn
   expect(after.instance).not.toBe(before.instance)
 })
 
-test('a reload waits for the call that a debugger may hold', async () => {
+it('waits with a reload for the call that a debugger may hold', async () => {
   const scf = start()
   const held = scf.request('greet', get({ ms: '300' }))
   await until('it runs', () => bench.lines.length > 0)

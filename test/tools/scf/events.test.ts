@@ -25,7 +25,7 @@ const POST: PlatformRequest = {
 const parse = ({ body }: { body: string }) =>
   JSON.parse(body) as Record<'event' | 'context' | 'env', Record<string, unknown>>
 
-test('a function URL sends its five fields, and no x-scf- header of the client', async () => {
+it('sends the five fields of a function URL, and no x-scf- header of the client', async () => {
   const scf = bench.start([bench.define(ECHO)])
   expect(parse(await scf.request('greet', POST)).event).toEqual({
     body: '{"a":1}',
@@ -40,7 +40,7 @@ test('a function URL sends its five fields, and no x-scf- header of the client',
   })
 })
 
-test('an API gateway sends all its fields, and header names with capitals', async () => {
+it('sends all fields of an API gateway, and header names with capitals', async () => {
   const code =
     'exports.main_handler = (event) => ({ statusCode: 200, body: JSON.stringify({ event }) })'
   const scf = bench.start([bench.define(code, { event: 'apigw' })])
@@ -70,7 +70,7 @@ test('an API gateway sends all its fields, and header names with capitals', asyn
   })
 })
 
-test('context has what the platform documents', async () => {
+it('passes the context that the platform documents', async () => {
   const code = `exports.main_handler = async (event, context) => {
     const before = context.getRemainingTimeInMillis()
     await new Promise((resolve) => setTimeout(resolve, 30))
@@ -97,7 +97,7 @@ test('context has what the platform documents', async () => {
   expect(spent).toBeGreaterThanOrEqual(28)
 })
 
-test("an instance sees its own environment and the platform's, nothing of ours", async () => {
+it("shows an instance its own environment and the platform's, nothing of ours", async () => {
   process.env.SECRET_OF_THE_DEVELOPER = 'x'
   try {
     const scf = bench.start([bench.define(ECHO, { environment: { DATABASE_URL: 'mysql://x' } })])
@@ -131,17 +131,17 @@ async function answerTo(returned: string, event: 'url' | 'apigw') {
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-test.each([
+it.each([
   ['{ hello: 1 }', '{"hello":1}'],
   ['"Hello, world!"', '"Hello, world!"'],
   ['undefined', 'null'],
   ['[1, 2]', '[1,2]'],
   ['{ statusCode: "soon" }', '{"statusCode":"soon"}']
-])('function URL: %s without a statusCode is JSON with 200', async (returned, body) => {
+])('answers %s without a statusCode as JSON with 200 by function URL', async (returned, body) => {
   expect(await answerTo(returned, 'url')).toEqual({ status: 200, headers: JSON_TYPE, body })
 })
 
-test.each(['url', 'apigw'] as const)('%s: a full response is passed on', async (event) => {
+it.each(['url', 'apigw'] as const)('passes on a full response by %s', async (event) => {
   const returned = `{ statusCode: 201, headers: { 'Content-Type': 'text/plain', 'Set-Cookie': ['a=1', 'b=2'] },
     body: 'aGk=', isBase64Encoded: true }`
   expect(await answerTo(returned, event)).toEqual({
@@ -151,14 +151,14 @@ test.each(['url', 'apigw'] as const)('%s: a full response is passed on', async (
   })
 })
 
-test.each([
+it.each([
   '{ hello: 1 }',
   'undefined',
   '"text"',
   '{ statusCode: "200", body: "" }',
   '{ statusCode: 200, body: { a: 1 } }',
   '{ statusCode: 200, body: "", headers: "none" }'
-])('API gateway: %s is no integrated response', async (returned) => {
+])('answers 403 by API gateway when %s is not an integrated response', async (returned) => {
   expect(await answerTo(returned, 'apigw')).toEqual({
     status: 403,
     headers: JSON_TYPE,
@@ -166,19 +166,19 @@ test.each([
   })
 })
 
-test('API gateway: a failed call is HTTP 200 with the error in its body', async () => {
+it('answers a failed call by API gateway with HTTP 200 and the error as its body', async () => {
   const answer = await answerTo('(() => { throw new Error("no") })()', 'apigw')
   expect(answer.status).toBe(200)
   expect(JSON.parse(answer.body)).toMatchObject({ statusCode: 430 })
 })
 
-test('a handler may answer by its callback', async () => {
+it('accepts an answer by callback', async () => {
   const code =
     'exports.main_handler = (event, context, callback) => void setTimeout(callback, 5, null, "late")'
   expect((await bench.start([bench.define(code)]).request('greet', get())).body).toBe('"late"')
 })
 
-test('invoke hands over any event and gives what the handler returned, or the failure', async () => {
+it('invokes with any event and returns the result of the handler, or the failure', async () => {
   const scf = bench.start([
     bench.define(
       'exports.main_handler = (event) => { if (event.no) throw new Error("no"); return event }'

@@ -1,13 +1,13 @@
-import { get, isStopped, until, WHERE, workbench } from './workbench'
+import { get, isAlive, isStopped, until, WHERE, workbench } from './workbench'
 
 const bench = workbench()
 afterEach(bench.cleanUp)
 afterAll(bench.remove)
 
 // Windows has no signals that stop and resume a process
-const posix = process.platform === 'win32' ? test.skip : test
+const itOnPosix = process.platform === 'win32' ? it.skip : it
 
-posix('between calls an instance stands still, and the next call thaws it', async () => {
+itOnPosix('freezes an instance between calls and thaws it for the next one', async () => {
   const scf = bench.start([bench.define(WHERE)], { freeze: true })
   const first = await scf.request('greet', get())
   const { pid } = JSON.parse(first.body) as { pid: number }
@@ -19,20 +19,13 @@ posix('between calls an instance stands still, and the next call thaws it', asyn
   await running
 })
 
-posix('a frozen instance ends like any other', async () => {
+itOnPosix('ends a frozen instance that is idle for too long', async () => {
   const scf = bench.start([bench.define(WHERE)], { freeze: true, idleMs: 30 })
   const { pid } = JSON.parse((await scf.request('greet', get())).body) as { pid: number }
-  await until('it is gone', () => {
-    try {
-      process.kill(pid, 0)
-      return false
-    } catch {
-      return true
-    }
-  })
+  await until('it is gone', () => !isAlive(pid))
 })
 
-posix('instances stay awake unless freezing is asked for', async () => {
+itOnPosix('keeps instances awake unless freezing is asked for', async () => {
   const scf = bench.start([bench.define(WHERE)])
   const { pid } = JSON.parse((await scf.request('greet', get())).body) as { pid: number }
   expect(isStopped(pid)).toBe(false)

@@ -2,7 +2,7 @@ import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compileBootstrap } from '../../../tools/scf/bootstrap'
+import { compileBootstrap } from '../../../tools/scf/bootstrap/compile'
 import { get, isAlive, until, WHERE, workbench } from './workbench'
 
 interface Where {
@@ -16,7 +16,7 @@ afterAll(bench.remove)
 
 const where = (answer: { body: string }) => JSON.parse(answer.body) as Where
 
-test('the first call starts an instance, the next ones find it warm', async () => {
+it('starts an instance for the first call and keeps it warm for the next ones', async () => {
   const scf = bench.start([bench.define(WHERE)])
   const first = await scf.request('greet', get())
   const second = await scf.request('greet', get())
@@ -25,7 +25,7 @@ test('the first call starts an instance, the next ones find it warm', async () =
   expect(where(second)).toEqual({ pid: where(first).pid, calls: 2 })
 })
 
-test('each of three calls at once gets an instance of its own', async () => {
+it('gives each of three simultaneous calls its own instance', async () => {
   const scf = bench.start([bench.define(WHERE)])
   const call = () => scf.request('greet', get({ ms: '50' }))
   const answers = await Promise.all([call(), call(), call()])
@@ -33,7 +33,7 @@ test('each of three calls at once gets an instance of its own', async () => {
   expect(answers.every(({ cold }) => cold)).toBe(true)
 })
 
-test('the most recently used instance is used again', async () => {
+it('reuses the most recently used instance', async () => {
   const scf = bench.start([bench.define(WHERE)])
   const [quick, slow] = await Promise.all([
     scf.request('greet', get()),
@@ -44,7 +44,7 @@ test('the most recently used instance is used again', async () => {
     expect((await scf.request('greet', get())).instance).toBe(slow.instance)
 })
 
-test('calls beyond the reserved concurrency are refused with 432', async () => {
+it('refuses calls beyond the reserved concurrency with 432', async () => {
   const scf = bench.start([bench.define(WHERE, { maxInstances: 2, memoryMb: 128 })])
   const call = () => scf.request('greet', get({ ms: '100' }))
   const answers = await Promise.all([call(), call(), call()])
@@ -58,20 +58,20 @@ test('calls beyond the reserved concurrency are refused with 432', async () => {
   expect((await call()).status).toBe(200)
 })
 
-test('an instance that nobody calls ends, and the next call starts another', async () => {
+it('ends an idle instance, and starts another for the next call', async () => {
   const scf = bench.start([bench.define(WHERE)], { idleMs: 30 })
   const { pid } = where(await scf.request('greet', get()))
   await until('the idle instance is gone', () => !isAlive(pid))
   expect((await scf.request('greet', get())).cold).toBe(true)
 })
 
-test('an instance at work is not idle, however long it takes', async () => {
+it('does not count a long call as idle time', async () => {
   const scf = bench.start([bench.define(WHERE)], { idleMs: 30 })
   await scf.request('greet', get())
   expect((await scf.request('greet', get({ ms: '150' }))).status).toBe(200)
 })
 
-test('an instance that is called now and then stays', async () => {
+it('keeps an instance that is called now and then', async () => {
   const scf = bench.start([bench.define(WHERE)], { idleMs: 500 })
   await scf.request('greet', get())
   for (let i = 0; i < 3; i++) {
@@ -80,7 +80,7 @@ test('an instance that is called now and then stays', async () => {
   }
 })
 
-test('after a reload the next call sees the new bundle, the running one ends on the old', async () => {
+it('serves the next call after a reload from the new bundle while the running one finishes on the old', async () => {
   const settings = bench.define(WHERE)
   const scf = bench.start([settings])
   const { pid } = where(await scf.request('greet', get()))
@@ -93,14 +93,14 @@ test('after a reload the next call sees the new bundle, the running one ends on 
   await until('the old instance is gone', () => !isAlive(pid))
 })
 
-test('a reload leaves other functions alone', async () => {
+it('leaves other functions alone when one is reloaded', async () => {
   const scf = bench.start([bench.define(WHERE), bench.define(WHERE, { name: 'other' })])
   await Promise.all([scf.request('greet', get()), scf.request('other', get())])
   scf.reload('greet')
   expect((await scf.request('other', get())).cold).toBe(false)
 })
 
-test('an idle instance that ends by itself is replaced, and the log tells', async () => {
+it('replaces and logs an idle instance that ends by itself', async () => {
   const scf = bench.start([
     bench.define(
       'exports.main_handler = () => { setTimeout(process.exit, 20); return process.pid }'
@@ -111,7 +111,7 @@ test('an idle instance that ends by itself is replaced, and the log tells', asyn
   expect((await scf.request('greet', get())).status).toBe(200)
 })
 
-test('stop ends idle and busy instances within three seconds, and answers who waits', async () => {
+it('stops idle and busy instances within three seconds, and answers open calls with 499', async () => {
   const scf = bench.start([bench.define(WHERE), bench.define(WHERE, { name: 'other' })])
   const idle = where(await scf.request('other', get())).pid
   const busy = where(await scf.request('greet', get())).pid
@@ -124,8 +124,8 @@ test('stop ends idle and busy instances within three seconds, and answers who wa
   expect((await scf.request('greet', get())).status).toBe(499)
 })
 
-test.each(['it is stopped', 'it ends by itself'])(
-  'what an instance started ends when %s',
+it.each(['it is stopped', 'it ends by itself'])(
+  'ends what an instance started when %s',
   async (how) => {
     const scf = bench.start([
       bench.define(`
@@ -139,17 +139,19 @@ test.each(['it is stopped', 'it ends by itself'])(
   }
 )
 
-test('an instance ends when it can no longer reach its runtime', async () => {
+it('ends an instance that can no longer reach its runtime', async () => {
   const { bundle } = bench.define(WHERE)
+  const bootstrap = compileBootstrap()
   const start = JSON.stringify({ bundle, handler: 'main_handler', context: {}, limitMs: 1000 })
-  const instance = fork(compileBootstrap(), [start], { execArgv: [] })
+  const instance = fork(bootstrap.file, [start], { execArgv: [] })
   await once(instance, 'message')
   const ended = once(instance, 'exit')
   instance.disconnect()
   expect(await ended).toEqual([null, 'SIGKILL'])
+  bootstrap.remove()
 })
 
-test('no instance outlives a runtime that is killed, not even a busy or a frozen one', async () => {
+it('leaves no instance behind when the runtime is killed, not even a busy or a frozen one', async () => {
   const { bundle } = bench.define(WHERE)
   const program = join(__dirname, 'doomed-runtime.ts')
   const child = spawn(process.execPath, ['--require', 'tsx/cjs', program, bundle])

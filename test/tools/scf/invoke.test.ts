@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { commandLine, project } from '../../support/project'
 import { workbench } from './workbench'
 
 const bench = workbench()
@@ -28,9 +29,9 @@ writeFileSync(
 )
 
 async function invoke(args: string[], input = '') {
-  const program = join(__dirname, '..', '..', '..', 'tools', 'scf', 'invoke.ts')
-  const all = ['--require', 'tsx/cjs', program, '--file', file, '--dist', bench.dir, ...args]
+  const all = commandLine('invoke', '--file', file, '--dist', bench.dir, ...args)
   const child = spawn(process.execPath, all, {
+    cwd: project.root,
     env: { ...process.env, INIT_CWD: bench.dir, OWN: 'mine', TZ: 'Asia/Tokyo' }
   })
   child.stdin.end(input)
@@ -42,7 +43,7 @@ async function invoke(args: string[], input = '') {
   return { out, err, code }
 }
 
-test('prints what the function returned to standard output, and all else to standard error', async () => {
+it('prints what the function returned to standard output, and all else to standard error', async () => {
   writeFileSync(join(bench.dir, 'event.json'), '{"a":1}')
   const { out, err, code } = await invoke(['echo', 'event.json'])
   expect(JSON.parse(out)).toEqual({ event: { a: 1 }, zone: 'UTC', own: 'mine' })
@@ -50,41 +51,41 @@ test('prints what the function returned to standard output, and all else to stan
   expect(code).toBe(0)
 })
 
-test('an event may come from standard input, or be empty', async () => {
+it('takes the event from standard input, or an empty one', async () => {
   const [piped, empty] = await Promise.all([invoke(['echo', '-'], '{"b":2}'), invoke(['echo'])])
   expect(JSON.parse(piped.out)).toMatchObject({ event: { b: 2 } })
   expect(JSON.parse(empty.out)).toMatchObject({ event: {} })
 })
 
-test("--timer sends the event of the function's timer", async () => {
+it("sends the event of the function's timer with --timer", async () => {
   const { out } = await invoke(['echo', '--timer'])
   expect(JSON.parse(out)).toMatchObject({
     event: { Type: 'Timer', TriggerName: 'nightly', Message: 'x' }
   })
 })
 
-test('a function that fails makes it fail', async () => {
+it('fails when the function fails', async () => {
   const { out, err, code } = await invoke(['echo', '-'], '{"fail":true}')
   expect(JSON.parse(out)).toMatchObject({ statusCode: 430 })
   expect(err).toContain('430 user code exception caught: Error: as asked (')
   expect(code).toBe(1)
 })
 
-test.each([
-  [['nobody'], 'no function nobody; there are echo, unbuilt'],
+it.each([
+  [['missing'], 'there is no function missing, only echo, unbuilt'],
   [['unbuilt'], 'unbuilt.js does not exist: run npm run build'],
   [['unbuilt', '--timer'], 'unbuilt.js does not exist: run npm run build'],
   [[], 'which function?'],
   [['echo', '-'], 'standard input is not JSON'],
   [['echo', 'nowhere.json'], 'nowhere.json']
-])('%j is refused with one clear message', async (args, message) => {
+])('refuses %j with one clear message', async (args, message) => {
   const { out, err, code } = await invoke(args, '{')
   expect([out, code]).toEqual(['', 2])
   expect(err.trim().split('\n')).toHaveLength(1)
   expect(err).toContain(message)
 })
 
-test('--help tells how', async () => {
+it('prints how to use it with --help', async () => {
   expect(await invoke(['--help'])).toMatchObject({
     code: 0,
     out: expect.stringContaining('--timer') as unknown

@@ -7,7 +7,7 @@ const bench = workbench()
 afterEach(bench.cleanUp)
 afterAll(bench.remove)
 
-/** Minified, with its map beside it, as npm start has the functions. */
+/** Minified, with its map beside it, as npm start builds functions. */
 function build(source: string, settings = {}) {
   const entry = join(bench.dir, 'its source.ts')
   writeFileSync(entry, source)
@@ -39,10 +39,10 @@ export const main_handler = () => fail({ name: 'setting' })
 if (process.env.CRASH) fail({ name: 'start' })
 createServer(() => fail({ name: 'answer' })).listen(process.env.PORT)`
 
-test.each([
+it.each([
   ['at load', { CRASH: 'yes' }, '405 ContainerStateExited: TypeError: no start'],
   ['in a call', {}, '439 User process exit when running: TypeError: no answer']
-])('a web function that dies %s: the log names the source', async (_, environment, message) => {
+])('logs the source of an error that ends a web function %s', async (_, environment, message) => {
   const { defined, entry } = build(SERVER, { type: 'web', environment })
   const answer = await bench.start([defined]).request('greet', get())
   expect(message).toContain(String(answer.status))
@@ -50,7 +50,7 @@ test.each([
   expect(bench.lines.join('\n')).not.toContain(defined.bundle)
 })
 
-test('an event function’s error too, while the answer has the bundle’s place as in the cloud', async () => {
+it("logs the source of an event function's error, while the answer has the bundle as in the cloud", async () => {
   const { defined, entry } = build(SERVER.replace('.listen(process.env.PORT)', ''))
   const answer = await bench.start([defined]).request('greet', get())
   expect(answer.body).toContain(`${defined.bundle}:`)
@@ -58,7 +58,7 @@ test('an event function’s error too, while the answer has the bundle’s place
   expect(bench.lines.join('\n')).not.toContain(defined.bundle)
 })
 
-test('nor is a bundle’s line too long, of which Node shows no caret', async () => {
+it('logs the source of an error in a line too long for a caret', async () => {
   const environment = { CRASH: 'yes' }
   const source = `process.title = '${'x'.repeat(2000)}'${SERVER}`
   const { defined, entry } = build(source, { type: 'web', environment })
@@ -67,17 +67,17 @@ test('nor is a bundle’s line too long, of which Node shows no caret', async ()
   expect(bench.lines.join('\n')).not.toContain('xxx')
 })
 
-test('what is thrown without a stack has its place too', async () => {
+it('logs the source of what is thrown without a stack', async () => {
   const { defined, entry } = build('const what: string = "just text"\nthrow what', { type: 'web' })
   await bench.start([defined]).request('greet', get())
   await headline(`405 ContainerStateExited: just text (${entry}:2:1)`)
 })
 
-test('a stack that the function wrote itself is no reason for its end', async () => {
+it('does not take a stack that the function printed for the reason of its end', async () => {
   const code = 'console.error(new Error("by the way").stack)\nprocess.exit(1)'
   const { defined } = build(code, { type: 'web' })
   await bench.start([defined]).request('greet', get())
-  await until('the call’s line', () => bench.lines.some((line) => / MB, 405/.test(line)))
+  await until('the line of the call', () => bench.lines.some((line) => / MB, 405/.test(line)))
   expect(bench.lines.find((line) => / MB, 405/.test(line))).toMatch(/405 ContainerStateExited$/)
   expect(bench.lines.join('\n')).toContain('by the way')
 })

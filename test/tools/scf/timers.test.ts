@@ -8,7 +8,7 @@ afterAll(bench.remove)
 
 const NEW_YEAR = new Date('2026-01-01T00:00:00Z')
 
-test.each([
+it.each([
   ['0 0 2 * * * *', '2026-01-01T18:00:00.000Z'],
   ['*/5 * * * * * *', '2026-01-01T00:00:05.000Z'],
   ['0 15 10 * * MON-FRI *', '2026-01-01T02:15:00.000Z'],
@@ -17,15 +17,15 @@ test.each([
   // day or weekday: the 1st of a month, and every Monday
   ['0 0 12 1 * MON *', '2026-01-01T04:00:00.000Z'],
   ['0 0 7 1 * MON *', '2026-01-04T23:00:00.000Z']
-])('%s is next due at %s', (cron, due) => {
+])('computes that %s is next due at %s', (cron, due) => {
   expect(parseCron(cron).nextRun(NEW_YEAR)?.toISOString()).toBe(due)
 })
 
-test.each(['0 0 2 * * *', '* * * * *', 'soon', '99 * * * * * *'])('%s is refused', (cron) => {
+it.each(['0 0 2 * * *', '* * * * *', 'soon', '99 * * * * * *'])('refuses %s', (cron) => {
   expect(() => parseCron(cron)).toThrow(/CronPattern/)
 })
 
-test('a timer event is as the platform sends it', () => {
+it('makes a timer event as the platform sends it', () => {
   const timer = { name: 'nightly', cron: '', enabled: true, argument: 'all' }
   expect(timerEvent(timer, NEW_YEAR)).toEqual({
     Type: 'Timer',
@@ -35,18 +35,18 @@ test('a timer event is as the platform sends it', () => {
   })
 })
 
-const TELL = 'exports.main_handler = (event) => console.log(JSON.stringify(event))'
+const PRINT = 'exports.main_handler = (event) => console.log(JSON.stringify(event))'
 const nightly = (enabled: boolean) => ({
   timers: [{ name: 'nightly', cron: '0 0 2 * * * *', enabled, argument: 'x' }]
 })
-/** Runs from two o'clock at night in China, less a tenth of a second */
+/** Starts a tenth of a second before two o'clock at night in China */
 function clockBeforeTwo() {
   const start = performance.now()
   return () => new Date(Date.parse('2026-01-01T17:59:59.900Z') + performance.now() - start)
 }
 
-test('an enabled timer calls its function when it is due, and only then', async () => {
-  const functions = [bench.define(TELL, nightly(true))]
+it('calls the function of an enabled timer when it is due, and only then', async () => {
+  const functions = [bench.define(PRINT, nightly(true))]
   bench.start(functions, { timers: true, clock: clockBeforeTwo() })
   await until('the call', () => bench.lines.length >= 2)
   expect(bench.lines[0]).toBe(
@@ -55,12 +55,12 @@ test('an enabled timer calls its function when it is due, and only then', async 
   expect(bench.lines).toHaveLength(2)
 })
 
-test('timers do not fire unless asked for, nor closed ones at all', async () => {
+it('fires no timer unless asked to, and a closed one never', async () => {
   const clock = clockBeforeTwo()
-  bench.start([bench.define(TELL, nightly(true))], { clock })
-  bench.start([bench.define(TELL, nightly(false))], { clock, timers: true })
+  bench.start([bench.define(PRINT, nightly(true))], { clock })
+  bench.start([bench.define(PRINT, nightly(false))], { clock, timers: true })
   // one that does fire, at the same moment, shows that the others had their chance
-  bench.start([bench.define(TELL, { ...nightly(true), name: 'third' })], { clock, timers: true })
+  bench.start([bench.define(PRINT, { ...nightly(true), name: 'third' })], { clock, timers: true })
   await until('the third', () => bench.lines.length >= 2)
   expect(bench.lines.every((line) => line.startsWith('third'))).toBe(true)
 })

@@ -39,7 +39,7 @@ interface Seen {
 }
 const seen = ({ body }: { body: string }) => JSON.parse(body) as Seen
 
-test('a web function gets the request itself, with the headers that the platform adds', async () => {
+it('passes the request on with the headers that the platform adds', async () => {
   const scf = bench.start([define({ timeoutSeconds: 3, memoryMb: 128 })])
   const answer = await scf.request('greet', {
     ...get({ q: 'a b' }),
@@ -75,7 +75,7 @@ test('a web function gets the request itself, with the headers that the platform
   expect(headers).not.toHaveProperty('accept-encoding')
 })
 
-test('requests share an instance up to its concurrency, even while it starts', async () => {
+it('shares an instance among requests up to its concurrency, even while it starts', async () => {
   const scf = bench.start([define()])
   const call = () => scf.request('greet', get({ ms: '200' }))
   const answers = await Promise.all(Array.from({ length: 5 }, call))
@@ -87,14 +87,14 @@ test('requests share an instance up to its concurrency, even while it starts', a
   expect(answers.filter(({ cold }) => cold)).toHaveLength(2)
 })
 
-test('beyond its instances: 432', async () => {
+it('answers 432 when all instances are busy', async () => {
   const scf = bench.start([define({ concurrency: 2, maxInstances: 1 })])
   const call = () => scf.request('greet', get({ ms: '100' }))
   const answers = await Promise.all([call(), call(), call()])
   expect(answers.map(({ status }) => status)).toEqual([201, 201, 432])
 })
 
-test('a connection that the function closed between two calls does no harm', async () => {
+it('copes with a connection that the function closed between two calls', async () => {
   const scf = bench.start([define()])
   const first = await scf.request('greet', { ...get(), path: '/close' })
   const second = await scf.request('greet', get())
@@ -102,22 +102,25 @@ test('a connection that the function closed between two calls does no harm', asy
 })
 
 // Windows cannot freeze a process
-const posix = process.platform === 'win32' ? test.skip : test
+const itOnPosix = process.platform === 'win32' ? it.skip : it
 
-posix('nor one that it closes as it wakes up, with the next request already on it', async () => {
-  const code = `require('node:http').createServer((request, response) => {
+itOnPosix(
+  'copes with a connection that a thawed function closes with the next request already on it',
+  async () => {
+    const code = `require('node:http').createServer((request, response) => {
     setTimeout(() => request.socket.resetAndDestroy(), 40)
     response.end(String(process.pid))
   }).listen(process.env.PORT)`
-  const scf = bench.start([bench.define(code, { type: 'web' })], { freeze: true })
-  const first = await scf.request('greet', get())
-  // long enough for the function's timer to be due, which stands still with it
-  await new Promise((resolve) => setTimeout(resolve, 60))
-  const second = await scf.request('greet', get())
-  expect([second.status, second.body]).toEqual([200, first.body])
-})
+    const scf = bench.start([bench.define(code, { type: 'web' })], { freeze: true })
+    const first = await scf.request('greet', get())
+    // until the function's timer is due, which is frozen with it
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    const second = await scf.request('greet', get())
+    expect([second.status, second.body]).toEqual([200, first.body])
+  }
+)
 
-test('the time limit ends and replaces the instance, and lets its other calls finish', async () => {
+it('replaces the instance at the time limit and lets its other calls finish', async () => {
   const scf = bench.start([define({ timeoutSeconds: 0.6 })])
   const { instance } = await scf.request('greet', get())
   const late = scf.request('greet', get({ ms: '5000' }))
@@ -128,24 +131,24 @@ test('the time limit ends and replaces the instance, and lets its other calls fi
   expect(await other).toMatchObject({ status: 201, instance })
 })
 
-test('an endless loop ends at the time limit', async () => {
+it('ends an endless loop at the time limit', async () => {
   const scf = bench.start([define({ timeoutSeconds: 0.3 })])
   expect((await scf.request('greet', { ...get(), path: '/loop' })).status).toBe(433)
   expect((await scf.request('greet', get())).status).toBe(201)
 })
 
-test.each([
+it.each([
   ['/exit', 439],
   ['/hang-up', 500],
   ['/large', 407]
-])('%s: %i', async (path, status) => {
+])('answers a function that does %s with %i', async (path, status) => {
   const scf = bench.start([define()])
   await scf.request('greet', get())
   expect((await scf.request('greet', { ...get(), path })).status).toBe(status)
   expect((await scf.request('greet', get())).status).toBe(201)
 })
 
-test('a server that ends before it listens is 405, one that never listens 446', async () => {
+it('answers 405 for a server that ends before it listens, 446 for one that never listens', async () => {
   const scf = bench.start([
     bench.define('throw new Error("no port")', { name: 'breaks', type: 'web' }),
     bench.define('', { name: 'ends', type: 'web' }),
@@ -158,15 +161,15 @@ test('a server that ends before it listens is 405, one that never listens 446', 
   expect((await scf.request('breaks', get())).status).toBe(405)
   expect((await scf.request('ends', get())).status).toBe(405)
   expect((await scf.request('deaf', get())).status).toBe(446)
-  await until('the log tells why', () => bench.lines.some((line) => line.includes('no port')))
+  await until('the log says why', () => bench.lines.some((line) => line.includes('no port')))
 })
 
-test('a web function cannot be invoked with an event', async () => {
+it('refuses to invoke a web function with an event', async () => {
   const { failure = '' } = await bench.start([define()]).invoke('greet', {})
   expect(JSON.parse(failure)).toMatchObject({ statusCode: 400 })
 })
 
-test('the same bundle is an event function too', async () => {
+it('runs the same bundle as an event function', async () => {
   const scf = bench.start([bench.define(SERVER)])
   expect((await scf.request('greet', get())).body).toBe('"by the handler"')
 })

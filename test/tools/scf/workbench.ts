@@ -9,9 +9,7 @@ import {
   type ScfOptions
 } from '../../../tools/scf'
 
-/**
- * Runtimes with tiny functions, in a folder whose name has spaces; `cleanUp` ends and removes all.
- */
+/** Runtimes with tiny functions, in a folder whose name has spaces; `cleanUp` stops all of them. */
 export function workbench() {
   const dir = mkdtempSync(join(tmpdir(), 'scf with spaces '))
   const runtimes: ReturnType<typeof createScf>[] = []
@@ -20,9 +18,9 @@ export function workbench() {
 
   return {
     dir,
-    /** What the runtimes logged */
+    /** What the runtimes have logged */
     lines,
-    /** Writes a bundle; gives the settings of a function that runs it. */
+    /** Writes a bundle and returns the settings of a function that runs it. */
     define(code: string, settings: Partial<FunctionSettings> = {}): FunctionSettings {
       const bundle = join(dir, `bundle ${files++}.js`)
       writeFileSync(bundle, code)
@@ -55,7 +53,7 @@ export function workbench() {
   }
 }
 
-/** A request as the gateway would pass it on. */
+/** A request as the gateway passes it on. */
 export function get(query: Record<string, string> = {}): PlatformRequest {
   return {
     method: 'GET',
@@ -68,7 +66,7 @@ export function get(query: Record<string, string> = {}): PlatformRequest {
   }
 }
 
-/** Asks again until the answer is true; fails after `ms`. */
+/** Waits until the check is true; fails after `ms`. */
 export async function until(what: string, check: () => boolean, ms = 5000): Promise<void> {
   const deadline = performance.now() + ms
   while (!check()) {
@@ -86,17 +84,14 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** A stopped process shows as T in what ps calls its state. */
+/** `ps` shows the state of a stopped process as T. */
 export function isStopped(pid: number): boolean {
   return execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith(
     'T'
   )
 }
 
-/**
- * A handler that says where it runs; `?ms=` makes it take its time, without and `&busy` with the
- * CPU.
- */
+/** A handler that returns where it runs, after `?ms=` milliseconds; `&busy` keeps the CPU busy. */
 export const WHERE = `
   let calls = 0
   exports.main_handler = async ({ queryString }) => {

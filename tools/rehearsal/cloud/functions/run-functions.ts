@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
-  type Answer,
   createScf,
+  type FunctionAnswer,
   type InvokeResult,
   type PlatformRequest,
   type Scf
@@ -61,7 +61,11 @@ export function createFunctionRunner(state: State, { log, random, network }: Run
 
   return {
     /** Sends a function an HTTP request; undefined when there is no such function or version. */
-    async call(name: string, qualifier: string, request: Incoming): Promise<Answer | undefined> {
+    async call(
+      name: string,
+      qualifier: string,
+      request: Incoming
+    ): Promise<FunctionAnswer | undefined> {
       const whole = { ...request, requestId: randomUUID(), remoteAddress: '127.0.0.1' }
       const target = await find(name, qualifier)
       if (!target) return undefined
