@@ -8,7 +8,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { watch } from 'chokidar'
-import { context, type BuildContext, type BuildOptions, type OutputFile } from 'esbuild'
+import { type BuildContext, type BuildOptions, context, type OutputFile } from 'esbuild'
 import { build, bundleOptions, listFunctions } from './build'
 
 /** An editor that saves all its files is one change. */

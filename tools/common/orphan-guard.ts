@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import type { Socket } from 'node:net'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { type Socket } from 'node:net'
 
 /** Reads a list of process groups from standard input, and signals them when that input ends. */
 const SCRIPT = `

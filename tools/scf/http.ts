@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../contract/door/request-check'
+import { type HttpRequest } from '../contract/door/request-check'
 
 /** An HTTP request as it reaches the platform, with what the gateway knows about the caller. */
 export type PlatformRequest = HttpRequest & {
@@ -15,8 +15,6 @@ export interface HttpAnswer {
   /** Text: bytes that are not UTF-8 are lost */
   body: string
 }
-
-export const JSON_TYPE = { 'content-type': 'application/json' }
 
 /** Documented as reserved: what a client sends under these names never reaches a function */
 const PLATFORM_HEADER = /^x-scf-/

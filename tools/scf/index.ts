@@ -4,19 +4,18 @@
  */
 import { randomUUID } from 'node:crypto'
 import { createOrphanGuard } from '../common/orphan-guard'
-import type { FunctionSettings } from '../serverless-yml'
+import { errorAnswer, errorBody, platformErrors } from '../common/platform-errors'
+import { type FunctionSettings } from '../serverless-yml'
 import { compileBootstrap } from './bootstrap/compile'
 import { createEventFunction } from './event/event-function'
-import type { PlatformRequest } from './http'
-import { refused, type CallOutcome } from './instances/outcome'
-import { errorAnswer, errorBody, platformErrors } from './platform-errors'
-import type { FunctionAnswer, RunningFunction } from './running-function'
+import { type PlatformRequest } from './http'
+import { type CallOutcome, refused } from './instances/outcome'
+import { type FunctionAnswer, type RunningFunction } from './running-function'
 import { startTimers } from './timers'
 import { createWebFunction } from './web/web-function'
 
 export type { FunctionSettings } from '../serverless-yml'
 export type { PlatformRequest } from './http'
-export { errorAnswer, platformErrors, type PlatformError } from './platform-errors'
 export type { FunctionAnswer } from './running-function'
 
 export interface ScfOptions {

@@ -1,8 +1,8 @@
-import type { EventCall } from './event/event-instance'
-import type { HttpAnswer, PlatformRequest } from './http'
-import type { ChildOptions } from './instances/child'
-import type { CallOutcome } from './instances/outcome'
-import type { PoolOptions } from './instances/pool'
+import { type EventCall } from './event/event-instance'
+import { type HttpAnswer, type PlatformRequest } from './http'
+import { type ChildOptions } from './instances/child'
+import { type CallOutcome } from './instances/outcome'
+import { type PoolOptions } from './instances/pool'
 
 /** What an HTTP client receives, and what only a local platform knows about it. */
 export interface FunctionAnswer extends HttpAnswer {

@@ -1,5 +1,5 @@
-import type { Cron } from 'croner'
-import { parseCron, type FunctionSettings, type TimerSettings } from '../serverless-yml'
+import { type Cron } from 'croner'
+import { type FunctionSettings, parseCron, type TimerSettings } from '../serverless-yml'
 
 export interface TimerOptions {
   clock(): Date

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { parseCron } from './cron'
 import {
   DEFAULT_REGION,
-  SCF_DEFAULTS,
   type FunctionSettings,
+  SCF_DEFAULTS,
   type TimerSettings
 } from './function-settings'
 import { readYamlNodes, type YamlNode } from './yaml-node'

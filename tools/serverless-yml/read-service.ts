@@ -1,4 +1,4 @@
-import type { Stage } from '../contract/stages'
+import { type Stage } from '../contract/stages'
 import { fillVariables } from './variables'
 import { openYaml } from './yaml-file'
 

@@ -1,5 +1,5 @@
-import { isScalar, visit, type Document, type Scalar } from 'yaml'
-import type { Stage } from '../contract/stages'
+import { type Document, isScalar, type Scalar, visit } from 'yaml'
+import { type Stage } from '../contract/stages'
 import { openYaml } from './yaml-file'
 
 /** `${env:NAME}`, `${opt:region, 'ap-beijing'}`, `${sls:stage}` */

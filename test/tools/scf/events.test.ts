@@ -1,4 +1,4 @@
-import type { PlatformRequest } from '../../../tools/scf'
+import { type PlatformRequest } from '../../../tools/scf'
 import { get, workbench } from './workbench'
 
 const bench = workbench()

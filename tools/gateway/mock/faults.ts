@@ -1,7 +1,7 @@
-import type { Fault, FaultKind } from '../../contract/read/mock-settings'
-import { errorAnswer, platformErrors, type PlatformError } from '../../scf/platform-errors'
+import { errorAnswer, type PlatformError, platformErrors } from '../../common/platform-errors'
+import { type Fault, type FaultKind } from '../../contract/read/mock-settings'
 import { failure } from '../failure'
-import type { GatewayRequest, GatewayRoute, Reply, Table } from '../types'
+import { type GatewayRequest, type GatewayRoute, type Reply, type Table } from '../types'
 import { toReply } from './plan'
 
 /** What the platform says of a function with its default settings. */

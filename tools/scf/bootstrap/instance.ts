@@ -6,8 +6,8 @@
  */
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { Server, type AddressInfo, type ListenOptions } from 'node:net'
-import type { FromInstance, InstanceStart, ToInstance } from './messages'
+import { type AddressInfo, type ListenOptions, Server } from 'node:net'
+import { type FromInstance, type InstanceStart, type ToInstance } from './messages'
 
 type Handler = (event: unknown, context: object, callback: Callback) => unknown
 type Callback = (error: Error | null, result?: unknown) => void

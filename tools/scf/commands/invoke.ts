@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { findStack } from '../../common/running-stack'
-import type { Project } from '../../project'
-import { readFunctions, type FunctionSettings } from '../../serverless-yml'
+import { type Project } from '../../project'
+import { type FunctionSettings, readFunctions } from '../../serverless-yml'
 import { createScf } from '../index'
 import { timerEvent } from '../timers'
 

@@ -1,9 +1,9 @@
-import type { FunctionSettings } from '../../serverless-yml'
-import type { FromInstance, InstanceStart, ToInstance } from '../bootstrap/messages'
-import { startChild, type ChildOptions } from '../instances/child'
-import type { CallResult, Instance } from '../instances/outcome'
+import { platformErrors } from '../../common/platform-errors'
+import { type FunctionSettings } from '../../serverless-yml'
+import { type FromInstance, type InstanceStart, type ToInstance } from '../bootstrap/messages'
+import { type ChildOptions, startChild } from '../instances/child'
+import { type CallResult, type Instance } from '../instances/outcome'
 import { APP_ID, FUNCTION_VERSION, NAMESPACE, regionOf, UIN } from '../platform'
-import { platformErrors } from '../platform-errors'
 
 export interface EventCall {
   requestId: string

@@ -1,6 +1,8 @@
-import { JSON_TYPE, type HttpAnswer } from '../http'
+import { type HttpAnswer } from '../http'
 
 type Returned = Record<string, unknown>
+
+const JSON_TYPE = { 'content-type': 'application/json' }
 
 /** What an API gateway answers when a function's return is not an integrated response (583/12513) */
 const INVALID_RESPONSE =

@@ -1,6 +1,6 @@
-import type { FunctionSettings } from '../../serverless-yml'
-import { platformErrors, type PlatformError } from '../platform-errors'
-import type { Child } from './child'
+import { type PlatformError, platformErrors } from '../../common/platform-errors'
+import { type FunctionSettings } from '../../serverless-yml'
+import { type Child } from './child'
 
 /** How often the memory of a running call is measured */
 const MEASURE_MS = 50

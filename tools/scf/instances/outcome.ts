@@ -1,5 +1,5 @@
-import type { PlatformError } from '../platform-errors'
-import type { Child } from './child'
+import { type PlatformError } from '../../common/platform-errors'
+import { type Child } from './child'
 
 /**
  * How a call ended that left the instance intact: the handler's time in ms, and its value or what

@@ -1,6 +1,6 @@
-import type { FunctionSettings } from '../../serverless-yml'
-import { PlatformError, platformErrors } from '../platform-errors'
-import { refused, type CallOutcome, type Instance } from './outcome'
+import { PlatformError, platformErrors } from '../../common/platform-errors'
+import { type FunctionSettings } from '../../serverless-yml'
+import { type CallOutcome, type Instance, refused } from './outcome'
 import { supervise, type SupervisedInstance } from './supervise'
 
 export interface PoolOptions {

@@ -1,8 +1,8 @@
-import type { FunctionSettings } from '../../serverless-yml'
-import { PlatformError, platformErrors } from '../platform-errors'
-import type { Child } from './child'
-import { withinLimits, type CallLimits } from './limits'
-import type { CallOutcome, Instance } from './outcome'
+import { PlatformError, platformErrors } from '../../common/platform-errors'
+import { type FunctionSettings } from '../../serverless-yml'
+import { type Child } from './child'
+import { type CallLimits, withinLimits } from './limits'
+import { type CallOutcome, type Instance } from './outcome'
 
 export interface SuperviseOptions {
   /** A debugger may pause it: no time limits */

@@ -1,8 +1,8 @@
 import { sep } from 'node:path'
-import type { FunctionSettings } from '../../serverless-yml'
+import { type PlatformError } from '../../common/platform-errors'
+import { type FunctionSettings } from '../../serverless-yml'
 import { BOOTSTRAP_NAME } from '../bootstrap/compile'
-import type { CallOutcome } from '../instances/outcome'
-import type { PlatformError } from '../platform-errors'
+import { type CallOutcome } from '../instances/outcome'
 import { toSources } from './source-places'
 
 /**

@@ -1,5 +1,5 @@
-import { request as httpRequest, type Agent, type IncomingMessage } from 'node:http'
-import type { FunctionSettings } from '../../serverless-yml'
+import { type Agent, type IncomingMessage, request as httpRequest } from 'node:http'
+import { type FunctionSettings } from '../../serverless-yml'
 import { clientHeaders, type HttpAnswer, type PlatformRequest } from '../http'
 import { APP_ID, FUNCTION_VERSION, MAX_PAYLOAD_BYTES, NAMESPACE, regionOf, UIN } from '../platform'
 

@@ -1,11 +1,11 @@
-import type { FunctionSettings } from '../../serverless-yml'
-import type { HttpAnswer, PlatformRequest } from '../http'
-import { refused, type CallOutcome } from '../instances/outcome'
+import { errorAnswer, platformErrors } from '../../common/platform-errors'
+import { type FunctionSettings } from '../../serverless-yml'
+import { type HttpAnswer, type PlatformRequest } from '../http'
+import { type CallOutcome, refused } from '../instances/outcome'
 import { createPool } from '../instances/pool'
 import { createReport } from '../log/report'
 import { MAX_PAYLOAD_BYTES } from '../platform'
-import { errorAnswer, platformErrors } from '../platform-errors'
-import type { FunctionOptions, RunningFunction } from '../running-function'
+import { type FunctionOptions, type RunningFunction } from '../running-function'
 import { startWebInstance } from './web-instance'
 
 /** A web function: an HTTP server; each instance takes up to `concurrency` requests at once. */

@@ -1,12 +1,12 @@
 import { Agent } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { platformErrors } from '../../common/platform-errors'
 import { SCF_PORT } from '../../contract/door/scf-port'
-import type { FunctionSettings } from '../../serverless-yml'
-import type { FromInstance } from '../bootstrap/messages'
-import type { HttpAnswer, PlatformRequest } from '../http'
-import { startChild, type ChildOptions } from '../instances/child'
-import type { CallResult, Instance } from '../instances/outcome'
-import { platformErrors } from '../platform-errors'
+import { type FunctionSettings } from '../../serverless-yml'
+import { type FromInstance } from '../bootstrap/messages'
+import { type HttpAnswer, type PlatformRequest } from '../http'
+import { type ChildOptions, startChild } from '../instances/child'
+import { type CallResult, type Instance } from '../instances/outcome'
 import { forward } from './forward'
 
 /** A process's death may be noticed this much later than that of its connections */

@@ -1,7 +1,5 @@
-import { JSON_TYPE, type HttpAnswer } from './http'
-
 /**
- * The platform's own errors. Codes and names: cloud.tencent.com/document/product/583/42611. Messages
+ * The errors that SCF itself answers. Codes and names: cloud.tencent.com/document/product/583/42611. Messages
  * and values of errorCode: as seen in logs that users of the platform published. For 405, 406, 407,
  * 437, 446, 450 and 499, where none was found, the message is the documented name or sentence, and
  * errorCode is assumed to be -1.
@@ -81,10 +79,10 @@ export function errorBody(error: PlatformError, requestId: string): string {
  * platform's code as the HTTP status with the same body ("443 status code 443"), so every code is
  * assumed to travel that way.
  */
-export function errorAnswer(error: PlatformError, requestId: string, apigw: boolean): HttpAnswer {
+export function errorAnswer(error: PlatformError, requestId: string, isApigw: boolean) {
   return {
-    status: apigw ? 200 : error.status,
-    headers: { ...JSON_TYPE },
+    status: isApigw ? 200 : error.status,
+    headers: { 'content-type': 'application/json' },
     body: errorBody(error, requestId)
   }
 }
