@@ -1,7 +1,7 @@
 // Takes the README's pictures of the console and the API reference, into docs/images:
 //   node --import tsx test/screenshots/console.ts
 import path from 'node:path'
-import type { Browser } from 'playwright-core'
+import { type Browser } from 'playwright-core'
 import { launchChromium } from '../support/chromium'
 import { project } from '../support/project'
 import { bearer, postJson } from '../support/stack'

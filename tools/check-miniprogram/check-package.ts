@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { WechatPackage } from './wechat-ci'
+import { type WechatPackage } from './wechat-ci'
 
 /** Ours; WeChat's is 2 MiB (developers.weixin.qq.com/miniprogram/dev/framework/subpackages.html). */
 const MAX_KB = 200

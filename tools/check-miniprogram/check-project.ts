@@ -3,7 +3,7 @@ import path from 'node:path'
 import { compileApp } from '../preview'
 import { checkPackage, sizeKb } from './check-package'
 import { compileNatively } from './native-compilers'
-import type { WechatCi } from './wechat-ci'
+import { type WechatCi } from './wechat-ci'
 
 export interface ProjectFindings {
   defects: string[]
@@ -18,10 +18,10 @@ const MISCOUNTED_ITEMS = new Set(['PACKAGE_SIZE_LIMIT', 'CONTAINS_UNUSED_CODES']
 
 /**
  * Finds everything that can be found without DevTools in the project in `dir`, except type errors
- * (npm run types). `load` requires WeChat's packages.
+ * (npm run types). `requireInstalled` finds WeChat's packages.
  */
 export async function checkProject(
-  load: NodeJS.Require,
+  requireInstalled: NodeJS.Require,
   ci: WechatCi,
   dir: string
 ): Promise<ProjectFindings> {
@@ -29,7 +29,7 @@ export async function checkProject(
   const { problems } = await compileApp(root).catch((error: Error) => ({
     problems: [{ file: 'app.json', line: 0, message: error.message }]
   }))
-  const native = compileNatively(load, root, listFiles(root))
+  const native = compileNatively(requireInstalled, root, listFiles(root))
   const defects = [
     ...problems.map(({ file, line, message }) => `${file}:${line} ${message}`),
     ...(native ?? [])

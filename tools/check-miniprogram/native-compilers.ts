@@ -15,26 +15,26 @@ const COMPILE_MS = 30_000
  * undefined if this machine cannot run them.
  */
 export function compileNatively(
-  load: NodeJS.Require,
+  requireInstalled: NodeJS.Require,
   dir: string,
   files: string[]
 ): string[] | undefined {
   const markup = files.filter((file) => /\.wx(ml|s)$/.test(file))
   const styles = files.filter((file) => file.endsWith('.wxss'))
   const results = [
-    run(load, 'wcc', ['-d', ...markup], dir),
-    run(load, 'wcsc', ['-db', ...styles], dir)
+    run(requireInstalled, 'wcc', ['-d', ...markup], dir),
+    run(requireInstalled, 'wcsc', ['-db', ...styles], dir)
   ]
   return results.includes(undefined) ? undefined : results.flatMap((result) => result ?? [])
 }
 
 function run(
-  load: NodeJS.Require,
+  requireInstalled: NodeJS.Require,
   tool: string,
   args: string[],
   cwd: string
 ): string[] | undefined {
-  const home = path.dirname(load.resolve('miniprogram-compiler/package.json'))
+  const home = path.dirname(requireInstalled.resolve('miniprogram-compiler/package.json'))
   const end = process.platform === 'win32' ? '.exe' : ''
   const program = path.join(home, 'bin', FOLDERS[process.platform] ?? 'linux', tool + end)
   chmodSync(program, 0o755)

@@ -25,15 +25,18 @@ export interface WechatCi {
 }
 
 /** Loads WeChat's compiler, which needs no key, AppID or network to compile. */
-export function loadWechatCi(load: NodeJS.Require, scratchDir: string): WechatCi {
-  const lists = load('miniprogram-ci/dist/utils/white_ext_list') as Record<string, unknown>
+export function loadWechatCi(requireInstalled: NodeJS.Require, scratchDir: string): WechatCi {
+  const lists = requireInstalled('miniprogram-ci/dist/utils/white_ext_list') as Record<
+    string,
+    unknown
+  >
   const bundled = {
     GameWhiteList: new Set(lists.GameWhiteList as string[]),
     MiniProgramWhiteList: new Set(lists.MiniProgramWhiteList as string[])
   }
   // it would fetch this list from WeChat's server, though it ships with one
   lists.getWhiteExtList = () => Promise.resolve(bundled)
-  const ci = load('miniprogram-ci') as MiniprogramCi
+  const ci = requireInstalled('miniprogram-ci') as MiniprogramCi
 
   const open = (dir: string) =>
     new ci.Project({

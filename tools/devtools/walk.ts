@@ -1,4 +1,4 @@
-import type { AutomatedPage, MiniProgram } from './automator'
+import { type AutomatedPage, type MiniProgram } from './automator'
 
 /** How long a step may take until the page shows the expected text. */
 const STEP_MS = 15_000

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Readable } from 'node:stream'
+import { type Readable } from 'node:stream'
 import { createEventStream, serverSentEvent } from '../common/event-stream'
-import { watchFiles, type FileWatch } from '../common/watch'
-import type { CompiledApp } from './compile'
+import { type FileWatch, watchFiles } from '../common/watch'
+import { type CompiledApp } from './compile'
 
 export interface PreviewOptions {
   /** The folder that DevTools opens. */

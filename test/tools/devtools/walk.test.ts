@@ -1,5 +1,3 @@
-import { startGateway, type Gateway } from '../../miniprogram/gateway'
-import { openPhone, type OpenPhone } from '../../miniprogram/phone'
 import {
   type AutomatedElement,
   type AutomatedPage,
@@ -7,6 +5,8 @@ import {
 } from '../../../tools/devtools/automator'
 import { findCli } from '../../../tools/devtools/find-cli'
 import { walk } from '../../../tools/devtools/walk'
+import { type Gateway, startGateway } from '../../miniprogram/gateway'
+import { type OpenPhone, openPhone } from '../../miniprogram/phone'
 import { runCommand } from '../../support/project'
 
 /** DevTools' driver, for the phone in jsdom. */

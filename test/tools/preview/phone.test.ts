@@ -1,4 +1,4 @@
-import { openPhone, type OpenPhone } from '../../miniprogram/phone'
+import { type OpenPhone, openPhone } from '../../miniprogram/phone'
 import { until } from '../../miniprogram/until'
 import { removeApps, writeApp } from './write-app'
 

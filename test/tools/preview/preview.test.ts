@@ -1,6 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
-import type { Readable } from 'node:stream'
 import path from 'node:path'
+import { type Readable } from 'node:stream'
 import { createPreview, type Preview } from '../../../tools/preview'
 import { removeApps, writeApp } from './write-app'
 

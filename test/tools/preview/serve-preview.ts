@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, request as send, type ServerResponse } from 'node:http'
+import { type AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { createPreview } from '../../../tools/preview'
 import { project } from '../../support/project'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { checkProject, type ProjectFindings } from '../check-project'
 import { loadWechatCi } from '../wechat-ci'
 import { openWechatPackages } from '../wechat-packages'
@@ -39,7 +39,7 @@ export const checkMiniprogram: Command = async ({ miniprogramDir, localDir }, ar
 }
 
 async function checkAll(dirs: string[], localDir: string): Promise<number> {
-  const load = openWechatPackages(localDir, print)
+  const requireInstalled = openWechatPackages(localDir, print)
   const scratchDir = mkdtempSync(path.join(tmpdir(), 'check-miniprogram-'))
   // the worker inherits these options but would not find tsx
   process.execArgv.length = 0
@@ -47,10 +47,10 @@ async function checkAll(dirs: string[], localDir: string): Promise<number> {
   process.chdir(scratchDir)
   for (const method of ['log', 'info', 'warn', 'error'] as const) console[method] = () => undefined
   try {
-    const ci = loadWechatCi(load, scratchDir)
+    const ci = loadWechatCi(requireInstalled, scratchDir)
     let defects = 0
     for (const dir of dirs) {
-      const findings = await checkProject(load, ci, dir)
+      const findings = await checkProject(requireInstalled, ci, dir)
       show(path.basename(dir), findings)
       defects += findings.defects.length
     }

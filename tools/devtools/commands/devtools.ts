@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openWechatPackages } from '../../check-miniprogram'
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { startGateway } from '../../gateway'
-import type { Project } from '../../project'
-import type { Automator } from '../automator'
+import { type Project } from '../../project'
+import { type Automator } from '../automator'
 import { findCli, HOW_TO_INSTALL } from '../find-cli'
 import { walk } from '../walk'
 
@@ -47,11 +47,16 @@ export const devtools: Command = async (project, args) => {
 }
 
 async function check(project: Project, cliPath: string): Promise<void> {
-  const load = openWechatPackages(project.localDir, console.log)
+  const requireInstalled = openWechatPackages(project.localDir, console.log)
   const copy = copyMiniprogram(project)
   const stopGateway = await startMock(project)
   try {
-    await drive(load('miniprogram-automator') as Automator, cliPath, copy, project.localDir)
+    await drive(
+      requireInstalled('miniprogram-automator') as Automator,
+      cliPath,
+      copy,
+      project.localDir
+    )
     console.log('passed')
   } finally {
     await stopGateway()

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { build, type BuildFailure } from 'esbuild'
 import { readAssets } from './assets'
-import type { Problems } from './problems'
-import { findScript, type AppSource } from './read-app'
-import type { Templates } from './templates'
+import { type Problems } from './problems'
+import { type AppSource, findScript } from './read-app'
+import { type Templates } from './templates'
 
 interface BundleInput extends AppSource {
   templates: Templates

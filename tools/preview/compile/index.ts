@@ -1,4 +1,4 @@
-import type { SourceProblem } from '../app-json'
+import { type SourceProblem } from '../app-json'
 import { bundleApp } from './bundle-app'
 import { createProblems } from './problems'
 import { readApp } from './read-app'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { SourceProblem } from '../app-json'
+import { type SourceProblem } from '../app-json'
 
 /** Collects problems: a build continues after one, so that all of them are shown together. */
 export interface Problems {

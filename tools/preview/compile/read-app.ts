@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { pagePaths, type AppJson, type PageJson } from '../app-json'
-import { readJson, type Problems } from './problems'
+import { type AppJson, type PageJson, pagePaths } from '../app-json'
+import { type Problems, readJson } from './problems'
 
 export interface UnitConfig extends PageJson {
   styleIsolation?: string

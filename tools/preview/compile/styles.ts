@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import postcss, { CssSyntaxError, type Root } from 'postcss'
-import type { Problems } from './problems'
-import type { Unit } from './read-app'
-import { scopeSelector, type Scope } from './scope-selector'
+import { type Problems } from './problems'
+import { type Unit } from './read-app'
+import { type Scope, scopeSelector } from './scope-selector'
 
 export interface Styles {
   css: string

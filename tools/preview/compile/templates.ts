@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { findUnknownTags } from './find-unknown-tags'
-import type { Problems } from './problems'
-import type { Unit } from './read-app'
+import { type Problems } from './problems'
+import { type Unit } from './read-app'
 
 interface CompilerWarning {
   message: string

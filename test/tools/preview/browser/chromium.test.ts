@@ -1,12 +1,12 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser } from 'playwright-core'
+import { type Browser } from 'playwright-core'
 import { launchChromium } from '../../../support/chromium'
 import { project } from '../../../support/project'
 import { startTestStack, type TestStack } from '../../../support/stack'
 import { startSwitchedGateway } from '../../gateway/switched-gateway'
-import { servePreview, type PreviewServer } from '../serve-preview'
+import { type PreviewServer, servePreview } from '../serve-preview'
 import { openPreview, type PreviewPage } from './preview-page'
 
 const copy = mkdtempSync(path.join(tmpdir(), 'mini program '))

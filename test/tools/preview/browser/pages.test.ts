@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core'
+import { type Browser } from 'playwright-core'
 import { launchChromium } from '../../../support/chromium'
 import { bearer, freshCode, postJson, startTestStack, type TestStack } from '../../../support/stack'
-import { servePreview, type PreviewServer } from '../serve-preview'
+import { type PreviewServer, servePreview } from '../serve-preview'
 import { openPreview, type PreviewPage } from './preview-page'
 
 let browser: Browser

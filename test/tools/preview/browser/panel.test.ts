@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Locator } from 'playwright-core'
-import { startGateway, type Gateway } from '../../../miniprogram/gateway'
+import { type Browser, type Locator } from 'playwright-core'
+import { type Gateway, startGateway } from '../../../miniprogram/gateway'
 import { launchChromium } from '../../../support/chromium'
 import { ENVIRONMENTS, startSwitchedGateway } from '../../gateway/switched-gateway'
-import { servePreview, type PreviewServer } from '../serve-preview'
+import { type PreviewServer, servePreview } from '../serve-preview'
 import { openPreview, type PreviewPage } from './preview-page'
 
 let browser: Browser

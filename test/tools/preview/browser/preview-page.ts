@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, FrameLocator, Page } from 'playwright-core'
+import { type Browser, type FrameLocator, type Page } from 'playwright-core'
 import { project } from '../../../support/project'
 
 /** Not in git; CI keeps them as artifacts. */

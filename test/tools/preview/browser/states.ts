@@ -1,6 +1,6 @@
-import { failing, type Gateway } from '../../../miniprogram/gateway'
 import { otherSession } from '../../../miniprogram/account'
-import type { PreviewPage } from './preview-page'
+import { failing, type Gateway } from '../../../miniprogram/gateway'
+import { type PreviewPage } from './preview-page'
 
 /** Brings a page into a state, with a gateway that answers as instructed. */
 type State = (preview: PreviewPage, gateway: Gateway) => Promise<void>

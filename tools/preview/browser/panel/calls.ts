@@ -1,5 +1,6 @@
+import { type CallReport } from '../reports'
+
 import './calls.css'
-import type { CallReport } from '../reports'
 
 /** Older requests leave the list. */
 const MAX_ROWS = 50

@@ -1,4 +1,3 @@
-import './panel.css'
 import { onReport } from '../reports'
 import { createSettings, phoneName } from '../settings'
 import { showCalls } from './calls'
@@ -7,6 +6,8 @@ import { showRoutes } from './routes'
 import { showScenes } from './scenes'
 import { connectForm } from './settings-form'
 import { showTrouble } from './trouble'
+
+import './panel.css'
 
 const phone = phoneName()
 const settings = createSettings(phone)

@@ -1,6 +1,7 @@
+import { type PhoneCommand } from '../phone/follow-panel'
+import { type SettingsStore } from '../settings'
+
 import './phone-frame.css'
-import type { PhoneCommand } from '../phone/follow-panel'
-import type { SettingsStore } from '../settings'
 
 /** The screens of real phones, height by width. */
 const HEIGHTS_PX = { 320: 568, 375: 667, 430: 932 }

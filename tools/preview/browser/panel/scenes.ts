@@ -1,5 +1,6 @@
-import './scenes.css'
 import { DEFAULTS, type PhoneSettings, type SettingsStore } from '../settings'
+
+import './scenes.css'
 
 /** A state of the mini-program, one tap away. */
 interface Scene {

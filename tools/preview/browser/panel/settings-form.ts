@@ -1,7 +1,8 @@
+import { type PhoneSettings, type SettingsStore } from '../settings'
+import controls from './settings-form.html'
+
 import './rows.css'
 import './settings-form.css'
-import controls from './settings-form.html'
-import type { PhoneSettings, SettingsStore } from '../settings'
 
 /** Keeps the form and the phone's settings in step, in both directions. */
 export function connectForm(settings: SettingsStore, changed: () => void) {

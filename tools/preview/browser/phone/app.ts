@@ -1,5 +1,5 @@
-import type { template } from 'glass-easel'
-import type { AppJson, PageJson } from '../../app-json'
+import { type template } from 'glass-easel'
+import { type AppJson, type PageJson } from '../../app-json'
 
 /** A compiled mini-program, as app.js passes it to `startPhone`. */
 export interface PhoneApp {

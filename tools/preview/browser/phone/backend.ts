@@ -1,5 +1,5 @@
 import { CurrentWindowBackendContext, Event as WxEvent } from 'glass-easel'
-import type { GeneralBackendContext } from 'glass-easel'
+import { type GeneralBackendContext } from 'glass-easel'
 import { DRAWN_TAGS } from '../../compile/tags'
 
 /**

@@ -1,8 +1,9 @@
-import './chrome.css'
-import type { TabBar } from '../../app-json'
+import { type TabBar } from '../../app-json'
 import { configOf, type PhoneApp } from './app'
-import type { MountedPage } from './mount-page'
-import { themed, type Theme } from './theme'
+import { type MountedPage } from './mount-page'
+import { type Theme, themed } from './theme'
+
+import './chrome.css'
 
 /** What WeChat draws around a page. */
 export interface Chrome {

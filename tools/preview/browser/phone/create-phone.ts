@@ -1,12 +1,12 @@
 import { report } from '../reports'
-import type { SettingsStore } from '../settings'
-import type { PhoneApp } from './app'
-import type { PhoneServices } from './phone'
+import { type SettingsStore } from '../settings'
+import { type PhoneApp } from './app'
+import { type PhoneServices } from './phone'
 import { ask } from './sheet'
-import type { PhoneFiles } from './wx/files'
+import { type PhoneFiles } from './wx/files'
 import { freshCode } from './wx/login'
-import type { createNavigation } from './wx/navigation'
-import type { createPrivacy } from './wx/privacy'
+import { type createNavigation } from './wx/navigation'
+import { type createPrivacy } from './wx/privacy'
 
 const SKY_COLORS = ['#7fb2d6', '#e0a15d', '#8fb37a', '#b58ac2']
 
@@ -28,7 +28,7 @@ export function createPhone({ app, settings, privacy, files, navigation }: Parts
     navigateBack: navigation.navigateBack
   }
   const allowed = (referrer: string) =>
-    privacy.require(referrer).then(
+    privacy.requireConsent(referrer).then(
       () => true,
       () => false
     )

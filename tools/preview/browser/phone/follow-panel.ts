@@ -1,11 +1,11 @@
 import { report } from '../reports'
-import type { SettingsStore } from '../settings'
+import { type SettingsStore } from '../settings'
 import { configOf, type PhoneApp } from './app'
-import type { Chrome } from './chrome'
-import type { Pages } from './pages'
+import { type Chrome } from './chrome'
+import { type Pages } from './pages'
 import { applyTheme } from './theme'
 import { guard } from './trouble'
-import type { AppEvents } from './wx/app-events'
+import { type AppEvents } from './wx/app-events'
 
 /** What the panel's buttons make a running phone do. */
 export type PhoneCommand = 'background' | 'foreground' | 'pullDown'

@@ -1,7 +1,8 @@
-import './phone.css'
 import { report } from '../reports'
 import { showProblems } from './problems'
 import { startPhone } from './start-phone'
+
+import './phone.css'
 
 // called by app.js, the compiled mini-program
 Object.assign(globalThis, {

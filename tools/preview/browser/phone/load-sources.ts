@@ -1,5 +1,5 @@
-import type { CodeSpace } from 'glass-easel-miniprogram-adapter'
-import type { PhoneApp } from './app'
+import { type CodeSpace } from 'glass-easel-miniprogram-adapter'
+import { type PhoneApp } from './app'
 import { guard } from './trouble'
 
 /** Registers the compiled sources and runs the scripts: first the app, then pages and components. */

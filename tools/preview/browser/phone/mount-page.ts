@@ -1,5 +1,5 @@
-import type { AssociatedBackend, CodeSpace } from 'glass-easel-miniprogram-adapter'
-import type { PageInstance } from './app'
+import { type AssociatedBackend, type CodeSpace } from 'glass-easel-miniprogram-adapter'
+import { type PageInstance } from './app'
 import { guard } from './trouble'
 
 /** A page in the document. */

@@ -1,6 +1,6 @@
-import { pagePaths, type AppJson } from '../../app-json'
-import { readAddress, type Address } from './address'
-import { mountPage, type MountedPage } from './mount-page'
+import { type AppJson, pagePaths } from '../../app-json'
+import { type Address, readAddress } from './address'
+import { type MountedPage, mountPage } from './mount-page'
 
 export interface Pages {
   /** All open pages, the visible one last. */

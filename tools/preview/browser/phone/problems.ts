@@ -1,6 +1,7 @@
-import './problems.css'
-import type { SourceProblem } from '../../app-json'
+import { type SourceProblem } from '../../app-json'
 import { report } from '../reports'
+
+import './problems.css'
 
 /** Shown instead of the mini-program: what is wrong with its sources, and where. */
 export function showProblems(problems: SourceProblem[]): void {

@@ -2,7 +2,7 @@ import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { pagePaths } from '../../app-json'
 import { createSettings, phoneName } from '../settings'
 import { writeAddress } from './address'
-import type { AppInstance, PhoneApp } from './app'
+import { type AppInstance, type PhoneApp } from './app'
 import { createBackend } from './backend'
 import { defineBuiltIns } from './built-in'
 import { createChrome } from './chrome'
@@ -65,7 +65,7 @@ export function startPhone(app: PhoneApp): void {
       ...navigation,
       ...createPageLooks(chrome, pages),
       ...createDevice(settings, { path: first.split('?')[0]?.slice(1) ?? '', query: {} }),
-      ...createClipboard(privacy.require, dialogs.showToast),
+      ...createClipboard(privacy.requireConsent, dialogs.showToast),
       ...privacy.apis,
       ...createFileSystem(files, app.assets),
       ...events.apis

@@ -1,4 +1,4 @@
-import type { PhoneApp } from './app'
+import { type PhoneApp } from './app'
 
 export type Theme = 'light' | 'dark'
 

@@ -1,8 +1,9 @@
-import '../spinner.css'
-import './button.css'
 import { phone } from '../phone'
 import { define, emit, isSet } from './define'
 import { resetForm, submitForm } from './form'
+
+import '../spinner.css'
+import './button.css'
 
 type OpenType = (host: HTMLElement) => Promise<void> | void
 

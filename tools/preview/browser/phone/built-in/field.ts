@@ -1,6 +1,7 @@
-import './field.css'
-import { define, emit, isSet } from './define'
 import { phone } from '../phone'
+import { define, emit, isSet } from './define'
+
+import './field.css'
 
 const STYLE = `:host { display: block } input, textarea { all: unset; box-sizing: border-box;
   width: 100%; height: 100%; font: inherit; color: inherit; text-align: inherit;

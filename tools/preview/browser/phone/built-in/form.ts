@@ -1,5 +1,6 @@
-import './form.css'
 import { define, emit, isSet } from './define'
+
+import './form.css'
 
 type Field = HTMLElement & { value?: unknown }
 

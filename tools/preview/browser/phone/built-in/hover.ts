@@ -1,4 +1,4 @@
-import type { NativeNode } from 'glass-easel'
+import { type NativeNode } from 'glass-easel'
 import { isSet } from './define'
 
 interface Hover {

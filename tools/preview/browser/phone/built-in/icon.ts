@@ -1,6 +1,7 @@
-import './icon.css'
 import { define } from './define'
 import { SHAPES } from './icon-shapes'
+
+import './icon.css'
 
 const DRAWING = '<svg viewBox="0 0 24 24" aria-hidden="true"><path fill-rule="evenodd" /></svg>'
 

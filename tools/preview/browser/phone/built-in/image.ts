@@ -1,6 +1,7 @@
-import './image.css'
 import { phone } from '../phone'
 import { define, emit } from './define'
+
+import './image.css'
 
 const FITS: Record<string, string> = {
   scaleToFill: 'fill',

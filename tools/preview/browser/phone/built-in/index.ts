@@ -1,4 +1,3 @@
-import './view.css'
 import { defineButton } from './button'
 import { defineField } from './field'
 import { defineForm, defineLabel, defineSwitch } from './form'
@@ -6,6 +5,8 @@ import { followTouches } from './hover'
 import { defineIcon } from './icon'
 import { defineImage } from './image'
 import { defineNavigator } from './navigator'
+
+import './view.css'
 
 /** Defines the built-in elements; those without behavior (view, text ...) need only styles. */
 export function defineBuiltIns(): void {

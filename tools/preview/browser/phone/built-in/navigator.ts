@@ -1,6 +1,7 @@
-import './navigator.css'
 import { phone } from '../phone'
 import { define } from './define'
+
+import './navigator.css'
 
 export function defineNavigator(): void {
   define('navigator', {

@@ -1,4 +1,4 @@
-import type { AppInstance } from '../app'
+import { type AppInstance } from '../app'
 import { guard } from '../trouble'
 import { event } from './api'
 

@@ -2,17 +2,17 @@ import { api } from './api'
 
 /** Needs the user's consent: the clipboard may hold what was copied in other apps. */
 export function createClipboard(
-  requirePrivacy: (api: string) => Promise<void>,
+  requireConsent: (api: string) => Promise<void>,
   toast: (option: { title: string }) => unknown
 ) {
   const clipboard = { data: '' }
   return {
     getClipboardData: api('getClipboardData', async () => {
-      await requirePrivacy('getClipboardData')
+      await requireConsent('getClipboardData')
       return clipboard
     }),
     setClipboardData: api('setClipboardData', async ({ data }: { data: string }) => {
-      await requirePrivacy('setClipboardData')
+      await requireConsent('setClipboardData')
       clipboard.data = data
       // a browser may refuse without a recent tap; the phone's own clipboard still works
       void navigator.clipboard?.writeText(data).catch(() => undefined)

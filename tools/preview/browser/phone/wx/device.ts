@@ -1,4 +1,4 @@
-import type { SettingsStore } from '../../settings'
+import { type SettingsStore } from '../../settings'
 import { api, event } from './api'
 
 /** Real phones by width. */

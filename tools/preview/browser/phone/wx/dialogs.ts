@@ -1,7 +1,8 @@
-import '../spinner.css'
-import './dialogs.css'
 import { ask } from '../sheet'
 import { api } from './api'
+
+import '../spinner.css'
+import './dialogs.css'
 
 interface ModalOption {
   title?: string

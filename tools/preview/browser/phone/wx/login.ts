@@ -1,4 +1,4 @@
-import type { SettingsStore } from '../../settings'
+import { type SettingsStore } from '../../settings'
 import { api } from './api'
 
 /**

@@ -1,4 +1,4 @@
-import type { Pages } from '../pages'
+import { type Pages } from '../pages'
 import { api } from './api'
 
 interface Target {

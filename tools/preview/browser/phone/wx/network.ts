@@ -1,5 +1,5 @@
-import type { PhoneSettings } from '../../settings'
-import type { RequestResult } from './api'
+import { type PhoneSettings } from '../../settings'
+import { type RequestResult } from './api'
 
 /** WeChat's limit (developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html). */
 const MAX_CONCURRENT = 10

@@ -1,5 +1,5 @@
-import type { Chrome } from '../chrome'
-import type { Pages } from '../pages'
+import { type Chrome } from '../chrome'
+import { type Pages } from '../pages'
 import { api } from './api'
 
 interface Colors {

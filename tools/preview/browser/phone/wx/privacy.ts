@@ -1,4 +1,4 @@
-import type { SettingsStore } from '../../settings'
+import { type SettingsStore } from '../../settings'
 import { ask } from '../sheet'
 import { api } from './api'
 
@@ -30,7 +30,7 @@ export function createPrivacy(settings: SettingsStore) {
   }
 
   /** Throws what the API `referrer` fails with if the user does not agree. */
-  async function require(referrer: string): Promise<void> {
+  async function requireConsent(referrer: string): Promise<void> {
     if (!settings.read().privacyNeeded) return
     const agreed = await new Promise<boolean>((resolve) => {
       waiting = [...waiting, resolve]
@@ -46,7 +46,7 @@ export function createPrivacy(settings: SettingsStore) {
   }
 
   return {
-    require,
+    requireConsent,
     agree: () => end(true),
     apis: {
       getPrivacySetting: api('getPrivacySetting', () => ({
@@ -55,7 +55,7 @@ export function createPrivacy(settings: SettingsStore) {
       })),
       onNeedPrivacyAuthorization: (given: Handler) => void (handler = given),
       requirePrivacyAuthorize: api('requirePrivacyAuthorize', () =>
-        require('requirePrivacyAuthorize')
+        requireConsent('requirePrivacyAuthorize')
       ),
       openPrivacyContract: api('openPrivacyContract', async () => {
         await ask({ title: NAME, text: '预览里没有这份文件。', choices: [{ label: '知道了' }] })

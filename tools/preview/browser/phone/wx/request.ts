@@ -1,6 +1,6 @@
 import { report } from '../../reports'
-import type { SettingsStore } from '../../settings'
-import type { Callbacks, RequestResult } from './api'
+import { type SettingsStore } from '../../settings'
+import { type Callbacks, type RequestResult } from './api'
 import { pause, reasonOf, refuse, unavailable } from './network'
 
 interface RequestOption extends Callbacks<RequestResult> {
