@@ -1,8 +1,8 @@
-import { createCallLog, type CallLog } from './api/call-log'
+import { type CallLog, createCallLog } from './api/call-log'
 import { createClient } from './api/client'
 import { createSession, type UserSession } from './api/session'
 import { envVersion, gatewayUrl } from './config'
-import { watchNetwork, type Network } from './network'
+import { type Network, watchNetwork } from './network'
 
 /** What every page gets from `getApp<Weapp>()`. */
 export interface Weapp {

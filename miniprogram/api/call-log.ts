@@ -1,5 +1,5 @@
 import { asFailure, isContractCode } from './failure'
-import type { WxReply } from './request'
+import { type WxReply } from './request'
 
 export interface CallRecord {
   operationId: string

@@ -1,8 +1,8 @@
-import { createCallLog, type CallLog } from './call-log'
-import { clientTimeoutMs, routes, type OperationId } from './contract'
-import { placeInput, type Input } from './input'
+import { type CallLog, createCallLog } from './call-log'
+import { clientTimeoutMs, type OperationId, routes } from './contract'
+import { type Input, placeInput } from './input'
 import { createQueue } from './queue'
-import { readReply, type CallReply } from './reply'
+import { type CallReply, readReply } from './reply'
 import { sendRequest } from './request'
 
 /** WeChat refuses the eleventh request at once. */

@@ -1,4 +1,4 @@
-import type { FailureCode } from './failure'
+import { type FailureCode } from './failure'
 
 export interface FailureText {
   title: string

@@ -1,4 +1,4 @@
-import { codes, type CodeMeaning, type ErrorCode } from './contract'
+import { type CodeMeaning, codes, type ErrorCode } from './contract'
 
 /** `byHand`: the server may have executed the request, so only a person may decide to repeat it. */
 export type Retry = CodeMeaning['retry'] | 'byHand'

@@ -1,4 +1,4 @@
-import type { OperationId, RequestBody, operations } from './contract'
+import { type OperationId, type operations, type RequestBody } from './contract'
 
 type PathParameters<O extends OperationId> = operations[O]['parameters'] extends { path: infer P }
   ? P

@@ -1,8 +1,8 @@
-import type { Client } from './client'
+import { type Client } from './client'
 import { deviceName } from './device-name'
 import { AppFailure } from './failure'
 import { takeLoginCode } from './login-code'
-import type { CallReply } from './reply'
+import { type CallReply } from './reply'
 
 const LOGIN_CODE_MS = 10_000
 const LONGEST_PAUSE_MS = 5_000

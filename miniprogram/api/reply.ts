@@ -1,6 +1,6 @@
 import { codes, type OperationId, type Result, type Schemas } from './contract'
 import { AppFailure, isContractCode } from './failure'
-import type { WxReply } from './request'
+import { type WxReply } from './request'
 
 /** The reply to a call that succeeded. */
 export interface CallReply<O extends OperationId> {

@@ -1,8 +1,8 @@
-import type { Client } from './client'
+import { type Client } from './client'
 import { loggedOut } from './failure'
 import { logInOnce, type LoginOptions } from './login'
-import type { CallReply } from './reply'
-import { atRest, isEnding, type Ending, type EndOnServer, type SessionState } from './session-state'
+import { type CallReply } from './reply'
+import { atRest, type Ending, type EndOnServer, isEnding, type SessionState } from './session-state'
 import { isDueForRenewal, readToken, type StoredToken, type TokenStore } from './token-store'
 
 /** The least time from the start of one renewal to the next, however it went. */
@@ -34,7 +34,7 @@ export function createSessionMachine(client: Client, store: TokenStore, options:
   /** Callers at the same time share one login. */
   function logIn(): Promise<CallReply<'login'>> {
     if (state.name === 'loggingIn') return state.login
-    // A log out whose request is on its way ends its own token only, so a login need not wait.
+    // A log out whose request is on its way ends the session of its own token: no need to wait.
     const isOnItsWay = state.name === 'loggingOut' && !state.login && !state.renewal
     if (isEnding(state) && !isOnItsWay) return settled(state.ended).then(logIn)
     return startLogin()
@@ -116,6 +116,7 @@ export function createSessionMachine(client: Client, store: TokenStore, options:
     const run = async () => {
       await settled(before.login ?? before.renewal)
       const token = isCurrent() ? state.token?.token : undefined
+      // From here on nothing is waited for, and a login may overtake a log out.
       if (isCurrent()) enter({ name, token: state.token, ended })
       try {
         await endOnServer(token, isCurrent)
@@ -137,16 +138,9 @@ export function createSessionMachine(client: Client, store: TokenStore, options:
     enter({ ...state, token: { ...state.token, erasing } })
   }
 
-  return {
-    state: () => state,
-    logIn,
-    renewWhenDue,
-    replaceToken,
-    drop,
-    end,
-    markErasing,
-    forget: () => enter({ name: 'absent' })
-  }
+  const forget = () => enter({ name: 'absent' })
+
+  return { state: () => state, logIn, renewWhenDue, replaceToken, drop, end, markErasing, forget }
 }
 
 /** Resolves when a job is done, however it went. */

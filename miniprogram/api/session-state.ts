@@ -1,5 +1,5 @@
-import type { CallReply } from './reply'
-import type { StoredToken } from './token-store'
+import { type CallReply } from './reply'
+import { type StoredToken } from './token-store'
 
 /** What more than one state may have. */
 interface Common {

@@ -1,5 +1,5 @@
 import { AppFailure } from './failure'
-import type { CallReply } from './reply'
+import { type CallReply } from './reply'
 import { readStored } from './storage'
 
 /** A token and its times, by the phone's own clock. */

@@ -1,4 +1,4 @@
-import type { AppFailure } from './failure'
+import { type AppFailure } from './failure'
 
 /**
  * A promise around one of WeChat's callback functions, with a timer of our own: not every phone

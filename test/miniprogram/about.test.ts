@@ -1,9 +1,7 @@
 import { clock } from '../../miniprogram/pages/about/view'
-import { openApp } from './app'
-import type { AboutPage } from './app'
-import { failing, startGateway } from './gateway'
-import type { Gateway } from './gateway'
-import type { PhoneOptions } from './wx'
+import { type AboutPage, openApp } from './app'
+import { failing, type Gateway, startGateway } from './gateway'
+import { type PhoneOptions } from './wx'
 
 let gateway: Gateway
 beforeEach(async () => {

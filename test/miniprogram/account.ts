@@ -1,5 +1,5 @@
-import type { Schemas } from '../../miniprogram/api/contract'
-import type { Script } from './gateway'
+import { type Schemas } from '../../miniprogram/api/contract'
+import { type Script } from './gateway'
 
 /** What the gateway knows about its one user. */
 export interface Account {

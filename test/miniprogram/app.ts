@@ -1,8 +1,7 @@
-import { installWx } from './wx'
-import type { Phone, PhoneOptions } from './wx'
-import type { Weapp } from '../../miniprogram/app'
-import type { Banner } from '../../miniprogram/pages/common/banner'
-import type { FailureView } from '../../miniprogram/pages/common/failure-view'
+import { type Weapp } from '../../miniprogram/app'
+import { type Banner } from '../../miniprogram/pages/common/banner'
+import { type FailureView } from '../../miniprogram/pages/common/failure-view'
+import { installWx, type Phone, type PhoneOptions } from './wx'
 
 interface AnyPage {
   data: { banner: Banner | null }

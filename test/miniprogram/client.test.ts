@@ -1,7 +1,6 @@
 import { createClient } from '../../miniprogram/api/client'
 import { otherSession } from './account'
-import { failing, startGateway, userId } from './gateway'
-import type { Gateway, Received, Script } from './gateway'
+import { failing, type Gateway, type Received, type Script, startGateway, userId } from './gateway'
 import { installWx } from './wx'
 
 let gateway: Gateway

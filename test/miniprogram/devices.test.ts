@@ -1,9 +1,7 @@
 import { otherSession } from './account'
-import { openApp } from './app'
-import type { DevicesPage } from './app'
-import { failing, startGateway } from './gateway'
-import type { Gateway } from './gateway'
-import type { PhoneOptions } from './wx'
+import { type DevicesPage, openApp } from './app'
+import { failing, type Gateway, startGateway } from './gateway'
+import { type PhoneOptions } from './wx'
 
 let gateway: Gateway
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo } from 'node:net'
 import { codes, type ErrorCode, type Schemas } from '../../miniprogram/api/contract'
-import { accountScripts, createAccount, revoke, type Account } from './account'
+import { type Account, accountScripts, createAccount, revoke } from './account'
 
 export interface Received {
   route: string

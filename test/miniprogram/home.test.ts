@@ -1,9 +1,7 @@
-import { codes } from '../../miniprogram/api/contract'
-import type { ErrorCode } from '../../miniprogram/api/contract'
+import { codes, type ErrorCode } from '../../miniprogram/api/contract'
 import { failureTexts } from '../../miniprogram/api/failure-texts'
 import { openApp, row, settled } from './app'
-import { failing, startGateway } from './gateway'
-import type { Gateway } from './gateway'
+import { failing, type Gateway, startGateway } from './gateway'
 
 let gateway: Gateway
 beforeEach(async () => {

@@ -1,7 +1,6 @@
 import { openApp } from './app'
-import { failing, startGateway } from './gateway'
-import type { Gateway } from './gateway'
-import type { PhoneOptions } from './wx'
+import { failing, type Gateway, startGateway } from './gateway'
+import { type PhoneOptions } from './wx'
 
 let gateway: Gateway
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { JSDOM } from 'jsdom'
 import { bundleBrowser } from '../../tools/preview/bundle-browser'
-import { compileApp, writeAppScript, type CompiledApp } from '../../tools/preview/compile'
+import { compileApp, type CompiledApp, writeAppScript } from '../../tools/preview/compile'
 import { until } from './until'
 
 const ROOT = path.resolve(__dirname, '../..')

@@ -1,5 +1,5 @@
-import { startGateway, type Gateway } from './gateway'
-import { openPhone, type OpenPhone } from './phone'
+import { type Gateway, startGateway } from './gateway'
+import { type OpenPhone, openPhone } from './phone'
 import { until } from './until'
 
 let gateway: Gateway

@@ -1,8 +1,8 @@
 import { createCallLog } from '../../miniprogram/api/call-log'
 import { createClient } from '../../miniprogram/api/client'
-import type { OperationId } from '../../miniprogram/api/contract'
+import { type OperationId } from '../../miniprogram/api/contract'
 import { createSession } from '../../miniprogram/api/session'
-import { failing, startGateway, type Gateway } from './gateway'
+import { failing, type Gateway, startGateway } from './gateway'
 import { until } from './until'
 import { installWx, type PhoneOptions } from './wx'
 

@@ -1,10 +1,8 @@
 import { createClient } from '../../miniprogram/api/client'
 import { createSession } from '../../miniprogram/api/session'
-import { failing, startGateway } from './gateway'
-import type { Gateway } from './gateway'
+import { failing, type Gateway, startGateway } from './gateway'
 import { until } from './until'
-import { installWx } from './wx'
-import type { Phone, PhoneOptions } from './wx'
+import { installWx, type Phone, type PhoneOptions } from './wx'
 
 let gateway: Gateway
 beforeEach(async () => {

@@ -1,10 +1,8 @@
-import type { Weapp } from '../../app'
+import { type Weapp } from '../../app'
 import { envVersion } from '../../config'
 import { readOwnGatewayUrl, saveOwnGatewayUrl } from '../../own-gateway-url'
-import { showBanner } from '../common/banner'
-import type { Banner } from '../common/banner'
-import { callRows, facts, report } from './view'
-import type { CallRow, Fact } from './view'
+import { type Banner, showBanner } from '../common/banner'
+import { type CallRow, callRows, type Fact, facts, report } from './view'
 
 type AddressSent = WechatMiniprogram.CustomEvent<{ value: { url: string } }>
 

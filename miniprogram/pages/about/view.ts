@@ -1,8 +1,7 @@
-import type { CallRecord } from '../../api/call-log'
+import { type CallRecord } from '../../api/call-log'
 import { asFailure } from '../../api/failure'
-import type { Weapp } from '../../app'
-import { envVersion, gatewayUrl } from '../../config'
-import type { EnvVersion } from '../../config'
+import { type Weapp } from '../../app'
+import { type EnvVersion, envVersion, gatewayUrl } from '../../config'
 
 export interface Fact {
   label: string

@@ -1,6 +1,5 @@
-import type { Weapp } from '../../app'
-import { run } from './run'
-import type { RunPage, RunState } from './run'
+import { type Weapp } from '../../app'
+import { run, type RunPage, type RunState } from './run'
 
 /** What a page of a logged-in user shows besides. */
 export interface AccountState {

@@ -1,4 +1,4 @@
-import type { Weapp } from '../../app'
+import { type Weapp } from '../../app'
 
 /** A short note at the top of a page: where its data comes from. */
 export interface Banner {

@@ -1,4 +1,4 @@
-import type { AppFailure } from '../../api/failure'
+import { type AppFailure } from '../../api/failure'
 import { failureTexts } from '../../api/failure-texts'
 
 export interface FailureView {

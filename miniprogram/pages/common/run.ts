@@ -1,9 +1,7 @@
 import { asFailure } from '../../api/failure'
-import type { Weapp } from '../../app'
-import { showBanner } from './banner'
-import type { Banner } from './banner'
-import { failureView } from './failure-view'
-import type { FailureView, FailureWords } from './failure-view'
+import { type Weapp } from '../../app'
+import { type Banner, showBanner } from './banner'
+import { type FailureView, failureView, type FailureWords } from './failure-view'
 
 /** What every page that talks to the gateway shows. */
 export interface RunState {

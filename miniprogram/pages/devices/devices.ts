@@ -1,5 +1,5 @@
 import { AppFailure } from '../../api/failure'
-import type { Weapp } from '../../app'
+import { type Weapp } from '../../app'
 import { loadPage, logInHere, runHere } from '../common/account-page'
 import { showBanner } from '../common/banner'
 import { confirm } from '../common/confirm'

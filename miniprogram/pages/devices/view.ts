@@ -1,4 +1,4 @@
-import type { CallReply } from '../../api/reply'
+import { type CallReply } from '../../api/reply'
 import { localTime, timeSince } from '../common/times'
 
 export interface DeviceRow {

@@ -1,10 +1,8 @@
-import type { CallReply } from '../../api/reply'
-import type { Weapp } from '../../app'
+import { type CallReply } from '../../api/reply'
+import { type Weapp } from '../../app'
 import { showBanner } from '../common/banner'
-import { atRest, run } from '../common/run'
-import type { RunWords } from '../common/run'
-import { entries, phaseView, sessionRows } from './view'
-import type { Row } from './view'
+import { atRest, run, type RunWords } from '../common/run'
+import { entries, phaseView, type Row, sessionRows } from './view'
 
 Page({
   data: {

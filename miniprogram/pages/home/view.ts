@@ -1,4 +1,4 @@
-import type { CallReply } from '../../api/reply'
+import { type CallReply } from '../../api/reply'
 import { localTime } from '../common/times'
 
 /** `unsure`: a token is kept, and the server has not said whether it is good. */

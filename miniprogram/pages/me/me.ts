@@ -1,13 +1,12 @@
-import type { Schemas } from '../../api/contract'
-import type { Weapp } from '../../app'
+import { type Schemas } from '../../api/contract'
+import { type Weapp } from '../../app'
 import { uploadAvatar } from '../../upload-avatar'
 import { loadPage, logInHere, runHere } from '../common/account-page'
 import { showBanner } from '../common/banner'
 import { confirm } from '../common/confirm'
 import { atRest } from '../common/run'
 import { forgetAvatar, keepAvatar, readKeptAvatar } from './kept-avatar'
-import { readPhoneCode } from './phone-code'
-import type { PhoneAnswer } from './phone-code'
+import { type PhoneAnswer, readPhoneCode } from './phone-code'
 import { unknownUser, userView } from './view'
 
 type AvatarChosen = WechatMiniprogram.CustomEvent<{ avatarUrl: string }>

@@ -1,4 +1,4 @@
-import type { Schemas } from '../../api/contract'
+import { type Schemas } from '../../api/contract'
 
 export interface UserView {
   nickname: string

@@ -1,6 +1,6 @@
 import { otherSession } from '../account'
-import { failing, startGateway, type Gateway } from '../gateway'
-import { openPhone, type OpenPhone } from '../phone'
+import { failing, type Gateway, startGateway } from '../gateway'
+import { type OpenPhone, openPhone } from '../phone'
 
 let gateway: Gateway
 let phone: OpenPhone
