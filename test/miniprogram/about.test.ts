@@ -24,7 +24,7 @@ const fact = (page: AboutPage, label: string) =>
   page.data.facts.find((each) => each.label === label)?.value
 const saving = (url: string) => ({ detail: { value: { url } } })
 
-test('before any request it says what is known, and asks nobody', async () => {
+it('shows what is known before any request, without a network call', async () => {
   const { about } = await openAbout()
   expect(about.data.facts).toEqual([
     { label: '版本', value: '开发版' },
@@ -38,7 +38,7 @@ test('before any request it says what is known, and asks nobody', async () => {
   expect(gateway.received).toHaveLength(0)
 })
 
-test('the last calls are listed, newest first, with what answered and their request id', async () => {
+it('lists the last calls, newest first, with what answered and their request ids', async () => {
   const { weapp, about } = await openAbout()
   await weapp.session.logIn()
   gateway.next('GET /session', failing('DATABASE_UNAVAILABLE'))
@@ -59,7 +59,7 @@ test('the last calls are listed, newest first, with what answered and their requ
   ])
 })
 
-test('no more than eight calls are kept', async () => {
+it('keeps no more than eight calls', async () => {
   const { weapp, about } = await openAbout()
   await weapp.session.logIn()
   for (let count = 0; count < 9; count += 1) await weapp.session.call('getSession')
@@ -69,7 +69,7 @@ test('no more than eight calls are kept', async () => {
   )
 })
 
-test('what is copied has the diagnostics, and neither token nor user', async () => {
+it('copies the diagnostics, without the token or the user id', async () => {
   const { phone, weapp, about } = await openAbout()
   const { result } = await weapp.session.logIn()
   about.onShow()
@@ -80,7 +80,7 @@ test('what is copied has the diagnostics, and neither token nor user', async () 
   expect(phone.clipboard).not.toContain(result.session.userId)
 })
 
-test('the clock of the phone is compared with the server', async () => {
+it('compares the clock of the phone with the server', async () => {
   const { weapp, about } = await openAbout()
   const Date = () => new globalThis.Date(globalThis.Date.now() - 300_000).toUTCString()
   gateway.next('POST /login', (request) => failing('CODE_USED', { Date: Date() })(request))
@@ -89,18 +89,18 @@ test('the clock of the phone is compared with the server', async () => {
   expect(fact(about, '手机时钟')).toBe('比服务器快 5 分钟')
 })
 
-test.each([
+it.each([
   [1900, '与服务器一致'],
   [-1900, '与服务器一致'],
   [2600, '比服务器快 3 秒'],
   [-90_000, '比服务器慢 90 秒'],
   [-3 * 3_600_000, '比服务器慢 3 小时']
-])('a clock %d ms ahead is told as "%s"', (aheadMs, words) => {
+])('describes a clock that is %d ms ahead as "%s"', (aheadMs, words) => {
   expect(clock(aheadMs)).toBe(words)
 })
 
 describe('a gateway address of this phone', () => {
-  test('is asked from then on, after a restart too, and forgets the token of the other one', async () => {
+  it('calls the address that is set on the phone, after a restart too, and drops the old token', async () => {
     const { phone, weapp, about } = await openAbout()
     await weapp.session.logIn()
     const other = await startGateway()
@@ -113,7 +113,7 @@ describe('a gateway address of this phone', () => {
     await other.close()
   })
 
-  test('is removed by an empty one', async () => {
+  it('returns to the built-in address when an empty one is saved', async () => {
     const { phone, about } = await openAbout()
     about.saveAddress(saving('http://10.0.0.2:3000'))
     about.saveAddress(saving(' '))
@@ -121,7 +121,7 @@ describe('a gateway address of this phone', () => {
     expect(phone.storage.size).toBe(0)
   })
 
-  test.each([
+  it.each([
     '192.168.1.5:3000',
     'ftp://192.168.1.5',
     'http://192.168.1.5:3000/login',
@@ -129,7 +129,7 @@ describe('a gateway address of this phone', () => {
     'http://192.168.1.5:99999',
     'http://192.168.1.5:0',
     'http://a b'
-  ])('%s is refused with a word, and changes nothing', async (url) => {
+  ])('refuses the address %s with an explanation, and changes nothing', async (url) => {
     const { phone, weapp, about } = await openAbout()
     await weapp.session.logIn()
     about.saveAddress(saving(url))
@@ -139,7 +139,7 @@ describe('a gateway address of this phone', () => {
     expect([...phone.storage.keys()].some((key) => key.includes('gateway-url'))).toBe(false)
   })
 
-  test('counts in a develop build alone', async () => {
+  it('ignores an address that was set on the phone outside develop builds', async () => {
     const storage = new Map([['weapp-scf/gateway-url/v1', 'http://10.0.0.2:3000']])
     const { about } = await openAbout({ storage, envVersion: 'release' })
     expect(about.data.isDevelop).toBe(false)

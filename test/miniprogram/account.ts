@@ -1,7 +1,7 @@
 import { type Schemas } from '../../miniprogram/api/contract'
 import { type Script } from './gateway'
 
-/** What the gateway knows about its one user. */
+/** What the gateway has of its only user. */
 export interface Account {
   user: Schemas['User']
   /** Sessions of other devices. */
@@ -9,11 +9,11 @@ export interface Account {
   erased: boolean
 }
 
-const userId = '5f2b8c0e9d7a4f16b3c2d1e0f9a8b7c6'
+export const USER_ID = '5f2b8c0e9d7a4f16b3c2d1e0f9a8b7c6'
 
 export function createAccount(): Account {
   const createdAt = new Date(Date.now() - 3600_000).toISOString()
-  return { user: { id: userId, createdAt }, others: [], erased: false }
+  return { user: { id: USER_ID, createdAt }, others: [], erased: false }
 }
 
 /** A session of another device, seen so many minutes ago. */
@@ -21,15 +21,15 @@ export function otherSession(id: string, device?: string, minutes = 25): Schemas
   const at = new Date(Date.now() - minutes * 60_000).toISOString()
   const later = new Date(Date.now() + 3600_000).toISOString()
   const times = { createdAt: at, lastSeenAt: at, expiresAt: later, endsAt: later }
-  return { id, userId, ...(device && { device }), ...times, current: false }
+  return { id, userId: USER_ID, ...(device && { device }), ...times, current: false }
 }
 
-/** The operations of a user who is logged in, as the contract has them. */
+/** The operations of a logged-in user, as the contract has them. */
 export function accountScripts(
   account: Account,
   own: () => Schemas['Session']
 ): Record<string, Script> {
-  const known = () => ({ status: 200, body: { user: account.user } })
+  const userReply = () => ({ status: 200, body: { user: account.user } })
   return {
     'GET /session/list': () => ({
       status: 200,
@@ -39,7 +39,7 @@ export function accountScripts(
       account.others = []
       return { status: 204 }
     },
-    'GET /user': known,
+    'GET /user': userReply,
     'DELETE /user'() {
       account.erased = true
       return { status: 204 }
@@ -47,16 +47,16 @@ export function accountScripts(
     'PUT /user/profile'({ body }) {
       const { nickname, avatarUrl } = body as Schemas['Profile']
       account.user = { ...account.user, nickname, avatarUrl }
-      return known()
+      return userReply()
     },
     'POST /user/phone'() {
       account.user = { ...account.user, phone: '+86 138****8000' }
-      return known()
+      return userReply()
     }
   }
 }
 
-/** DELETE /session/{id}; undefined where no such session is there. */
+/** DELETE /session/{id}; undefined where there is no such session. */
 export function revoke(account: Account, route: string): { status: number } | undefined {
   const id = /^DELETE \/session\/([^/]+)$/.exec(route)?.[1]
   const rest = account.others.filter((session) => session.id !== decodeURIComponent(id ?? ''))

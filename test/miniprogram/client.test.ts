@@ -1,6 +1,6 @@
 import { createClient } from '../../miniprogram/api/client'
-import { otherSession } from './account'
-import { failing, type Gateway, type Received, type Script, startGateway, userId } from './gateway'
+import { otherSession, USER_ID } from './account'
+import { failing, type Gateway, type Received, type Script, startGateway } from './gateway'
 import { installWx } from './wx'
 
 let gateway: Gateway
@@ -12,7 +12,7 @@ afterEach(() => gateway.close())
 const clientOf = (limits?: { timeoutMs?: number; atOnce?: number }) =>
   createClient({ gatewayUrl: () => gateway.url, ...limits })
 
-test('an operation is sent as the contract says, and its reply tells who answered', async () => {
+it('sends an operation as the contract has it, and returns what answered', async () => {
   installWx()
   const reply = await clientOf().call('login', { code: 'dev-alice-1' })
 
@@ -24,11 +24,11 @@ test('an operation is sent as the contract says, and its reply tells who answere
       token: undefined
     }
   ])
-  expect(reply.result.session.userId).toBe(userId)
+  expect(reply.result.session.userId).toBe(USER_ID)
   expect(reply).toMatchObject({ requestId: 'request-1', source: 'function:test' })
 })
 
-test('the token travels as a bearer, and 204 is a result without a body', async () => {
+it('sends the token as a bearer, and reads 204 as a result without a body', async () => {
   installWx()
   gateway.tokens.add('t1')
   const reply = await clientOf().call('endSession', undefined, 't1')
@@ -41,17 +41,17 @@ test('the token travels as a bearer, and 204 is a result without a body', async 
   expect(reply.result).toBeUndefined()
 })
 
-test.each([
+it.each([
   ['lower case', (name: string) => name.toLowerCase()],
   ['upper case', (name: string) => name.toUpperCase()]
-])('header names may come in %s', async (_, spell) => {
+])('reads header names in %s', async (_, spell) => {
   installWx({ spell })
   gateway.tokens.add('t1')
   const reply = await clientOf().call('getSession', undefined, 't1')
   expect(reply).toMatchObject({ requestId: 'request-1', source: 'function:test' })
 })
 
-test("a contract's failure keeps its code, status, request id, and how to retry", async () => {
+it("keeps a contract failure's code, status, request id, and how to retry", async () => {
   installWx()
   gateway.next('POST /login', failing('WECHAT_UNAVAILABLE', { 'Retry-After': '7' }))
   gateway.next('POST /login', failing('CODE_USED'))
@@ -74,7 +74,7 @@ test("a contract's failure keeps its code, status, request id, and how to retry"
   await expect(client.call('login', { code: 'a' })).rejects.toMatchObject({ retryAfterSeconds: 2 })
 })
 
-test.each<[string, Script]>([
+it.each<[string, Script]>([
   ['a web page with status 200', () => ({ status: 200, body: '<html>sign in to the wifi</html>' })],
   ['a list', () => ({ status: 200, body: [] })],
   ['an unknown code', () => ({ status: 500, body: { code: 'OH', message: '', requestId: 'r' } })],
@@ -88,7 +88,7 @@ test.each<[string, Script]>([
     'a known code with the wrong status',
     () => ({ status: 403, body: { code: 'UNAUTHENTICATED', message: '', requestId: 'r' } })
   ]
-])('%s is NOT_CONTRACT, with its status', async (_, script) => {
+])('reports %s as NOT_CONTRACT, with its status', async (_, script) => {
   installWx()
   gateway.next('GET /session', script)
   const failure: unknown = await clientOf()
@@ -103,7 +103,7 @@ test.each<[string, Script]>([
   })
 })
 
-test('a cut connection is NETWORK, and the request is not sent again', async () => {
+it('reports a cut connection as NETWORK, and does not send the request again', async () => {
   installWx()
   gateway.next('POST /login', () => undefined)
   await expect(clientOf().call('login', { code: 'a' })).rejects.toMatchObject({
@@ -114,7 +114,7 @@ test('a cut connection is NETWORK, and the request is not sent again', async () 
   expect(gateway.received).toHaveLength(1)
 })
 
-test.each([
+it.each([
   ['url not in domain list', 'DOMAIN_REFUSED'],
   ['interrupted', 'INTERRUPTED'],
   ['timeout', 'TIMEOUT'],
@@ -126,12 +126,12 @@ test.each([
   ['请求超时。', 'TIMEOUT'],
   ['要求逾時。', 'TIMEOUT'],
   ['ssl hand shake error', 'NETWORK']
-])('what WeChat says of a request that fails, %s, is %s', async (requestFails, code) => {
+])('reports a request that fails with "%s" as %s', async (requestFails, code) => {
   installWx({ requestFails })
   await expect(clientOf().call('login', { code: 'a' })).rejects.toMatchObject({ code })
 })
 
-test('a silent server is given up by our own timer, and the request is aborted', async () => {
+it('gives up on a silent server by its own timer, and aborts the request', async () => {
   const phone = installWx()
   gateway.next('GET /session', () => new Promise(() => undefined))
   await expect(
@@ -140,7 +140,7 @@ test('a silent server is given up by our own timer, and the request is aborted',
   expect(phone.aborted).toBe(1)
 })
 
-test('twenty-five requests at once all succeed, never more than ten together', async () => {
+it('completes twenty-five requests at once, never more than ten together', async () => {
   const phone = installWx()
   gateway.tokens.add('t1')
   const client = clientOf()
@@ -150,7 +150,7 @@ test('twenty-five requests at once all succeed, never more than ten together', a
   expect(phone.mostRequestsAtOnce).toBe(10)
 })
 
-test('a request that fails gives its place to the next', async () => {
+it('hands the place of a failed request to the next one', async () => {
   installWx()
   gateway.tokens.add('t1')
   gateway.next('GET /session', () => undefined)
@@ -162,7 +162,7 @@ test('a request that fails gives its place to the next', async () => {
   await expect(second).resolves.toMatchObject({ requestId: 'request-2' })
 })
 
-test("a path's parameters are written into it, and are no body", async () => {
+it('writes path parameters into the path, and not into the body', async () => {
   installWx()
   gateway.account.others = [otherSession('a/b')]
   await clientOf().call('revokeSession', { id: 'a/b' }, 't1')

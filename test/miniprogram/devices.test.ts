@@ -26,7 +26,7 @@ const tapOn = (page: DevicesPage, index: number) => {
   return page.revokeOne({ currentTarget: { dataset: { id, name } } })
 }
 
-test('this phone is marked, and the others say when they were used', async () => {
+it('marks this phone, and shows when the others were last used', async () => {
   gateway.account.others = [otherSession('a', 'iPad'), otherSession('b', undefined, 3 * 24 * 60)]
   const { devices } = await openDevices()
   expect(devices.data).toMatchObject({ heading: '已登录 3 台设备', others: 2, failure: null })
@@ -41,14 +41,14 @@ test('this phone is marked, and the others say when they were used', async () =>
   ])
 })
 
-test('before the list is there, a row holds its place', async () => {
+it('holds the place of the list with one row until it is there', async () => {
   const { open } = await openApp(gateway.url)
   const { data } = await open('devices')
   expect(data.rows).toHaveLength(1)
   expect(data.others).toBe(0)
 })
 
-test('a device is logged out after a question, and the list is read anew', async () => {
+it('logs a device out after asking, and reads the list again', async () => {
   gateway.account.others = [otherSession('a', 'iPad'), otherSession('b', 'Mate')]
   const { phone, devices } = await openDevices()
   await tapOn(devices, 1)
@@ -57,7 +57,7 @@ test('a device is logged out after a question, and the list is read anew', async
   expect(devices.data.rows.map(({ name }) => name)).not.toContain('iPad')
 })
 
-test('nothing happens when the user says no', async () => {
+it('logs no device out when the user cancels', async () => {
   gateway.account.others = [otherSession('a', 'iPad')]
   const { devices } = await openDevices({ agrees: false })
   await tapOn(devices, 1)
@@ -65,7 +65,7 @@ test('nothing happens when the user says no', async () => {
   expect(gateway.account.others).toHaveLength(1)
 })
 
-test('a device that has logged out by itself meanwhile is no failure', async () => {
+it('shows no failure for a device that has already logged out by itself', async () => {
   gateway.account.others = [otherSession('a', 'iPad')]
   const { devices } = await openDevices()
   gateway.account.others = []
@@ -73,7 +73,7 @@ test('a device that has logged out by itself meanwhile is no failure', async () 
   expect(devices.data).toMatchObject({ failure: null, heading: '仅本机已登录' })
 })
 
-test('all others are logged out at once', async () => {
+it('logs all other devices out at once', async () => {
   gateway.account.others = [otherSession('a'), otherSession('b')]
   const { devices } = await openDevices()
   await devices.revokeOthers()
@@ -81,7 +81,7 @@ test('all others are logged out at once', async () => {
   expect(devices.data).toMatchObject({ heading: '仅本机已登录', others: 0 })
 })
 
-test('a server that is away says what did not happen, and keeps the list', async () => {
+it('says what did not happen when the server is unavailable, and keeps the list', async () => {
   gateway.account.others = [otherSession('a', 'iPad')]
   const { weapp, devices } = await openDevices()
   gateway.next('DELETE /session/a', failing('DATABASE_UNAVAILABLE'))
@@ -91,7 +91,7 @@ test('a server that is away says what did not happen, and keeps the list', async
   expect(weapp.session.hasToken()).toBe(true)
 })
 
-test('who is not logged in logs in on the page, by one tap', async () => {
+it('logs a logged-out user in on the page, by one tap', async () => {
   const { open } = await openApp(gateway.url)
   const devices = await open('devices')
   await devices.onShow()
@@ -102,7 +102,7 @@ test('who is not logged in logs in on the page, by one tap', async () => {
   expect(gateway.count('POST /login')).toBe(1)
 })
 
-test('a session that is over and cannot be renewed leads to the login', async () => {
+it('offers the login when an expired session cannot be replaced', async () => {
   const { devices } = await openDevices({ login: () => ({ code: 'same' }) })
   gateway.tokens.clear()
   await devices.onShow()
@@ -112,14 +112,14 @@ test('a session that is over and cannot be renewed leads to the login', async ()
   })
 })
 
-test('pulling down reads the list anew', async () => {
+it('reads the list again when it is pulled down', async () => {
   const { phone, devices } = await openDevices()
   gateway.account.others = [otherSession('a')]
   await devices.onPullDownRefresh()
   expect([devices.data.others, phone.refreshesStopped]).toEqual([1, 1])
 })
 
-test('a list that did not come can be asked for again, and costs no login', async () => {
+it('offers to load the list again after a failure, and keeps the login', async () => {
   const { open, weapp } = await openApp(gateway.url)
   await weapp.session.logIn()
   const devices = await open('devices')
@@ -136,7 +136,7 @@ test('a list that did not come can be asked for again, and costs no login', asyn
   expect(gateway.count('POST /login')).toBe(1)
 })
 
-test('a session that ended elsewhere comes back, and the tap is done', async () => {
+it('logs in silently after the session has ended elsewhere, and completes the tap', async () => {
   gateway.account.others = [otherSession('a', 'iPad')]
   let codes = 0
   const { devices } = await openDevices({ login: () => ({ code: `c${++codes}` }) })
@@ -146,7 +146,7 @@ test('a session that ended elsewhere comes back, and the tap is done', async () 
   expect([gateway.count('POST /login'), gateway.count('DELETE /session/others')]).toEqual([2, 2])
 })
 
-test('a cut connection does not revoke a second time', async () => {
+it('does not revoke a second time after a cut connection', async () => {
   gateway.account.others = [otherSession('a', 'iPad')]
   const { devices } = await openDevices()
   gateway.next('DELETE /session/others', () => undefined)
@@ -155,7 +155,7 @@ test('a cut connection does not revoke a second time', async () => {
   expect(gateway.count('DELETE /session/others')).toBe(1)
 })
 
-test('while one tap is at work, another does nothing, and asks nothing', async () => {
+it('ignores a second tap while the first is being handled, without asking', async () => {
   gateway.account.others = [otherSession('a', 'iPad'), otherSession('b', 'Mate')]
   const { phone, devices } = await openDevices()
   const first = devices.onShow()
@@ -167,11 +167,11 @@ test('while one tap is at work, another does nothing, and asks nothing', async (
   expect(gateway.account.others).toHaveLength(2)
 })
 
-test.each([
+it.each([
   ['light', '#b3262c'],
   ['dark', '#fa7373']
 ] as const)(
-  'what cannot be undone is asked for in a red to be read in %s',
+  'asks before what cannot be undone, in a red that is readable in %s mode',
   async (theme, color) => {
     gateway.account.others = [otherSession('a', 'iPad')]
     const { phone, devices } = await openDevices({ theme, agrees: false })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { codes, type ErrorCode, type Schemas } from '../../miniprogram/api/contract'
-import { type Account, accountScripts, createAccount, revoke } from './account'
+import { type Account, accountScripts, createAccount, revoke, USER_ID } from './account'
 
 export interface Received {
   route: string
@@ -39,8 +39,7 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-export const createdAt = '2030-01-01T08:00:00.000Z'
-export const userId = '5f2b8c0e9d7a4f16b3c2d1e0f9a8b7c6'
+const CREATED_AT = '2030-01-01T08:00:00.000Z'
 
 /** The contract's body and status of a failure. */
 export function failing(code: ErrorCode, headers?: Record<string, string>): Script {
@@ -145,9 +144,9 @@ export async function startGateway(): Promise<Gateway> {
 function session(): Schemas['Session'] {
   return {
     id: '01935e0e46007c008a6b3f5d2e1c0b9a',
-    userId,
-    createdAt,
-    lastSeenAt: createdAt,
+    userId: USER_ID,
+    createdAt: CREATED_AT,
+    lastSeenAt: CREATED_AT,
     expiresAt: expiry(),
     endsAt: expiry(),
     current: true

@@ -20,7 +20,7 @@ async function openLoggedIn() {
   return app
 }
 
-test('a first run asks nobody and offers the login', async () => {
+it('offers the login on a first run, without a network call', async () => {
   const { phone, home } = await openApp(gateway.url)
   home.onShow()
   await settled(home)
@@ -29,7 +29,7 @@ test('a first run asks nobody and offers the login', async () => {
   expect([phone.codesTaken, gateway.received.length]).toEqual([0, 0])
 })
 
-test('a tap logs in and shows who, since when and until when', async () => {
+it('logs in by a tap, and shows the user, the login time and the expiry', async () => {
   const { home } = await openLoggedIn()
   expect(home.data).toMatchObject({ phase: 'loggedIn', heading: '已登录', failure: null })
   expect(row(home, '用户编号')).toBe('5f2b8c…b7c6')
@@ -37,12 +37,12 @@ test('a tap logs in and shows who, since when and until when', async () => {
   expect(row(home, '到期时间')).toMatch(/^明天 \d\d:\d\d$/)
 })
 
-test.each([
+it.each([
   ['mock:loggedIn', '示例数据'],
   ['function:session#3f2a0b1c cold', '云函数 · 冷启动'],
   ['function:session#3f2a0b1c warm', '云函数 · 热启动'],
   ['', '云函数']
-])('it says in plain words what answered: %s is %s', async (source, text) => {
+])('shows the source "%s" as %s', async (source, text) => {
   const { home } = await openLoggedIn()
   const session = gateway.session()
   gateway.next('GET /session', () => ({
@@ -54,7 +54,7 @@ test.each([
   expect(row(home, '数据来源')).toBe(text)
 })
 
-test('it says that it is logging in meanwhile, and takes no second tap', async () => {
+it('shows that it is logging in, and ignores a second tap', async () => {
   const { home } = await openApp(gateway.url)
   home.onShow()
   const taps = [home.onAction(), home.onAction()]
@@ -64,7 +64,7 @@ test('it says that it is logging in meanwhile, and takes no second tap', async (
   expect(gateway.count('POST /login')).toBe(1)
 })
 
-test('coming back asks for the session without a word, and no more than once', async () => {
+it('reads the session silently and only once when the user comes back', async () => {
   const { home } = await openLoggedIn()
   home.onShow()
   expect(home.data).toMatchObject({ busy: '正在确认…', isSilent: true, heading: '已登录' })
@@ -74,7 +74,7 @@ test('coming back asks for the session without a word, and no more than once', a
   expect(gateway.count('GET /session')).toBe(1)
 })
 
-test('pulling down asks for the session where there is one, and ends', async () => {
+it('reads the session when it is pulled down, if there is one, and ends the refresh', async () => {
   const { phone, home } = await openApp(gateway.url)
   home.onShow()
   await home.onPullDownRefresh()
@@ -85,14 +85,14 @@ test('pulling down asks for the session where there is one, and ends', async () 
   expect(phone.refreshesStopped).toBe(2)
 })
 
-test('it does not log out while it asks for the session', async () => {
+it('does not log out while it reads the session', async () => {
   const { home } = await openLoggedIn()
   await Promise.all([home.onAction(), home.logOut()])
   expect(home.data.phase).toBe('loggedIn')
   expect(gateway.count('DELETE /session')).toBe(0)
 })
 
-test('the session survives a restart of the app without a new login', async () => {
+it('keeps the session after a restart of the app, without a new login', async () => {
   const { phone: before } = await openLoggedIn()
   const { phone, home } = await openApp(gateway.url, { storage: before.storage })
   home.onShow()
@@ -102,7 +102,7 @@ test('the session survives a restart of the app without a new login', async () =
   expect(phone.codesTaken).toBe(0)
 })
 
-test('a session that ended meanwhile is renewed without a word', async () => {
+it('logs in silently when the session has ended meanwhile', async () => {
   const { phone: before } = await openLoggedIn()
   gateway.tokens.clear()
   const { home } = await openApp(gateway.url, {
@@ -115,7 +115,7 @@ test('a session that ended meanwhile is renewed without a word', async () => {
   expect(gateway.received[3]?.token).toBe('token-of-second')
 })
 
-test('a database that is away keeps the session, says so, and the next tap goes on', async () => {
+it('keeps the session while the database is unavailable, says so, and recovers by a tap', async () => {
   const { phone, home } = await openLoggedIn()
   gateway.next('GET /session', failing('DATABASE_UNAVAILABLE'))
   await home.onAction()
@@ -132,7 +132,7 @@ test('a database that is away keeps the session, says so, and the next tap goes 
   expect(phone.codesTaken).toBe(1)
 })
 
-test('logging out empties the page and the phone', async () => {
+it('removes the session from the page and the phone at a log out', async () => {
   const { phone, home } = await openLoggedIn()
   await home.logOut()
   expect(home.data).toMatchObject({ phase: 'loggedOut', failure: null })
@@ -140,7 +140,7 @@ test('logging out empties the page and the phone', async () => {
   expect(phone.storage.size).toBe(0)
 })
 
-test('a log out that the server did not confirm is not shown as one', async () => {
+it('does not show a log out that the server has not confirmed', async () => {
   const { phone, home } = await openLoggedIn()
   gateway.next('DELETE /session', () => undefined)
   await home.logOut()
@@ -151,7 +151,7 @@ test('a log out that the server did not confirm is not shown as one', async () =
   expect(phone.storage.size).toBe(1)
 })
 
-test.each(Object.keys(codes) as ErrorCode[])('%s has its own words on the page', async (code) => {
+it.each(Object.keys(codes) as ErrorCode[])('shows %s in its own words', async (code) => {
   const { home } = await openApp(gateway.url)
   home.onShow()
   gateway.next('POST /login', failing(code))
@@ -167,7 +167,7 @@ test.each(Object.keys(codes) as ErrorCode[])('%s has its own words on the page',
   })
 })
 
-test('no two failures read the same, and each gives advice in Chinese', () => {
+it('gives each failure a title of its own, and advice in Chinese', () => {
   const titles = Object.values(failureTexts).map(({ title }) => title)
   expect(new Set(titles).size).toBe(titles.length)
   for (const { title, advice } of Object.values(failureTexts)) {
@@ -176,8 +176,8 @@ test('no two failures read the same, and each gives advice in Chinese', () => {
   }
 })
 
-test.each(['trial', 'release'] as const)(
-  'a %s build without an address says so and asks nobody',
+it.each(['trial', 'release'] as const)(
+  'says that a %s build has no gateway address, without a network call',
   async (envVersion) => {
     const { home } = await openApp(gateway.url, { envVersion })
     home.onShow()
@@ -190,7 +190,7 @@ test.each(['trial', 'release'] as const)(
   }
 )
 
-test('home has no words for developers, even of a failure', async () => {
+it('shows no words for developers, not even for a failure', async () => {
   const { home } = await openLoggedIn()
   gateway.next('GET /session', failing('DATABASE_UNAVAILABLE'))
   await home.onAction()
@@ -199,7 +199,7 @@ test('home has no words for developers, even of a failure', async () => {
   expect(said.join('')).toMatch(/^[^a-z]*$/i)
 })
 
-test('a phone whose storage is full is logged in until the app is closed', async () => {
+it('stays logged in until the app is closed when storage is full', async () => {
   const { home } = await openApp(gateway.url)
   home.onShow()
   jest.spyOn(wx, 'setStorageSync').mockImplementation(() => {
@@ -209,7 +209,7 @@ test('a phone whose storage is full is logged in until the app is closed', async
   expect(home.data).toMatchObject({ phase: 'loggedIn', failure: null })
 })
 
-test('the banner says that an answer is an example, for as long as it is one', async () => {
+it('shows in the banner that a reply is an example, for as long as it is one', async () => {
   const { home } = await openLoggedIn()
   expect(home.data.banner).toBeNull()
   const example = { 'X-Gateway-Source': 'mock:databaseUnavailable' }
@@ -220,7 +220,7 @@ test('the banner says that an answer is an example, for as long as it is one', a
   expect(home.data.banner).toBeNull()
 })
 
-test('every page says at once that the phone has no network, and takes it back', async () => {
+it('shows on every page at once whether the phone is offline', async () => {
   const { phone, home, open } = await openApp(gateway.url)
   home.onShow()
   const about = await open('about')

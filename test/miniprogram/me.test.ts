@@ -12,7 +12,7 @@ afterEach(async () => {
   await gateway.close()
 })
 
-const https = 'https://static.example.com/a.png'
+const AVATAR_URL = 'https://static.example.com/a.png'
 
 async function openMe(options?: PhoneOptions) {
   const app = await openApp(gateway.url, options)
@@ -26,12 +26,12 @@ const saving = (nickname: string) => ({ detail: { value: { nickname } } })
 const sentProfile = () =>
   gateway.received.find(({ route }) => route === 'PUT /user/profile')?.body as object | undefined
 
-test('a new user has nothing filled in', async () => {
+it('shows a new user an empty form', async () => {
   const { me } = await openMe()
   expect(me.data).toMatchObject({ nickname: '', phone: '', avatar: '', known: true, failure: null })
 })
 
-test('the nickname is saved without the spaces around it', async () => {
+it('saves the nickname without the spaces around it', async () => {
   const { phone, me } = await openMe()
   await me.save(saving('  小雨🌧 '))
   expect(sentProfile()).toEqual({ nickname: '小雨🌧' })
@@ -39,7 +39,7 @@ test('the nickname is saved without the spaces around it', async () => {
   expect(phone.toasts).toEqual(['已保存'])
 })
 
-test('an empty nickname is asked for on the phone', async () => {
+it('asks for a nickname that is empty, without a network call', async () => {
   const { me } = await openMe()
   await me.save(saving('  '))
   expect(me.data.nicknameMissing).toBe(true)
@@ -48,15 +48,15 @@ test('an empty nickname is asked for on the phone', async () => {
   expect(me.data.nicknameMissing).toBe(false)
 })
 
-test('a nickname that is saved does not cost the avatar that is there', async () => {
-  gateway.account.user.avatarUrl = https
+it('keeps the avatar when only the nickname is saved', async () => {
+  gateway.account.user.avatarUrl = AVATAR_URL
   const { me } = await openMe()
-  expect(me.data.avatar).toBe(https)
+  expect(me.data.avatar).toBe(AVATAR_URL)
   await me.save(saving('小雨'))
-  expect(sentProfile()).toEqual({ nickname: '小雨', avatarUrl: https })
+  expect(sentProfile()).toEqual({ nickname: '小雨', avatarUrl: AVATAR_URL })
 })
 
-test('a picture stays on the phone, is not sent, and the page says so', async () => {
+it('keeps a picture on the phone, does not send it, and says so', async () => {
   const { phone, me } = await openMe()
   me.onChooseAvatar({ detail: { avatarUrl: 'http://tmp/1.png' } })
   expect(me.data).toMatchObject({ avatar: 'http://tmp/1.png', avatarNote: '保存后生效。' })
@@ -69,7 +69,7 @@ test('a picture stays on the phone, is not sent, and the page says so', async ()
   })
 })
 
-test('it is there again after a restart, and a second one takes its place', async () => {
+it('shows the picture again after a restart, and replaces it by a second one', async () => {
   const { phone: before, me: first } = await openMe()
   first.onChooseAvatar({ detail: { avatarUrl: '1' } })
   await first.save(saving('小雨'))
@@ -85,7 +85,7 @@ test('it is there again after a restart, and a second one takes its place', asyn
   expect(before.files.has(me.data.avatar)).toBe(false)
 })
 
-test('a phone without room for the picture says that only the nickname is saved', async () => {
+it('says that only the nickname is saved when the phone has no room for the picture', async () => {
   const { phone, me } = await openMe()
   jest.spyOn(wx, 'setStorageSync').mockImplementation(() => {
     throw new Error('setStorageSync:fail exceed storage max size 10Mb')
@@ -97,7 +97,7 @@ test('a phone without room for the picture says that only the nickname is saved'
   expect(phone.toasts).toEqual([])
 })
 
-test('a profile that was not saved keeps no picture', async () => {
+it('keeps no picture of a profile that was not saved', async () => {
   const { phone, me } = await openMe()
   gateway.next('PUT /user/profile', failing('DATABASE_UNAVAILABLE'))
   me.onChooseAvatar({ detail: { avatarUrl: '1' } })
@@ -106,7 +106,7 @@ test('a profile that was not saved keeps no picture', async () => {
   expect(phone.files.size).toBe(0)
 })
 
-test("the button's code binds the phone number, which is shown masked", async () => {
+it('binds the phone number by the code of the button, and shows it masked', async () => {
   const { me } = await openMe()
   await me.bindPhone({ detail: { code: 'phone-alice-1', errMsg: 'getPhoneNumber:ok' } })
   expect(gateway.received.at(-1)).toMatchObject({
@@ -116,18 +116,18 @@ test("the button's code binds the phone number, which is shown masked", async ()
   expect(me.data.phone).toBe('+86 138****8000')
 })
 
-test.each([
+it.each([
   ['getPhoneNumber:fail user deny', undefined],
   ['getPhoneNumber:fail privacy permission is not authorized', '绑定失败：还没有同意隐私保护指引'],
   ['getPhoneNumber:fail no permission', '绑定失败：微信没有给出手机号']
-])('without a code (%s) the server is not asked', async (errMsg, title) => {
+])('does not call the server without a phone code (%s)', async (errMsg, title) => {
   const { me } = await openMe()
   await me.bindPhone({ detail: { errMsg } })
   expect(me.data.failure?.title).toBe(title)
   expect(gateway.count('POST /user/phone')).toBe(0)
 })
 
-test('erasing asks, then leaves nothing on the server or on the phone', async () => {
+it('asks before erasing, then leaves nothing on the server or on the phone', async () => {
   const { phone, weapp, me } = await openMe()
   me.onChooseAvatar({ detail: { avatarUrl: '1' } })
   await me.save(saving('小雨'))
@@ -139,7 +139,7 @@ test('erasing asks, then leaves nothing on the server or on the phone', async ()
   expect(phone.relaunchedAt).toEqual(['/pages/home/home'])
 })
 
-test('data that was not erased is not shown as erased', async () => {
+it('does not show data as erased that may still be there', async () => {
   const { phone, weapp, me } = await openMe()
   gateway.next('DELETE /user', () => undefined)
   await me.erase()
@@ -148,14 +148,14 @@ test('data that was not erased is not shown as erased', async () => {
   expect(phone.relaunchedAt).toEqual([])
 })
 
-test('nothing is erased when the user says no', async () => {
+it('erases nothing when the user cancels', async () => {
   const { me } = await openMe({ agrees: false })
   await me.erase()
   expect(gateway.account.erased).toBe(false)
 })
 
 describe('a profile that did not come', () => {
-  test('leaves the form closed, and can be asked for again', async () => {
+  it('keeps the form disabled when the profile cannot be loaded, and offers to try again', async () => {
     const { weapp, open } = await openApp(gateway.url)
     await weapp.session.logIn()
     gateway.next('GET /user', failing('DATABASE_UNAVAILABLE'))
@@ -171,7 +171,7 @@ describe('a profile that did not come', () => {
     expect(gateway.count('POST /login')).toBe(1)
   })
 
-  test('for want of a login comes with one tap', async () => {
+  it('loads the profile of a logged-out user after a login by one tap', async () => {
     const { open } = await openApp(gateway.url)
     const me = await open('me')
     await me.onLoad()
@@ -188,7 +188,7 @@ describe('a profile that did not come', () => {
   })
 })
 
-test('a session that ended elsewhere comes back, and the nickname is saved once', async () => {
+it('logs in silently after the session has ended elsewhere, and saves the nickname once', async () => {
   let codes = 0
   const { me } = await openMe({ login: () => ({ code: `c${++codes}` }) })
   gateway.tokens.clear()
@@ -201,7 +201,7 @@ test('a session that ended elsewhere comes back, and the nickname is saved once'
   ])
 })
 
-test('a profile whose reply was lost is not sent a second time', async () => {
+it('does not send a profile again whose reply was lost', async () => {
   const { me } = await openMe()
   gateway.next('PUT /user/profile', () => undefined)
   await me.save(saving('小雨'))
@@ -209,7 +209,7 @@ test('a profile whose reply was lost is not sent a second time', async () => {
   expect(gateway.count('PUT /user/profile')).toBe(1)
 })
 
-test('while it saves, no second tap saves, binds or erases', async () => {
+it('ignores taps that save, bind or erase while it is saving', async () => {
   const { phone, me } = await openMe()
   await Promise.all([
     me.save(saving('小雨')),

@@ -17,16 +17,16 @@ afterEach(async () => {
   await gateway.close()
 })
 
-const question = '用户隐私保护提示'
+const QUESTION = '用户隐私保护提示'
 const isGone = () =>
   until(
-    () => !phone.text().includes(question),
+    () => !phone.text().includes(QUESTION),
     () => 'the sheet to go'
   )
 
-test('who agrees goes on with what was asked for', async () => {
+it('continues with what the user wanted once they agree', async () => {
   await phone.tap('绑定手机号')
-  await phone.sees(question)
+  await phone.sees(QUESTION)
   expect(phone.text()).toContain('《小程序用户隐私保护指引》')
   await phone.tap('同意')
   await isGone()
@@ -34,12 +34,12 @@ test('who agrees goes on with what was asked for', async () => {
   await phone.sees('+86138****8000')
 })
 
-test('who does not agree reads why nothing happened, and can try again', async () => {
+it('explains why nothing happened when the user disagrees, and lets them try again', async () => {
   await phone.tap('绑定手机号')
   await phone.tap('不同意')
   await phone.sees('绑定失败：还没有同意隐私保护指引')
   await isGone()
   expect(gateway.count('POST /user/phone')).toBe(0)
   await phone.tap('绑定手机号')
-  await phone.sees(question)
+  await phone.sees(QUESTION)
 })

@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => gateway.close())
 
-/** A phone that holds the token `t1` of a life of four hours, of which so many minutes are left. */
+/** A phone with the token `t1`, which lives four hours and has so many minutes left. */
 function phoneWithToken(minutesLeft: number, options: PhoneOptions = {}) {
   const endsAtMs = Date.now() + minutesLeft * 60_000
   const stored = { token: 't1', endsAtMs, renewAtMs: endsAtMs - 60 * 60_000 }
@@ -27,7 +27,7 @@ function phoneWithToken(minutesLeft: number, options: PhoneOptions = {}) {
     phone,
     session,
     token: () => (phone.storage.get(KEY) as { token: string } | undefined)?.token,
-    /** Resolves when the reply to a call has been dealt with. */
+    /** Resolves when the reply to a call has been handled. */
     async replied(operationId: OperationId) {
       await until(
         () => calls.list().some((call) => call.operationId === operationId),
@@ -39,11 +39,11 @@ function phoneWithToken(minutesLeft: number, options: PhoneOptions = {}) {
 }
 
 const FRESH_MINUTES = 200
-const RENEWED_MINUTES = 30
+const DUE_MINUTES = 30
 
 describe('forget()', () => {
-  it('discards the token that a renewal under way brings', async () => {
-    const { session, token, replied } = phoneWithToken(RENEWED_MINUTES)
+  it('discards the token of a renewal that ends after forget()', async () => {
+    const { session, token, replied } = phoneWithToken(DUE_MINUTES)
     const renewal = gateway.hold('POST /session/renewal')
     await session.call('getSession')
     await renewal.arrived
@@ -53,8 +53,8 @@ describe('forget()', () => {
     expect([token(), session.hasToken()]).toEqual([undefined, false])
   })
 
-  it('keeps the token of a later login from a renewal that ends after it', async () => {
-    const { session, token, replied } = phoneWithToken(RENEWED_MINUTES)
+  it('keeps the token of a login after forget() when an earlier renewal ends', async () => {
+    const { session, token, replied } = phoneWithToken(DUE_MINUTES)
     const renewal = gateway.hold('POST /session/renewal')
     await session.call('getSession')
     await renewal.arrived
@@ -65,7 +65,7 @@ describe('forget()', () => {
     expect(token()).toBe('token-of-code-1')
   })
 
-  it('keeps the token of a later login from an earlier login that ends after it', async () => {
+  it('keeps the token of a login after forget() when an earlier login ends', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
     const first = gateway.hold('POST /login')
     const discarded = session.logIn()
@@ -77,7 +77,7 @@ describe('forget()', () => {
     expect(token()).toBe('token-of-code-2')
   })
 
-  it('leaves a later login alone when an earlier one fails after it', async () => {
+  it('shares a login after forget() although an earlier login fails', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
     let failFirst = () => {}
     gateway.next('POST /login', async (request) => {
@@ -98,7 +98,7 @@ describe('forget()', () => {
     expect([token(), gateway.count('POST /login')]).toEqual(['token-of-code-2', 2])
   })
 
-  it('keeps a later login from an erasure that ends after it', async () => {
+  it('keeps the token of a login after forget() when an earlier erasure ends', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
     const erasure = gateway.hold('DELETE /user')
     const erased = session.erase()
@@ -110,8 +110,8 @@ describe('forget()', () => {
     expect(token()).toBe('token-of-code-1')
   })
 
-  it('keeps a later user from an erasure that waits for a renewal', async () => {
-    const { session, token } = phoneWithToken(RENEWED_MINUTES)
+  it('erases no later user after forget(), for an erasure that waits for a renewal', async () => {
+    const { session, token } = phoneWithToken(DUE_MINUTES)
     const renewal = gateway.hold('POST /session/renewal')
     await session.call('getSession')
     await renewal.arrived
@@ -123,7 +123,7 @@ describe('forget()', () => {
     expect([token(), gateway.count('DELETE /user')]).toEqual(['token-of-code-1', 0])
   })
 
-  it('keeps a later user from an erasure whose token is refused', async () => {
+  it('erases no later user after forget(), for an erasure whose token is refused', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
     gateway.tokens.clear()
     const erasure = gateway.hold('DELETE /user')
@@ -136,8 +136,8 @@ describe('forget()', () => {
     expect([token(), gateway.count('DELETE /user')]).toEqual(['token-of-code-1', 1])
   })
 
-  it('keeps a later login from a log out that waits for a renewal', async () => {
-    const { session, token } = phoneWithToken(RENEWED_MINUTES)
+  it('ends no later session after forget(), for a log out that waits for a renewal', async () => {
+    const { session, token } = phoneWithToken(DUE_MINUTES)
     const renewal = gateway.hold('POST /session/renewal')
     await session.call('getSession')
     await renewal.arrived
@@ -149,7 +149,7 @@ describe('forget()', () => {
     expect([token(), gateway.count('DELETE /session')]).toEqual(['token-of-code-1', 0])
   })
 
-  it('lets a later session be logged out while an earlier one still is', async () => {
+  it('logs out of a session after forget() while an earlier log out is under way', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
     const earlier = gateway.hold('DELETE /session')
     const first = session.logOut()
@@ -162,7 +162,7 @@ describe('forget()', () => {
     expect([token(), [...gateway.tokens]]).toEqual([undefined, []])
   })
 
-  it('sends no code that wx.login gives after it', async () => {
+  it('sends no code that wx.login returns after forget()', async () => {
     let giveCode: (outcome: { code: string }) => void = () => {}
     const { session } = phoneWithToken(FRESH_MINUTES, {
       login: () => new Promise<{ code: string }>((resolve) => (giveCode = resolve))
@@ -174,7 +174,7 @@ describe('forget()', () => {
     expect(gateway.received).toHaveLength(0)
   })
 
-  it('sends no code a second time after it', async () => {
+  it('sends no code a second time after forget()', async () => {
     const { session, replied } = phoneWithToken(FRESH_MINUTES)
     gateway.next('POST /login', failing('DATABASE_UNAVAILABLE', { 'Retry-After': '1' }))
     const login = session.logIn()
@@ -186,22 +186,22 @@ describe('forget()', () => {
   })
 })
 
-describe('a log out', () => {
-  it('ends the session whose renewal fails meanwhile', async () => {
-    const { session, token } = phoneWithToken(RENEWED_MINUTES)
+describe('logOut()', () => {
+  it('ends the session at a log out although its renewal fails meanwhile', async () => {
+    const { session, token } = phoneWithToken(DUE_MINUTES)
     gateway.next('POST /session/renewal', failing('DATABASE_UNAVAILABLE'))
     await Promise.all([session.call('getSession'), session.logOut()])
     expect([token(), [...gateway.tokens]]).toEqual([undefined, []])
   })
 
-  it('shares the request of one under way', async () => {
+  it('shares one log out among callers at the same time', async () => {
     const { session } = phoneWithToken(FRESH_MINUTES)
     await Promise.all([session.logOut(), session.logOut()])
     expect(gateway.count('DELETE /session')).toBe(1)
   })
 
-  it('lets calls use the token until the session has ended', async () => {
-    const { session } = phoneWithToken(RENEWED_MINUTES)
+  it('lets calls use the token during a log out, and does not renew it', async () => {
+    const { session } = phoneWithToken(DUE_MINUTES)
     const ending = gateway.hold('DELETE /session')
     const loggedOut = session.logOut()
     await ending.arrived
@@ -211,7 +211,7 @@ describe('a log out', () => {
     expect(gateway.count('POST /session/renewal')).toBe(0)
   })
 
-  it('of which the login under way fails asks no server', async () => {
+  it('has nothing to end at a log out when the login under way fails', async () => {
     const { session } = phoneWithToken(FRESH_MINUTES)
     session.forget()
     gateway.next('POST /login', failing('RATE_LIMITED'))
@@ -222,7 +222,7 @@ describe('a log out', () => {
     expect([session.hasToken(), gateway.received.length]).toEqual([false, 1])
   })
 
-  it('ends the session although a login that was asked for meanwhile fails', async () => {
+  it('drops the token at a log out although a login requested meanwhile fails', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
     const ending = gateway.hold('DELETE /session')
     const loggedOut = session.logOut()
@@ -235,26 +235,27 @@ describe('a log out', () => {
   })
 })
 
-describe('an erasure', () => {
-  it('is followed by the login that is asked for meanwhile', async () => {
+describe('erase()', () => {
+  it('makes a login that is requested during an erasure wait for its end', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
     const erasure = gateway.hold('DELETE /user')
     const erased = session.erase()
     await erasure.arrived
     const login = session.logIn()
+    await session.call('getSession')
+    expect(gateway.count('POST /login')).toBe(0)
     erasure.release()
     await Promise.all([erased, login])
-    expect(gateway.received.map(({ route }) => route)).toEqual(['DELETE /user', 'POST /login'])
     expect(token()).toBe('token-of-code-1')
   })
 
-  it('is followed by the log out that is asked for meanwhile, which has nothing to end', async () => {
+  it('has nothing to end at a log out that is requested during an erasure', async () => {
     const { session } = phoneWithToken(FRESH_MINUTES)
     await Promise.all([session.erase(), session.logOut()])
     expect(gateway.received.map(({ route }) => route)).toEqual(['DELETE /user'])
   })
 
-  it('whose own login fails leaves no token', async () => {
+  it('keeps no token when the login for an erasure fails', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
     gateway.tokens.clear()
     gateway.next('POST /login', failing('RATE_LIMITED'))

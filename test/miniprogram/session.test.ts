@@ -10,12 +10,14 @@ beforeEach(async () => {
 })
 afterEach(() => gateway.close())
 
-const key = 'token'
+const KEY = 'token'
+
+const gatewayUrl = () => gateway.url
 
 function phoneWithSession(options: PhoneOptions = {}, limits = { loginTimeoutMs: 40 }) {
   const phone = installWx(options)
-  const client = createClient({ gatewayUrl: () => gateway.url })
-  return { phone, session: createSession({ client, storageKey: key, ...limits }) }
+  const client = createClient({ gatewayUrl })
+  return { phone, session: createSession({ client, storageKey: KEY, ...limits }) }
 }
 
 /** A phone that logged in earlier, with a token that the server has forgotten since. */
@@ -27,13 +29,13 @@ function phoneWithDeadToken() {
 function phoneWithToken(token: string, minutesLeft = 200) {
   const endsAtMs = Date.now() + minutesLeft * 60_000
   const stored = { token, endsAtMs, renewAtMs: endsAtMs - 60 * 60_000 }
-  return phoneWithSession({ storage: new Map([[key, stored]]) })
+  return phoneWithSession({ storage: new Map([[KEY, stored]]) })
 }
 
-const tokenOn = ({ storage }: Phone) => (storage.get(key) as { token: string } | undefined)?.token
+const tokenOn = ({ storage }: Phone) => (storage.get(KEY) as { token: string } | undefined)?.token
 
-describe('log in', () => {
-  test('callers at the same time share one login', async () => {
+describe('logIn()', () => {
+  it('shares one login among callers at the same time', async () => {
     const { phone, session } = phoneWithSession()
     const replies = await Promise.all([session.logIn(), session.logIn(), session.logIn()])
 
@@ -43,7 +45,7 @@ describe('log in', () => {
     expect(tokenOn(phone)).toBe('token-of-code-1')
   })
 
-  test('every attempt takes a fresh code, after a failure too', async () => {
+  it('takes a fresh code for every attempt, after a failure too', async () => {
     const { session } = phoneWithSession()
     gateway.next('POST /login', failing('WECHAT_TIMEOUT'))
     await expect(session.logIn()).rejects.toMatchObject({ code: 'WECHAT_TIMEOUT' })
@@ -54,7 +56,7 @@ describe('log in', () => {
     ])
   })
 
-  test('the same code goes once more where the server says that it is still good', async () => {
+  it('sends the same code once more where the server says that it is still good', async () => {
     const { phone, session } = phoneWithSession()
     gateway.next('POST /login', failing('DATABASE_UNAVAILABLE', { 'Retry-After': '1' }))
     await session.logIn()
@@ -65,7 +67,7 @@ describe('log in', () => {
     expect(phone.codesTaken).toBe(1)
   })
 
-  test('the same code never goes a third time', async () => {
+  it('never sends the same code a third time', async () => {
     const { session } = phoneWithSession()
     gateway.next('POST /login', failing('DATABASE_UNAVAILABLE', { 'Retry-After': '1' }))
     gateway.next('POST /login', failing('DATABASE_UNAVAILABLE', { 'Retry-After': '1' }))
@@ -73,31 +75,31 @@ describe('log in', () => {
     expect(gateway.count('POST /login')).toBe(2)
   })
 
-  test('a long pause is left to the user', async () => {
+  it('leaves a long pause to the user', async () => {
     const { session } = phoneWithSession()
     gateway.next('POST /login', failing('DATABASE_UNAVAILABLE', { 'Retry-After': '60' }))
     await expect(session.logIn()).rejects.toMatchObject({ retryAfterSeconds: 60 })
     expect(gateway.count('POST /login')).toBe(1)
   })
 
-  test('a cut connection does not send the code a second time', async () => {
+  it('does not send the code a second time after a cut connection', async () => {
     const { session } = phoneWithSession()
     gateway.next('POST /login', () => undefined)
     await expect(session.logIn()).rejects.toMatchObject({ code: 'NETWORK' })
     expect(gateway.count('POST /login')).toBe(1)
   })
 
-  test.each([
-    ['says no', { errMsg: 'login:fail' }, 'WX_LOGIN_FAILED'],
-    ['gives an empty code', { code: '' }, 'WX_LOGIN_FAILED'],
+  it.each([
+    ['fails', { errMsg: 'login:fail' }, 'WX_LOGIN_FAILED'],
+    ['returns an empty code', { code: '' }, 'WX_LOGIN_FAILED'],
     ['never answers', undefined, 'WX_LOGIN_TIMEOUT']
-  ])('when wx.login %s, the server is not asked', async (_, outcome, code) => {
+  ])('does not call the server when wx.login %s', async (_, outcome, code) => {
     const { session } = phoneWithSession({ login: () => outcome })
     await expect(session.logIn()).rejects.toMatchObject({ code, retry: 'newCode' })
     expect(gateway.received).toHaveLength(0)
   })
 
-  test('a result without a token stores nothing', async () => {
+  it('stores nothing of a result without a token', async () => {
     const { phone, session } = phoneWithSession()
     gateway.next('POST /login', () => ({ status: 200, body: { code: -1 } }))
     await expect(session.logIn()).rejects.toMatchObject({ code: 'NOT_CONTRACT' })
@@ -106,7 +108,7 @@ describe('log in', () => {
 })
 
 describe('a refused token', () => {
-  test('is renewed once, silently, and the request goes once more', async () => {
+  it('replaces a refused token by one silent login, and repeats the request', async () => {
     const { phone, session } = phoneWithDeadToken()
     await expect(session.call('getSession')).resolves.toMatchObject({ requestId: 'request-3' })
     expect(gateway.received.map(({ route, token }) => [route, token])).toEqual([
@@ -117,7 +119,7 @@ describe('a refused token', () => {
     expect(tokenOn(phone)).toBe('token-of-code-1')
   })
 
-  test('that is refused again after the login is given up and forgotten', async () => {
+  it('gives up on a token that is refused again after the login, and drops it', async () => {
     const { phone, session } = phoneWithDeadToken()
     gateway.next('GET /session', failing('UNAUTHENTICATED'))
     gateway.next('GET /session', failing('UNAUTHENTICATED'))
@@ -127,14 +129,14 @@ describe('a refused token', () => {
     expect(phone.storage.size).toBe(0)
   })
 
-  test('is renewed by one login for many requests', async () => {
+  it('replaces a refused token by one login for many requests', async () => {
     const { session } = phoneWithDeadToken()
     await Promise.all([1, 2, 3, 4].map(() => session.call('getSession')))
     expect(gateway.count('POST /login')).toBe(1)
     expect(gateway.count('GET /session')).toBe(8)
   })
 
-  test('that is told late does not cost a second login', async () => {
+  it('starts no second login for a refusal that arrives late', async () => {
     const { session } = phoneWithDeadToken()
     const renewed = gateway.arrived(3)
     gateway.next('GET /session', async (request) => {
@@ -148,7 +150,7 @@ describe('a refused token', () => {
     expect(gateway.count('POST /login')).toBe(1)
   })
 
-  test('lets a request that comes during the login wait for it', async () => {
+  it('lets a request made during the login wait for it', async () => {
     const { session } = phoneWithDeadToken()
     const arrivedLater: Promise<unknown>[] = []
     gateway.next('POST /login', async ({ body }) => {
@@ -166,7 +168,7 @@ describe('a refused token', () => {
     expect(waited?.token).toBe('code-1')
   })
 
-  test('whose login fails fails what waited for it too, with the same words', async () => {
+  it('fails what waited for a login with the failure of that login', async () => {
     const { session } = phoneWithDeadToken()
     const arrivedLater: Promise<unknown>[] = []
     gateway.next('POST /login', (request) => {
@@ -180,7 +182,7 @@ describe('a refused token', () => {
     expect(gateway.count('GET /user')).toBe(0)
   })
 
-  test('whose renewal fails says why, and is not sent again', async () => {
+  it('reports why a refused token cannot be replaced, and does not repeat the request', async () => {
     const { session } = phoneWithDeadToken()
     gateway.next('POST /login', failing('RATE_LIMITED'))
     await expect(session.call('getSession')).rejects.toMatchObject({ code: 'RATE_LIMITED' })
@@ -188,8 +190,8 @@ describe('a refused token', () => {
   })
 })
 
-test.each(['DATABASE_UNAVAILABLE', 'SERVER_ERROR'] as const)(
-  '%s keeps the token, logs nobody in, and is not sent again',
+it.each(['DATABASE_UNAVAILABLE', 'SERVER_ERROR'] as const)(
+  'keeps the token after %s, without a login or a second request',
   async (code) => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
@@ -201,14 +203,14 @@ test.each(['DATABASE_UNAVAILABLE', 'SERVER_ERROR'] as const)(
   }
 )
 
-test('without a token nobody is asked', async () => {
+it('calls no server without a token', async () => {
   const { session } = phoneWithSession()
   await expect(session.call('getSession')).rejects.toMatchObject({ code: 'LOGGED_OUT' })
   expect(gateway.received).toHaveLength(0)
 })
 
 describe('a token that is forgotten', () => {
-  test('during a login does not come back by it', async () => {
+  it('discards the token of a login under way when the session is forgotten', async () => {
     const { phone, session } = phoneWithSession()
     const login = session.logIn()
     session.forget()
@@ -216,12 +218,12 @@ describe('a token that is forgotten', () => {
     expect([phone.storage.size, session.hasToken()]).toEqual([0, false])
   })
 
-  test('is not shown to the gateway whose address was set meanwhile', async () => {
+  it('does not send a token to a gateway whose address was set meanwhile', async () => {
     const other = await startGateway()
     const urls = [gateway.url, other.url]
-    const phone = installWx({ storage: new Map([[key, { token: 'dead' }]]) })
+    const phone = installWx({ storage: new Map([[KEY, { token: 'dead' }]]) })
     const client = createClient({ gatewayUrl: () => urls[0] ?? '' })
-    const session = createSession({ client, storageKey: key })
+    const session = createSession({ client, storageKey: KEY })
     gateway.next('POST /login', ({ body }) => {
       urls.shift()
       session.forget()
@@ -235,14 +237,14 @@ describe('a token that is forgotten', () => {
 })
 
 describe('erasing', () => {
-  test('leaves nothing, on the server or on the phone', async () => {
+  it('erases the user and leaves nothing, on the server or on the phone', async () => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
     await session.erase()
     expect([gateway.account.erased, phone.storage.size]).toEqual([true, 0])
   })
 
-  test('is not undone by a request that was under way', async () => {
+  it('does not undo an erasure for a request that was under way', async () => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
     gateway.next('GET /session', async (request) => {
@@ -259,7 +261,7 @@ describe('erasing', () => {
     expect([phone.codesTaken, session.hasToken()]).toEqual([1, false])
   })
 
-  test('whose answer was lost does not bring the user back', async () => {
+  it('does not create the user again after an erasure whose reply was lost', async () => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
     gateway.next('DELETE /user', () => {
@@ -267,15 +269,15 @@ describe('erasing', () => {
       return undefined
     })
     await expect(session.erase()).rejects.toMatchObject({ code: 'NETWORK' })
-    // as after a restart of the app
-    const client = createClient({ gatewayUrl: () => gateway.url })
-    const later = createSession({ client, storageKey: key })
+    // As after a restart of the app.
+    const client = createClient({ gatewayUrl })
+    const later = createSession({ client, storageKey: KEY })
     await expect(later.call('getSession')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
     expect([phone.codesTaken, later.hasToken()]).toEqual([1, false])
     expect(gateway.count('POST /login')).toBe(1)
   })
 
-  test('that the server refused leaves all as it was', async () => {
+  it('keeps the session as it was when the server refuses an erasure', async () => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
     gateway.next('DELETE /user', failing('RATE_LIMITED'))
@@ -285,7 +287,7 @@ describe('erasing', () => {
     expect(phone.codesTaken).toBe(2)
   })
 
-  test('with a token that is over logs in first, once', async () => {
+  it('logs in once before erasing when the token has expired', async () => {
     const { phone, session } = phoneWithDeadToken()
     await session.erase()
     expect([gateway.account.erased, phone.codesTaken, phone.storage.size]).toEqual([true, 1, 0])
@@ -299,7 +301,7 @@ describe('a storage that fails', () => {
     throw new Error('fail exceed storage max size 10Mb')
   }
 
-  test('to be written costs no login, until the app is closed', async () => {
+  it('stays logged in until the app is closed when the token cannot be stored', async () => {
     const { session } = phoneWithSession()
     jest.spyOn(wx, 'setStorageSync').mockImplementation(fails)
     await session.logIn()
@@ -309,9 +311,10 @@ describe('a storage that fails', () => {
     expect([session.hasToken(), gateway.tokens.size]).toEqual([false, 0])
   })
 
-  test('to be read is one without a token', async () => {
-    const { session } = phoneWithSession()
+  it('treats a storage that cannot be read as one without a token', async () => {
+    installWx({ storage: new Map([[KEY, { token: 'unreadable' }]]) })
     jest.spyOn(wx, 'getStorageSync').mockImplementation(fails)
+    const session = createSession({ client: createClient({ gatewayUrl }), storageKey: KEY })
     expect(session.hasToken()).toBe(false)
     await expect(session.call('getSession')).rejects.toMatchObject({ code: 'LOGGED_OUT' })
     await session.logIn()
@@ -319,8 +322,8 @@ describe('a storage that fails', () => {
   })
 })
 
-describe('log out', () => {
-  test('ends the session on the server, and forgets the token', async () => {
+describe('logOut()', () => {
+  it('ends the session on the server, and drops the token', async () => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
     await session.logOut()
@@ -328,18 +331,18 @@ describe('log out', () => {
     expect(phone.storage.size).toBe(0)
   })
 
-  test('of a session that is over forgets the token, without a login', async () => {
+  it('drops the token of a session that has already ended, without a login', async () => {
     const { phone, session } = phoneWithDeadToken()
     await session.logOut()
     expect(phone.storage.size).toBe(0)
     expect(phone.codesTaken).toBe(0)
   })
 
-  test.each([
-    ['the database is away', failing('DATABASE_UNAVAILABLE'), 'DATABASE_UNAVAILABLE'],
+  it.each([
+    ['the database is unavailable', failing('DATABASE_UNAVAILABLE'), 'DATABASE_UNAVAILABLE'],
     ['the connection is cut', () => undefined, 'NETWORK'],
-    ['something else answers', () => ({ status: 200, body: '<html>' }), 'NOT_CONTRACT']
-  ])('keeps the token when %s', async (_, script, code) => {
+    ['a third party answers', () => ({ status: 200, body: '<html>' }), 'NOT_CONTRACT']
+  ])('keeps the token at a log out when %s', async (_, script, code) => {
     const { session } = phoneWithSession()
     await session.logIn()
     gateway.next('DELETE /session', script)
@@ -348,7 +351,7 @@ describe('log out', () => {
     expect(gateway.count('DELETE /session')).toBe(1)
   })
 
-  test('ends a login that is under way', async () => {
+  it('ends the session of a login that is under way', async () => {
     const { session } = phoneWithSession()
     const login = session.logIn()
     await session.logOut()
@@ -357,7 +360,7 @@ describe('log out', () => {
     expect(gateway.tokens.size).toBe(0)
   })
 
-  test('does not end the login that is asked for while it waits for an earlier one', async () => {
+  it('does not end a login that is requested while the log out waits for an earlier one', async () => {
     const { phone, session } = phoneWithSession()
     const first = session.logIn()
     const out = session.logOut()
@@ -367,7 +370,7 @@ describe('log out', () => {
     expect([...gateway.tokens]).toEqual(['token-of-code-2'])
   })
 
-  test('is not undone by a token refused meanwhile', async () => {
+  it('does not log in again for a token refused during a log out', async () => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
     gateway.next('GET /session', async (request) => {
@@ -385,7 +388,7 @@ describe('log out', () => {
     expect(phone.codesTaken).toBe(1)
   })
 
-  test('leaves a later login alone', async () => {
+  it('keeps the token of a login that is requested during a log out', async () => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
     gateway.next('DELETE /session', async () => {
@@ -396,7 +399,7 @@ describe('log out', () => {
     expect(tokenOn(phone)).toBe('token-of-code-2')
   })
 
-  test('is not undone by a request that was under way', async () => {
+  it('does not log in again for a request that is refused after a log out', async () => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
     const loggedOut = gateway.arrived(3)
@@ -414,7 +417,7 @@ describe('log out', () => {
 })
 
 describe('renewal', () => {
-  test('a token with less than a quarter of its life left is traded in beside the call', async () => {
+  it('renews a token with less than a quarter of its life left, alongside the call', async () => {
     const { phone, session } = phoneWithToken('t1', 59)
     gateway.tokens.add('t1')
     await session.call('getSession')
@@ -431,21 +434,21 @@ describe('renewal', () => {
     expect([gateway.received.length, phone.codesTaken]).toEqual([3, 0])
   })
 
-  test('a token with more of its life left is let be', async () => {
+  it('does not renew a token with more of its life left', async () => {
     const { session } = phoneWithToken('t1', 61)
     gateway.tokens.add('t1')
     await session.call('getSession')
     expect(gateway.received).toHaveLength(1)
   })
 
-  test('many calls share one renewal', async () => {
+  it('shares one renewal among many calls', async () => {
     const { session } = phoneWithToken('t1', 30)
     gateway.tokens.add('t1')
     await Promise.all([1, 2, 3].map(() => session.call('getSession')))
     expect(gateway.count('POST /session/renewal')).toBe(1)
   })
 
-  test('its failure disturbs nobody, and is not tried again at once', async () => {
+  it('hides the failure of a renewal, and does not try again at once', async () => {
     const { phone, session } = phoneWithToken('t1', 30)
     gateway.tokens.add('t1')
     gateway.next('POST /session/renewal', failing('DATABASE_UNAVAILABLE'))
@@ -456,14 +459,14 @@ describe('renewal', () => {
     expect(tokenOn(phone)).toBe('t1')
   })
 
-  test('a token that has ended is not renewed: there is a login', async () => {
+  it('replaces an expired token by a login instead of a renewal', async () => {
     const { phone, session } = phoneWithToken('dead', -1)
     await session.call('getSession')
     expect(gateway.count('POST /session/renewal')).toBe(0)
     expect(tokenOn(phone)).toBe('token-of-code-1')
   })
 
-  test('a log out waits for it, and has the last word', async () => {
+  it('waits for a renewal before logging out', async () => {
     const { session } = phoneWithToken('t1', 30)
     gateway.tokens.add('t1')
     await Promise.all([session.call('getSession'), session.logOut()])
@@ -471,7 +474,7 @@ describe('renewal', () => {
     expect(gateway.received.at(-1)).toMatchObject({ route: 'DELETE /session', token: 'renewed-1' })
   })
 
-  test('the life of a token is told by the server, whatever the clock of the phone says', async () => {
+  it('measures the life of a token by the server, whatever the clock of the phone is', async () => {
     const { phone, session } = phoneWithSession()
     const serverTime = new Date(Date.now() - 90 * 60_000)
     gateway.next('POST /login', ({ body }) => {
@@ -485,12 +488,12 @@ describe('renewal', () => {
       }
     })
     await session.logIn()
-    const { renewAtMs } = phone.storage.get(key) as { renewAtMs: number }
+    const { renewAtMs } = phone.storage.get(KEY) as { renewAtMs: number }
     expect(renewAtMs - Date.now()).toBeGreaterThan(89 * 60_000)
     expect(renewAtMs - Date.now()).toBeLessThan(91 * 60_000)
   })
 
-  test('erasing the user waits for it, and has the last word', async () => {
+  it('waits for a renewal before erasing the user', async () => {
     const { phone, session } = phoneWithToken('t1', 30)
     gateway.tokens.add('t1')
     await Promise.all([session.call('getSession'), session.erase()])
@@ -505,16 +508,16 @@ describe('the name of the device', () => {
     return (gateway.received[0]?.body as { device?: string }).device
   }
 
-  test.each([
+  it.each([
     [{ brand: 'HUAWEI', model: 'NOH-AN00' }, 'HUAWEI NOH-AN00'],
     [{ brand: 'iPhone', model: 'iPhone 15<iPhone15,4>' }, 'iPhone 15'],
     [{ brand: 'HONOR' } as { brand: string; model: string }, 'HONOR'],
     [{ brand: 'x', model: `y\u2028${'z'.repeat(100)}` }, `x y${'z'.repeat(61)}`]
-  ])('%j is sent as a short line', async (device, name) => {
+  ])('sends the device %j as a short line', async (device, name) => {
     expect(await sentBy(device)).toBe(name)
   })
 
-  test('is left out by a phone that does not tell', async () => {
+  it('leaves out the device on a phone that does not name it', async () => {
     expect(await sentBy()).toBeUndefined()
   })
 })

@@ -35,8 +35,8 @@ export interface Phone {
   changeNetwork(isConnected: boolean): void
 }
 
-// WeChat's own limit: the eleventh is refused.
-const requestsAllowed = 10
+/** WeChat refuses the eleventh request. */
+const REQUESTS_AT_ONCE = 10
 
 /** Puts a `wx` over real HTTP into the global scope, as far as the mini-program uses it. */
 export function installWx(options: PhoneOptions = {}): Phone {
@@ -128,7 +128,7 @@ function failed(errMsg: string): WechatMiniprogram.RequestFailCallbackErr {
 
 async function refusal(running: number, { requestFails }: PhoneOptions): Promise<void> {
   if (requestFails) throw new Error(requestFails)
-  if (running > requestsAllowed) throw new Error('exceed max task count')
+  if (running > REQUESTS_AT_ONCE) throw new Error('exceed max task count')
 }
 
 async function fetchReply(

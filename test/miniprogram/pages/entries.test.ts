@@ -21,7 +21,7 @@ async function openOn(entry: string): Promise<void> {
 
 const fields = () => [...phone.document.querySelectorAll('wx-page')].at(-1)!
 
-test('devices: taps revoke one, then the others', async () => {
+it('logs out one device by a tap, then all others', async () => {
   gateway.account.others = ['iPad', 'Mate', 'P70'].map((name) => otherSession(name, name))
   await openOn('登录设备管理')
   await phone.sees('已登录4台设备')
@@ -39,7 +39,7 @@ test('devices: taps revoke one, then the others', async () => {
   expect(phone.troubles).toEqual([])
 })
 
-test('devices: a service that is down is said, and tried again by a tap', async () => {
+it('says that the list of devices cannot be loaded, and loads it by a tap', async () => {
   gateway.next('GET /session/list', failing('DATABASE_UNAVAILABLE'))
   await openOn('登录设备管理')
   await phone.sees('加载失败：服务暂时不可用')
@@ -47,7 +47,7 @@ test('devices: a service that is down is said, and tried again by a tap', async 
   await phone.sees('仅本机已登录')
 })
 
-test('me: what is filled in is saved, and there again', async () => {
+it('saves what is filled in on the profile page, and shows it again', async () => {
   await openOn('我的资料')
   await phone.sees('未绑定')
   const field = fields().querySelector('wx-input')?.shadowRoot?.querySelector('input')
@@ -67,7 +67,7 @@ test('me: what is filled in is saved, and there again', async () => {
   expect(fields().querySelector('wx-input')?.getAttribute('value')).toBe('alice')
 })
 
-test('me: who is logged out can do nothing but log in', async () => {
+it('offers a logged-out user nothing but the login on the profile page', async () => {
   phone = await openPhone(gateway.url)
   await phone.tap('我的资料')
   await phone.sees('登录后查看')
@@ -81,7 +81,7 @@ test('me: who is logged out can do nothing but log in', async () => {
   expect(gateway.account.erased).toBe(true)
 })
 
-test('about: the requests and their ids are told, an address is saved and refused', async () => {
+it('lists requests with their ids on the about page, and refuses or saves an address', async () => {
   await openOn('关于与诊断')
   await phone.sees(/login·200·\d+毫秒function:testrequest-1/)
   const field = fields().querySelector('wx-input')?.shadowRoot?.querySelector('input')

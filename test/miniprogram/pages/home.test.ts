@@ -16,7 +16,7 @@ const open = async (settings?: Record<string, unknown>) => {
   phone = await openPhone(gateway.url, { settings })
 }
 
-test('a first run shows the login, and asks nobody', async () => {
+it('shows the login on a first run, without a network call', async () => {
   await open()
   await phone.sees('未登录')
   expect(phone.document.querySelector('h1')?.textContent).toBe('微信登录')
@@ -24,7 +24,7 @@ test('a first run shows the login, and asks nobody', async () => {
   expect(phone.troubles).toEqual([])
 })
 
-test('a tap logs the user of the panel in; another tap logs out', async () => {
+it('logs in as the user of the panel by a tap, and out by another', async () => {
   await open({ user: 'bob' })
   await phone.tap('微信登录')
   await phone.sees('已登录')
@@ -35,7 +35,7 @@ test('a tap logs the user of the panel in; another tap logs out', async () => {
   expect(gateway.count('DELETE /session')).toBe(1)
 })
 
-test('who is logged in stays so when the mini-program is opened again', async () => {
+it('stays logged in when the mini-program is opened again', async () => {
   await open()
   await phone.tap('微信登录')
   await phone.sees('已登录')
@@ -44,7 +44,7 @@ test('who is logged in stays so when the mini-program is opened again', async ()
   expect(gateway.count('POST /login')).toBe(1)
 })
 
-test('a token that the server refuses is renewed without a word', async () => {
+it('replaces a token that the server refuses by a silent login', async () => {
   await open()
   await phone.tap('微信登录')
   await phone.sees('已登录')
@@ -63,7 +63,7 @@ test('a token that the server refuses is renewed without a word', async () => {
   ])
 })
 
-test('a server that is down keeps the login, and says what to do', async () => {
+it('keeps the login while the server is down, and says what to do', async () => {
   await open()
   await phone.tap('微信登录')
   await phone.sees('已登录')
@@ -75,7 +75,7 @@ test('a server that is down keeps the login, and says what to do', async () => {
   await phone.sees('已登录')
 })
 
-test('a failure stays until it is read', async () => {
+it('shows a failure until it is dismissed', async () => {
   await open({ network: 'offline' })
   await phone.tap('微信登录')
   await phone.sees('网络不可用')
@@ -85,10 +85,10 @@ test('a failure stays until it is read', async () => {
   await phone.sees('网络不可用')
 })
 
-test.each([
+it.each([
   ['offline', '网络不可用'],
   ['domainRefused', '微信不允许访问这个地址']
-])('with the network %s it says so, and the button works again', async (network, words) => {
+])('explains that the network is %s, and logs in once it is back', async (network, words) => {
   await open({ network })
   await phone.tap('微信登录')
   await phone.sees(words)
@@ -97,17 +97,17 @@ test.each([
   await phone.sees('已登录')
 })
 
-test.each([
+it.each([
   ['fail', '没有取得微信登录凭证'],
   ['errcode-40226', '微信限制了这个账号登录']
-])('when wx.login gives %s, it tells why', async (login, words) => {
+])('explains why the login fails when wx.login gives %s', async (login, words) => {
   gateway.next('POST /login', failing('USER_BLOCKED'))
   await open({ login })
   await phone.tap('微信登录')
   await phone.sees(words)
 })
 
-test('while it logs in, the button turns and takes no tap', async () => {
+it('shows a spinner on the button during the login, and ignores taps', async () => {
   await open({ delayMs: 60 })
   await phone.tap('微信登录')
   await phone.sees('正在登录…')
