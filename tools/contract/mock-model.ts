@@ -67,7 +67,7 @@ export interface ScenarioSettings {
   until: string
   /** In the answers of the steps, replaces what the examples have under the same names. */
   data: ScenarioData
-  /** The state in which an operation that needs a login, but has no steps, gives its default. */
+  /** The state in which an operation that needs a login, but has no steps, returns its default. */
   authenticated: string
   /** By operationId; the first step that applies in the machine's state answers and changes it. */
   steps: Record<string, ScenarioStep[]>

@@ -101,7 +101,7 @@ describe('the document', () => {
       'a method that is not supported',
       '  /session:\n    get:',
       '  /session:\n    head: { responses: {} }\n    get:',
-      'HEAD /session: only get, put, post, delete, patch are supported',
+      'HEAD /session: only get, put, post, delete and patch are supported',
       'head: { responses: {} }'
     ],
     [
@@ -306,7 +306,7 @@ describe('scenarios', () => {
       'a state that no step reaches',
       'endSession: [{ in: alive',
       'endSession: [{ in: awake',
-      'no step leads to the state "awake"',
+      'no step reaches the state "awake"',
       /awake/
     ],
     [

@@ -12,7 +12,7 @@ export function checkOperations({ paths }: OpenApi, report: Report): void {
       const at = ['paths', path, method]
       const name = `${method.toUpperCase()} ${path}`
       if (UNSUPPORTED.includes(method))
-        report(at, `${name}: only ${METHOD_NAMES.join(', ')} are supported`)
+        report(at, `${name}: only get, put, post, delete and patch are supported`)
       if (METHOD_NAMES.some((known) => known === method) && node) checkOperation(node, at, report)
       const { operationId } = node ?? {}
       if (operationId === undefined) continue

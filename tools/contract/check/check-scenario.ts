@@ -24,7 +24,7 @@ export function checkScenario(
   const reached = new Set(all.flatMap(({ to }) => to ?? []))
   if (!all.some(startsMachine)) report(['steps'], 'no step starts one: `to` without `in`')
   if (!reached.has(authenticated))
-    report(['authenticated'], `no step leads to the state "${authenticated}"`)
+    report(['authenticated'], `no step reaches the state "${authenticated}"`)
   for (const [operationId, list] of Object.entries(steps)) {
     const operation = operations.find((known) => known.operationId === operationId)
     if (operation)
@@ -47,7 +47,7 @@ function checkSteps(
     const here = String(i)
     checkExample(operation, step.example, (message) => report([here, 'example'], message))
     if (step.in !== undefined && !reached.has(step.in))
-      report([here, 'in'], `no step leads to the state "${step.in}"`)
+      report([here, 'in'], `no step reaches the state "${step.in}"`)
     for (const [path, maker] of Object.entries(step.set ?? {})) {
       const problem = 'from' in maker ? fieldProblem(operation, maker.from) : undefined
       if (problem) report([here, 'set', path], problem)

@@ -61,7 +61,7 @@ export function readPointer(pointer: string): string[] {
   return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-/** What a path leads to, if anything. */
+/** The value at a path; undefined when there is none. */
 export function valueAt(root: unknown, path: readonly string[]): unknown {
   return path.reduce((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], root)
 }

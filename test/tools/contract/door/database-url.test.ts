@@ -1,5 +1,4 @@
 import { parseDatabaseUrl } from '../../../../tools/contract/door/database-url'
-import { readRequestId } from '../../../../tools/contract/door/request-id'
 
 it('reads a whole DATABASE_URL with an encoded password', () => {
   const url = parseDatabaseUrl('mysql://app:p%2F%40ss@db.internal:3307/app')
@@ -17,17 +16,4 @@ it.each([
   ['a bare % in the password', 'mysql://app:100%@db/app']
 ])('refuses a DATABASE_URL with %s', (_what, text) => {
   expect(parseDatabaseUrl(text)).toBeUndefined()
-})
-
-it('keeps a request id that is a plain name, and replaces any other', () => {
-  expect(readRequestId('request-0001')).toBe('request-0001')
-  for (const given of [
-    undefined,
-    ['a', 'b'],
-    'short',
-    'x'.repeat(65),
-    'a b c d e f',
-    '请求请求请求请求'
-  ])
-    expect(readRequestId(given)).toMatch(/^[\w-]{36}$/)
 })
