@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { loadContract, loadGenerated, loadValidators } from '../../../tools/contract'
 import { findGaps } from '../../../tools/contract/check/find-gaps'
 import { openProject, type Project } from '../../../tools/project'
@@ -37,6 +39,18 @@ it('prints help, and refuses an unknown option', () => {
     stdout: '',
     stderr: expect.stringMatching(/^Unknown option '--chekc'/) as string
   })
+})
+
+it('loads the schema compiler, which is slow to load, only without fitting generated files', () => {
+  const script = (generatedDir: string) => `
+    const { loadContract, loadGenerated } = require(${JSON.stringify(require.resolve('../../../tools/contract'))})
+    loadContract(${JSON.stringify(project.contractFile)}, loadGenerated(${JSON.stringify(generatedDir)})).then(() =>
+      console.log(Object.keys(require.cache).some((file) => /node_modules.ajv\\b/.test(file))))`
+  const tsx = pathToFileURL(require.resolve('tsx')).href
+  const loadsCompiler = (generatedDir: string) =>
+    spawnSync(process.execPath, ['--import', tsx, '-e', script(generatedDir)], { encoding: 'utf8' })
+  expect(loadsCompiler(project.generatedDir)).toMatchObject({ stdout: 'false\n', stderr: '' })
+  expect(loadsCompiler('no such folder')).toMatchObject({ stdout: 'true\n', stderr: '' })
 })
 
 const COPIED = [
