@@ -5,7 +5,7 @@ interface Findable {
   path: string
 }
 
-export interface FoundRoute<R> {
+interface FoundRoute<R> {
   route: R
   /** Path parameters by name. */
   params: Record<string, string>

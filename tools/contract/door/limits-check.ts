@@ -15,7 +15,7 @@ export interface RouteLimits {
 /** Other rooms still use this name. */
 export type Limits = RouteLimits
 
-export interface LimitRefusal {
+interface LimitRefusal {
   code: 'INVALID_REQUEST' | 'PAYLOAD_TOO_LARGE' | 'RATE_LIMITED'
   message: string
   headers?: Record<string, string>

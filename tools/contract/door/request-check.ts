@@ -34,7 +34,7 @@ export interface Route {
   checkQuery: Validate
 }
 
-export interface Refusal {
+interface Refusal {
   code:
     | 'NOT_FOUND'
     | 'METHOD_NOT_ALLOWED'
@@ -46,9 +46,9 @@ export interface Refusal {
 }
 
 /** The body of a request that the contract allows, or why it is refused. */
-export type CheckedInput = { body: unknown } | { refusal: Refusal }
+type CheckedInput = { body: unknown } | { refusal: Refusal }
 
-export type Checked<R extends Route> =
+type Checked<R extends Route> =
   { route: R; params: Record<string, string>; body: unknown } | { refusal: Refusal }
 
 export const MAX_BODY_BYTES = 8192
