@@ -1,7 +1,7 @@
-import { createConnection, type ConnectionOptions } from 'mysql2'
-import type { Connection } from 'mysql2/promise'
+import { type ConnectionOptions, createConnection } from 'mysql2'
+import { type Connection } from 'mysql2/promise'
 
-/** Connects, does `work`, disconnects; rejects when all of it together takes longer than `timeoutMs`. */
+/** Connects, does `work` and disconnects; rejects when that takes longer than `timeoutMs` in all. */
 export async function withConnection<T>(
   options: ConnectionOptions,
   timeoutMs: number,
@@ -11,7 +11,8 @@ export async function withConnection<T>(
   let timer: NodeJS.Timeout | undefined
   const failed = new Promise<never>((_, reject) => {
     connection.on('error', reject)
-    timer = setTimeout(() => reject(timeout(timeoutMs)), timeoutMs)
+    const late = Object.assign(new Error(`no answer within ${timeoutMs} ms`), { code: 'ETIMEDOUT' })
+    timer = setTimeout(() => reject(late), timeoutMs)
   })
   try {
     return await Promise.race([work(connection.promise()), failed])
@@ -19,9 +20,4 @@ export async function withConnection<T>(
     clearTimeout(timer)
     connection.destroy()
   }
-}
-
-function timeout(timeoutMs: number): Error {
-  const error = new Error(`no answer within ${timeoutMs / 1000} s`)
-  return Object.assign(error, { code: 'ETIMEDOUT' })
 }

@@ -1,16 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
-import { throwAwayDir, type MysqlServer } from '../../../tools/mysql'
-import { lives, waitUntil, type ProcessMark } from '../../../tools/common/processes'
-import { readRecord } from '../../../tools/mysql/record'
-import { stopLeftOver } from '../../../tools/mysql/shut-down'
+import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
+import { lives, type ProcessMark, waitUntil } from '../../../tools/common/processes'
+import { type MysqlServer, throwAwayDir } from '../../../tools/mysql'
+import { readRecord, stopLeftOver } from '../../../tools/mysql/server-record'
 
-export interface Program {
+export interface Launcher {
   child: ChildProcess
-  /** Waits for the first line of its output that matches */
+  /** Waits for the first line of its output that matches. */
   lineOf(pattern: RegExp): Promise<string>
 }
 
@@ -29,9 +28,10 @@ export function workbench() {
       servers.push(server)
       return server
     },
-    /** Runs a TypeScript program of ours in a process and process group of its own. */
-    runProgram(file: string, ...args: string[]): Program {
-      const all = ['--require', require.resolve('tsx/cjs'), join(__dirname, file), ...args]
+    /** Runs launcher.ts in a process group of its own. */
+    runLauncher(...args: string[]): Launcher {
+      const file = join(__dirname, 'launcher.ts')
+      const all = ['--require', require.resolve('tsx/cjs'), file, ...args]
       const child = spawn(process.execPath, all, { detached: true })
       children.push(child)
       return { child, lineOf: lineFinder(child) }
@@ -53,7 +53,7 @@ export async function killed(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-function lineFinder(child: ChildProcess): Program['lineOf'] {
+function lineFinder(child: ChildProcess): Launcher['lineOf'] {
   let output = ''
   child.stdout?.on('data', (chunk) => (output += chunk))
   child.stderr?.on('data', (chunk) => (output += chunk))
@@ -65,7 +65,7 @@ function lineFinder(child: ChildProcess): Program['lineOf'] {
   return async (pattern) => {
     await waitUntil(() => find(pattern) !== undefined || child.exitCode !== null, 30_000)
     const line = find(pattern)
-    if (line === undefined) throw new Error(`${pattern} is not what the child said:\n${output}`)
+    if (line === undefined) throw new Error(`no line of the child matches ${pattern}:\n${output}`)
     return line
   }
 }

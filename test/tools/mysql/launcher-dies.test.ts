@@ -1,21 +1,22 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startMysql } from '../../../tools/mysql'
 import { lives, markOf, waitUntil } from '../../../tools/common/processes'
-import { readRecord, writeRecord } from '../../../tools/mysql/record'
+import { startMysql } from '../../../tools/mysql'
+import { readRecord, writeRecord } from '../../../tools/mysql/server-record'
 import { isGoneWithin, killed, serverProcessIn, valueOf, withSql, workbench } from './helpers'
 
-const { newDir, keep, runProgram, cleanUp } = workbench()
+const { newDir, keep, runLauncher, cleanUp } = workbench()
 afterEach(cleanUp)
 jest.setTimeout(60_000)
 
 const start = async (dir: string) => keep(await startMysql({ dir }))
 
-test('the server of a killed launcher ends by itself, and the next start finds the data', async () => {
+it('ends the server of a killed launcher, and the next start finds the data', async () => {
   const dir = await newDir()
-  const launcher = runProgram('launcher.ts', dir)
+  const launcher = runLauncher(dir)
   const url = await launcher.lineOf(/^mysql:/)
   await withSql(url, (sql) => sql.query('CREATE TABLE kept SELECT 7 AS number'))
   const orphan = serverProcessIn(dir)
@@ -26,9 +27,9 @@ test('the server of a killed launcher ends by itself, and the next start finds t
   expect(await valueOf(server.url, 'SELECT number FROM kept')).toBe(7)
 })
 
-test('one that cannot end by itself is ended by the next start', async () => {
+it('ends a server that a killed launcher left behind at the next start', async () => {
   const dir = await newDir()
-  const launcher = runProgram('launcher.ts', dir)
+  const launcher = runLauncher(dir)
   await launcher.lineOf(/^mysql:/)
   const orphan = serverProcessIn(dir)
   process.kill(orphan.pid, 'SIGSTOP')
@@ -40,12 +41,12 @@ test('one that cannot end by itself is ended by the next start', async () => {
   expect(await valueOf(server.url, 'SELECT 1')).toBe(1)
 })
 
-test('a process that has got the pid of a dead server is left alone', async () => {
+it('leaves a process alone that has got the pid of a dead server', async () => {
   const dir = await newDir()
   await (await startMysql({ dir })).stop()
   const bystander = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'])
   const record = readRecord(dir)
-  if (!record || !bystander.pid) throw new Error('nothing to mix up')
+  if (!record || !bystander.pid) throw new Error('there is no server to mix up')
   writeRecord(dir, { ...record, process: { pid: bystander.pid, birth: record.process.birth } })
 
   await start(dir)
@@ -54,9 +55,9 @@ test('a process that has got the pid of a dead server is left alone', async () =
   expect(survived).toBe(true)
 })
 
-test('a folder that a living launcher owns is refused, and the message names its pid', async () => {
+it('refuses a folder that a living launcher uses, and names its pid', async () => {
   const dir = await newDir()
-  const launcher = runProgram('launcher.ts', dir)
+  const launcher = runLauncher(dir)
   const url = await launcher.lineOf(/^mysql:/)
   await expect(startMysql({ dir })).rejects.toThrow(
     `in use by the launcher with pid ${launcher.child.pid}`
@@ -64,38 +65,58 @@ test('a folder that a living launcher owns is refused, and the message names its
   expect(await valueOf(url, 'SELECT 1')).toBe(1)
 })
 
-test('of launchers that start in one folder at once, one wins and the others are refused', async () => {
+it('lets only one of several launchers that start at the same time use a folder', async () => {
   const dir = await newDir()
   // a dead owner, for all of them to find
   await writeFile(join(dir, 'owner.json'), JSON.stringify({ pid: process.pid, birth: 'long ago' }))
-  const launchers = [1, 2, 3].map(() => runProgram('launcher.ts', dir))
+  const launchers = [1, 2, 3].map(() => runLauncher(dir))
   const lines = await Promise.all(launchers.map((launcher) => launcher.lineOf(/^(mysql:|failed:)/)))
   expect(lines.filter((line) => line.startsWith('mysql:'))).toHaveLength(1)
   expect(lines.filter((line) => /in use by the launcher/.test(line))).toHaveLength(2)
 })
 
-test('a datadir whose making was interrupted is not trusted', async () => {
+it('discards a datadir whose creation was interrupted', async () => {
   const dir = await newDir()
-  const launcher = runProgram('launcher.ts', dir)
+  const launcher = runLauncher(dir)
   const home = join(
     dir,
-    (await launcher.lineOf(/^Making an empty database/)).split('/').at(-1) ?? ''
+    (await launcher.lineOf(/^Creating an empty database/)).split('/').at(-1) ?? ''
   )
-  const halves = () => readdirSync(home).filter((name) => name !== 'data')
-  const isHalfMade = () => halves().some((name) => existsSync(join(home, name, 'ibdata1')))
-  expect(await waitUntil(isHalfMade, 10_000)).toBe(true)
+  const partials = () => readdirSync(home).filter((name) => name !== 'data')
+  const isPartlyFilled = () => partials().some((name) => existsSync(join(home, name, 'ibdata1')))
+  expect(await waitUntil(isPartlyFilled, 10_000)).toBe(true)
   await killed(launcher.child)
 
   const { url } = await start(dir)
   expect(await valueOf(url, 'SELECT 1')).toBe(1)
-  expect(halves().filter((name) => name.startsWith('half'))).toEqual([])
+  expect(partials().filter((name) => name.startsWith('partial'))).toEqual([])
 })
 
-test('a launcher that exits without stopping its server takes it along', async () => {
+it('ends the server when its launcher exits without stopping it', async () => {
   const dir = await newDir()
-  const launcher = runProgram('launcher.ts', dir)
+  const launcher = runLauncher(dir)
   await launcher.lineOf(/^mysql:/)
   const server = serverProcessIn(dir)
   launcher.child.stdin?.write('exit\n')
   expect(await isGoneWithin(server, 10_000)).toBe(true)
 })
+
+it('shuts the server down properly at Ctrl-C, before the launcher exits with 0', async () => {
+  const dir = await newDir()
+  const { child, lineOf } = runLauncher(dir)
+  await lineOf(/^mysql:/)
+  const server = serverProcessIn(dir)
+  expect(groupOf(server.pid)).not.toBe(child.pid)
+
+  // a terminal signals every process of the group
+  process.kill(-(child.pid ?? 0), 'SIGINT')
+  await once(child, 'exit')
+  expect(child.exitCode).toBe(0)
+  expect(lives(server)).toBe(false)
+  const log = join(readRecord(dir)?.datadir ?? '', '..', 'server.log')
+  expect(await readFile(log, 'utf8')).toMatch(/shutdown complete/i)
+})
+
+function groupOf(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'pgid=', '-p', String(pid)]))
+}

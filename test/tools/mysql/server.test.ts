@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startMysql, type MysqlServer } from '../../../tools/mysql'
 import { lives } from '../../../tools/common/processes'
+import { type MysqlServer, startMysql } from '../../../tools/mysql'
 import { serverProcessIn, valueOf, withSql, workbench } from './helpers'
 
 const forAll = workbench()
@@ -26,7 +26,7 @@ const homeIn = async (folder: string) => {
   return join(folder, name)
 }
 
-test('a fresh server answers, with an empty database called app', async () => {
+it('starts a server with an empty database called app', async () => {
   const { url, description } = server
   expect(url).toMatch(/^mysql:\/\/app:[\w-]{24}@127\.0\.0\.1:\d+\/app$/)
   expect(description).toMatch(/^(MariaDB|MySQL) \d+\.\d+\.\d+ \(.+\)$/)
@@ -35,7 +35,7 @@ test('a fresh server answers, with an empty database called app', async () => {
   expect(await valueOf(url, tables)).toBe(0)
 })
 
-test('the user may make databases, set global variables and end connections', async () => {
+it('lets its user create databases, set global variables and end connections', async () => {
   const { url } = server
   await withSql(url, async (sql) => {
     await sql.query('CREATE DATABASE other')
@@ -49,7 +49,7 @@ test('the user may make databases, set global variables and end connections', as
   })
 })
 
-test('nobody comes in without the password', async () => {
+it('refuses logins without the password', async () => {
   const { url } = server
   for (const user of ['root', 'app', 'mysql', '']) {
     const account = new URL(url)
@@ -59,14 +59,15 @@ test('nobody comes in without the password', async () => {
   }
 })
 
-test('a folder with spaces and a long name will do, and what is in it is private', async () => {
+it('accepts a folder with spaces and a long name, and keeps its files private', async () => {
   expect(await valueOf(server.url, 'SELECT @@datadir')).toContain(dir)
+  expect(await valueOf(server.url, 'SELECT @@tmpdir')).toContain(dir)
   const files = [dir, join(dir, 'server.json'), join(await homeIn(dir), 'init.sql')]
   const modes = files.map(async (file) => (await stat(file)).mode & 0o077)
   expect(await Promise.all(modes)).toEqual([0, 0, 0])
 })
 
-test('two servers in two folders do not know each other', async () => {
+it('keeps the data of two servers in two folders apart', async () => {
   const [one, two] = [server, await start(await newDir())]
   await withSql(one.url, (sql) => sql.query('CREATE TABLE mine (id INT)'))
   const count = "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'mine'"
@@ -74,7 +75,7 @@ test('two servers in two folders do not know each other', async () => {
   expect(await valueOf(two.url, count)).toBe(0)
 })
 
-test('a second start in the same folder finds the data, at the same address', async () => {
+it('finds the data again, at the same address, when started again in the same folder', async () => {
   const dir = await newDir()
   const first = await startMysql({ dir })
   await withSql(first.url, async (sql) => {
@@ -87,7 +88,7 @@ test('a second start in the same folder finds the data, at the same address', as
   expect(second.url).toBe(first.url)
 })
 
-test('stop ends the process within 3 s, and does no harm when called again', async () => {
+it('stops the server within 3 s, and may be stopped again', async () => {
   const dir = await newDir()
   const server = await startMysql({ dir })
   const process = serverProcessIn(dir)
@@ -99,18 +100,18 @@ test('stop ends the process within 3 s, and does no harm when called again', asy
   await server.stop()
 })
 
-test('a server that dies at its start is reported with the end of its log', async () => {
+it('reports a server that dies while starting with the end of its log', async () => {
   const dir = await newDir()
   await (await startMysql({ dir })).stop()
   await writeFile(join(await homeIn(dir), 'data', 'ibdata1'), 'not a tablespace')
   await expect(startMysql({ dir })).rejects.toThrow(/ended while starting:\n[^]*ibdata1/)
 })
 
-test('a start can be given up, leaves nothing running, and frees the folder', async () => {
+it('cancels a start, leaves nothing running and frees the folder', async () => {
   const folder = await newDir()
-  const giveUp = new AbortController()
-  const onProgress = () => giveUp.abort()
-  await expect(startMysql({ dir: folder, onProgress, signal: giveUp.signal })).rejects.toThrow(
+  const cancel = new AbortController()
+  const onProgress = () => cancel.abort()
+  await expect(startMysql({ dir: folder, onProgress, signal: cancel.signal })).rejects.toThrow(
     /abort/i
   )
   expect(existsSync(join(await homeIn(folder), 'data'))).toBe(false)

@@ -1,26 +1,26 @@
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { startMysql } from '../../../tools/mysql'
 import { lives } from '../../../tools/common/processes'
+import { startMysql } from '../../../tools/mysql'
 import { killed, serverProcessIn, valueOf, workbench } from './helpers'
 
-const { newDir, keep, runProgram, cleanUp } = workbench()
+const { newDir, keep, runLauncher, cleanUp } = workbench()
 afterEach(cleanUp)
 jest.setTimeout(60_000)
 
-test('a throw-away folder is new, private, and named after its launcher', async () => {
+it('creates a new folder that is named after its launcher', async () => {
   const [one, two] = [await newDir(), await newDir()]
   expect(one).not.toBe(two)
   expect(basename(one)).toMatch(new RegExp(`^${process.pid}-`))
   expect(dirname(one)).toBe(join(tmpdir(), `weapp-scf-${process.getuid?.()}`))
 })
 
-test('the folders and servers of dead launchers are swept away, those of living ones are not', async () => {
+it('removes the folders and servers of dead launchers, but not those of living ones', async () => {
   const mine = await newDir()
   const { url } = keep(await startMysql({ dir: mine }))
-  // a launcher of its own folder, as another test run would have it
-  const launcher = runProgram('throw-away-launcher.ts')
+  // a launcher with a folder of its own, like another test run
+  const launcher = runLauncher()
   const dir = await launcher.lineOf(/weapp-scf-/)
   await launcher.lineOf(/^mysql:/)
   const server = serverProcessIn(dir)

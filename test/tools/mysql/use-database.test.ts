@@ -1,6 +1,6 @@
-import { createServer, type AddressInfo, type Server } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
+import { freePort } from '../../../tools/common/port'
 import { useDatabase } from '../../../tools/mysql'
-import { freePort } from '../../../tools/mysql/free-port'
 import { valueOf, workbench } from './helpers'
 
 const { newDir, keep, cleanUp } = workbench()
@@ -20,7 +20,7 @@ async function refusal(url: string): Promise<string> {
   return error.message
 }
 
-test('without a URL it starts a server of its own; with one it takes the server there, and leaves it running', async () => {
+it('starts a private server without a URL, and with one uses that server and leaves it running', async () => {
   const { url } = keep(await useDatabase({ url: '', dir: await newDir() }))
   expect(await valueOf(url, 'SELECT 1')).toBe(1)
   const database = await useDatabase({ url, dir: '/nowhere' })
@@ -34,13 +34,13 @@ test('without a URL it starts a server of its own; with one it takes the server 
   expect(await refusal(wrong.href)).toContain('ER_ACCESS_DENIED_ERROR')
 })
 
-test('a URL where nothing listens is refused by host and reason, without the password', async () => {
+it('reports a URL where nothing listens by host and reason, without the password', async () => {
   const host = `127.0.0.1:${await freePort()}`
   const message = await refusal(`mysql://app:${password}@${host}/app`)
   expect(message).toBe(`DATABASE_URL: the database at ${host} cannot be used (ECONNREFUSED)`)
 })
 
-test('a host that never answers is given up after 5 s', async () => {
+it('gives up a host that never answers after 5 s', async () => {
   const silent = await listenSilently()
   const host = `127.0.0.1:${(silent.address() as AddressInfo).port}`
   const begin = Date.now()
@@ -50,11 +50,12 @@ test('a host that never answers is given up after 5 s', async () => {
   silent.close()
 })
 
-test.each([
+it.each([
   `mysql//app:${password}@host/app`,
   `mysql://app:${password}@ho st/app`,
-  `http://app:${password}@host`
-])('what is no MySQL URL is refused without being repeated', async (url) => {
+  `http://app:${password}@host/app`,
+  `mysql://app:${password}#@host/app`
+])('refuses a URL that is not of MySQL without repeating it (%#)', async (url) => {
   const message = await refusal(url)
   expect(message).toBe('DATABASE_URL is not of the form mysql://user:password@host:port/database')
 })
