@@ -1,8 +1,9 @@
 /**
- * Takes a picture on the phone to a storage of your own, and gives the https address that it has there.
- * `undefined` where there is no such storage: then the picture stays on this phone, and the page says so.
+ * Uploads a picture from the phone to your own storage, and returns its https address there.
+ * `undefined` if there is no such storage: then the picture stays on this phone, and the page says
+ * so.
  */
-export type UploadAvatar = (filePath: string) => Promise<string | undefined>
+type UploadAvatar = (filePath: string) => Promise<string | undefined>
 
-/** To be filled in: `wx.uploadFile` to an address on the mini-program's uploadFile list. */
+/** Yours to fill in: `wx.uploadFile` to an address on the list of uploadFile domains. */
 export const uploadAvatar: UploadAvatar = () => Promise.resolve(undefined)

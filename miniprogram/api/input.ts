@@ -12,7 +12,7 @@ export type Input<O extends OperationId> =
       ? PathParameters<O>
       : PathParameters<O> & RequestBody<O>
 
-/** Puts an input's values where the contract has them: into the path, and the rest into the body. */
+/** Puts an input's values into the path where the contract has them, and the rest into the body. */
 export function placeInput(path: string, input: object | undefined) {
   const rest: Record<string, unknown> = { ...input }
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -14,7 +14,7 @@ export interface StoredToken {
 /** The session's token in the phone's storage. */
 export interface TokenStore {
   read(): StoredToken | undefined
-  /** Stores the token, or removes what is stored; a phone that cannot do so gets a warning logged. */
+  /** Stores the token, or removes what is stored. Only logs a warning where that fails. */
   save(token: StoredToken | undefined): void
 }
 

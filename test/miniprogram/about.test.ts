@@ -49,7 +49,7 @@ it('lists the last calls, newest first, with what answered and their request ids
   expect(about.data.calls).toMatchObject([
     {
       what: expect.stringMatching(/^getSession · NETWORK · \d+ 毫秒$/) as string,
-      trace: '没有收到响应'
+      trace: '未收到响应'
     },
     {
       what: expect.stringMatching(/^getSession · 503 DATABASE_UNAVAILABLE · /) as string,
@@ -100,7 +100,7 @@ it.each([
 })
 
 describe('a gateway address of this phone', () => {
-  it('calls the address that is set on the phone, after a restart too, and drops the old token', async () => {
+  it('calls the address set on the phone, after a restart too, and drops the old token', async () => {
     const { phone, weapp, about } = await openAbout()
     await weapp.session.logIn()
     const other = await startGateway()
@@ -143,6 +143,6 @@ describe('a gateway address of this phone', () => {
     const storage = new Map([['weapp-scf/gateway-url/v1', 'http://10.0.0.2:3000']])
     const { about } = await openAbout({ storage, envVersion: 'release' })
     expect(about.data.isDevelop).toBe(false)
-    expect(fact(about, '网关地址')).toBe('还没有填写')
+    expect(fact(about, '网关地址')).toBe('未填写')
   })
 })

@@ -91,11 +91,11 @@ export interface OpenApp {
   phone: Phone
   weapp: Weapp
   home: HomePage
-  /** Puts another page on top. */
+  /** Opens another page on top. */
   open<Name extends keyof PageTypes>(name: Name): Promise<PageTypes[Name]>
 }
 
-/** Starts the mini-program from nothing, as WeChat does: app.ts, then the page, with fresh modules. */
+/** Starts the mini-program as WeChat does: app.ts, then the page, with fresh modules. */
 export async function openApp(gatewayUrl: string, options?: PhoneOptions): Promise<OpenApp> {
   const phone = installWx(options)
   let weapp: Weapp | undefined
@@ -111,15 +111,15 @@ export async function openApp(gatewayUrl: string, options?: PhoneOptions): Promi
   }
 
   jest.resetModules()
-  const { gatewayUrls } = await import('../../miniprogram/config')
-  gatewayUrls.develop = gatewayUrl
+  const { GATEWAY_URLS } = await import('../../miniprogram/config')
+  GATEWAY_URLS.develop = gatewayUrl
   await import('../../miniprogram/app')
   const home = await open('home')
   if (!weapp) throw new Error('App() was not called')
   return { phone, weapp, home, open }
 }
 
-/** The page after everything it has begun. */
+/** The data of the page once its job is done. */
 export async function settled(page: HomePage): Promise<HomePage['data']> {
   while (page.data.busy) await new Promise(setImmediate)
   return page.data

@@ -86,7 +86,7 @@ it('says what did not happen when the server is unavailable, and keeps the list'
   const { weapp, devices } = await openDevices()
   gateway.next('DELETE /session/a', failing('DATABASE_UNAVAILABLE'))
   await tapOn(devices, 1)
-  expect(devices.data.failure?.title).toBe('该设备没有退出：服务暂时不可用')
+  expect(devices.data.failure?.title).toBe('该设备退出失败：服务暂时不可用')
   expect(devices.data.rows).toHaveLength(2)
   expect(weapp.session.hasToken()).toBe(true)
 })
@@ -108,7 +108,7 @@ it('offers the login when an expired session cannot be replaced', async () => {
   await devices.onShow()
   expect(devices.data).toMatchObject({
     isLoggedOut: true,
-    failure: { title: '加载失败：登录凭证已经用过' }
+    failure: { title: '加载失败：登录凭证已被使用' }
   })
 })
 
@@ -151,7 +151,7 @@ it('does not revoke a second time after a cut connection', async () => {
   const { devices } = await openDevices()
   gateway.next('DELETE /session/others', () => undefined)
   await devices.revokeOthers()
-  expect(devices.data.failure?.title).toBe('还不确定其他设备是否已退出：网络不可用')
+  expect(devices.data.failure?.title).toBe('其他设备退出结果未知：网络不可用')
   expect(gateway.count('DELETE /session/others')).toBe(1)
 })
 
@@ -159,7 +159,7 @@ it('ignores a second tap while the first is being handled, without asking', asyn
   gateway.account.others = [otherSession('a', 'iPad'), otherSession('b', 'Mate')]
   const { phone, devices } = await openDevices()
   const first = devices.onShow()
-  expect(devices.data.busy).toBe('正在读取…')
+  expect(devices.data.busy).toBe('正在加载…')
   await tapOn(devices, 1)
   await devices.revokeOthers()
   await first

@@ -1,5 +1,5 @@
 import { codes, type ErrorCode } from '../../miniprogram/api/contract'
-import { failureTexts } from '../../miniprogram/api/failure-texts'
+import { FAILURE_TEXTS } from '../../miniprogram/api/failure-texts'
 import { openApp, row, settled } from './app'
 import { failing, type Gateway, startGateway } from './gateway'
 
@@ -115,7 +115,7 @@ it('logs in silently when the session has ended meanwhile', async () => {
   expect(gateway.received[3]?.token).toBe('token-of-second')
 })
 
-it('keeps the session while the database is unavailable, says so, and recovers by a tap', async () => {
+it('keeps the session while the database is down, says so, and recovers by a tap', async () => {
   const { phone, home } = await openLoggedIn()
   gateway.next('GET /session', failing('DATABASE_UNAVAILABLE'))
   await home.onAction()
@@ -146,7 +146,7 @@ it('does not show a log out that the server has not confirmed', async () => {
   await home.logOut()
   expect(home.data).toMatchObject({
     phase: 'unsure',
-    failure: { title: '还不确定是否已退出：网络不可用', trace: '' }
+    failure: { title: '退出结果未知：网络不可用', trace: '' }
   })
   expect(phone.storage.size).toBe(1)
 })
@@ -160,17 +160,17 @@ it.each(Object.keys(codes) as ErrorCode[])('shows %s in its own words', async (c
   const { retryAfterSeconds } = codes[code]
   expect(home.data.phase).toBe('loggedOut')
   expect(home.data.failure).toEqual({
-    title: `登录失败：${failureTexts[code].title}`,
-    advice: retryAfterSeconds ? `请等 ${retryAfterSeconds} 秒再试。` : failureTexts[code].advice,
+    title: `登录失败：${FAILURE_TEXTS[code].title}`,
+    advice: retryAfterSeconds ? `请在 ${retryAfterSeconds} 秒后重试。` : FAILURE_TEXTS[code].advice,
     trace: `请求编号 request-${code}`,
     again: ''
   })
 })
 
 it('gives each failure a title of its own, and advice in Chinese', () => {
-  const titles = Object.values(failureTexts).map(({ title }) => title)
+  const titles = Object.values(FAILURE_TEXTS).map(({ title }) => title)
   expect(new Set(titles).size).toBe(titles.length)
-  for (const { title, advice } of Object.values(failureTexts)) {
+  for (const { title, advice } of Object.values(FAILURE_TEXTS)) {
     expect(title).toMatch(/^[^a-z]*\p{Script=Han}[^a-z]*$/u)
     expect(advice).toMatch(/\p{Script=Han}/u)
   }
@@ -183,7 +183,7 @@ it.each(['trial', 'release'] as const)(
     home.onShow()
     await home.onAction()
     expect(home.data.failure).toMatchObject({
-      title: '登录失败：还没有填写服务地址',
+      title: '登录失败：尚未填写服务地址',
       trace: ''
     })
     expect(gateway.received).toHaveLength(0)
@@ -225,7 +225,7 @@ it('shows on every page at once whether the phone is offline', async () => {
   home.onShow()
   const about = await open('about')
   phone.changeNetwork(false)
-  const offline = { kind: 'offline', text: '手机没有连接网络' }
+  const offline = { kind: 'offline', text: '网络未连接' }
   expect([home.data.banner, about.data.banner]).toEqual([offline, offline])
   phone.changeNetwork(true)
   expect([home.data.banner, about.data.banner]).toEqual([null, null])

@@ -65,7 +65,7 @@ it('keeps a picture on the phone, does not send it, and says so', async () => {
   expect(sentProfile()).toEqual({ nickname: '小雨' })
   expect(me.data).toMatchObject({
     avatar: expect.stringMatching(/^wxfile:\/\/usr\/avatar-\d+\.png$/) as string,
-    avatarNote: '头像仅保存在本机，没有上传。'
+    avatarNote: '头像仅保存在本机，未上传。'
   })
 })
 
@@ -93,7 +93,7 @@ it('says that only the nickname is saved when the phone has no room for the pict
   me.onChooseAvatar({ detail: { avatarUrl: '1' } })
   await me.save(saving('小雨'))
   expect(me.data).toMatchObject({ nickname: '小雨', failure: null })
-  expect(me.data.avatarNote).toMatch(/^昵称已保存；头像没有保存/)
+  expect(me.data.avatarNote).toMatch(/^昵称已保存；头像保存失败/)
   expect(phone.toasts).toEqual([])
 })
 
@@ -118,8 +118,8 @@ it('binds the phone number by the code of the button, and shows it masked', asyn
 
 it.each([
   ['getPhoneNumber:fail user deny', undefined],
-  ['getPhoneNumber:fail privacy permission is not authorized', '绑定失败：还没有同意隐私保护指引'],
-  ['getPhoneNumber:fail no permission', '绑定失败：微信没有给出手机号']
+  ['getPhoneNumber:fail privacy permission is not authorized', '绑定失败：尚未同意隐私保护指引'],
+  ['getPhoneNumber:fail no permission', '绑定失败：未能获取手机号']
 ])('does not call the server without a phone code (%s)', async (errMsg, title) => {
   const { me } = await openMe()
   await me.bindPhone({ detail: { errMsg } })
@@ -143,7 +143,7 @@ it('does not show data as erased that may still be there', async () => {
   const { phone, weapp, me } = await openMe()
   gateway.next('DELETE /user', () => undefined)
   await me.erase()
-  expect(me.data.failure?.title).toBe('还不确定数据是否已清除：网络不可用')
+  expect(me.data.failure?.title).toBe('清除结果未知：网络不可用')
   expect(weapp.session.hasToken()).toBe(true)
   expect(phone.relaunchedAt).toEqual([])
 })
@@ -155,7 +155,7 @@ it('erases nothing when the user cancels', async () => {
 })
 
 describe('a profile that did not come', () => {
-  it('keeps the form disabled when the profile cannot be loaded, and offers to try again', async () => {
+  it('disables the form when the profile cannot be loaded, and offers to try again', async () => {
     const { weapp, open } = await openApp(gateway.url)
     await weapp.session.logIn()
     gateway.next('GET /user', failing('DATABASE_UNAVAILABLE'))
@@ -181,14 +181,14 @@ describe('a profile that did not come', () => {
     await me.logIn()
     expect(me.data).toMatchObject({
       isLoggedOut: true,
-      failure: { title: '登录失败：微信限制了这个账号登录', again: '' }
+      failure: { title: '登录失败：该账号已被微信限制登录', again: '' }
     })
     await me.logIn()
     expect(me.data).toMatchObject({ isLoggedOut: false, known: true, failure: null })
   })
 })
 
-it('logs in silently after the session has ended elsewhere, and saves the nickname once', async () => {
+it('logs in silently after the session ended elsewhere, and saves the nickname once', async () => {
   let codes = 0
   const { me } = await openMe({ login: () => ({ code: `c${++codes}` }) })
   gateway.tokens.clear()
@@ -205,7 +205,7 @@ it('does not send a profile again whose reply was lost', async () => {
   const { me } = await openMe()
   gateway.next('PUT /user/profile', () => undefined)
   await me.save(saving('小雨'))
-  expect(me.data.failure?.title).toBe('还不确定是否已保存：网络不可用')
+  expect(me.data.failure?.title).toBe('保存结果未知：网络不可用')
   expect(gateway.count('PUT /user/profile')).toBe(1)
 })
 

@@ -8,22 +8,22 @@ import { until } from './until'
 const ROOT = path.resolve(__dirname, '../..')
 const HTML = readFileSync(path.join(ROOT, 'tools/preview/browser/phone/phone.html'), 'utf8')
 
-/** A phone with the mini-program open, on the framework that WeChat runs it on. */
+/** A phone with the mini-program open, on the framework that WeChat itself uses. */
 export interface OpenPhone {
   document: Document
-  /** What the preview's panel sets, in force at once. */
+  /** Changes settings as the preview's panel does, with immediate effect. */
   set(settings: Record<string, unknown>): void
-  /** What the panel's buttons ask for. */
+  /** Does what a button of the panel does. */
   wish(what: 'background' | 'foreground' | 'pullDown'): void
-  /** What the page that is seen says, without spaces. */
+  /** The text of the visible page, without spaces. */
   text(): string
-  /** Taps what has this label; waits until it can be tapped. */
+  /** Taps what has this label, as soon as it can be tapped. */
   tap(label: string): Promise<void>
-  /** Waits until the page that is seen says this. */
+  /** Waits until the visible page contains this. */
   sees(words: string | RegExp): Promise<void>
-  /** What could not be done as on a phone. */
+  /** What the preview could not do as a phone would. */
   troubles: string[]
-  /** Closes the mini-program and opens it again, with what it has stored. */
+  /** Closes the mini-program and opens it again with what it has stored. */
   reopen(): Promise<OpenPhone>
   close(): void
 }

@@ -37,7 +37,7 @@ it('continues with what the user wanted once they agree', async () => {
 it('explains why nothing happened when the user disagrees, and lets them try again', async () => {
   await phone.tap('绑定手机号')
   await phone.tap('不同意')
-  await phone.sees('绑定失败：还没有同意隐私保护指引')
+  await phone.sees('绑定失败：尚未同意隐私保护指引')
   await isGone()
   expect(gateway.count('POST /user/phone')).toBe(0)
   await phone.tap('绑定手机号')

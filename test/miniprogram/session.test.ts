@@ -360,7 +360,7 @@ describe('logOut()', () => {
     expect(gateway.tokens.size).toBe(0)
   })
 
-  it('does not end a login that is requested while the log out waits for an earlier one', async () => {
+  it('does not end a login requested while the log out waits for an earlier one', async () => {
     const { phone, session } = phoneWithSession()
     const first = session.logIn()
     const out = session.logOut()

@@ -1,4 +1,4 @@
-/** Waits until something holds; fails with what was waited for. */
+/** Waits until a condition holds; fails with what it waited for. */
 export async function until(
   holds: () => boolean,
   what: () => string,

@@ -1,17 +1,17 @@
-/** What a test decides about the phone. */
+/** What a test sets on the phone. */
 export interface PhoneOptions {
-  /** Survives a restart of the app when it is handed to the next phone. */
+  /** Survives a restart of the app when it is passed to the next phone. */
   storage?: Map<string, unknown>
   envVersion?: 'develop' | 'trial' | 'release'
   /** The outcome of the next `wx.login`: a code, a failure, or undefined where it never answers. */
   login?: () => LoginOutcome | Promise<LoginOutcome>
   /** How this phone spells a reply's header names. */
   spell?: (header: string) => string
-  /** Why no request goes out, in WeChat's words. */
+  /** Why requests fail, in WeChat's words. */
   requestFails?: string
-  /** What `wx.getDeviceInfo` gives; a phone without it is an old one. */
+  /** What `wx.getDeviceInfo` returns; old phones do not have it. */
   device?: { brand: string; model: string }
-  /** The user's answer to every question. */
+  /** The user's answer to every modal. */
   agrees?: boolean
   theme?: 'light' | 'dark'
 }
@@ -23,14 +23,14 @@ export interface Phone {
   codesTaken: number
   mostRequestsAtOnce: number
   aborted: number
-  /** What the user was asked, by title. */
+  /** The titles of the modals. */
   asked: string[]
   confirmColors: (string | undefined)[]
   toasts: string[]
   relaunchedAt: string[]
   clipboard: string
   refreshesStopped: number
-  /** Files that were saved and not removed. */
+  /** Files that were saved and have not been removed. */
   files: Set<string>
   changeNetwork(isConnected: boolean): void
 }
@@ -38,7 +38,7 @@ export interface Phone {
 /** WeChat refuses the eleventh request. */
 const REQUESTS_AT_ONCE = 10
 
-/** Puts a `wx` over real HTTP into the global scope, as far as the mini-program uses it. */
+/** Installs a global `wx` over real HTTP, with what the mini-program uses of it. */
 export function installWx(options: PhoneOptions = {}): Phone {
   const phone: Phone = {
     storage: options.storage ?? new Map<string, unknown>(),

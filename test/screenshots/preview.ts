@@ -59,7 +59,7 @@ async function takePictures(preview: PreviewPage, stack: TestStack): Promise<voi
   await tap('允许')
   await sees(/138\*{4}/)
   await tap('保存')
-  await sees('头像仅保存在本机，没有上传。')
+  await sees('头像仅保存在本机，未上传。')
   await phone.getByText('已保存').waitFor({ state: 'detached' })
   await set('theme', 'dark')
   await phone.locator('html[data-theme=dark]').waitFor()

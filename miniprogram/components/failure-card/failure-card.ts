@@ -1,7 +1,7 @@
 /**
- * Tells of a failure above the page, which it leaves where it is; stays until it is read, or until there is another.
+ * Shows a failure on top of the page, without moving it, until it is closed or replaced by another.
  *
- * `failure`: a `FailureView`, or null. Triggers `again` where its button is tapped.
+ * `failure`: a `FailureView`, or null. Triggers `again` when its button is tapped.
  */
 Component({
   properties: {

@@ -4,11 +4,11 @@ interface PrivacySetting {
   privacyContractName: string
 }
 
-/** All that wait for the user: several interfaces may ask before there is an answer. */
+/** The requests that wait for the user: several APIs may ask before there is an answer. */
 const waiting: Answer[] = []
 
 /**
- * Asks the user to agree to the privacy guideline, when an interface of the page needs it
+ * Asks the user to agree to the privacy guideline when an API that the page calls requires it
  * (developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html).
  */
 Component({
@@ -27,7 +27,7 @@ Component({
   },
 
   pageLifetimes: {
-    // The listener registered last is the one that is called: each page takes its turn.
+    // Only the last listener is called, so each page registers again when it is shown.
     show() {
       this.listen()
     }
@@ -35,7 +35,7 @@ Component({
 
   methods: {
     listen() {
-      // Since base library 2.32.3; before, nothing waits for an agreement.
+      // Since base library 2.32.3; older ones do not wait for an agreement.
       if (!wx.canIUse('onNeedPrivacyAuthorization')) return
       wx.onNeedPrivacyAuthorization(((resolve: Answer) => {
         waiting.push(resolve)

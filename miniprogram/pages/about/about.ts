@@ -14,7 +14,7 @@ Page({
     isDevelop: false,
     ownUrl: '',
     problem: '',
-    /** Why nothing was copied, in the user's words. */
+    /** Why nothing was copied, as a text for the user. */
     notCopied: ''
   },
 
@@ -30,15 +30,15 @@ Page({
   },
 
   copy() {
-    // WeChat itself says that it is copied.
+    // WeChat itself shows that it was copied.
     void wx.setClipboardData({
       data: report(this.data.facts, this.data.calls),
       success: () => this.setData({ notCopied: '' }),
       fail: ({ errMsg }) =>
         this.setData({
           notCopied: errMsg.includes('privacy')
-            ? '没有复制：需要先同意隐私保护指引。'
-            : '没有复制，请再试一次。'
+            ? '复制失败：请先同意隐私保护指引。'
+            : '复制失败，请再试一次。'
         })
     })
   },
@@ -48,7 +48,7 @@ Page({
     const ownUrl = problem ? detail.value.url : readOwnGatewayUrl()
     this.setData({ problem, ownUrl })
     if (problem) return
-    // A token belongs to the gateway that gave it, and is shown to no other.
+    // A token belongs to the gateway that issued it, and is not sent to any other.
     getApp<Weapp>().session.forget()
     this.refresh()
     void wx.showToast({ title: ownUrl ? '已保存' : '已恢复默认' })

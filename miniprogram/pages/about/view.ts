@@ -10,22 +10,24 @@ export interface Fact {
 
 export interface CallRow {
   id: string
+  /** The operation, its outcome, and how long it took. */
   what: string
+  /** What answered, and the request id. */
   trace: string
 }
 
-const environments: Record<EnvVersion, string> = {
+const BUILD_NAMES: Record<EnvVersion, string> = {
   develop: '开发版',
   trial: '体验版',
   release: '正式版'
 }
 
-/** What a developer asks for first. Nothing in it is secret, or says who the user is. */
+/** What a developer asks for first. It contains no secrets and does not identify the user. */
 export function facts({ calls, network }: Weapp): Fact[] {
   const { version } = wx.getAccountInfoSync().miniProgram
   const baseLibrary = wx.canIUse('getAppBaseInfo') ? wx.getAppBaseInfo().SDKVersion : ''
   return [
-    { label: '版本', value: [environments[envVersion()], version].filter(Boolean).join(' ') },
+    { label: '版本', value: [BUILD_NAMES[envVersion()], version].filter(Boolean).join(' ') },
     { label: '基础库', value: baseLibrary || '未知' },
     { label: '网关地址', value: address() },
     { label: '网络', value: network.isConnected() ? '已连接' : '未连接' },
@@ -38,11 +40,11 @@ export function callRows(calls: CallRecord[]): CallRow[] {
   return calls.map(({ operationId, outcome, source, requestId, durationMs }, index) => ({
     id: `${index} ${requestId}`,
     what: `${operationId} · ${outcome} · ${durationMs} 毫秒`,
-    trace: [source, requestId].filter(Boolean).join('\n') || '没有收到响应'
+    trace: [source, requestId].filter(Boolean).join('\n') || '未收到响应'
   }))
 }
 
-/** All of the page as text, to be sent to a developer. */
+/** The whole page as text, to be sent to a developer. */
 export function report(given: Fact[], rows: CallRow[]): string {
   return [
     ...given.map(({ label, value }) => `${label}：${value}`),
@@ -50,12 +52,12 @@ export function report(given: Fact[], rows: CallRow[]): string {
   ].join('\n')
 }
 
-/** Replies tell their time in whole seconds, and are on their way for a while: less than this is nothing. */
-const UNSEEN_MS = 2000
+/** Replies carry whole seconds and take time to arrive: a smaller difference means nothing. */
+const CLOCK_TOLERANCE_MS = 2000
 
 export function clock(aheadMs: number | undefined): string {
   if (aheadMs === undefined) return '暂未获取'
-  if (Math.abs(aheadMs) < UNSEEN_MS) return '与服务器一致'
+  if (Math.abs(aheadMs) < CLOCK_TOLERANCE_MS) return '与服务器一致'
   return `比服务器${aheadMs > 0 ? '快' : '慢'} ${duration(Math.abs(aheadMs))}`
 }
 
@@ -70,6 +72,6 @@ function address(): string {
   try {
     return gatewayUrl()
   } catch (error) {
-    return asFailure(error).code === 'NO_GATEWAY_ADDRESS' ? '还没有填写' : String(error)
+    return asFailure(error).code === 'NO_GATEWAY_ADDRESS' ? '未填写' : String(error)
   }
 }

@@ -22,7 +22,7 @@ function updateOpenPages(): void {
 }
 
 function bannerOf({ network, calls }: Weapp): Banner | null {
-  if (!network.isConnected()) return { kind: 'offline', text: '手机没有连接网络' }
+  if (!network.isConnected()) return { kind: 'offline', text: '网络未连接' }
   if (calls.lastSource().startsWith('mock:')) return { kind: 'mock', text: '示例数据' }
   return null
 }

@@ -1,41 +1,43 @@
 import { type AppFailure } from '../../api/failure'
-import { failureTexts } from '../../api/failure-texts'
+import { FAILURE_TEXTS } from '../../api/failure-texts'
 
+/** A failure as the user reads it. */
 export interface FailureView {
   title: string
   advice: string
-  /** What to name when asking for help; '' where no server has answered. */
+  /** What to quote when asking for help; '' where no server has answered. */
   trace: string
-  /** What the button says that tries again; '' where the page has another one for it. */
+  /** The label of the button that tries again; '' where the page has its own button for that. */
   again: string
 }
 
 export interface FailureWords {
-  /** What did not come about. */
+  /** Says that it failed. */
   undone: string
-  /** Said instead where the server may have done it all the same; left out of what changes nothing. */
+  /** Said instead where the server may have done it all the same. */
   unsure?: string
   /** Whether the failure has a button that calls the page's `again`. */
   again?: boolean
 }
 
-/** What a user reads of a failure. */
 export function failureView(
   { undone, unsure, again = false }: FailureWords,
   failure: AppFailure,
   isConnected: boolean
 ): FailureView {
-  const { title, advice } = failureTexts[failure.code]
+  const { title, advice } = FAILURE_TEXTS[failure.code]
   const seconds = failure.retryAfterSeconds
-  return {
-    title: `${unsure && isConnected && mayBeDone(failure) ? unsure : undone}：${title}`,
-    advice: seconds ? `请等 ${seconds} 秒再试。` : advice,
+  const view = {
+    title: `${undone}：${title}`,
+    advice: seconds ? `请在 ${seconds} 秒后重试。` : advice,
     trace: failure.requestId && `请求编号 ${failure.requestId}`,
     again: again ? '再试一次' : ''
   }
+  if (!unsure || !isConnected || !mayBeDone(failure)) return view
+  return { ...view, title: `${unsure}：${title}`, advice: '请稍后刷新查看，再决定是否重试。' }
 }
 
-/** A request went out, and what came back, if anything, is not the server's word. */
+/** A request was sent, and the server's own reply has not come back. */
 function mayBeDone({ code }: AppFailure): boolean {
   return ['NETWORK', 'TIMEOUT', 'INTERRUPTED', 'NOT_CONTRACT'].includes(code)
 }

@@ -3,15 +3,15 @@ import { type Weapp } from '../../app'
 import { type Banner, showBanner } from './banner'
 import { type FailureView, failureView, type FailureWords } from './failure-view'
 
-/** What every page that talks to the gateway shows. */
+/** What every page that calls the gateway shows. */
 export interface RunState {
-  /** What runs just now, in words; '' where nothing does. */
+  /** What is running, as a text for the user; '' where nothing is. */
   busy: string
   failure: FailureView | null
   banner: Banner | null
 }
 
-export const atRest: RunState = { busy: '', failure: null, banner: null }
+export const IDLE: RunState = { busy: '', failure: null, banner: null }
 
 export interface RunPage {
   data: RunState
@@ -19,12 +19,12 @@ export interface RunPage {
 }
 
 export interface RunWords extends FailureWords {
-  /** What runs, while it does. */
+  /** Shown while it runs. */
   busy: string
 }
 
 /**
- * Runs one thing at a time on a page: a tap while another runs does nothing.
+ * Runs one job at a time on a page: a tap during another job does nothing.
  *
  * @param afterFailure is called before the failure is shown
  */

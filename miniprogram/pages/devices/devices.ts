@@ -3,18 +3,18 @@ import { type Weapp } from '../../app'
 import { loadPage, logInHere, runHere } from '../common/account-page'
 import { showBanner } from '../common/banner'
 import { confirm } from '../common/confirm'
-import { atRest } from '../common/run'
-import { deviceRows, revokeQuestion, summary, unknownRows } from './view'
+import { IDLE } from '../common/run'
+import { deviceRows, revokeQuestion, summary, UNKNOWN_ROWS } from './view'
 
 type RowTap = WechatMiniprogram.TouchEvent<object, object, { id: string; name: string }>
 
 Page({
   data: {
-    ...atRest,
+    ...IDLE,
     isLoggedOut: false,
     heading: '登录设备',
-    hint: '不认识的设备，可将其退出。',
-    rows: unknownRows,
+    hint: '如有不认识的设备，可将其退出。',
+    rows: UNKNOWN_ROWS,
     others: 0
   },
 
@@ -41,8 +41,8 @@ Page({
     const { id, name } = currentTarget.dataset
     const isMeant = () => confirm(revokeQuestion(name), '该设备需要重新登录才能继续使用。', '退出')
     if (this.data.busy || !(await isMeant())) return
-    const undone = '该设备没有退出'
-    const unsure = '还不确定该设备是否已退出'
+    const undone = '该设备退出失败'
+    const unsure = '该设备退出结果未知'
     await runHere(this, { busy: '正在退出…', undone, unsure }, async () => {
       await getApp<Weapp>().session.call('revokeSession', { id }).catch(ignoreGone)
       await this.load()
@@ -50,10 +50,10 @@ Page({
   },
 
   async revokeOthers(): Promise<void> {
-    const isMeant = () => confirm('退出其他所有设备？', '只有本机保持登录。', '全部退出')
+    const isMeant = () => confirm('退出其他所有设备？', '仅本机保持登录。', '全部退出')
     if (this.data.busy || !(await isMeant())) return
-    const undone = '其他设备没有退出'
-    const unsure = '还不确定其他设备是否已退出'
+    const undone = '其他设备退出失败'
+    const unsure = '其他设备退出结果未知'
     await runHere(this, { busy: '正在退出…', undone, unsure }, async () => {
       await getApp<Weapp>().session.call('revokeOtherSessions')
       await this.load()
@@ -67,7 +67,7 @@ Page({
   }
 })
 
-/** A session that has ended by itself is what the user wanted. */
+/** A session that has already ended is what the user wanted. */
 function ignoreGone(error: unknown): void {
   if (!(error instanceof AppFailure) || error.code !== 'NOT_FOUND') throw error
 }

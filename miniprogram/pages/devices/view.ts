@@ -8,8 +8,8 @@ export interface DeviceRow {
   current: boolean
 }
 
-/** One row until the list is there: this phone's own, so that nothing moves. */
-export const unknownRows: DeviceRow[] = [{ id: '', name: '', detail: '', current: true }]
+/** One empty row for this phone until the list is there, so that nothing moves. */
+export const UNKNOWN_ROWS: DeviceRow[] = [{ id: '', name: '', detail: '', current: true }]
 
 export function deviceRows({ result, serverTimeMs }: CallReply<'listSessions'>): DeviceRow[] {
   const now = new Date(serverTimeMs)
@@ -21,7 +21,7 @@ export function deviceRows({ result, serverTimeMs }: CallReply<'listSessions'>):
   }))
 }
 
-/** A name may be written from right to left: it is kept apart from the words around it. */
+/** A name may be written from right to left, so it is isolated from the words around it. */
 export function revokeQuestion(name: string): string {
   return `让“\u2068${name}\u2069”退出登录？`
 }

@@ -1,20 +1,20 @@
 import { type CallReply } from '../../api/reply'
 import { type Weapp } from '../../app'
 import { showBanner } from '../common/banner'
-import { atRest, run, type RunWords } from '../common/run'
-import { entries, phaseView, type Row, sessionRows } from './view'
+import { IDLE, run, type RunWords } from '../common/run'
+import { ENTRIES, phaseView, type SessionRow, sessionRows } from './view'
 
 Page({
   data: {
-    ...atRest,
+    ...IDLE,
     ...phaseView('loggedOut'),
-    // Nothing rather than something wrong in the moment before onShow.
+    // Empty rather than wrong in the moment before onShow.
     heading: '',
     hint: '',
-    /** What runs was not asked for by a tap, and says nothing of itself. */
+    /** What is running was not started by a tap, and shows nothing. */
     isSilent: false,
-    rows: [] as Row[],
-    entries
+    rows: [] as SessionRow[],
+    entries: ENTRIES
   },
 
   onShow(): void {
@@ -47,7 +47,7 @@ Page({
   },
 
   logOut(): Promise<void> {
-    const words = { busy: '正在退出…', undone: '退出失败', unsure: '还不确定是否已退出' }
+    const words = { busy: '正在退出…', undone: '退出失败', unsure: '退出结果未知' }
     return this.runHere(words, async () => {
       await getApp<Weapp>().session.logOut()
       this.showLoggedOut()

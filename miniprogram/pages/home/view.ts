@@ -1,24 +1,24 @@
 import { type CallReply } from '../../api/reply'
 import { localTime } from '../common/times'
 
-/** `unsure`: a token is kept, and the server has not said whether it is good. */
+/** `unsure`: there is a token, and the server has not said whether it is valid. */
 export type Phase = 'loggedOut' | 'loggedIn' | 'unsure'
 
-export interface Row {
+export interface SessionRow {
   label: string
   value: string
 }
 
 interface PhaseView {
-  /** Of WeChat's `<icon>`; '' shows a head and shoulders. */
+  /** A type of WeChat's `<icon>`; '' shows the outline of a person. */
   icon: '' | 'success' | 'waiting'
   heading: string
   hint: string
   action: string
 }
 
-/** The hints are of one length, so that what stands below them stays in its place. */
-const views: Record<Phase, PhaseView> = {
+/** All hints have the same length, so that nothing below them moves. */
+const PHASE_VIEWS: Record<Phase, PhaseView> = {
   loggedOut: {
     icon: '',
     heading: '未登录',
@@ -28,35 +28,35 @@ const views: Record<Phase, PhaseView> = {
   loggedIn: {
     icon: 'success',
     heading: '已登录',
-    hint: '下次打开时，会自动保持登录。',
+    hint: '下次打开时，将自动保持登录。',
     action: '刷新状态'
   },
   unsure: {
     icon: 'waiting',
     heading: '登录状态已保留',
-    hint: '等待服务确认，不用重新登录。',
+    hint: '等待服务确认，无需重新登录。',
     action: '再试一次'
   }
 }
 
-/** Where one can go from here. */
-export const entries = [
+/** The pages that home links to. */
+export const ENTRIES = [
   { text: '登录设备管理', url: '/pages/devices/devices' },
   { text: '我的资料', url: '/pages/me/me' },
   { text: '关于与诊断', url: '/pages/about/about' }
 ]
 
-/** The picture, the texts and the button that go with a phase. */
+/** The icon, the texts and the button of a phase. */
 export function phaseView(phase: Phase) {
-  return { phase, ...views[phase] }
+  return { phase, ...PHASE_VIEWS[phase] }
 }
 
-/** A session, and what answered the call that told it. */
+/** A session, and what answered the call that returned it. */
 export function sessionRows({
   result: { session },
   serverTimeMs,
   source
-}: CallReply<'login' | 'getSession'>): Row[] {
+}: CallReply<'login' | 'getSession'>): SessionRow[] {
   const now = new Date(serverTimeMs)
   return [
     { label: '用户编号', value: shorten(session.userId) },
@@ -66,7 +66,7 @@ export function sessionRows({
   ]
 }
 
-/** `mock:loggedIn` or `function:login#3f2a cold`, as the local gateway says it; in the cloud nobody does. */
+/** `mock:loggedIn` or `function:login#3f2a cold` from the local gateway; '' in the cloud. */
 function sourceText(source: string): string {
   if (source.startsWith('mock:')) return '示例数据'
   const [temperature = ''] = /(cold|warm)$/.exec(source) ?? []

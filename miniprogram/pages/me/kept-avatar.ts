@@ -1,21 +1,21 @@
 import { readStored } from '../../api/storage'
 
-const key = 'weapp-scf/avatar/v1'
+const KEY = 'weapp-scf/avatar/v1'
 
-/** The path of the picture that stays on this phone; '' where there is none. */
+/** The path of the picture that is kept on this phone only; '' where there is none. */
 export function readKeptAvatar(): string {
-  return readStored<string>(key) ?? ''
+  return readStored<string>(KEY) ?? ''
 }
 
-/** Keeps a temporary picture in place of the one before; false where the phone has no room for it. */
+/** Keeps a temporary picture instead of the last one; false if the phone has no room for it. */
 export async function keepAvatar(temporaryPath: string): Promise<boolean> {
   try {
     const path = await saveFile(temporaryPath)
     forgetAvatar()
-    wx.setStorageSync(key, path)
+    wx.setStorageSync(KEY, path)
     return true
   } catch (error) {
-    console.warn('avatar not kept', String(error))
+    console.warn('the avatar is not kept', String(error))
     return false
   }
 }
@@ -23,12 +23,12 @@ export async function keepAvatar(temporaryPath: string): Promise<boolean> {
 export function forgetAvatar(): void {
   const path = readKeptAvatar()
   if (!path) return
-  wx.removeStorageSync(key)
-  // A file that is gone already is what is wanted.
+  wx.removeStorageSync(KEY)
+  // It does not matter if the file is already gone.
   wx.getFileSystemManager().unlink({ filePath: path, fail: () => undefined })
 }
 
-/** Among the user's files, which `unlink` may remove; a new name, since a picture is cached by its path. */
+/** Into USER_DATA_PATH, where `unlink` works; under a new name, as pictures are cached by path. */
 function saveFile(tempFilePath: string): Promise<string> {
   const ending = /\.\w+$/.exec(tempFilePath)?.[0] ?? ''
   const filePath = `${wx.env.USER_DATA_PATH}/avatar-${Date.now()}${ending}`

@@ -4,10 +4,10 @@ import { uploadAvatar } from '../../upload-avatar'
 import { loadPage, logInHere, runHere } from '../common/account-page'
 import { showBanner } from '../common/banner'
 import { confirm } from '../common/confirm'
-import { atRest } from '../common/run'
+import { IDLE } from '../common/run'
 import { forgetAvatar, keepAvatar, readKeptAvatar } from './kept-avatar'
 import { type PhoneAnswer, readPhoneCode } from './phone-code'
-import { unknownUser, userView } from './view'
+import { UNKNOWN_USER, userView } from './view'
 
 type AvatarChosen = WechatMiniprogram.CustomEvent<{ avatarUrl: string }>
 type ProfileSent = WechatMiniprogram.CustomEvent<{ value: { nickname: string } }>
@@ -15,16 +15,16 @@ type PhoneAnswered = WechatMiniprogram.CustomEvent<PhoneAnswer>
 
 Page({
   data: {
-    ...atRest,
-    ...unknownUser,
+    ...IDLE,
+    ...UNKNOWN_USER,
     isLoggedOut: false,
     heading: '头像、昵称和手机号',
-    hint: '由你自己填写，可随时修改。',
+    hint: '由你填写，可随时修改。',
     known: false,
     nicknameMissing: false
   },
 
-  /** Chosen, and not saved yet. */
+  /** Chosen but not saved yet. */
   chosenAvatar: '',
   storedAvatarUrl: undefined as string | undefined,
 
@@ -62,11 +62,11 @@ Page({
     const nickname = detail.value.nickname.trim()
     this.setData({ nicknameMissing: !nickname })
     if (!nickname) return
-    const words = { busy: '正在保存…', undone: '保存失败', unsure: '还不确定是否已保存' }
+    const words = { busy: '正在保存…', undone: '保存失败', unsure: '保存结果未知' }
     await runHere(this, words, async () => {
       const chosen = this.chosenAvatar
       const uploadedUrl = chosen ? await uploadAvatar(chosen) : undefined
-      // An address that is left out would be removed.
+      // The server removes an address that is left out.
       const avatarUrl = uploadedUrl ?? this.storedAvatarUrl
       const { session } = getApp<Weapp>()
       const { result } = await session.call('saveProfile', {
@@ -77,13 +77,13 @@ Page({
       const isLost = chosen && !uploadedUrl && !(await keepAvatar(chosen))
       this.chosenAvatar = ''
       this.showUser(result.user)
-      if (isLost) this.setData({ avatarNote: '昵称已保存；头像没有保存，手机存储空间不足。' })
+      if (isLost) this.setData({ avatarNote: '昵称已保存；头像保存失败：手机存储空间不足。' })
       else await wx.showToast({ title: '已保存' })
     })
   },
 
   bindPhone({ detail }: PhoneAnswered): Promise<void> {
-    const words = { busy: '正在绑定…', undone: '绑定失败', unsure: '还不确定是否已绑定' }
+    const words = { busy: '正在绑定…', undone: '绑定失败', unsure: '绑定结果未知' }
     return runHere(this, words, async () => {
       const code = readPhoneCode(detail)
       if (!code) return
@@ -95,7 +95,7 @@ Page({
   async erase(): Promise<void> {
     const content = '昵称、手机号和全部登录记录都会从服务器删除，且无法恢复。'
     if (this.data.busy || !(await confirm('清除我的数据？', content, '清除'))) return
-    const words = { busy: '正在清除…', undone: '数据没有清除', unsure: '还不确定数据是否已清除' }
+    const words = { busy: '正在清除…', undone: '清除失败', unsure: '清除结果未知' }
     await runHere(this, words, async () => {
       await getApp<Weapp>().session.erase()
       forgetAvatar()

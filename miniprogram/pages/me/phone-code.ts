@@ -5,7 +5,10 @@ export interface PhoneAnswer {
   errMsg: string
 }
 
-/** The code of a phone-number button, '' where the user said no; else fails with PHONE_NOT_GIVEN or PRIVACY_REFUSED. */
+/**
+ * The code of a phone-number button; '' if the user declined. Fails with PHONE_NOT_GIVEN or
+ * PRIVACY_REFUSED.
+ */
 export function readPhoneCode({ code, errMsg }: PhoneAnswer): string {
   if (code) return code
   if (errMsg.includes('privacy')) throw new AppFailure('PRIVACY_REFUSED', { message: errMsg })

@@ -8,14 +8,14 @@ export interface UserView {
   avatarNote: string
 }
 
-export const unknownUser: UserView = { nickname: '', phone: '', avatar: '', avatarNote: '' }
+export const UNKNOWN_USER: UserView = { nickname: '', phone: '', avatar: '', avatarNote: '' }
 
-/** `localAvatar`: a picture that only this phone has. */
+/** @param localAvatar the path of a picture that only this phone has, or '' */
 export function userView(user: Schemas['User'], localAvatar: string): UserView {
   return {
     nickname: user.nickname ?? '',
     phone: user.phone ?? '',
     avatar: localAvatar || (user.avatarUrl ?? ''),
-    avatarNote: localAvatar ? '头像仅保存在本机，没有上传。' : ''
+    avatarNote: localAvatar ? '头像仅保存在本机，未上传。' : ''
   }
 }

@@ -87,7 +87,7 @@ it('lists requests with their ids on the about page, and refuses or saves an add
   const field = fields().querySelector('wx-input')?.shadowRoot?.querySelector('input')
   if (field) field.value = 'no address'
   await phone.tap('保存网关地址')
-  await phone.sees('请写成http://192.168.1.5:3000这样的地址')
+  await phone.sees('地址格式应为http://192.168.1.5:3000')
   if (field) field.value = 'http://192.168.1.5:3000'
   await phone.tap('保存网关地址')
   await phone.sees('网关地址http://192.168.1.5:3000')

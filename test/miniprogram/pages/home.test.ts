@@ -70,7 +70,7 @@ it('keeps the login while the server is down, and says what to do', async () => 
   gateway.next('GET /session', failing('DATABASE_UNAVAILABLE'))
   await phone.tap('刷新状态')
   await phone.sees('登录状态已保留')
-  await phone.sees('刷新失败：服务暂时不可用请等2秒再试。请求编号request-DATABASE_UNAVAILABLE')
+  await phone.sees('刷新失败：服务暂时不可用请在2秒后重试。请求编号request-DATABASE_UNAVAILABLE')
   await phone.tap('再试一次')
   await phone.sees('已登录')
 })
@@ -87,7 +87,7 @@ it('shows a failure until it is dismissed', async () => {
 
 it.each([
   ['offline', '网络不可用'],
-  ['domainRefused', '微信不允许访问这个地址']
+  ['domainRefused', '微信不允许访问该地址']
 ])('explains that the network is %s, and logs in once it is back', async (network, words) => {
   await open({ network })
   await phone.tap('微信登录')
@@ -98,8 +98,8 @@ it.each([
 })
 
 it.each([
-  ['fail', '没有取得微信登录凭证'],
-  ['errcode-40226', '微信限制了这个账号登录']
+  ['fail', '未能获取微信登录凭证'],
+  ['errcode-40226', '该账号已被微信限制登录']
 ])('explains why the login fails when wx.login gives %s', async (login, words) => {
   gateway.next('POST /login', failing('USER_BLOCKED'))
   await open({ login })

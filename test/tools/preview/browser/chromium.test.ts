@@ -62,10 +62,10 @@ it('keeps the login while the database is down, and recovers with one tap', asyn
 })
 
 it.each([
-  ['errcode-40226', '登录失败：微信限制了这个账号登录'],
-  ['errcode-45011', '登录失败：操作太频繁'],
-  ['fault-html', '登录失败：微信的响应无法识别'],
-  ['fail', '登录失败：没有取得微信登录凭证']
+  ['errcode-40226', '登录失败：该账号已被微信限制登录'],
+  ['errcode-45011', '登录失败：操作过于频繁'],
+  ['fault-html', '登录失败：微信返回的数据异常'],
+  ['fail', '登录失败：未能获取微信登录凭证']
 ])('shows why a login failed when the panel makes WeChat fail: %s', async (login, words) => {
   await preview.set('login', login)
   await preview.tap('微信登录')

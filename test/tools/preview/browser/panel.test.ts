@@ -121,18 +121,18 @@ describe('scenes', () => {
     await scene('登录过期')
     await preview.tap('刷新状态')
     await preview.sees('未登录')
-    await preview.sees(/刷新失败：没有取得微信登录凭证/)
+    await preview.sees(/刷新失败：未能获取微信登录凭证/)
     await scene('一切正常')
     await logIn()
   })
 
   it('shows the banner while the phone is offline: 断网', async () => {
     await scene('断网')
-    await preview.sees('手机没有连接网络')
+    await preview.sees('网络未连接')
     await preview.tap('微信登录')
     await preview.sees('登录失败：网络不可用')
     await scene('一切正常')
-    await preview.phone.getByText('手机没有连接网络').waitFor({ state: 'hidden' })
+    await preview.phone.getByText('网络未连接').waitFor({ state: 'hidden' })
   })
 
   it('delays each request: 网络慢', async () => {

@@ -72,7 +72,7 @@ const home: Record<string, State> = {
   },
   offline: async ({ set, tap, sees }) => {
     await set('network', 'offline')
-    await sees('手机没有连接网络')
+    await sees('网络未连接')
     await tap('微信登录')
     await sees(/网络不可用/)
   }
@@ -88,7 +88,7 @@ const devicesPage: Record<string, State> = {
   reading: async (preview, gateway) => {
     gateway.next('GET /session/list', never)
     await on('登录设备管理')(preview, gateway)
-    await preview.sees('正在读取…')
+    await preview.sees('正在加载…')
   },
   'server down': async (preview, gateway) => {
     gateway.next('GET /session/list', unavailable)
@@ -147,7 +147,7 @@ const mePage: Record<string, State> = {
   'privacy refused': async (preview, gateway) => {
     await mePage['privacy asked']?.(preview, gateway)
     await preview.tap('不同意')
-    await preview.sees(/还没有同意隐私保护指引/)
+    await preview.sees(/尚未同意隐私保护指引/)
   },
   'erasing asked': me(async ({ tap, sees }) => {
     await tap('清除我的数据')
