@@ -1,24 +1,20 @@
-import type { Operation } from '../shared/http/serve'
-import type { Tokens } from '../shared/accounts/tokens'
+import { tokens } from '../shared/accounts/tokens'
 import { viewSession } from '../shared/accounts/view-session'
-import type { WechatApps } from '../shared/wechat/wechat-apps'
-import type { Enter } from './enter'
+import { operation } from '../shared/http/operation'
+import { wechatApps } from '../shared/wechat/wechat-apps'
+import { exchangeCode } from './exchange-code'
 
-export interface LoginParts {
-  apps: WechatApps
-  enter: Enter
-  tokens: Tokens
-}
-
-/** POST /login: a code of wx.login for a session token. */
-export function createLogin({ apps, enter, tokens }: LoginParts): Operation<'login'> {
-  return async (call) => {
+/** POST /login: exchanges a code of wx.login for a session token. */
+export const login = operation(
+  'login',
+  { wechatApps, exchangeCode, tokens },
+  async (call, { wechatApps, exchangeCode, tokens }) => {
     const { code, device } = call.body
-    const appId = apps.choose(call.body.appId)
+    const appId = wechatApps.choose(call.body.appId)
     const { remoteAddress } = call
-    const session = await enter(code, { appId, device, remoteAddress }, call)
-    // only now: no token without its row
+    const session = await exchangeCode(code, { appId, device, remoteAddress }, call)
+    // only now: there is no token without its row
     const token = tokens.sign(session)
     return { token, expiresAt: session.expiresAt.toISOString(), session: viewSession(session) }
   }
-}
+)

@@ -1,55 +1,55 @@
 import type { Schemas } from '../../gateway-config/generated/contract'
+import { tokens } from '../shared/accounts/tokens'
+import { users, type User } from '../shared/accounts/users'
 import { Failure } from '../shared/core/failure'
+import { operation, type Call } from '../shared/http/operation'
+import { clock } from '../shared/parts/clock'
+import type { PartsOf } from '../shared/parts/part'
+import type { Identity } from '../shared/wechat/code-to-session'
 import { openOpenData, type OpenData } from '../shared/wechat/open-data'
-import type { Call, Operation } from '../shared/http/serve'
-import type { User, Users } from '../shared/accounts/users'
-import { asWaferFailure } from './wafer-failure'
-import type { Identity } from '../shared/wechat/wechat'
-import type { LoginParts } from './login'
-
-export interface WaferLoginParts extends LoginParts {
-  users: Users
-  clock: () => Date
-}
+import { wechatApps } from '../shared/wechat/wechat-apps'
+import { exchangeCode } from './exchange-code'
 
 interface WaferHeaders {
   code: string
   encrypted?: { encryptedData: string; iv: string }
 }
 
+const needs = { wechatApps, exchangeCode, tokens, users, clock }
+
 /**
- * GET /login: the same login for wafer2-client-sdk. Who it is comes from the code alone; encrypted
- * data must be of the same user, and fills in a profile that is still empty.
+ * GET /login: the same login for wafer2-client-sdk. The code alone decides who the user is; the
+ * encrypted data must be the same user's, and fills in a profile that is still empty.
  */
-export function createWaferLogin(parts: WaferLoginParts): Operation<'waferLogin'> {
-  const { apps, enter, tokens, users, clock } = parts
+export const waferLogin = operation('waferLogin', needs, (call, parts) =>
+  logIn(call, parts).catch((error: unknown) => {
+    const isData = error instanceof Failure && error.code === 'OPEN_DATA_INVALID'
+    if (isData)
+      throw asWaferFailure(new Failure('CODE_INVALID', { cause: error }), 'ERR_IN_DECRYPT_DATA')
+    if (error instanceof Failure && error.body) throw error
+    throw asWaferFailure(error)
+  })
+)
 
-  async function logIn(call: Call<'waferLogin'>): Promise<Schemas['WaferSession']> {
-    const { code, encrypted } = readHeaders(call.headers)
-    const appId = apps.choose(undefined)
-    let openData: OpenData | undefined
-    const inspect = ({ openid, sessionKey }: Identity) => {
-      if (!encrypted) return
-      openData = openOpenData(encrypted, { key: sessionKey, user: { appId, openid } }, clock())
-    }
-    const { remoteAddress } = call
-    const session = await enter(code, { appId, remoteAddress }, call, inspect)
-    const user = await users.find(session.userId, call.deadline)
-    const profile = readProfile(openData)
-    if (profile && user.nickname === undefined)
-      await users.saveProfile(user.id, profile, call.deadline)
-    const time = Math.floor(session.createdAt.getTime() / 1000)
-    return { code: 0, data: { skey: tokens.sign(session), userinfo: view(user, openData), time } }
+async function logIn(
+  call: Call<'waferLogin'>,
+  { wechatApps, exchangeCode, tokens, users, clock }: PartsOf<typeof needs>
+): Promise<Schemas['WaferSession']> {
+  const { code, encrypted } = readHeaders(call.headers)
+  const appId = wechatApps.choose(undefined)
+  let openData: OpenData | undefined
+  const inspect = ({ openid, sessionKey }: Identity) => {
+    if (!encrypted) return
+    openData = openOpenData(encrypted, { key: sessionKey, user: { appId, openid } }, clock())
   }
-
-  return (call) =>
-    logIn(call).catch((error: unknown) => {
-      const isData = error instanceof Failure && error.code === 'OPEN_DATA_INVALID'
-      if (isData)
-        throw asWaferFailure(new Failure('CODE_INVALID', { cause: error }), 'ERR_IN_DECRYPT_DATA')
-      if (error instanceof Failure && error.body) throw error
-      throw asWaferFailure(error)
-    })
+  const { remoteAddress } = call
+  const session = await exchangeCode(code, { appId, remoteAddress }, call, inspect)
+  const user = await users.find(session.userId, call.deadline)
+  const profile = readProfile(openData)
+  if (profile && user.nickname === undefined)
+    await users.saveProfile(user.id, profile, call.deadline)
+  const time = Math.floor(session.createdAt.getTime() / 1000)
+  return { code: 0, data: { skey: tokens.sign(session), userinfo: view(user, openData), time } }
 }
 
 function readHeaders(headers: Call<'waferLogin'>['headers']): WaferHeaders {
@@ -65,7 +65,7 @@ function readHeaders(headers: Call<'waferLogin'>['headers']): WaferHeaders {
   return { code, encrypted: { encryptedData: encryptedData ?? '', iv: iv ?? '' } }
 }
 
-/** Only what the contract would take as a profile, too. */
+/** Only what the contract would accept as a profile, too. */
 function readProfile(data: OpenData | undefined): Schemas['Profile'] | undefined {
   const { nickName, avatarUrl } = (data ?? {}) as Record<string, unknown>
   if (typeof nickName !== 'string' || !/^[^\u0000-\u001f\u007f]{1,64}$/u.test(nickName))
@@ -75,9 +75,9 @@ function readProfile(data: OpenData | undefined): Schemas['Profile'] | undefined
 }
 
 function view(user: User, data: OpenData | undefined): Schemas['WaferUser'] {
-  const text = (name: string, otherwise = '') => {
+  const text = (name: string, fallback = '') => {
     const value = data?.[name]
-    return typeof value === 'string' ? value : otherwise
+    return typeof value === 'string' ? value : fallback
   }
   return {
     openId: user.openid,
@@ -89,4 +89,14 @@ function view(user: User, data: OpenData | undefined): Schemas['WaferUser'] {
     country: text('country'),
     avatarUrl: text('avatarUrl', user.avatarUrl)
   }
+}
+
+/** The same failure, with the body that a Wafer login has. The status stays honest. */
+function asWaferFailure(
+  cause: unknown,
+  error: Schemas['WaferFailure']['error'] = 'ERR_GET_SESSION_KEY'
+): Failure {
+  const failure = cause instanceof Failure ? cause : new Failure('SERVER_ERROR', { cause })
+  const { code, headers, detail } = failure
+  return new Failure(code, { headers, detail, cause: failure.cause, body: { code: -1, error } })
 }

@@ -1,14 +1,13 @@
-import type { Operation } from '../shared/http/serve'
-import type { SessionKeys } from '../shared/accounts/session-keys'
-import type { WechatUsers } from '../shared/wechat/wechat-users'
+import { sessionKeys } from '../shared/accounts/session-keys'
+import { operation } from '../shared/http/operation'
+import { wechatUsers } from '../shared/wechat/wechat-users'
 
-/** POST /session/key-check: does WeChat still know the session's key? */
-export function createCheckSessionKey(
-  sessionKeys: SessionKeys,
-  wechatUsers: WechatUsers
-): Operation<'checkSessionKey'> {
-  return async ({ session, deadline }) => {
+/** POST /session/key-check: whether the session's key is still valid at WeChat. */
+export const checkSessionKey = operation(
+  'checkSessionKey',
+  { sessionKeys, wechatUsers },
+  async ({ session, deadline }, { sessionKeys, wechatUsers }) => {
     const { user, key } = await sessionKeys.open(session.id, deadline)
     return { valid: await wechatUsers.checkSessionKey(user, key, deadline) }
   }
-}
+)

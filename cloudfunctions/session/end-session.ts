@@ -1,10 +1,11 @@
-import type { Operation } from '../shared/http/serve'
-import type { OwnSessions } from './own-sessions'
+import { sessions } from '../shared/accounts/sessions'
+import { operation } from '../shared/http/operation'
 
-/** DELETE /session: log out. Its token is refused from the next request on. */
-export function createEndSession(ownSessions: OwnSessions): Operation<'endSession'> {
-  return async ({ session, deadline }) => {
-    await ownSessions.end(session.id, deadline)
-    return undefined
+/** DELETE /session: log out. The session's token is refused from the next request on. */
+export const endSession = operation(
+  'endSession',
+  { sessions },
+  async ({ session, deadline }, { sessions }) => {
+    await sessions.end(session.id, deadline)
   }
-}
+)

@@ -1,7 +1,7 @@
-import type { Operation } from '../shared/http/serve'
 import { viewSession } from '../shared/accounts/view-session'
+import { operation } from '../shared/http/operation'
 
 /** GET /session: the caller's session. */
-export const getSession: Operation<'getSession'> = async ({ session }) => ({
+export const getSession = operation('getSession', {}, async ({ session }) => ({
   session: viewSession(session)
-})
+}))

@@ -1,11 +1,13 @@
-import type { Operation } from '../shared/http/serve'
+import { sessions } from '../shared/accounts/sessions'
 import { viewSession } from '../shared/accounts/view-session'
-import type { OwnSessions } from './own-sessions'
+import { operation } from '../shared/http/operation'
 
 /** GET /session/list: where the caller is logged in. */
-export function createListSessions(ownSessions: OwnSessions): Operation<'listSessions'> {
-  return async ({ session, deadline }) => {
-    const sessions = await ownSessions.list(session.userId, deadline)
-    return { sessions: sessions.map((each) => viewSession(each, session.id)) }
+export const listSessions = operation(
+  'listSessions',
+  { sessions },
+  async ({ session, deadline }, { sessions }) => {
+    const listed = await sessions.list(session.userId, deadline)
+    return { sessions: listed.map((each) => viewSession(each, session.id)) }
   }
-}
+)

@@ -1,26 +1,28 @@
-import type { Config } from '../shared/settings/config'
-import type { Operation } from '../shared/http/serve'
-import type { Tokens } from '../shared/accounts/tokens'
+import { sessions } from '../shared/accounts/sessions'
+import { tokens } from '../shared/accounts/tokens'
 import { viewSession } from '../shared/accounts/view-session'
-import type { OwnSessions } from './own-sessions'
+import { operation } from '../shared/http/operation'
+import { clock } from '../shared/parts/clock'
+import { part } from '../shared/parts/part'
+import { sessionSettings } from '../shared/settings/sections'
 
-export interface RenewSessionParts {
-  ownSessions: OwnSessions
-  tokens: Tokens
-  tokenSeconds: Config['sessions']['tokenSeconds']
-  clock: () => Date
-}
+const tokenSeconds = part({
+  settings: sessionSettings,
+  needs: {},
+  make: (_parts, settings) => settings.tokenSeconds
+})
 
-/** POST /session/renewal: more time, as far as the session's own end allows. WeChat is not asked. */
-export function createRenewSession(parts: RenewSessionParts): Operation<'renewSession'> {
-  const { ownSessions, tokens, tokenSeconds, clock } = parts
-  return async ({ session, deadline }) => {
+/** POST /session/renewal: a new token, valid at most until the session's own end. */
+export const renewSession = operation(
+  'renewSession',
+  { sessions, tokens, tokenSeconds, clock },
+  async ({ session, deadline }, { sessions, tokens, tokenSeconds, clock }) => {
     const now = clock()
-    const wished = now.getTime() + tokenSeconds * 1000
-    const expiresAt = new Date(Math.min(wished, session.endsAt.getTime()))
-    await ownSessions.extend(session.id, expiresAt, deadline)
+    const wanted = now.getTime() + tokenSeconds * 1000
+    const expiresAt = new Date(Math.min(wanted, session.endsAt.getTime()))
+    await sessions.extend(session.id, expiresAt, deadline)
     const renewed = { ...session, expiresAt, lastSeenAt: now }
     const token = tokens.sign(renewed)
     return { token, expiresAt: expiresAt.toISOString(), session: viewSession(renewed) }
   }
-}
+)

@@ -1,12 +1,11 @@
-import type { Operation } from '../shared/http/serve'
-import type { OwnSessions } from './own-sessions'
+import { sessions } from '../shared/accounts/sessions'
+import { operation } from '../shared/http/operation'
 
 /** DELETE /session/others: log out everywhere else. */
-export function createRevokeOtherSessions(
-  ownSessions: OwnSessions
-): Operation<'revokeOtherSessions'> {
-  return async ({ session, deadline }) => {
-    await ownSessions.endOthers(session.userId, session.id, deadline)
-    return undefined
+export const revokeOtherSessions = operation(
+  'revokeOtherSessions',
+  { sessions },
+  async ({ session, deadline }, { sessions }) => {
+    await sessions.endOthers(session, deadline)
   }
-}
+)

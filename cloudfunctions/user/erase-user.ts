@@ -1,10 +1,11 @@
-import type { Operation } from '../shared/http/serve'
-import type { Users } from '../shared/accounts/users'
+import { users } from '../shared/accounts/users'
+import { operation } from '../shared/http/operation'
 
-/** DELETE /user: everything about the caller goes, their sessions too. */
-export function createEraseUser(users: Users): Operation<'eraseUser'> {
-  return async ({ session, deadline }) => {
+/** DELETE /user: erases everything about the caller, their sessions too. */
+export const eraseUser = operation(
+  'eraseUser',
+  { users },
+  async ({ session, deadline }, { users }) => {
     await users.erase(session.userId, deadline)
-    return undefined
   }
-}
+)

@@ -1,10 +1,12 @@
-import type { Operation } from '../shared/http/serve'
-import type { Users } from '../shared/accounts/users'
+import { users } from '../shared/accounts/users'
+import { operation } from '../shared/http/operation'
 import { viewUser } from './view-user'
 
-/** GET /user: who the caller is. */
-export function createGetUser(users: Users): Operation<'getUser'> {
-  return async ({ session, deadline }) => ({
+/** GET /user: the caller's own record. */
+export const getUser = operation(
+  'getUser',
+  { users },
+  async ({ session, deadline }, { users }) => ({
     user: viewUser(await users.find(session.userId, deadline))
   })
-}
+)

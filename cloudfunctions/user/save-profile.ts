@@ -1,11 +1,13 @@
-import type { Operation } from '../shared/http/serve'
-import type { Users } from '../shared/accounts/users'
+import { users } from '../shared/accounts/users'
+import { operation } from '../shared/http/operation'
 import { viewUser } from './view-user'
 
-/** PUT /user/profile: nickname and avatar, as WeChat's fill-in gives them. */
-export function createSaveProfile(users: Users): Operation<'saveProfile'> {
-  return async ({ body, session, deadline }) => {
+/** PUT /user/profile: nickname and avatar, as the user filled them in. */
+export const saveProfile = operation(
+  'saveProfile',
+  { users },
+  async ({ body, session, deadline }, { users }) => {
     await users.saveProfile(session.userId, body, deadline)
     return { user: viewUser(await users.find(session.userId, deadline)) }
   }
-}
+)

@@ -1,7 +1,7 @@
 import type { Schemas } from '../../gateway-config/generated/contract'
 import type { User } from '../shared/accounts/users'
 
-/** A user as the contract shows them: no openid, and the phone number masked. */
+/** A user in the contract's form: no openid, and the phone number masked. */
 export function viewUser(user: User): Schemas['User'] {
   const { id, createdAt, nickname, avatarUrl, phone } = user
   return {
@@ -13,7 +13,7 @@ export function viewUser(user: User): Schemas['User'] {
   }
 }
 
-/** `+86 13800138000` -> `+86 138****8000`; of a short number less is left. */
+/** `+86 13800138000` -> `+86 138****8000`; a short number keeps fewer digits. */
 function mask(phone: string): string {
   const [country = '', number = ''] = phone.split(' ')
   const shown = number.length >= 10 ? 3 : 0

@@ -1,9 +1,9 @@
-import type { Config } from '../settings/config'
-import type { Database } from '../database/database'
 import type { Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
-import { createSealing } from './sealing'
+import { database } from '../database/database'
+import { part } from '../parts/part'
 import type { WechatUser } from '../wechat/wechat-users'
+import { sealing } from './sealing'
 
 export interface SessionKey {
   user: WechatUser
@@ -12,7 +12,7 @@ export interface SessionKey {
 }
 
 export interface SessionKeys {
-  /** Opens a session's key. Throws UNAUTHENTICATED when the session has ended meanwhile. */
+  /** Opens a session's key. Throws UNAUTHENTICATED when the session has just ended. */
   open(sessionId: string, deadline: Deadline): Promise<SessionKey>
   replace(sessionId: string, key: string, deadline: Deadline): Promise<void>
 }
@@ -24,12 +24,9 @@ interface KeyRow {
   session_key: Buffer
 }
 
-export function createSessionKeys(
-  database: Database,
-  { sealingKeys }: Pick<Config['sessions'], 'sealingKeys'>
-): SessionKeys {
-  const sealing = createSealing(sealingKeys)
-  return {
+export const sessionKeys = part({
+  needs: { database, sealing },
+  make: ({ database, sealing }): SessionKeys => ({
     async open(sessionId, deadline) {
       const id = Buffer.from(sessionId, 'hex')
       const [row] = await database.run<KeyRow>(
@@ -49,5 +46,5 @@ export function createSessionKeys(
       const sql = 'UPDATE sessions SET sealing_key_id = ?, session_key = ? WHERE id = ?'
       await database.run(sql, [keyId, bytes, id], deadline)
     }
-  }
-}
+  })
+})

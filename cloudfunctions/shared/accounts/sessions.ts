@@ -1,5 +1,7 @@
-import type { Database } from '../database/database'
 import type { Deadline } from '../core/deadline'
+import { database } from '../database/database'
+import { clock } from '../parts/clock'
+import { part } from '../parts/part'
 
 /** Ids are 32 hexadecimal digits. */
 export interface Session {
@@ -7,23 +9,28 @@ export interface Session {
   userId: string
   device?: string
   createdAt: Date
-  /** To within SEEN_MS. */
+  /** Accurate to within SEEN_MS. */
   lastSeenAt: Date
-  /** The token's end; a renewal moves it. */
+  /** When its token expires; a renewal moves it. */
   expiresAt: Date
-  /** However often it is renewed. */
+  /** When it ends for good, however often it is renewed. */
   endsAt: Date
 }
 
+/** The rows are the authority on who is logged in. All methods throw what Database.run throws. */
 export interface Sessions {
-  /**
-   * The session, unless it has ended or expired. Throws what Database.run throws. Notes, every few
-   * minutes, that it was seen.
-   */
+  /** The session, unless it has ended or expired. Every few minutes, records that it was seen. */
   find(id: string, deadline: Deadline): Promise<Session | undefined>
+  /** The user's live sessions, last seen first; at most 100. */
+  list(userId: string, deadline: Deadline): Promise<Session[]>
+  /** Moves the end of a session's token; the session's own end does not change. */
+  extend(id: string, expiresAt: Date, deadline: Deadline): Promise<void>
+  end(id: string, deadline: Deadline): Promise<void>
+  /** Ends all the user's sessions but this one. */
+  endOthers(session: Session, deadline: Deadline): Promise<void>
 }
 
-export interface SessionRow {
+interface SessionRow {
   id: Buffer
   user_id: Buffer
   device: string | null
@@ -33,39 +40,66 @@ export interface SessionRow {
   ends_at: Date | null
 }
 
-export const SESSION_COLUMNS = 'id, user_id, device, created_at, last_seen_at, expires_at, ends_at'
+const COLUMNS = 'id, user_id, device, created_at, last_seen_at, expires_at, ends_at'
 /** Every request reads the row; only some write it. */
 const SEEN_MS = 5 * 60_000
+/** No real user has more sessions. */
+const LISTED = 100
 
-/** The rows are the authority on who is logged in. */
-export function createSessions(database: Database, clock: () => Date): Sessions {
-  async function noteSeen({ id }: SessionRow, now: Date, deadline: Deadline): Promise<void> {
-    const sql = 'UPDATE sessions SET last_seen_at = ? WHERE id = ?'
-    // a list that is a few minutes late is no reason to refuse a request
-    await database.run(sql, [now, id], deadline).catch(() => undefined)
-  }
+export const sessions = part({
+  needs: { database, clock },
+  make({ database, clock }): Sessions {
+    async function noteSeen({ id }: SessionRow, now: Date, deadline: Deadline): Promise<void> {
+      const sql = 'UPDATE sessions SET last_seen_at = ? WHERE id = ?'
+      // a list that is a few minutes late is no reason to refuse a request
+      await database.run(sql, [now, id], deadline).catch(() => undefined)
+    }
 
-  return {
-    async find(id, deadline) {
-      const sql = `SELECT ${SESSION_COLUMNS} FROM sessions WHERE id = ?`
-      const [row] = await database.run<SessionRow>(sql, [Buffer.from(id, 'hex')], deadline)
-      const now = clock()
-      if (!row || row.expires_at <= now) return undefined
-      const session = readSession(row)
-      if (now.getTime() - session.lastSeenAt.getTime() < SEEN_MS) return session
-      await noteSeen(row, now, deadline)
-      return { ...session, lastSeenAt: now }
+    return {
+      async find(id, deadline) {
+        const sql = `SELECT ${COLUMNS} FROM sessions WHERE id = ?`
+        const [row] = await database.run<SessionRow>(sql, [bytesOf(id)], deadline)
+        const now = clock()
+        if (!row || row.expires_at <= now) return undefined
+        const session = readSession(row)
+        if (now.getTime() - session.lastSeenAt.getTime() < SEEN_MS) return session
+        await noteSeen(row, now, deadline)
+        return { ...session, lastSeenAt: now }
+      },
+      async list(userId, deadline) {
+        const rows = await database.run<SessionRow>(
+          `SELECT ${COLUMNS} FROM sessions WHERE user_id = ? AND expires_at > ?
+           ORDER BY last_seen_at DESC, id DESC LIMIT ${LISTED}`,
+          [bytesOf(userId), clock()],
+          deadline
+        )
+        return rows.map(readSession)
+      },
+      async extend(id, expiresAt, deadline) {
+        const sql = 'UPDATE sessions SET expires_at = ?, last_seen_at = ? WHERE id = ?'
+        await database.run(sql, [expiresAt, clock(), bytesOf(id)], deadline)
+      },
+      async end(id, deadline) {
+        await database.run('DELETE FROM sessions WHERE id = ?', [bytesOf(id)], deadline)
+      },
+      async endOthers({ id, userId }, deadline) {
+        const sql = 'DELETE FROM sessions WHERE user_id = ? AND id <> ?'
+        await database.run(sql, [bytesOf(userId), bytesOf(id)], deadline)
+      }
     }
   }
+})
+
+function bytesOf(id: string): Buffer {
+  return Buffer.from(id, 'hex')
 }
 
-export function readSession(row: SessionRow): Session {
+function readSession(row: SessionRow): Session {
   return {
     id: row.id.toString('hex'),
     userId: row.user_id.toString('hex'),
     ...(row.device !== null && { device: row.device }),
     createdAt: row.created_at,
-    // rows of the version before have neither
     lastSeenAt: row.last_seen_at ?? row.created_at,
     expiresAt: row.expires_at,
     endsAt: row.ends_at ?? row.expires_at

@@ -1,9 +1,9 @@
-import type { Config } from '../settings/config'
 import type { Schemas } from '../../../gateway-config/generated/contract'
-import type { Database } from '../database/database'
 import type { Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
-import { createSealing } from './sealing'
+import { database } from '../database/database'
+import { part } from '../parts/part'
+import { sealing } from './sealing'
 
 export interface User {
   id: string
@@ -12,13 +12,13 @@ export interface User {
   createdAt: Date
   nickname?: string
   avatarUrl?: string
-  /** As it was bound: +86 13800138000 */
+  /** In the form +86 13800138000. */
   phone?: string
 }
 
 /** Ids are 32 hexadecimal digits. All methods throw what Database.run throws. */
 export interface Users {
-  /** Throws Failure UNAUTHENTICATED when the user has been erased meanwhile. */
+  /** Throws Failure UNAUTHENTICATED when the user has just been erased. */
   find(id: string, deadline: Deadline): Promise<User>
   saveProfile(id: string, profile: Schemas['Profile'], deadline: Deadline): Promise<void>
   savePhone(id: string, phone: string, deadline: Deadline): Promise<void>
@@ -38,44 +38,43 @@ interface UserRow {
 
 const COLUMNS = 'app_id, openid, created_at, nickname, avatar_url, phone_key_id, phone'
 
-export function createUsers(
-  database: Database,
-  { sealingKeys }: Pick<Config['sessions'], 'sealingKeys'>
-): Users {
-  const sealing = createSealing(sealingKeys)
-  const bytesOf = (id: string) => Buffer.from(id, 'hex')
+export const users = part({
+  needs: { database, sealing },
+  make({ database, sealing }): Users {
+    const bytesOf = (id: string) => Buffer.from(id, 'hex')
 
-  function readUser(id: string, row: UserRow): User {
-    const { nickname, avatar_url: avatarUrl, phone_key_id: keyId, phone: bytes } = row
+    function readUser(id: string, row: UserRow): User {
+      const { nickname, avatar_url: avatarUrl, phone_key_id: keyId, phone: bytes } = row
+      return {
+        id,
+        appId: row.app_id,
+        openid: row.openid,
+        createdAt: row.created_at,
+        ...(nickname !== null && { nickname }),
+        ...(avatarUrl !== null && { avatarUrl }),
+        ...(keyId !== null && bytes && { phone: sealing.open({ keyId, bytes }, bytesOf(id)) })
+      }
+    }
+
     return {
-      id,
-      appId: row.app_id,
-      openid: row.openid,
-      createdAt: row.created_at,
-      ...(nickname !== null && { nickname }),
-      ...(avatarUrl !== null && { avatarUrl }),
-      ...(keyId !== null && bytes && { phone: sealing.open({ keyId, bytes }, bytesOf(id)) })
+      async find(id, deadline) {
+        const sql = `SELECT ${COLUMNS} FROM users WHERE id = ?`
+        const [row] = await database.run<UserRow>(sql, [bytesOf(id)], deadline)
+        if (!row) throw new Failure('UNAUTHENTICATED', { detail: { reason: 'user erased' } })
+        return readUser(id, row)
+      },
+      async saveProfile(id, { nickname, avatarUrl }, deadline) {
+        const sql = 'UPDATE users SET nickname = ?, avatar_url = ? WHERE id = ?'
+        await database.run(sql, [nickname, avatarUrl ?? null, bytesOf(id)], deadline)
+      },
+      async savePhone(id, phone, deadline) {
+        const { keyId, bytes } = sealing.seal(phone, bytesOf(id))
+        const sql = 'UPDATE users SET phone_key_id = ?, phone = ? WHERE id = ?'
+        await database.run(sql, [keyId, bytes, bytesOf(id)], deadline)
+      },
+      async erase(id, deadline) {
+        await database.run('CALL erase_user(?)', [bytesOf(id)], deadline)
+      }
     }
   }
-
-  return {
-    async find(id, deadline) {
-      const sql = `SELECT ${COLUMNS} FROM users WHERE id = ?`
-      const [row] = await database.run<UserRow>(sql, [bytesOf(id)], deadline)
-      if (!row) throw new Failure('UNAUTHENTICATED', { detail: { reason: 'user erased' } })
-      return readUser(id, row)
-    },
-    async saveProfile(id, { nickname, avatarUrl }, deadline) {
-      const sql = 'UPDATE users SET nickname = ?, avatar_url = ? WHERE id = ?'
-      await database.run(sql, [nickname, avatarUrl ?? null, bytesOf(id)], deadline)
-    },
-    async savePhone(id, phone, deadline) {
-      const { keyId, bytes } = sealing.seal(phone, bytesOf(id))
-      const sql = 'UPDATE users SET phone_key_id = ?, phone = ? WHERE id = ?'
-      await database.run(sql, [keyId, bytes, bytesOf(id)], deadline)
-    },
-    async erase(id, deadline) {
-      await database.run('CALL erase_user(?)', [bytesOf(id)], deadline)
-    }
-  }
-}
+})

@@ -1,7 +1,7 @@
 import type { Schemas } from '../../../gateway-config/generated/contract'
 import type { Session } from './sessions'
 
-/** A session as the contract shows it, to the one that asks. */
+/** A session in the contract's form, as seen from the session `askingId`. */
 export function viewSession(session: Session, askingId = session.id): Schemas['Session'] {
   const { id, userId, device, createdAt, lastSeenAt, expiresAt, endsAt } = session
   return {

@@ -1,4 +1,4 @@
-/** What is left of a request's time, shared out to everything that it waits for. */
+/** What is left of a request's time, shared by everything that it waits for. */
 export interface Deadline {
   /**
    * Milliseconds for one step: its own limit, or less when the request has less left; never below
@@ -7,7 +7,7 @@ export interface Deadline {
   atMost(stepMs: number): number
 }
 
-/** The answer has to be on its way before the platform ends the function. */
+/** The reply has to leave before the platform stops the function. */
 const MARGIN_MS = 300
 const LONGEST_MS = 5000
 

@@ -1,15 +1,15 @@
 import { codes, type ErrorCode } from '../../../gateway-config/generated/contract'
 
 /**
- * The one kind of error that operations throw on purpose. `code` is the contract's; `message` and
- * `headers` reach the client (below 500 only), `detail` and `cause` reach the log only. Neither may
- * hold a secret.
+ * The only error that operations throw on purpose. `code` is the contract's; `headers` reach the
+ * client, and so does `message` below 500; `detail` and `cause` reach the log only. None may contain
+ * a secret.
  */
 export class Failure extends Error {
   readonly status: number
   readonly headers: Record<string, string>
   readonly detail: Record<string, unknown>
-  /** For a client that expects another body than the contract's Failure. */
+  /** Sent instead of the contract's Failure, to clients that expect a different body. */
   readonly body?: object
 
   constructor(

@@ -1,8 +1,8 @@
 import { Failure } from './failure'
 
 /**
- * One line of JSON an event. Fields are named one by one by the caller: nothing a client sent is
- * logged whole.
+ * Writes one line of JSON per event. The caller names each field: nothing that a client sent is
+ * logged as a whole.
  */
 export function log(level: 'info' | 'warn' | 'error', fields: Record<string, unknown>): void {
   // U+2028 and U+2029 are legal in JSON but end a line in some log viewers
@@ -11,7 +11,7 @@ export function log(level: 'info' | 'warn' | 'error', fields: Record<string, unk
 }
 
 /**
- * What the log may know of an error: all of a Failure's detail, and where an unexpected one came
+ * What may be logged of an error: all of a Failure's detail; of an unexpected error, where it came
  * from.
  */
 export function describeError(error: unknown): Record<string, unknown> {
@@ -23,7 +23,7 @@ export function describeError(error: unknown): Record<string, unknown> {
     }
   if (!(error instanceof Error)) return { name: typeof error }
   const { code, stack } = error as Error & { code?: unknown }
-  // a message may quote what a client sent; the place in the code does not
+  // a message may quote what a client sent; the stack's frames do not
   const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
   return { name: error.name, code, at: frames.slice(0, 4).map((line) => line.trim()) }
 }

@@ -1,48 +1,47 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { routes } from '../../../gateway-config/generated/contract'
 import { corsHeaders, preflightHeaders, settleCors } from '../../../tools/contract/door/cors'
-import type { EnvironmentSettings } from '../../../tools/contract/read/environments'
 import { checkLimits } from '../../../tools/contract/door/limits-check'
 import { createRateLimiter } from '../../../tools/contract/door/rate-limiter'
 import { matchPath } from '../../../tools/contract/door/request-check'
-import { routes } from '../../../gateway-config/generated/contract'
+import type { EnvironmentSettings } from '../../../tools/contract/read/environments'
 import { Failure } from '../core/failure'
-import { replyTo, type HttpReply } from './replies'
-import type { DoorRequest } from './serve'
-
-export type Gateway = ReturnType<typeof createGateway>
+import { replyWith, type DoorReply } from './door-reply'
+import type { DoorRequest } from './door-request'
 
 /**
- * What an environment's settings ask of a gateway, at the function's own door: in the cloud there
- * is none before it. A deployment puts them beside the bundle; elsewhere there are none, and all
- * passes: the local gateway has asked already.
+ * The limits, CORS rules and status map of the environment that a function is deployed to. In the
+ * cloud no gateway applies them before the function does. A deployment writes them beside the
+ * bundle; without them everything passes, because the local gateway has applied them already.
  *
- * Calls are counted by each instance for itself. The deployment gives each its share, the route's
- * count divided by the function's reserved instances, rounded up: all together never let more than
- * that pass, and a caller whose calls all reach one instance is refused when that share is used up.
+ * Each instance counts calls by itself. A deployment gives every instance its share: the route's
+ * limit divided by the function's reserved instances, rounded up. So all instances together let no
+ * more than that through, and a caller whose calls all reach one instance is refused after that
+ * share.
  */
-export function createGateway(settings = readSettings(), clock = Date.now) {
+export function createEnvironment(settings = readSettings(), clock = Date.now) {
   const cors = settings && settleCors(settings.cors)
   const limiter = createRateLimiter(clock)
 
   return {
     /**
-     * Answers a browser's preflight; undefined lets a request pass. Throws a Failure for one beyond
-     * its route's limits.
+     * Answers a browser's preflight request; undefined lets a request pass. Throws a Failure for a
+     * request that exceeds its route's limits.
      */
-    admit(request: DoorRequest): HttpReply | undefined {
+    admit(request: DoorRequest): DoorReply | undefined {
       if (!cors) return undefined
       const found = findRoute(request)
       const limits = found && settings.routes[found]
       const refusal = limits && checkLimits(found, limits, request, limiter)
       if (refusal) throw new Failure(refusal.code, refusal)
-      const asked = preflightHeaders(cors, methodsOf(request.path), request)
-      const reply = asked && replyTo(request, undefined)
-      return reply && { ...reply, headers: { ...reply.headers, ...asked } }
+      const allowed = preflightHeaders(cors, methodsOf(request.path), request)
+      const reply = allowed && replyWith(request, undefined)
+      return reply && { ...reply, headers: { ...reply.headers, ...allowed } }
     },
 
-    /** A reply as clients of this environment know it. */
-    finish(request: DoorRequest, reply: HttpReply): HttpReply {
+    /** Adds what this environment's settings change in a reply. */
+    finish(request: DoorRequest, reply: DoorReply): DoorReply {
       if (!cors) return reply
       const { statusMap } = settings.routes[findRoute(request) ?? ''] ?? {}
       return {

@@ -1,13 +1,13 @@
-import type { HttpReply } from './replies'
-import type { DoorRequest } from './serve'
+import type { DoorReply } from './door-reply'
+import type { DoorRequest } from './door-request'
 
 /**
  * An API-gateway event. A function URL sends the same without isBase64Encoded, requestContext and
- * three more fields, so none of those is relied on.
+ * three more fields, so nothing here relies on those.
  * @see https://www.tencentcloud.com/document/product/583/96099
  */
 interface HttpEvent {
-  /** Timer, where a timer trigger calls. */
+  /** Timer, when a timer trigger calls. */
   Type?: string
   httpMethod?: string
   path?: string
@@ -18,7 +18,7 @@ interface HttpEvent {
   requestContext?: { sourceIp?: unknown }
 }
 
-interface ScfContext {
+export interface ScfContext {
   request_id?: string
   getRemainingTimeInMillis?(): number
   callbackWaitsForEmptyEventLoop?: boolean
@@ -32,19 +32,19 @@ interface HttpResponse {
 }
 
 /**
- * Makes `main_handler`: one event in, one answer in the form that both kinds of gateway take. A
- * timer's event warms the instance; its answer is for nobody.
+ * Makes `main_handler`: takes one event and returns one response, in the form that both kinds of
+ * gateway accept. A timer's event only warms the instance up.
  */
 export function createEventDoor(
-  answer: (request: DoorRequest) => Promise<HttpReply>,
-  warm: (remainingMs: number) => Promise<void>
+  answer: (request: DoorRequest) => Promise<DoorReply>,
+  warmUp: (remainingMs: number) => Promise<void>
 ) {
   return async (event: HttpEvent, context: ScfContext): Promise<HttpResponse | { warm: true }> => {
     // pooled connections stay open: the platform must not wait for them
     context.callbackWaitsForEmptyEventLoop = false
     const remainingMs = context.getRemainingTimeInMillis?.() ?? Infinity
     if (event.Type === 'Timer') {
-      await warm(remainingMs)
+      await warmUp(remainingMs)
       return { warm: true }
     }
     const given = lowerCaseNames(texts(event.headers))
@@ -63,8 +63,8 @@ export function createEventDoor(
 }
 
 /**
- * A function URL has it in a header that clients cannot set; an API gateway lets every header pass
- * and has it in the context.
+ * A function URL puts the address into a header that clients cannot set; an API gateway passes any
+ * header on and puts the address into the context.
  */
 function readAddress(
   { requestContext }: HttpEvent,

@@ -1,127 +1,73 @@
+import { routes, type OperationId } from '../../../gateway-config/generated/contract'
 import validators from '../../../gateway-config/generated/validators'
-import {
-  checkRequest,
-  type HttpRequest,
-  type Route
-} from '../../../tools/contract/door/request-check'
-import type { Authenticate } from '../accounts/authenticate'
-import type { Config } from '../settings/config'
-import { configure } from '../settings/configure'
-import {
-  routes,
-  type OperationId,
-  type RequestBody,
-  type Result
-} from '../../../gateway-config/generated/contract'
-import type { Database } from '../database/database'
-import { startDeadline, type Deadline } from '../core/deadline'
-import { createEventDoor } from './event-door'
+import { checkRequest, type Route } from '../../../tools/contract/door/request-check'
+import { startDeadline } from '../core/deadline'
 import { Failure } from '../core/failure'
-import { createGateway } from './environment'
 import { describeError, log } from '../core/log'
-import { refuse, replyTo, type HttpReply } from './replies'
-import type { Session } from '../accounts/sessions'
-import { createWebDoor } from './web-door'
+import { part, prepareParts, type Part } from '../parts/part'
+import { replyWith, replyWithFailure, type DoorReply } from './door-reply'
+import type { DoorRequest } from './door-request'
+import { createEnvironment } from './environment'
+import { createEventDoor } from './event-door'
+import type { Call, Handle, Operation } from './operation'
+import { listen } from './web-door'
 
-/** One call of an operation, checked against the contract. */
-export interface Call<O extends OperationId> {
-  body: RequestBody<O>
-  /** Path parameters by name. */
-  params: Record<string, string>
-  /** Names in lower case. Nothing in them says who the caller is. */
-  headers: HttpRequest['headers']
-  /** The caller's, as the platform saw it. */
-  remoteAddress?: string
-  /** The caller's session, where the contract asks for a token. */
-  session: (typeof routes)[O]['authenticated'] extends true ? Session : undefined
-  deadline: Deadline
-  /** Adds fields to this call's line in the log. Never codes, tokens, openids or keys. */
-  note(fields: Record<string, unknown>): void
-}
-
-/** Answers with the contract's JSON, or with nothing (204). Throws Failure. */
-export type Operation<O extends OperationId> = (call: Call<O>) => Promise<Result<O>>
-
-/** What a door hands in. `remainingMs` is what the platform still grants. */
-export type DoorRequest = HttpRequest & {
-  requestId: string
-  remoteAddress?: string
-  remainingMs: number
-}
-
-/** What a function is made of. */
-export interface Parts {
-  /** Fixed paths before those with parameters. */
-  operations: { [O in OperationId]?: Operation<O> }
-  /** Needed where one of the operations wants a token. */
-  authenticate?: Authenticate
-  database: Database
-}
-
-type AnyOperation = (call: Call<never>) => Promise<unknown>
+export type Operations = { [O in OperationId]?: Operation<O> }
 
 /**
- * A function's two doors over one set of operations: `main_handler` takes events (function URL, API
- * gateway, timer), `listen` serves HTTP as an SCF web function. `build` makes its parts of the
- * named sections of the settings, once.
+ * A function's two doors to its operations: `main_handler` takes events (function URL, API gateway,
+ * timer); a bundle that Node was started with listens for HTTP, as an SCF web function. Throws at
+ * load when a setting that one of the operations needs is missing or weak.
  */
-export function serve<S extends keyof Config>(
-  sections: readonly S[],
-  build: (config: Pick<Config, S>) => Parts
-) {
-  const ready = configure(sections, (config) => {
-    const parts = build(config)
-    return { ...parts, table: tableOf(parts.operations) }
-  })
-  const gateway = createGateway()
+export function serve(operations: Operations) {
+  const table = part({ needs: operations as Record<string, Part<Handle>>, make: tableOf })
+  const ready = prepareParts({ table })
+  const environment = createEnvironment()
   let isCold = true
 
-  async function answer(request: DoorRequest): Promise<HttpReply> {
+  async function answer(request: DoorRequest): Promise<DoorReply> {
     const startedAt = performance.now()
     const notes: Record<string, unknown> = { requestId: request.requestId, cold: isCold }
     isCold = false
     const note = (fields: Record<string, unknown>) => void Object.assign(notes, fields)
-    let reply: HttpReply
-    // after a freeze, news of closed connections waits beside the request: it is taken in first
+    let reply: DoorReply
+    // after a freeze, closed connections are reported in the same turn as the request: notice first
     await new Promise(setImmediate)
     try {
-      reply = gateway.admit(request) ?? replyTo(request, await run(request, note))
+      reply = environment.admit(request) ?? replyWith(request, await run(request, note))
     } catch (error) {
-      reply = refuse(request, error)
+      reply = replyWithFailure(request, error)
       note(describeError(error))
     }
     const level = reply.status < 500 ? 'info' : 'error'
     log(level, { ...notes, status: reply.status, ms: Math.round(performance.now() - startedAt) })
-    return gateway.finish(request, reply)
+    return environment.finish(request, reply)
   }
 
-  async function run(request: DoorRequest, note: Call<never>['note']): Promise<unknown> {
+  async function run(request: DoorRequest, note: Call<OperationId>['note']): Promise<unknown> {
     const deadline = startDeadline(request.remainingMs)
-    const { table, authenticate } = await ready()
-    const checked = checkRequest(table, request)
+    const { parts } = await ready()
+    const checked = checkRequest(parts.table, request)
     if ('refusal' in checked) throw new Failure(checked.refusal.code, checked.refusal)
     const { route, params, body } = checked
     note({ operation: route.operationId })
     const { headers, remoteAddress } = request
-    if (route.authenticated && !authenticate)
-      throw new Failure('SERVER_ERROR', { detail: { reason: 'no authenticate' } })
-    const session = route.authenticated ? await authenticate?.(headers, deadline) : undefined
-    const call = { body, params, headers, remoteAddress, session, deadline, note }
-    return route.run(call as Call<never>)
+    return route.handle({ body, params, headers, remoteAddress, deadline, note })
   }
 
-  /** A timer calls now and then, so that a call finds its connection standing. */
-  async function warm(remainingMs: number): Promise<void> {
-    const { database } = await ready()
-    await database.ready(startDeadline(remainingMs))
+  /** A timer calls now and then, so that the next call finds its connection open. */
+  async function warmUp(remainingMs: number): Promise<void> {
+    const prepared = await ready()
+    await prepared.warmUp(startDeadline(remainingMs))
   }
 
-  return { main_handler: createEventDoor(answer, warm), listen: createWebDoor(answer) }
+  // a bundle is a single module: if Node was started with it, SCF wants a web function
+  if (require.main === module) listen(answer)
+  return { main_handler: createEventDoor(answer, warmUp) }
 }
 
-function tableOf(operations: Parts['operations']) {
-  const table = Object.entries(operations) as [OperationId, AnyOperation][]
-  return table.map(([operationId, run]) => ({ ...routeOf(operationId), run }))
+function tableOf(handles: Record<string, Handle>): (Route & { handle: Handle })[] {
+  return Object.entries(handles).map(([id, handle]) => ({ ...routeOf(id as OperationId), handle }))
 }
 
 function routeOf(operationId: OperationId): Route {

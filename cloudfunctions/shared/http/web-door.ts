@@ -1,28 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { MAX_BODY_BYTES } from '../../../tools/contract/door/request-check'
-import type { HttpReply } from './replies'
-import type { DoorRequest } from './serve'
+import type { DoorReply } from './door-reply'
+import type { DoorRequest } from './door-request'
 
-/** The port that SCF expects a web function to listen on. */
+/** The port on which SCF expects a web function to listen. */
 const SCF_PORT = 9000
 
 /**
- * Makes `listen`: the same answers over plain HTTP, several at a time.
+ * Serves the same answers over plain HTTP, several requests at a time, on PORT or SCF's port.
  * @see https://www.tencentcloud.com/document/product/583/40690
  */
-export function createWebDoor(answer: (request: DoorRequest) => Promise<HttpReply>) {
-  return (port = Number(process.env.PORT ?? SCF_PORT)): Server => {
-    const server = createServer({ requestTimeout: 10_000 }, (incoming, outgoing) => {
-      void readRequest(incoming)
-        .then(answer)
-        .then(({ status, headers, body }) => {
-          outgoing.writeHead(status, headers).end(body)
-        })
-        .catch(() => outgoing.destroy())
-    })
-    return server.listen(port, '0.0.0.0')
-  }
+export function listen(answer: (request: DoorRequest) => Promise<DoorReply>): void {
+  const server = createServer({ requestTimeout: 10_000 }, (incoming, outgoing) => {
+    void readRequest(incoming)
+      .then(answer)
+      .then(({ status, headers, body }) => outgoing.writeHead(status, headers).end(body))
+      .catch(() => outgoing.destroy())
+  })
+  server.listen(Number(process.env.PORT ?? SCF_PORT), '0.0.0.0')
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<DoorRequest> {
@@ -43,7 +39,7 @@ async function readRequest(incoming: IncomingMessage): Promise<DoorRequest> {
   }
 }
 
-/** Reads one byte more than a body may have, so that the check sees that it is too large. */
+/** Keeps one byte more than the limit, so that the check sees that a body is too large. */
 async function readBody(incoming: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let bytes = 0
@@ -56,7 +52,7 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** It goes into headers and logs: anything but a plain name is replaced. */
+/** The id goes into headers and logs: anything but a plain name is replaced. */
 function readRequestId(given: string | undefined): string {
   return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
 }

@@ -1,24 +1,24 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ssm/v20190923/ssm_client'
-import type { Config } from './config'
+import type { SecretStoreSettings } from './sections'
 
 const ANSWER_SECONDS = 2
-/** What the store calls the version in force, where it turns secrets over by itself. */
+/** The store's name for the current version of a secret that it rotates itself. */
 const VERSION_IN_FORCE = 'SSM_Current'
 
 /**
  * Settings from Tencent Cloud's secret store: the secret SECRETS_NAME (`name` or `name@version`)
- * is a JSON object of setting names and values. The function's own role may read it, and nobody
- * has to keep a key for that. Throws an Error with the store's `code`.
+ * is a JSON object of setting names and values. The function's execution role reads it, so no key
+ * has to be kept for that. Throws an Error with the store's `code`.
  * @see https://cloud.tencent.com/document/product/1140/40522
  */
 export async function readSecrets(
-  store: Config['secrets'],
+  store: SecretStoreSettings,
   env: Record<string, string | undefined>
 ): Promise<Record<string, string>> {
   const [SecretName = '', VersionId = VERSION_IN_FORCE] = store.name.split('@')
   const url = new URL(store.url)
   const client = new Client({
-    // the role's, which the platform puts into the environment
+    // of the execution role; the platform sets these
     credential: {
       secretId: env.TENCENTCLOUD_SECRETID,
       secretKey: env.TENCENTCLOUD_SECRETKEY,
@@ -40,7 +40,7 @@ export async function readSecrets(
 function readSettings(text = ''): Record<string, string> {
   const settings = parse(text)
   if (settings === null || typeof settings !== 'object' || Array.isArray(settings))
-    throw Object.assign(new Error('no JSON object'), { code: 'NotSettings' })
+    throw Object.assign(new Error('not a JSON object'), { code: 'NotSettings' })
   return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]))
 }
 

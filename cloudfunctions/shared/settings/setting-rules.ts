@@ -1,13 +1,21 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
-import type { WechatApp } from './config'
 
-/** Keys by id. The first one listed signs and seals; the others still verify and open. */
+/** A mini-program. It has two secrets while one replaces the other; WeChat accepts one of them. */
+export interface WechatApp {
+  appId: string
+  secrets: string[]
+}
+
+/** Keys by id. The first one listed signs or seals; the others still verify or open. */
 export interface Keys {
   current: { id: string; key: KeyObject }
   all: Map<string, KeyObject>
 }
 
-/** Makes a setting's value of its text; undefined when the text breaks the rule. */
+/** Reads a setting. Text that breaks `rule` becomes a problem, which never quotes the text. */
+export type Read = <T>(name: string, rule: string, parse: Parse<T>, fallback?: string) => T
+
+/** Reads a setting's value from its text; undefined when the text breaks the rule. */
 export type Parse<T> = (text: string) => T | undefined
 
 export function matching(pattern: RegExp): Parse<string> {
@@ -25,7 +33,7 @@ export function integer(least: number, most: number): Parse<number> {
   }
 }
 
-/** An https address on a host that matches, or any address of this machine. */
+/** An https address on a host that matches, or any local address. */
 export function localOr(host: RegExp): Parse<string> {
   return (text) => {
     const { protocol, hostname } = parseUrl(text)
@@ -70,7 +78,7 @@ export const appSecrets: Parse<string[]> = (text) => {
   return isGood && secrets.length <= 2 ? secrets : undefined
 }
 
-/** More mini-programs, each with its own secret; none is fine too. */
+/** Zero or more mini-programs, each with its own secret. */
 export const appList: Parse<WechatApp[]> = (text) => {
   const apps = new Map<string, WechatApp>()
   for (const entry of text.split(',').filter((part) => part.trim())) {
@@ -94,7 +102,7 @@ export const keyRing: Parse<Keys> = (text) => {
   return current && { current: { id: current[0], key: current[1] }, all }
 }
 
-/** 32 random bytes have some 30 different values; a sentence or a repeated byte has far fewer. */
+/** 32 random bytes have about 30 different values; a sentence or a repeated byte has far fewer. */
 function isWeak(key: Buffer): boolean {
   return key.length !== 32 || new Set(key).size < 16
 }

@@ -1,25 +1,25 @@
 import { createDecipheriv, createHash } from 'node:crypto'
 import type { Schemas } from '../../../gateway-config/generated/contract'
 import { Failure } from '../core/failure'
-import type { SessionKey } from '../accounts/session-keys'
+import type { WechatUser } from './wechat-users'
 
-/** What WeChat encrypted, whole. It is about the user and says nothing about who they are. */
+/** All that WeChat encrypted. It describes the user, and does not prove who they are. */
 export type OpenData = Record<string, unknown> & { watermark: { appid: string; timestamp: number } }
 
-/** Data is used as soon as it is taken; the phone's clock is not WeChat's. */
+/** Clients send data as soon as they have it; clocks differ. */
 const MAX_AGE_SECONDS = 300
 const MAX_AHEAD_SECONDS = 60
 
 /**
- * Opens encryptedData (AES-128-CBC) and checks all that can be checked: the signature of rawData,
- * the openid where there is one, the watermark's AppID and age. CBC proves nothing about who wrote
- * the data. Whatever is wrong, it throws the same Failure OPEN_DATA_INVALID; the log hears what it
- * was, unless that would tell about the padding.
+ * Decrypts encryptedData (AES-128-CBC) and checks everything that can be checked: the signature of
+ * rawData, the openid if there is one, the watermark's AppID and age. CBC does not prove who wrote
+ * the data. Throws the same Failure OPEN_DATA_INVALID whatever is wrong; the log gets the reason,
+ * unless that would reveal something about the padding.
  * @see https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/signature.html
  */
 export function openOpenData(
   request: Schemas['OpenDataRequest'],
-  { key, user }: SessionKey,
+  { key, user }: { key: string; user: WechatUser },
   now: Date
 ): OpenData {
   const { rawData, signature } = request
@@ -42,7 +42,7 @@ function sha1(text: string): string {
   return createHash('sha1').update(text).digest('hex')
 }
 
-/** Never throws: bytes that cannot be decrypted are as good as none. */
+/** Never throws; returns an empty text for bytes that cannot be decrypted. */
 function decrypt({ encryptedData, iv }: Schemas['OpenDataRequest'], key: string): string {
   const bytes = (base64: string) => Buffer.from(base64, 'base64')
   try {

@@ -1,34 +1,32 @@
-import type { HttpRequest } from '../../../tools/contract/door/request-check'
 import { isWaferCall } from '../../../tools/contract/door/wafer'
 import { Failure } from '../core/failure'
+import type { DoorRequest } from './door-request'
 
-export interface HttpReply {
+/** A reply as both doors send it. */
+export interface DoorReply {
   status: number
   headers: Record<string, string>
   body: string
 }
 
-type Asked = Pick<HttpRequest, 'headers'> & { requestId: string }
+type Asked = Pick<DoorRequest, 'headers' | 'requestId'>
 
-/** What went well, as the contract's JSON; 204 where there is none. */
-export function replyTo(request: Asked, result: unknown): HttpReply {
+/** The reply to a request that went well: the contract's JSON, or 204 for `undefined`. */
+export function replyWith(request: Asked, result: unknown): DoorReply {
   if (result === undefined) return { status: 204, headers: headersFor(request), body: '' }
   return json(request, 200, isWaferCall(request) ? { code: 0, data: result } : result)
 }
 
-/** The one exit of every failure. */
-export function refuse(request: Asked, error: unknown): HttpReply {
+/** The reply to a request that failed. Every failure leaves this way, expected or not. */
+export function replyWithFailure(request: Asked, error: unknown): DoorReply {
   const failure = error instanceof Failure ? error : new Failure('SERVER_ERROR')
   const { code, message, status, headers, body } = failure
   const reply = json(request, status, body ?? { code, message, requestId: request.requestId })
   return { ...reply, headers: { ...reply.headers, ...headers } }
 }
 
-function json(request: Asked, status: number, body: unknown): HttpReply {
-  const headers = {
-    ...headersFor(request),
-    'content-type': 'application/json; charset=utf-8'
-  }
+function json(request: Asked, status: number, body: unknown): DoorReply {
+  const headers = { ...headersFor(request), 'content-type': 'application/json; charset=utf-8' }
   return { status, headers, body: JSON.stringify(body) }
 }
 

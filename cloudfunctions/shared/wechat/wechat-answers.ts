@@ -23,23 +23,23 @@ const CODES: Record<number, ErrorCode> = {
 }
 
 const HINTS: Record<number, string> = {
-  40013: 'WeChat does not know WECHAT_APPID',
-  40029: 'if every code is refused, the mini-program has another AppID than WECHAT_APPID',
+  40013: 'WECHAT_APPID is unknown to WeChat',
+  40029: 'if every code is refused, WECHAT_APPID is not the AppID of this mini-program',
   40125: 'WECHAT_APP_SECRET is not the secret of WECHAT_APPID',
   40164:
-    'mp.weixin.qq.com, development settings, IP whitelist: add the address that the functions call from (a fixed one: fixedIp in deploy/serverless.yml), or switch the whitelist off',
+    'mp.weixin.qq.com, development settings, IP whitelist: add the address from which the functions call (fixedIp in deploy/serverless.yml keeps it fixed), or switch the whitelist off',
   40243: 'the AppSecret is frozen: unfreeze it in the WeChat console',
   48001: 'this mini-program may not use that API: apply for it in the WeChat console'
 }
 
-/** 0 where all is well; it comes as a number, as a text, or not at all. */
+/** 0 when all went well. WeChat sends it as a number, as text, or not at all. */
 export function errcodeOf({ errcode }: WechatAnswer): number {
   return errcode === undefined ? 0 : Number(errcode)
 }
 
 /**
- * What a refusal means to a client, with what the log needs to find its cause.
- * @param own meanings of one API that differ from the general ones
+ * The Failure that a refusal means to a client, with what the log needs to find its cause.
+ * @param own meanings that are particular to one API
  */
 export function wechatFailure(answer: WechatAnswer, own: Record<number, ErrorCode> = {}): Failure {
   const errcode = errcodeOf(answer)
@@ -47,6 +47,9 @@ export function wechatFailure(answer: WechatAnswer, own: Record<number, ErrorCod
   const code = own[errcode] ?? CODES[errcode] ?? 'WECHAT_BAD_ANSWER'
   return new Failure(code, { detail: { errcode, rid, hint: HINTS[errcode] } })
 }
+
+/** A session_key: 16 bytes in base64. */
+export const SESSION_KEY = /^[A-Za-z0-9+/]{22}==$/
 
 export function isText(value: unknown, pattern: RegExp): value is string {
   return typeof value === 'string' && pattern.test(value)

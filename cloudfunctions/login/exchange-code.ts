@@ -1,0 +1,39 @@
+import { recordLogin, type LoginContext } from '../shared/accounts/record-login'
+import type { Session } from '../shared/accounts/sessions'
+import { Failure } from '../shared/core/failure'
+import { database } from '../shared/database/database'
+import type { Call } from '../shared/http/operation'
+import { part } from '../shared/parts/part'
+import { codeToSession, type Identity } from '../shared/wechat/code-to-session'
+
+/** Looks at WeChat's answer before the session is written; throws to refuse it. */
+export type Inspect = (identity: Identity) => void
+
+/** Exchanges a code of wx.login for a session, whichever client sent it. Throws Failure. */
+export type ExchangeCode = (
+  code: string,
+  context: LoginContext,
+  call: Pick<Call<'login'>, 'deadline' | 'note'>,
+  inspect?: Inspect
+) => Promise<Session>
+
+export const exchangeCode = part({
+  needs: { database, codeToSession, recordLogin },
+  make({ database, codeToSession, recordLogin }): ExchangeCode {
+    return async (code, context, { deadline, note }, inspect) => {
+      // before the code is spent: if the database is down, the code can be used again
+      await database.ready(deadline)
+
+      const askedAt = performance.now()
+      const identity = await codeToSession(context.appId, code, deadline).finally(() => {
+        note({ wechatMs: Math.round(performance.now() - askedAt) })
+      })
+      inspect?.(identity)
+
+      return recordLogin(identity, context, deadline).catch((cause: unknown) => {
+        if (cause instanceof Failure && cause.code === 'RATE_LIMITED') throw cause
+        throw new Failure('LOGIN_NOT_RECORDED', { cause })
+      })
+    }
+  }
+})

@@ -1,0 +1,10 @@
+import type { HttpRequest } from '../../../tools/contract/door/request-check'
+
+/** A request as both doors hand it in. */
+export type DoorRequest = HttpRequest & {
+  requestId: string
+  /** The caller's, as the platform saw it. */
+  remoteAddress?: string
+  /** What the platform still grants. */
+  remainingMs: number
+}

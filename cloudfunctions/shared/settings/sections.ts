@@ -1,0 +1,102 @@
+import {
+  appId,
+  appList,
+  appSecrets,
+  databaseUrl,
+  integer,
+  keyRing,
+  localOr,
+  matching,
+  oneOf,
+  type Read,
+  type WechatApp
+} from './setting-rules'
+
+/** The settings of each job. A function reads, and checks, only those of the parts that it has. */
+
+const A_DAY = 86_400
+const FIRST_APP = 'wx and 16 hexadecimal digits'
+const KEYS = 'id:key[,id:key ...], each key 32 random bytes in base64'
+
+export type SecretStoreSettings = ReturnType<typeof secretStoreSettings>
+
+/** No secret store when the name is empty. */
+export const secretStoreSettings = (read: Read) => ({
+  name: read('SECRETS_NAME', 'name or name@version', matching(/^([\w-]+(@[\w.-]+)?)?$/), ''),
+  url: read(
+    'SECRETS_URL',
+    'https and a tencentcloudapi.com host (or a local address, for development)',
+    localOr(/^ssm(\.[\w-]+)*\.tencentcloudapi\.com$/),
+    'https://ssm.tencentcloudapi.com'
+  )
+})
+
+/** A login that names no app is for the first. */
+export const wechatAppSettings = (read: Read): [WechatApp, ...WechatApp[]] => [
+  {
+    appId: read('WECHAT_APPID', FIRST_APP, appId),
+    secrets: read(
+      'WECHAT_APP_SECRET',
+      '32 hexadecimal digits (or twice 32, joined by |, during a change)',
+      appSecrets
+    )
+  },
+  // undefined when it was refused
+  ...(read('WECHAT_APPS', 'appid:secret[|secret][,appid:secret ...]', appList, '') ?? [])
+]
+
+export const wechatApiSettings = (read: Read) => ({
+  url: read(
+    'WECHAT_API_URL',
+    'https and a weixin.qq.com host (or a local address, for development)',
+    localOr(/^[\w-]+\.weixin\.qq\.com$/),
+    'https://api.weixin.qq.com'
+  )
+})
+
+export const databaseSettings = (read: Read) => ({
+  url: read(
+    'DATABASE_URL',
+    'mysql://user:password@host:port/database, the password percent-encoded',
+    databaseUrl
+  ),
+  connections: read('DATABASE_CONNECTIONS', 'a number from 1 to 10', integer(1, 10), '1')
+})
+
+export const tokenSettings = (read: Read) => ({
+  keys: read('TOKEN_KEYS', KEYS, keyRing),
+  appId: read('WECHAT_APPID', FIRST_APP, appId)
+})
+
+export const sealingSettings = (read: Read) => read('SEALING_KEYS', KEYS, keyRing)
+
+export const sessionSettings = (read: Read) => ({
+  /** How long a token is valid, from its login or renewal. */
+  tokenSeconds: read(
+    'TOKEN_SECONDS',
+    'seconds, from 60 to 2592000',
+    integer(60, 30 * A_DAY),
+    '7200'
+  ),
+  /** How long a session lasts, however often it is renewed. */
+  seconds: read(
+    'SESSION_SECONDS',
+    'seconds, from 60 to 31536000',
+    integer(60, 365 * A_DAY),
+    '2592000'
+  )
+})
+
+export const loginSettings = (read: Read) => ({
+  ...sessionSettings(read),
+  policy: read('SESSION_POLICY', 'many or one', oneOf('many', 'one'), 'many'),
+  /** Per minute; 0 means no limit. */
+  loginsPerUser: read('LOGINS_PER_USER', 'a number up to 1000', integer(0, 1000), '30'),
+  /** Per minute; 0 means no limit. */
+  loginsPerAddress: read(
+    'LOGINS_PER_ADDRESS',
+    'a number up to 1000000',
+    integer(0, 1_000_000),
+    '600'
+  )
+})
