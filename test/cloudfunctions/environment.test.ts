@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createGateway } from '../../cloudfunctions/shared/http/environment'
-import type { DoorRequest } from '../../cloudfunctions/shared/http/serve'
+import { createEnvironment } from '../../cloudfunctions/shared/http/environment'
+import type { DoorRequest } from '../../cloudfunctions/shared/http/door-request'
 import { createScf, type FunctionSettings, type Scf } from '../../tools/scf'
 import { newKeys } from './keys'
 
@@ -126,14 +126,14 @@ describe('the gateway at the door', () => {
   const reply = { status: 401, headers: { a: 'b' }, body: '{}' }
 
   it('lets all pass where there are no settings: the local gateway has asked', () => {
-    const gateway = createGateway(undefined)
+    const gateway = createEnvironment(undefined)
     for (let i = 0; i < 100; i++) expect(gateway.admit(request)).toBeUndefined()
     expect(gateway.finish(request, reply)).toBe(reply)
   })
 
   it('forgets what it has counted when the next minute begins', () => {
     let now = 0
-    const gateway = createGateway(settings, () => now)
+    const gateway = createEnvironment(settings, () => now)
     const isRefused = () => {
       try {
         return gateway.admit(request) !== undefined

@@ -1,5 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise'
+import {
+  callLogIn,
+  LOG_IN_PARAMETERS,
+  type LogInValues
+} from '../../cloudfunctions/shared/accounts/record-login'
+import { sessions } from '../../cloudfunctions/shared/accounts/sessions'
+import { startDeadline } from '../../cloudfunctions/shared/core/deadline'
+import { database as databasePart } from '../../cloudfunctions/shared/database/database'
 import { createDatabase, type TestDatabase } from '../support/database'
 
 const CONNECTIONS = 16
@@ -14,19 +22,28 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** As the functions call it; nothing between this and the server tries again. */
-async function logInOnce(user: string, isOnlyOne: boolean): Promise<Date | null> {
+function loginOf(user: string, values: Partial<LogInValues> = {}): [string, unknown[]] {
   const now = new Date()
   const later = new Date(now.getTime() + 60_000)
-  const [[rows]] = await pool.query<RowDataPacket[][]>(
-    `CALL log_in(${Array(16).fill('?').join()})`,
-    [
-      ...[createHash('md5').update(user).digest(), 'wx0000000000000000', `o${user}`, null],
-      ...[randomBytes(16), 'key', randomBytes(52), null, now, later, later],
-      ...[isOnlyOne ? 1 : 0, new Date(now.getTime() - 60_000), 1000, Buffer.alloc(16, 'a'), 0]
-    ]
-  )
-  return (rows?.[0] as { refused_since: Date | null }).refused_since
+  return callLogIn({
+    the_user_id: createHash('md5').update(user).digest(),
+    the_app_id: 'wx0000000000000000',
+    the_openid: `o${user}`,
+    the_unionid: null,
+    the_session_id: randomBytes(16),
+    the_sealing_key_id: 'key',
+    the_session_key: randomBytes(52),
+    the_device: null,
+    the_time: now,
+    the_expiry: later,
+    the_end: later,
+    is_only_one: 0,
+    the_window: new Date(now.getTime() - 60_000),
+    the_user_limit: 1000,
+    the_address: Buffer.alloc(16, 'a'),
+    the_address_limit: 0,
+    ...values
+  })
 }
 
 const failures = (results: PromiseSettledResult<unknown>[]) =>
@@ -34,13 +51,31 @@ const failures = (results: PromiseSettledResult<unknown>[]) =>
     result.status === 'rejected' ? [(result.reason as { code: string }).code] : []
   )
 
+it('sends the values of a login in the order of the parameters in the database', async () => {
+  const rows = await database.query<{ name: string }>(
+    `SELECT parameter_name AS name FROM information_schema.parameters
+     WHERE specific_schema = DATABASE() AND specific_name = 'log_in' ORDER BY ordinal_position`
+  )
+  expect(rows.map(({ name }) => name)).toEqual(LOG_IN_PARAMETERS)
+})
+
+it('stores the binary values of a login unchanged', async () => {
+  // every byte, in a key and in ids: none may be taken for text
+  const bytes = Buffer.from(Array.from({ length: 128 }, (_, i) => i * 2 + 1))
+  const id = Buffer.from(Array.from({ length: 16 }, (_, i) => 0xff - i * 16))
+  await pool.query(...loginOf('binary', { the_session_id: id, the_session_key: bytes }))
+  const rows = await database.query('SELECT user_id, session_key FROM sessions WHERE id = ?', [id])
+  const userId = createHash('md5').update('binary').digest()
+  expect(rows).toEqual([{ user_id: userId, session_key: bytes }])
+})
+
 it.each([
   ['one user', 1],
   ['three users', 3],
-  ['new users, one each', 400]
-])('400 logins at once of %s, each ending the others, meet no deadlock', async (_what, users) => {
+  ['400 new users', 400]
+])('lets 400 simultaneous logins of %s end each other without a deadlock', async (_who, users) => {
   const logins = Array.from({ length: 400 }, (_, i) =>
-    logInOnce(`${users}.${(i * 7919) % users}`, true)
+    pool.query(...loginOf(`${users}.${(i * 7919) % users}`, { is_only_one: 1 }))
   )
   expect(failures(await Promise.allSettled(logins))).toEqual([])
   const [row] = await database.query<{ users: number; sessions: number }>(
@@ -51,13 +86,9 @@ it.each([
   expect([row?.users, row?.sessions].map(Number)).toEqual([users, users])
 })
 
-it('a failure inside leaves no transaction open', async () => {
+it('leaves no transaction open when a login fails', async () => {
   const connection = await pool.getConnection()
-  const tooLong = [Buffer.alloc(16, 1), 'wx0000000000000000', 'x'.repeat(65)]
-  const failing = connection.query(`CALL log_in(${Array(16).fill('?').join()})`, [
-    ...[...tooLong, null, randomBytes(16), 'key', randomBytes(52), null],
-    ...[new Date(), new Date(), new Date(), 0, new Date(), 0, null, 0]
-  ])
+  const failing = connection.query(...loginOf('x'.repeat(64)))
   await expect(failing).rejects.toMatchObject({ code: 'ER_DATA_TOO_LONG' })
   const [rows] = await connection.query<RowDataPacket[]>(
     'SELECT COUNT(*) AS open FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = CONNECTION_ID()'
@@ -66,15 +97,19 @@ it('a failure inside leaves no transaction open', async () => {
   connection.release()
 })
 
-it('a login of the version before still works: its procedure and its columns are there', async () => {
-  const now = new Date()
-  await pool.query(`CALL record_login(${Array(9).fill('?').join()})`, [
-    ...[Buffer.alloc(16, 'n'), 'wx0000000000000000', 'oBefore', null, Buffer.alloc(16, 's')],
-    ...['key', randomBytes(52), now, now]
-  ])
-  const rows = await database.query(
-    'SELECT ends_at, last_seen_at, device FROM sessions WHERE id = ?',
-    [Buffer.alloc(16, 's')]
+it('reads a session whose optional columns are empty', async () => {
+  const id = randomBytes(16)
+  const created = new Date('2030-01-01T00:00:00Z')
+  const expires = new Date('2030-01-01T02:00:00Z')
+  await database.query(
+    `INSERT INTO sessions (id, user_id, sealing_key_id, session_key, created_at, expires_at)
+     VALUES (?, ?, 'key', ?, ?, ?)`,
+    [id, randomBytes(16), randomBytes(52), created, expires]
   )
-  expect(rows).toEqual([{ ends_at: null, last_seen_at: null, device: null }])
+  const connected = databasePart.make({}, { url: database.url, connections: 1 })
+  const { find } = sessions.make({ database: connected, clock: () => created }, undefined)
+  const found = await find(id.toString('hex'), startDeadline(5000))
+  expect(found).toMatchObject({ createdAt: created, lastSeenAt: created, endsAt: expires })
+  expect(found).not.toHaveProperty('device')
+  await connected.end()
 })

@@ -37,9 +37,9 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
     open.add(pair)
     let loseNext = false
     client.on('data', (data) => {
-      if (pair.silent) return
       const text = data.toString('latin1')
       proxy.sent.push(text)
+      if (pair.silent) return
       if (cutting?.test(text)) {
         cutting = undefined
         return client.resetAndDestroy()

@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, type KeyObject } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  randomBytes,
+  type KeyObject
+} from 'node:crypto'
 import { part } from '../parts/part'
 import { sealingSettings } from '../settings/sections'
 import type { Keys } from '../settings/setting-rules'

@@ -1,14 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { routes } from '../../../gateway-config/generated/contract'
-import { corsHeaders, preflightHeaders, settleCors } from '../../../tools/contract/door/cors'
-import { checkLimits } from '../../../tools/contract/door/limits-check'
+import {
+  corsHeaders,
+  preflightHeaders,
+  settleCors,
+  type CorsSettings
+} from '../../../tools/contract/door/cors'
+import { findRoute, methodsOf } from '../../../tools/contract/door/find-route'
+import { checkLimits, type RouteLimits } from '../../../tools/contract/door/limits-check'
 import { createRateLimiter } from '../../../tools/contract/door/rate-limiter'
-import { matchPath } from '../../../tools/contract/door/request-check'
-import type { EnvironmentSettings } from '../../../tools/contract/read/environments'
 import { Failure } from '../core/failure'
 import { replyWith, type DoorReply } from './door-reply'
 import type { DoorRequest } from './door-request'
+
+/** What a deployment writes beside the bundle: all but what only the local gateway uses. */
+interface EnvironmentSettings {
+  cors: Partial<CorsSettings> & Pick<CorsSettings, 'origins'>
+  /** By operationId. */
+  routes: Record<string, (RouteLimits & { statusMap?: Record<number, number> }) | undefined>
+}
 
 /**
  * The limits, CORS rules and status map of the environment that a function is deployed to. In the
@@ -31,11 +42,11 @@ export function createEnvironment(settings = readSettings(), clock = Date.now) {
      */
     admit(request: DoorRequest): DoorReply | undefined {
       if (!cors) return undefined
-      const found = findRoute(request)
+      const found = operationIdOf(request)
       const limits = found && settings.routes[found]
       const refusal = limits && checkLimits(found, limits, request, limiter)
       if (refusal) throw new Failure(refusal.code, refusal)
-      const allowed = preflightHeaders(cors, methodsOf(request.path), request)
+      const allowed = preflightHeaders(cors, methodsOf(contractRoutes, request.path), request)
       const reply = allowed && replyWith(request, undefined)
       return reply && { ...reply, headers: { ...reply.headers, ...allowed } }
     },
@@ -43,7 +54,7 @@ export function createEnvironment(settings = readSettings(), clock = Date.now) {
     /** Adds what this environment's settings change in a reply. */
     finish(request: DoorRequest, reply: DoorReply): DoorReply {
       if (!cors) return reply
-      const { statusMap } = settings.routes[findRoute(request) ?? ''] ?? {}
+      const { statusMap } = settings.routes[operationIdOf(request) ?? ''] ?? {}
       return {
         ...reply,
         status: statusMap?.[reply.status] ?? reply.status,
@@ -59,17 +70,11 @@ function readSettings(): EnvironmentSettings | undefined {
   return (JSON.parse(readFileSync(file, 'utf8')) as { settings: EnvironmentSettings }).settings
 }
 
-const all = Object.entries(routes)
+const contractRoutes = Object.entries(routes).map(([operationId, route]) => ({
+  operationId,
+  ...route
+}))
 
-/** Of a fixed path, or else of those with a parameter that fit. */
-function methodsOf(path: string): string[] {
-  const exact = all.filter(([, route]) => route.path === path)
-  const here = exact.length ? exact : all.filter(([, route]) => matchPath(route.path, path))
-  return here.map(([, { method }]) => method)
-}
-
-/** A fixed path goes before one with a parameter. */
-function findRoute({ method, path }: DoorRequest): string | undefined {
-  const here = all.filter(([, route]) => route.method === method && matchPath(route.path, path))
-  return (here.find(([, route]) => route.path === path) ?? here[0])?.[0]
+function operationIdOf({ method, path }: DoorRequest): string | undefined {
+  return findRoute(contractRoutes, method, path)?.route.operationId
 }

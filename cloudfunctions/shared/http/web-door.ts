@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import { MAX_BODY_BYTES } from '../../../tools/contract/door/request-check'
+import { readRequestId } from '../../../tools/contract/door/request-id'
+import { SCF_PORT } from '../../../tools/contract/door/scf-port'
 import type { DoorReply } from './door-reply'
 import type { DoorRequest } from './door-request'
-
-/** The port on which SCF expects a web function to listen. */
-const SCF_PORT = 9000
 
 /**
  * Serves the same answers over plain HTTP, several requests at a time, on PORT or SCF's port.
@@ -50,9 +48,4 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
       chunks.push(chunk.subarray(0, MAX_BODY_BYTES + 1 - (bytes - chunk.length)))
   }
   return Buffer.concat(chunks).toString('utf8')
-}
-
-/** The id goes into headers and logs: anything but a plain name is replaced. */
-function readRequestId(given: string | undefined): string {
-  return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
 }

@@ -1,4 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
+import { parseDatabaseUrl } from '../../../tools/contract/door/database-url'
 
 /** A mini-program. It has two secrets while one replaces the other; WeChat accepts one of them. */
 export interface WechatApp {
@@ -36,39 +37,23 @@ export function integer(least: number, most: number): Parse<number> {
 /** An https address on a host that matches, or any local address. */
 export function localOr(host: RegExp): Parse<string> {
   return (text) => {
-    const { protocol, hostname } = parseUrl(text)
-    const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)
-    return isLocal || (protocol === 'https:' && host.test(hostname)) ? text : undefined
+    const url = parseUrl(text)
+    if (!url) return undefined
+    const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
+    return isLocal || (url.protocol === 'https:' && host.test(url.hostname)) ? text : undefined
   }
 }
 
 /** URL.canParse is newer than the Node of SCF's Nodejs18.15. */
-function parseUrl(text: string): Partial<URL> & { hostname: string } {
+function parseUrl(text: string): URL | undefined {
   try {
     return new URL(text)
   } catch {
-    return { hostname: '' }
+    return undefined
   }
 }
 
-/**
- * A sign in the password that has a meaning in addresses would make another host or database of the
- * rest, or nothing that can be read at all.
- */
-export const databaseUrl: Parse<string> = (text) => {
-  const { protocol, hostname, username = '', password = '', pathname = '' } = parseUrl(text)
-  const isGood =
-    protocol === 'mysql:' && hostname && /^\/\w[^/@]*$/.test(pathname) && !text.includes('#')
-  return isGood && [username, password, pathname].every(isPercentEncoded) ? text : undefined
-}
-
-function isPercentEncoded(text: string): boolean {
-  try {
-    return decodeURIComponent(text) !== undefined
-  } catch {
-    return false
-  }
-}
+export const databaseUrl: Parse<string> = (text) => (parseDatabaseUrl(text) ? text : undefined)
 
 export const appId = matching(/^wx[0-9a-f]{16}$/)
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createDatabase as connect } from '../../../cloudfunctions/shared/database/database'
-import { createSweep } from '../../../cloudfunctions/janitor/sweep'
+import { sweep } from '../../../cloudfunctions/janitor/sweep'
+import { database as databasePart } from '../../../cloudfunctions/shared/database/database'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { logIn } from '../caller'
 
@@ -63,10 +63,10 @@ describe('the janitor', () => {
 
   it('stops when its time is up, and the next one goes on', async () => {
     await addExpired(1100)
-    const database = connect({ url: stack.database.url, connections: 1 })
-    const sweep = createSweep(database, () => new Date())
-    expect(await sweep(5000)).toMatchObject({ sessions: 500, done: false })
-    expect(await sweep(60_000)).toMatchObject({ sessions: 600, done: true })
+    const database = databasePart.make({}, { url: stack.database.url, connections: 1 })
+    const sweepFor = sweep.make({ database, clock: () => new Date() }, undefined)
+    expect(await sweepFor(5000)).toMatchObject({ sessions: 500, done: false })
+    expect(await sweepFor(60_000)).toMatchObject({ sessions: 600, done: true })
     await database.end()
   })
 

@@ -1,10 +1,7 @@
-import { createAccessTokens } from '../../../cloudfunctions/shared/wechat/access-tokens'
 import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
-import { createWechatApps } from '../../../cloudfunctions/shared/wechat/wechat-apps'
-import {
-  createAskWechat,
-  type WechatAnswer
-} from '../../../cloudfunctions/shared/wechat/wechat-http'
+import { accessTokens } from '../../../cloudfunctions/shared/wechat/access-tokens'
+import { wechatApps } from '../../../cloudfunctions/shared/wechat/wechat-apps'
+import { askWechat, type WechatAnswer } from '../../../cloudfunctions/shared/wechat/wechat-http'
 import { startWechat, type WechatStandIn } from '../../../mocks/wechat'
 import { startTestStack } from '../../support/stack'
 import { logIn } from '../caller'
@@ -24,9 +21,12 @@ const later = (seconds: number) => (now = new Date(now.getTime() + seconds * 100
 
 /** One instance of a function: gives the token that an API call would be made with. */
 function startInstance(secrets = [SECRET]) {
-  const ask = createAskWechat(wechat.url)
-  const apps = createWechatApps([{ appId: APP, secrets }])
-  const tokens = createAccessTokens(ask, apps, () => now)
+  const parts = {
+    askWechat: askWechat.make({}, { url: wechat.url }),
+    wechatApps: wechatApps.make({}, [{ appId: APP, secrets }]),
+    clock: () => now
+  }
+  const tokens = accessTokens.make(parts, undefined)
   return {
     tokenNow: async () => {
       let used = ''

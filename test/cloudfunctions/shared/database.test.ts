@@ -1,8 +1,8 @@
+import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
 import {
-  createDatabase as connect,
+  database as databasePart,
   type Database
 } from '../../../cloudfunctions/shared/database/database'
-import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
 import { createDatabase, type TestDatabase } from '../../support/database'
 import { startFaultProxy, type FaultProxy } from '../../support/fault-proxy'
 
@@ -12,7 +12,7 @@ let database: Database
 beforeEach(async () => {
   server = await createDatabase({ migrated: false })
   proxy = await startFaultProxy(server.url)
-  database = connect({ url: proxy.url, connections: 1 })
+  database = connect(1)
 })
 afterEach(async () => {
   jest.useRealTimers()
@@ -20,6 +20,7 @@ afterEach(async () => {
   await proxy.stop()
   await server.drop()
 })
+const connect = (connections: number) => databasePart.make({}, { url: proxy.url, connections })
 const deadline = () => startDeadline(5000)
 const one = () => database.run<{ one: number }>('SELECT 1 AS one', [], deadline())
 
@@ -116,4 +117,16 @@ it('believes nobody that a number is an openid', async () => {
   await server.query("INSERT INTO people VALUES ('oA'), ('oB')")
   const text = await database.run('SELECT * FROM people WHERE openid = ?', ['0'], deadline())
   expect(text).toEqual([])
+})
+
+it('retries on a new connection, not on another old one that may be dead too', async () => {
+  await database.end()
+  database = connect(2)
+  const sleep = 'SELECT SLEEP(0.1)'
+  await Promise.all([1, 2].map(() => database.run(sleep, [], deadline())))
+  expect(proxy.opened).toBe(2)
+  proxy.dropSilently()
+  expect(await one()).toEqual([{ one: 1 }])
+  expect(proxy.sent.filter((text) => text.includes('SELECT 1 AS one'))).toHaveLength(2)
+  expect(proxy.opened).toBe(3)
 })

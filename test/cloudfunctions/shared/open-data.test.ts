@@ -1,5 +1,4 @@
 import { openOpenData } from '../../../cloudfunctions/shared/wechat/open-data'
-import { signWith } from '../../../cloudfunctions/shared/wechat/wechat-users'
 
 /** WeChat's own examples: framework/open-ability/signature.html and its sample code. */
 const PUBLISHED = {
@@ -37,12 +36,6 @@ describe("WeChat's published examples", () => {
     }
     expect(reasonFor('75e81ceda165f4ffa64f4068af58c64b8f54b88c')).toBe('not readable')
     expect(reasonFor('75e81ceda165f4ffa64f4068af58c64b8f54b88d')).toBe('signature')
-  })
-
-  it('of an HMAC with a session_key agrees', () => {
-    expect(signWith('o0q0otL8aEzpcZL/FT9WsQ==', '{"foo":"bar"}')).toBe(
-      '654571f79995b2ce1e149e53c0a33dc39c0a74090db514261454e8dbe432aa0b'
-    )
   })
 })
 

@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
-import { createSealing } from '../../../cloudfunctions/shared/accounts/sealing'
-import type { Keys } from '../../../cloudfunctions/shared/settings/config'
+import { sealing as sealingPart } from '../../../cloudfunctions/shared/accounts/sealing'
+import type { Keys } from '../../../cloudfunctions/shared/settings/setting-rules'
 import { freshCode, startTestStack } from '../../support/stack'
 
 const SESSION_KEY = 'HyVFkGl5F5OQWJZZaNzBBg=='
@@ -10,8 +10,10 @@ const keysOf = (...ids: string[]): Keys => {
   return { current: { id: ids[0] ?? '', key: all.get(ids[0] ?? '')! }, all }
 }
 
+const sealingWith = (keys: Keys) => sealingPart.make({}, keys)
+
 describe('a sealed text', () => {
-  const sealing = createSealing(keysOf('old'))
+  const sealing = sealingWith(keysOf('old'))
   const sealed = sealing.seal(SESSION_KEY, context)
 
   it('opens with its key and its context', () => {
@@ -23,10 +25,10 @@ describe('a sealed text', () => {
   })
 
   it('opens after a rotation, while its key is listed', () => {
-    const rotated = createSealing(keysOf('new', 'old'))
+    const rotated = sealingWith(keysOf('new', 'old'))
     expect(rotated.seal(SESSION_KEY, context).keyId).toBe('new')
     expect(rotated.open(sealed, context)).toBe(SESSION_KEY)
-    expect(() => createSealing(keysOf('new')).open(sealed, context)).toThrow(
+    expect(() => sealingWith(keysOf('new')).open(sealed, context)).toThrow(
       '"old" is not configured'
     )
   })

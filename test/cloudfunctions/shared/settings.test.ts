@@ -9,8 +9,8 @@ const good: Record<string, string> = {
   WECHAT_APPID: 'wx0123456789abcdef',
   WECHAT_APP_SECRET: 'a'.repeat(32),
   DATABASE_URL: 'mysql://app:hunter2@127.0.0.1:1/app',
-  TOKEN_KEYS: `now:${key}`,
-  SEALING_KEYS: `now:${key}`
+  SEALING_KEYS: `now:${key}`,
+  TOKEN_KEYS: `now:${key}`
 }
 
 /** Loads a bundle as SCF does, with nothing but these settings. */
@@ -89,9 +89,9 @@ describe('a function', () => {
 })
 
 it('every setting stands in .env.example', () => {
-  const source = readFileSync(path.join(ROOT, 'cloudfunctions/shared/settings/config.ts'), 'utf8')
+  const source = readFileSync(path.join(ROOT, 'cloudfunctions/shared/settings/sections.ts'), 'utf8')
   const example = readFileSync(path.join(ROOT, '.env.example'), 'utf8')
   const names = [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)].map(([, name]) => name)
-  for (const name of new Set(names))
-    if (name !== 'CONFIG_REFUSED') expect(example).toContain(`\n${name}=`)
+  expect(names.length).toBeGreaterThan(10)
+  for (const name of new Set(names)) expect(example).toContain(`\n${name}=`)
 })

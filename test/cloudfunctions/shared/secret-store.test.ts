@@ -4,7 +4,7 @@ import type { Schemas } from '../../../gateway-config/generated/contract'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { newCode } from '../caller'
 import { newKey } from '../keys'
-import { startSecretStore, type SecretStoreStandIn } from './secret-store'
+import { startSecretStore, type SecretStoreStandIn } from './mock-secret-store'
 
 const ROLE = {
   TENCENTCLOUD_SECRETID: 'role-id',
