@@ -12,14 +12,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findGaps } from '../../tools/contract/check/find-gaps'
 import { openProject } from '../../tools/project'
-import { commandLine } from '../support/project'
+import { commandLine, project } from '../support/project'
 
-const ROOT = path.resolve(__dirname, '../..')
 const COPIED = [
-  ...['cloudfunctions', 'gateway-config', 'mocks', 'sql', 'test/cloudfunctions/caller.ts'],
-  ...['test/support', 'miniprogram/api', 'deploy/serverless.yml', 'package.json', 'tsconfig.json']
+  ...['cloudfunctions', 'gateway-config', 'miniprogram', 'mocks', 'sql', 'tools'],
+  ...['deploy/serverless.yml', 'test/support', 'test/cloudfunctions/caller.ts'],
+  ...['jest.config.cjs', 'package.json', 'tsconfig.json']
 ]
-/** These grow by a block; all other files of the page are new. */
+/** The page adds a block to these files; all its other files are new. */
 const GROWS: Record<string, string> = {
   'gateway-config/openapi.yaml': 'paths:\n',
   'deploy/serverless.yml': 'functions:\n'
@@ -28,18 +28,19 @@ const GROWS: Record<string, string> = {
 let copy: string
 beforeAll(() => {
   copy = mkdtempSync(path.join(tmpdir(), 'a new function '))
-  symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'), 'junction')
+  symlinkSync(path.join(project.root, 'node_modules'), path.join(copy, 'node_modules'), 'junction')
+  const filter = (file: string) => !file.includes('node_modules')
   for (const name of COPIED)
-    cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true })
+    cpSync(path.join(project.root, name), path.join(copy, name), { recursive: true, filter })
   writeFileSync(path.join(copy, 'package-lock.json'), '{"packages":{}}')
 })
 afterAll(() => rmSync(copy, { recursive: true }))
 
-/** The page's blocks: each belongs to the file that the text before it names last. */
-function readSteps(): { file: string; block: string }[] {
-  const page = readFileSync(path.join(ROOT, 'docs/contributing.md'), 'utf8')
-  return [...page.matchAll(/```(?:ts|yaml|sql)\n([^]*?)```\n/g)].map(({ index, 1: block = '' }) => {
-    const named = [...page.slice(0, index).matchAll(/`([\w-]+\/[\w./-]+\.\w+)`/g)].at(-1)
+/** The page's blocks; each belongs to the file that was named last before it. */
+function readSteps(page: string): { file: string; block: string }[] {
+  const text = readFileSync(path.join(project.root, 'docs', page), 'utf8')
+  return [...text.matchAll(/```(?:ts|yaml|sql)\n([^]*?)```\n/g)].map(({ index, 1: block = '' }) => {
+    const named = [...text.slice(0, index).matchAll(/`([\w-]+\/[\w./-]+\.\w+)`/g)].at(-1)
     return { file: named?.[1] ?? '', block }
   })
 }
@@ -63,8 +64,8 @@ function run(...args: string[]) {
   return { status, output: stdout + stderr }
 }
 
-it('the steps of docs/contributing.md make a function that works', async () => {
-  const steps = readSteps()
+it('makes a working function by following docs/contributing.md', async () => {
+  const steps = readSteps('contributing.md')
   expect(steps.map(({ file }) => file)).toEqual([
     'gateway-config/openapi.yaml',
     'cloudfunctions/coupons/list-coupons.ts',
@@ -78,10 +79,17 @@ it('the steps of docs/contributing.md make a function that works', async () => {
   expect(generated).toMatchObject({ status: 0 })
 
   const gaps = await findGaps(openProject(copy))
-  expect(gaps.filter((gap) => gap.startsWith('listCoupons'))).toEqual([])
+  expect(gaps.filter((gap) => gap.includes('coupons'))).toEqual([])
   const types = run('node_modules/typescript/bin/tsc', '-p', copy)
   expect(types.output.split('\n').filter((line) => line.includes('coupons'))).toEqual([])
-  const tests = run('node_modules/jest/bin/jest.js', '--ci', 'test/cloudfunctions/coupons')
+  const tests = run(
+    ...['node_modules/jest/bin/jest.js', '--ci', '--selectProjects', 'functions'],
+    ...['--testPathPatterns', 'test/cloudfunctions/coupons']
+  )
   expect(tests.output).toContain('3 passed')
   expect(tests.status).toBe(0)
 }, 120_000)
+
+it('has the same code on the Chinese page', () => {
+  expect(readSteps('contributing.zh-CN.md')).toEqual(readSteps('contributing.md'))
+})
