@@ -1,5 +1,5 @@
 import { createClient, login, tokenIn } from './client'
-import { bundleOf, startInstance, type LocalStack } from './local-stack'
+import { bundleOf, type LocalStack, startInstance } from './local-stack'
 import { percentile } from './percentile'
 
 /** Medians in ms, from the start of the process. */

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { measureCold, type Cold } from './cold'
+import { type Cold, measureCold } from './cold'
 import { bundleOf, startLocalStack } from './local-stack'
 import { measureWarm, type Timed } from './warm'
 

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { build } from '../../tools/build/build'
 import { migrate } from '../../tools/migrations'
 import { throwAwayDir, useDatabase } from '../../tools/mysql'
-import { type Stack,startStack } from '../../tools/stack/stack'
+import { type Stack, startStack } from '../../tools/stack/stack'
 import { freePort } from '../free-port'
 
 const ROOT = path.resolve(__dirname, '../..')

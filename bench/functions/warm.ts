@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise'
-import { createClient, login, tokenIn, type HttpAnswer, type HttpCall } from './client'
-import { bundleOf, startInstance, type LocalStack } from './local-stack'
+import { createClient, type HttpAnswer, type HttpCall, login, tokenIn } from './client'
+import { bundleOf, type LocalStack, startInstance } from './local-stack'
 import { percentile } from './percentile'
 
 /** Median and tenth percentile of one kind of call, in ms. */

@@ -1,5 +1,5 @@
 import { describeError, log } from '../shared/core/log'
-import type { ScfContext } from '../shared/http/event-door'
+import { type ScfContext } from '../shared/http/event-door'
 import { prepareParts } from '../shared/parts/part'
 import { reseal } from './reseal'
 import { sweep } from './sweep'

@@ -1,8 +1,8 @@
-import { recordLogin, type LoginContext } from '../shared/accounts/record-login'
-import type { Session } from '../shared/accounts/sessions'
+import { type LoginContext, recordLogin } from '../shared/accounts/record-login'
+import { type Session } from '../shared/accounts/sessions'
 import { Failure } from '../shared/core/failure'
 import { database } from '../shared/database/database'
-import type { Call } from '../shared/http/operation'
+import { type Call } from '../shared/http/operation'
 import { part } from '../shared/parts/part'
 import { codeToSession, type Identity } from '../shared/wechat/code-to-session'
 

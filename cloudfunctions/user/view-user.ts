@@ -1,5 +1,5 @@
-import type { Schemas } from '../../gateway-config/generated/contract'
-import type { User } from '../shared/accounts/users'
+import { type Schemas } from '../../gateway-config/generated/contract'
+import { type User } from '../shared/accounts/users'
 
 /** A user in the contract's form: no openid, and the phone number masked. */
 export function viewUser(user: User): Schemas['User'] {

@@ -1,5 +1,5 @@
 import { createCipheriv, createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
-import { failed, succeeded, type Outcome } from './answers'
+import { failed, type Outcome, succeeded } from './answers'
 
 /** What wx.getUserInfo and its like hand to a mini-program. */
 export interface Encrypted {

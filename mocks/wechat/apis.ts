@@ -1,6 +1,6 @@
 import { encryptKeys } from './accounts'
-import { failed, succeeded, type Outcome } from './answers'
-import { authorize, type App } from './apps'
+import { failed, type Outcome, succeeded } from './answers'
+import { type App, authorize } from './apps'
 
 export interface Question {
   method: string

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createAccounts, type Accounts } from './accounts'
+import { type Accounts, createAccounts } from './accounts'
 import { failed, type Outcome } from './answers'
 
 /** A mini-program as WeChat keeps it. */

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, type ServerResponse } from 'node:http'
 
 type Fault = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 

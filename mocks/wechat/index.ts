@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo } from 'node:net'
 import { failed, type Outcome } from './answers'
 import { findApi, type Question } from './apis'
-import { createApp, type App } from './apps'
+import { type App, createApp } from './apps'
 import { FAULTS } from './faults'
 
 export interface WechatStandIn {

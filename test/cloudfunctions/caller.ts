@@ -1,4 +1,4 @@
-import type { Result, Schemas } from '../../gateway-config/generated/contract'
+import { type Result, type Schemas } from '../../gateway-config/generated/contract'
 import { postJson, type TestStack } from '../support/stack'
 
 export interface Caller {

@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { type DoorRequest } from '../../cloudfunctions/shared/http/door-request'
 import { createEnvironment } from '../../cloudfunctions/shared/http/environment'
-import type { DoorRequest } from '../../cloudfunctions/shared/http/door-request'
 import { createScf, type FunctionSettings, type Scf } from '../../tools/scf'
 import { newKeys } from './keys'
 

@@ -1,6 +1,6 @@
 import { createDatabase, type TestDatabase } from '../support/database'
 import { bearer, startTestStack, type TestStack } from '../support/stack'
-import { logIn, type Caller } from './caller'
+import { type Caller, logIn } from './caller'
 import { newKey } from './keys'
 
 /** The phases of docs/keys.md. Each is deployed while instances of the one before still answer. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Connection,createConnection } from 'mysql2/promise'
+import { type Connection, createConnection } from 'mysql2/promise'
 import { migrate } from '../../tools/migrations'
 import { project } from './project'
 

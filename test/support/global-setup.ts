@@ -1,5 +1,5 @@
 import { build } from '../../tools/build/build'
-import { throwAwayDir, useDatabase, type MysqlServer } from '../../tools/mysql'
+import { type MysqlServer, throwAwayDir, useDatabase } from '../../tools/mysql'
 
 declare global {
   var testServer: MysqlServer

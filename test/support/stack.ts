@@ -1,6 +1,6 @@
-import { startStack, type Stack, type StackOptions } from '../../tools/stack/stack'
+import { type Stack, type StackOptions, startStack } from '../../tools/stack/stack'
 import { createDatabase, type TestDatabase } from './database'
-import { startFaultProxy, type FaultProxy } from './fault-proxy'
+import { type FaultProxy, startFaultProxy } from './fault-proxy'
 
 export interface TestStack extends Stack {
   database: TestDatabase

@@ -1,9 +1,9 @@
-import type { HttpRequest } from '../../../tools/contract/door/request-check'
+import { type HttpRequest } from '../../../tools/contract/door/request-check'
 import { WAFER_SKEY_INVALID } from '../../../tools/contract/door/wafer'
-import type { Deadline } from '../core/deadline'
+import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { part } from '../parts/part'
-import { sessions, type Session } from './sessions'
+import { type Session, sessions } from './sessions'
 import { tokens } from './tokens'
 
 /** Finds the session behind a request's Authorization or, from a Wafer client, X-WX-Skey. */

@@ -1,13 +1,13 @@
-import type { Deadline } from '../core/deadline'
+import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { database, type SqlValue } from '../database/database'
 import { clock } from '../parts/clock'
 import { part } from '../parts/part'
 import { loginSettings } from '../settings/sections'
-import type { Identity } from '../wechat/code-to-session'
+import { type Identity } from '../wechat/code-to-session'
 import { newSessionId, userIdOf } from './identifiers'
 import { sealing } from './sealing'
-import type { Session } from './sessions'
+import { type Session } from './sessions'
 
 /** What is known about a login besides whose it is. */
 export interface LoginContext {

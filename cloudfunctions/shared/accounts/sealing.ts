@@ -2,12 +2,12 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
-  randomBytes,
-  type KeyObject
+  type KeyObject,
+  randomBytes
 } from 'node:crypto'
 import { part } from '../parts/part'
 import { sealingSettings } from '../settings/sections'
-import type { Keys } from '../settings/setting-rules'
+import { type Keys } from '../settings/setting-rules'
 
 export interface Sealed {
   keyId: string

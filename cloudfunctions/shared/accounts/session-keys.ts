@@ -1,8 +1,8 @@
-import type { Deadline } from '../core/deadline'
+import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { database } from '../database/database'
 import { part } from '../parts/part'
-import type { WechatUser } from '../wechat/wechat-users'
+import { type WechatUser } from '../wechat/wechat-users'
 import { sealing } from './sealing'
 
 export interface SessionKey {

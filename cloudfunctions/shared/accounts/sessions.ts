@@ -1,4 +1,4 @@
-import type { Deadline } from '../core/deadline'
+import { type Deadline } from '../core/deadline'
 import { database } from '../database/database'
 import { clock } from '../parts/clock'
 import { part } from '../parts/part'

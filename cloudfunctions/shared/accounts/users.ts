@@ -1,5 +1,5 @@
-import type { Schemas } from '../../../gateway-config/generated/contract'
-import type { Deadline } from '../core/deadline'
+import { type Schemas } from '../../../gateway-config/generated/contract'
+import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { database } from '../database/database'
 import { part } from '../parts/part'

@@ -1,5 +1,5 @@
-import type { Schemas } from '../../../gateway-config/generated/contract'
-import type { Session } from './sessions'
+import { type Schemas } from '../../../gateway-config/generated/contract'
+import { type Session } from './sessions'
 
 /** A session in the contract's form, as seen from the session `askingId`. */
 export function viewSession(session: Session, askingId = session.id): Schemas['Session'] {

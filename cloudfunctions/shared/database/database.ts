@@ -1,5 +1,5 @@
 import { createPool, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2/promise'
-import type { Deadline } from '../core/deadline'
+import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { part } from '../parts/part'
 import { databaseSettings } from '../settings/sections'

@@ -1,6 +1,6 @@
 import { isWaferCall } from '../../../tools/contract/door/wafer'
 import { Failure } from '../core/failure'
-import type { DoorRequest } from './door-request'
+import { type DoorRequest } from './door-request'
 
 /** A reply as both doors send it. */
 export interface DoorReply {

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../../tools/contract/door/request-check'
+import { type HttpRequest } from '../../../tools/contract/door/request-check'
 
 /** A request as both doors hand it in. */
 export type DoorRequest = HttpRequest & {

@@ -3,16 +3,16 @@ import path from 'node:path'
 import { routes } from '../../../gateway-config/generated/contract'
 import {
   corsHeaders,
+  type CorsSettings,
   preflightHeaders,
-  settleCors,
-  type CorsSettings
+  settleCors
 } from '../../../tools/contract/door/cors'
 import { findRoute, methodsOf } from '../../../tools/contract/door/find-route'
 import { checkLimits, type RouteLimits } from '../../../tools/contract/door/limits-check'
 import { createRateLimiter } from '../../../tools/contract/door/rate-limiter'
 import { Failure } from '../core/failure'
-import { replyWith, type DoorReply } from './door-reply'
-import type { DoorRequest } from './door-request'
+import { type DoorReply, replyWith } from './door-reply'
+import { type DoorRequest } from './door-request'
 
 /** What a deployment writes beside the bundle: all but what only the local gateway uses. */
 interface EnvironmentSettings {

@@ -1,5 +1,5 @@
-import type { DoorReply } from './door-reply'
-import type { DoorRequest } from './door-request'
+import { type DoorReply } from './door-reply'
+import { type DoorRequest } from './door-request'
 
 /**
  * An API-gateway event. A function URL sends the same without isBase64Encoded, requestContext and

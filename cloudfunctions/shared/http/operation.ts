@@ -1,14 +1,14 @@
 import {
-  routes,
   type OperationId,
   type RequestBody,
-  type Result
+  type Result,
+  routes
 } from '../../../gateway-config/generated/contract'
 import { authenticate } from '../accounts/authenticate'
-import type { Session } from '../accounts/sessions'
-import type { Deadline } from '../core/deadline'
-import { group, part, type Needs, type Part, type PartsOf } from '../parts/part'
-import type { DoorRequest } from './door-request'
+import { type Session } from '../accounts/sessions'
+import { type Deadline } from '../core/deadline'
+import { group, type Needs, type Part, part, type PartsOf } from '../parts/part'
+import { type DoorRequest } from './door-request'
 
 /** One call of an operation, checked against the contract. */
 export interface Call<O extends OperationId> {

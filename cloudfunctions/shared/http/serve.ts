@@ -1,15 +1,15 @@
-import { routes, type OperationId } from '../../../gateway-config/generated/contract'
+import { type OperationId, routes } from '../../../gateway-config/generated/contract'
 import validators from '../../../gateway-config/generated/validators'
 import { checkRequest, type Route } from '../../../tools/contract/door/request-check'
 import { startDeadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { describeError, log } from '../core/log'
-import { part, prepareParts, type Part } from '../parts/part'
-import { replyWith, replyWithFailure, type DoorReply } from './door-reply'
-import type { DoorRequest } from './door-request'
+import { type Part, part, prepareParts } from '../parts/part'
+import { type DoorReply, replyWith, replyWithFailure } from './door-reply'
+import { type DoorRequest } from './door-request'
 import { createEnvironment } from './environment'
 import { createEventDoor } from './event-door'
-import type { Call, Handle, Operation } from './operation'
+import { type Call, type Handle, type Operation } from './operation'
 import { listen } from './web-door'
 
 export type Operations = { [O in OperationId]?: Operation<O> }
@@ -20,7 +20,7 @@ export type Operations = { [O in OperationId]?: Operation<O> }
  * load when a setting that one of the operations needs is missing or weak.
  */
 export function serve(operations: Operations) {
-  const table = part({ needs: operations as Record<string, Part<Handle>>, make: tableOf })
+  const table = part({ needs: operations, make: tableOf })
   const ready = prepareParts({ table })
   const environment = createEnvironment()
   let isCold = true

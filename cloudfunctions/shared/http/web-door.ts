@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { MAX_BODY_BYTES } from '../../../tools/contract/door/request-check'
 import { readRequestId } from '../../../tools/contract/door/request-id'
 import { SCF_PORT } from '../../../tools/contract/door/scf-port'
-import type { DoorReply } from './door-reply'
-import type { DoorRequest } from './door-request'
+import { type DoorReply } from './door-reply'
+import { type DoorRequest } from './door-request'
 
 /**
  * Serves the same answers over plain HTTP, several requests at a time, on PORT or SCF's port.

@@ -1,11 +1,11 @@
-import type { Deadline } from '../core/deadline'
+import { type Deadline } from '../core/deadline'
 import { buildFromSettings } from '../settings/read-settings'
-import type { Read } from '../settings/setting-rules'
+import { type Read } from '../settings/setting-rules'
 
 /**
  * One of the things that a function is made of: its database, its users, its operations. A function
  * has each part once, has only those that its operations need, and checks only the settings that
- * these need (docs/decisions/0019-parts.md).
+ * these need (docs/decisions/0019).
  */
 export interface Part<T, N extends Needs = Needs, S = unknown> {
   /** Reads its settings. */

@@ -1,7 +1,7 @@
 import { Failure } from '../core/failure'
 import { log } from '../core/log'
-import { secretStoreSettings, type SecretStoreSettings } from './sections'
-import type { Read } from './setting-rules'
+import { type SecretStoreSettings, secretStoreSettings } from './sections'
+import { type Read } from './setting-rules'
 
 type Environment = Record<string, string | undefined>
 

@@ -1,5 +1,5 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ssm/v20190923/ssm_client'
-import type { SecretStoreSettings } from './sections'
+import { type SecretStoreSettings } from './sections'
 
 const ANSWER_SECONDS = 2
 /** The store's name for the current version of a secret that it rotates itself. */

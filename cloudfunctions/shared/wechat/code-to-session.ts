@@ -1,4 +1,4 @@
-import type { Deadline } from '../core/deadline'
+import { type Deadline } from '../core/deadline'
 import { part } from '../parts/part'
 import { isText, SESSION_KEY, wechatFailure } from './wechat-answers'
 import { wechatApps } from './wechat-apps'

@@ -1,7 +1,7 @@
 import { createDecipheriv, createHash } from 'node:crypto'
-import type { Schemas } from '../../../gateway-config/generated/contract'
+import { type Schemas } from '../../../gateway-config/generated/contract'
 import { Failure } from '../core/failure'
-import type { WechatUser } from './wechat-users'
+import { type WechatUser } from './wechat-users'
 
 /** All that WeChat encrypted. It describes the user, and does not prove who they are. */
 export type OpenData = Record<string, unknown> & { watermark: { appid: string; timestamp: number } }

@@ -1,6 +1,6 @@
-import type { ErrorCode } from '../../../gateway-config/generated/contract'
+import { type ErrorCode } from '../../../gateway-config/generated/contract'
 import { Failure } from '../core/failure'
-import type { WechatAnswer } from './wechat-http'
+import { type WechatAnswer } from './wechat-http'
 
 const CODES: Record<number, ErrorCode> = {
   [-1]: 'WECHAT_UNAVAILABLE',

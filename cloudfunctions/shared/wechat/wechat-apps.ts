@@ -2,7 +2,7 @@ import { Failure } from '../core/failure'
 import { part } from '../parts/part'
 import { wechatAppSettings } from '../settings/sections'
 import { errcodeOf } from './wechat-answers'
-import type { WechatAnswer } from './wechat-http'
+import { type WechatAnswer } from './wechat-http'
 
 export interface WechatApps {
   /** The app that a login names, or else the first. Throws INVALID_REQUEST for an unknown one. */

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import axios from 'axios'
-import type { Deadline } from '../core/deadline'
+import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { part } from '../parts/part'
 import { wechatApiSettings } from '../settings/sections'

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Deadline } from '../core/deadline'
+import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { part } from '../parts/part'
 import { accessTokens } from './access-tokens'

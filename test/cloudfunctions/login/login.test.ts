@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Result, Schemas } from '../../../gateway-config/generated/contract'
+import { type Result, type Schemas } from '../../../gateway-config/generated/contract'
 import { freshCode, postJson, startTestStack, type TestStack } from '../../support/stack'
 
 let stack: TestStack

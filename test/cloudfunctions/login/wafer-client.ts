@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
-import { readFileSync } from 'node:fs'
 
 /** What wafer2-client-sdk exports, as far as it is used here. */
 export interface WaferSdk {

@@ -1,4 +1,4 @@
-import type { Schemas } from '../../../gateway-config/generated/contract'
+import { type Schemas } from '../../../gateway-config/generated/contract'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { logIn, newCode } from '../caller'
 import { loadWaferClient, type WaferClient, type WaferResponse } from './wafer-client'

@@ -1,4 +1,4 @@
-import type { Result } from '../../../gateway-config/generated/contract'
+import { type Result } from '../../../gateway-config/generated/contract'
 import { bearer, freshCode, startTestStack, type TestStack } from '../../support/stack'
 
 let stack: TestStack

@@ -1,6 +1,6 @@
-import type { Result } from '../../../gateway-config/generated/contract'
+import { type Result } from '../../../gateway-config/generated/contract'
 import { startTestStack, type TestStack } from '../../support/stack'
-import { logIn, type Caller } from '../caller'
+import { type Caller, logIn } from '../caller'
 
 let stack: TestStack
 beforeAll(async () => (stack = await startTestStack()))

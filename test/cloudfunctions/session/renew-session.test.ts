@@ -1,4 +1,4 @@
-import type { Result } from '../../../gateway-config/generated/contract'
+import { type Result } from '../../../gateway-config/generated/contract'
 import { bearer, startTestStack, type TestStack } from '../../support/stack'
 import { logIn } from '../caller'
 

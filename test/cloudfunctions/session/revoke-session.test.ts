@@ -1,4 +1,4 @@
-import type { Schemas } from '../../../gateway-config/generated/contract'
+import { type Schemas } from '../../../gateway-config/generated/contract'
 import { createDatabase } from '../../support/database'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { logIn } from '../caller'

@@ -1,10 +1,10 @@
 import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
 import {
-  database as databasePart,
-  type Database
+  type Database,
+  database as databasePart
 } from '../../../cloudfunctions/shared/database/database'
 import { createDatabase, type TestDatabase } from '../../support/database'
-import { startFaultProxy, type FaultProxy } from '../../support/fault-proxy'
+import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy'
 
 let server: TestDatabase
 let proxy: FaultProxy

@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { sealing as sealingPart } from '../../../cloudfunctions/shared/accounts/sealing'
-import type { Keys } from '../../../cloudfunctions/shared/settings/setting-rules'
+import { type Keys } from '../../../cloudfunctions/shared/settings/setting-rules'
 import { freshCode, startTestStack } from '../../support/stack'
 
 const SESSION_KEY = 'HyVFkGl5F5OQWJZZaNzBBg=='

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Schemas } from '../../../gateway-config/generated/contract'
+import { type Schemas } from '../../../gateway-config/generated/contract'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { newCode } from '../caller'
 import { newKey } from '../keys'
-import { startSecretStore, type SecretStoreStandIn } from './mock-secret-store'
+import { type SecretStoreStandIn, startSecretStore } from './mock-secret-store'
 
 const ROLE = {
   TENCENTCLOUD_SECRETID: 'role-id',

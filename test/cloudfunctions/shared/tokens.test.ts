@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import jwt from 'jsonwebtoken'
-import type { Result, Schemas } from '../../../gateway-config/generated/contract'
+import { type Result, type Schemas } from '../../../gateway-config/generated/contract'
 import { bearer, freshCode, startTestStack, type TestStack } from '../../support/stack'
 
 const APP_ID = 'wx0000000000000000'

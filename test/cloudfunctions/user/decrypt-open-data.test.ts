@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Schemas } from '../../../gateway-config/generated/contract'
+import { type Schemas } from '../../../gateway-config/generated/contract'
 import { startTestStack, type TestStack } from '../../support/stack'
-import { logIn, newCode, type Caller } from '../caller'
+import { type Caller, logIn, newCode } from '../caller'
 
 let stack: TestStack
 beforeAll(async () => (stack = await startTestStack()))
