@@ -4,7 +4,7 @@ import { checkRequest, type Route } from '../../../tools/contract/door/request-c
 import { startDeadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { describeError, log } from '../core/log'
-import { type Part, part, prepareParts } from '../parts/part'
+import { part, prepareParts } from '../parts/part'
 import { type DoorReply, replyWith, replyWithFailure } from './door-reply'
 import { type DoorRequest } from './door-request'
 import { createEnvironment } from './environment'
