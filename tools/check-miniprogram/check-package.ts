@@ -1,7 +1,10 @@
 import path from 'node:path'
 import { type WechatPackage } from './wechat-ci'
 
-/** Ours; WeChat's is 2 MiB (developers.weixin.qq.com/miniprogram/dev/framework/subpackages.html). */
+/**
+ * Our own limit; WeChat's is 2 MiB
+ * (developers.weixin.qq.com/miniprogram/dev/framework/subpackages.html).
+ */
 const MAX_KB = 200
 
 const { posix } = path

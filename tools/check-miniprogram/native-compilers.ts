@@ -11,8 +11,8 @@ const FOLDERS: Partial<Record<NodeJS.Platform, string>> = {
 const COMPILE_MS = 30_000
 
 /**
- * Runs WeChat's compilers for WXML, WXS and WXSS, which are programs for x86-64. Returns their errors;
- * undefined if this machine cannot run them.
+ * Runs WeChat's compilers for WXML, WXS and WXSS, which are programs for x86-64. Returns their
+ * errors; undefined if this machine cannot run them.
  */
 export function compileNatively(
   requireInstalled: NodeJS.Require,

@@ -10,8 +10,8 @@ const FILES = ['package.json', 'package-lock.json']
 const INSTALL_MS = 15 * 60 * 1000
 
 /**
- * Returns a `require` for WeChat's packages. They are installed into `localDir` on first use, outside
- * the project's own dependencies, and again when the lock file has changed. Throws an Error.
+ * Returns a `require` for WeChat's packages. They are installed into `localDir` on first use, apart
+ * from the project's dependencies, and again when the lock file has changed. Throws an Error.
  */
 export function openWechatPackages(localDir: string, log: (line: string) => void): NodeJS.Require {
   const home = path.join(localDir, 'miniprogram-check')
@@ -46,6 +46,6 @@ function install(dir: string): void {
   )
   if (status !== 0)
     throw new Error(
-      `npm ci in ${dir} failed (${error?.message ?? `exit ${status}`}): try again with a connection to npm's registry`
+      `npm ci in ${dir} failed (${error?.message ?? `exit ${status}`}): is npm's registry reachable?`
     )
 }

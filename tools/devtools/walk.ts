@@ -4,7 +4,7 @@ import { type AutomatedPage, type MiniProgram } from './automator'
 const STEP_MS = 15_000
 const POLL_MS = 200
 
-/** Opens the mini-program, logs in, refreshes, logs out. Throws an Error that names the failed step. */
+/** Opens the mini-program, logs in, refreshes, logs out. Throws an Error that names the step. */
 export async function walk(program: MiniProgram, log: (line: string) => void): Promise<void> {
   const page = await program.reLaunch('/pages/home/home')
   const steps: [label: string, sees: string][] = [

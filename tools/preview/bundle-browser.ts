@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { build } from 'esbuild'
 
-export interface BrowserBundle {
+interface BrowserBundle {
   js: string
   /** All style sheets that the scripts import, in order of import. */
   css: string

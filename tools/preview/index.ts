@@ -5,13 +5,13 @@ import { createEventStream, serverSentEvent } from '../common/event-stream'
 import { type FileWatch, watchFiles } from '../common/watch'
 import { type CompiledApp } from './compile'
 
-export interface PreviewOptions {
+interface PreviewOptions {
   /** The folder that DevTools opens. */
   miniprogramDir: string
   log(line: string): void
 }
 
-export interface PreviewReply {
+interface PreviewReply {
   status: number
   /** Names in lower case. */
   headers: Record<string, string>

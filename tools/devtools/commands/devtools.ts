@@ -12,8 +12,8 @@ import { walk } from '../walk'
 
 const USAGE = `Usage: npm run cli -- devtools
 
-Opens a copy of the mini-program in WeChat DevTools, logs in, refreshes and logs out, before a gateway
-that answers from the contract's examples. Leaves a screenshot in .local/screenshots/devtools.png.
+Opens a copy of the mini-program in WeChat DevTools, logs in, refreshes and logs out, with a gateway
+that answers from the contract's examples. Saves a screenshot: .local/screenshots/devtools.png.
 
   WECHAT_DEVTOOLS_CLI   path of DevTools' cli, if it is in an unusual place
 

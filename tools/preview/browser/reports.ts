@@ -13,7 +13,7 @@ export interface CallReport {
 }
 
 /** What the phone reports to the panel. */
-export type PhoneReport =
+type PhoneReport =
   | CallReport
   /** The mini-program, or the preview, cannot do something that a phone could. */
   | { kind: 'trouble'; message: string }

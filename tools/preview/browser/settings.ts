@@ -2,7 +2,7 @@
 export interface PhoneSettings {
   /** Whose phone it is: `wx.login` returns a code of this user. */
   user: string
-  /** What `wx.login` does: `user`, `tourist`, `fail`, `silent`, or a code that mocks/wechat knows. */
+  /** What `wx.login` does: `user`, `tourist`, `fail`, `silent`, or a code for mocks/wechat. */
   login: string
   network: 'online' | 'offline' | 'silent' | 'unavailable' | 'domainRefused'
   delayMs: number

@@ -17,7 +17,7 @@ const NO_BROWSER = Object.fromEntries(
   )
 )
 
-/** Bundles all scripts of a mini-program into one that passes them to the phone without running them. */
+/** Bundles all scripts of a mini-program into one, which leaves running them to the phone. */
 export async function bundleApp(source: BundleInput, problems: Problems): Promise<string> {
   try {
     const { outputFiles } = await build({

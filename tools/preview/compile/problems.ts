@@ -5,7 +5,7 @@ import { type SourceProblem } from '../app-json'
 /** Collects problems: a build continues after one, so that all of them are shown together. */
 export interface Problems {
   all: SourceProblem[]
-  /** Ignored when the line has a problem already. */
+  /** Only the first problem of a line is kept. */
   add(file: string, line: number, message: string): void
 }
 

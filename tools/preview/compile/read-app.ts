@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type AppJson, type PageJson, pagePaths } from '../app-json'
 import { type Problems, readJson } from './problems'
 
-export interface UnitConfig extends PageJson {
+interface UnitConfig extends PageJson {
   styleIsolation?: string
   usingComponents: Record<string, string>
 }
@@ -18,7 +18,7 @@ export interface Unit {
 export interface AppSource {
   dir: string
   appJson: AppJson
-  /** Colours by theme, from the file that `themeLocation` names. */
+  /** Colors by theme, from the file that `themeLocation` names. */
   themes: Record<string, unknown>
   units: Unit[]
 }
@@ -64,7 +64,7 @@ function readConfig(dir: string, unitPath: string, app: AppJson, problems: Probl
   return { ...own, usingComponents }
 }
 
-/** A component's path: relative, from the root, or a package that DevTools built into miniprogram_npm. */
+/** Relative, from the root, or a package that DevTools built into miniprogram_npm. */
 function resolveComponent(dir: string, from: string, target: string): string {
   if (target.startsWith('/')) return target.slice(1)
   const beside = path.posix.join(path.posix.dirname(from), target)

@@ -1,7 +1,7 @@
 import parser from 'postcss-selector-parser'
 import { DRAWN_TAGS } from './tags'
 
-/** Where a sheet applies: in one page, in a component with a class prefix, or (neither) everywhere. */
+/** Where a sheet applies: in a page, in a component with a class prefix, or everywhere. */
 export interface Scope {
   page?: string
   prefix?: string

@@ -5,7 +5,7 @@ import { type Problems } from './problems'
 import { type Unit } from './read-app'
 import { type Scope, scopeSelector } from './scope-selector'
 
-export interface Styles {
+interface Styles {
   css: string
   /** Class prefixes by component, for components with isolated styles. */
   prefixes: Record<string, string>

@@ -1,4 +1,4 @@
-/** Describes what is wrong with the phone's looks. Runs in the browser, so it cannot use other functions. */
+/** Describes what is wrong with the phone's looks. Runs in the browser: it can use no imports. */
 export function findUgly(): string[] {
   type Color = [red: number, green: number, blue: number, alpha: number]
   const found = new Set<string>()

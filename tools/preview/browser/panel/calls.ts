@@ -2,7 +2,7 @@ import { type CallReport } from '../reports'
 
 import './calls.css'
 
-/** Older requests leave the list. */
+/** The oldest rows are removed. */
 const MAX_ROWS = 50
 
 /** Short words for `request:fail ...`; the row's title has the full text. */

@@ -4,7 +4,7 @@ export interface Address {
   query: Record<string, string>
 }
 
-/** Reads `/pages/me/me?a=1`, or `../me/me` relative to the page `from`. Throws if there is no such page. */
+/** Reads `/pages/me/me?a=1`, or `../me/me` relative to `from`. Throws if there is no such page. */
 export function readAddress(url: string, from: string | undefined, known: string[]): Address {
   const { pathname, search } = new URL(url, `wx://app/${from ?? ''}`)
   const path = decodeURI(pathname).replace(/^\//, '')

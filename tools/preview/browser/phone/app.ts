@@ -4,7 +4,7 @@ import { type AppJson, type PageJson } from '../../app-json'
 /** A compiled mini-program, as app.js passes it to `startPhone`. */
 export interface PhoneApp {
   appJson: AppJson
-  /** Colours of theme.json, by theme and name. */
+  /** Colors of theme.json, by theme and name. */
   themes: Partial<Record<'light' | 'dark', Record<string, string>>>
   configs: Record<string, PageJson>
   /** Class prefixes by component, for components with isolated styles. */

@@ -3,8 +3,8 @@ import { type GeneralBackendContext } from 'glass-easel'
 import { DRAWN_TAGS } from '../../compile/tags'
 
 /**
- * Connects glass-easel to this document. WeChat's tags become `wx-...` elements, so that they do not
- * turn into the browser's own `<button>` or `<input>`.
+ * Connects glass-easel to this document. WeChat's tags become `wx-...` elements, so that they do
+ * not turn into the browser's own `<button>` or `<input>`.
  */
 export function createBackend(): GeneralBackendContext {
   const backend = new CurrentWindowBackendContext()

@@ -2,7 +2,7 @@ import { type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { type PhoneApp } from './app'
 import { guard } from './trouble'
 
-/** Registers the compiled sources and runs the scripts: first the app, then pages and components. */
+/** Registers the compiled sources and runs the scripts: the app, then pages and components. */
 export function loadSources({ configs, prefixes, templates, scripts }: PhoneApp, space: CodeSpace) {
   for (const [path, config] of Object.entries(configs)) {
     space.addStyleSheet(path, undefined, prefixes[path])

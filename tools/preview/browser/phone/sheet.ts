@@ -1,13 +1,13 @@
 import './sheet.css'
 
-export interface SheetChoice {
+interface SheetChoice {
   label: string
   kind?: 'main' | 'quiet'
   /** Overrides the kind's color. */
   color?: string
 }
 
-export interface SheetQuestion {
+interface SheetQuestion {
   title?: string
   text?: string
   /** Text that the user may edit. */
@@ -19,7 +19,7 @@ export interface SheetQuestion {
 }
 
 /** The index of the choice; -1 if the user dismissed the sheet or tapped a picture. */
-export interface SheetAnswer {
+interface SheetAnswer {
   chosen: number
   /** The index of the picture that was tapped. */
   image?: number

@@ -26,7 +26,7 @@ import { createPrivacy } from './wx/privacy'
 import { createRequest } from './wx/request'
 import { createStorage } from './wx/storage'
 
-/** Runs a compiled mini-program: app.ts, then the page in this document's address or the first one. */
+/** Runs a compiled mini-program: app.ts, then the page in the address or the first one. */
 export function startPhone(app: PhoneApp): void {
   const settings = createSettings(phoneName())
   const now = () => settings.read()

@@ -3,8 +3,8 @@ import { type PhoneApp } from './app'
 export type Theme = 'light' | 'dark'
 
 /**
- * Makes `prefers-color-scheme` in the style sheets follow the phone instead of the computer: replaces
- * each such condition by one that is always true or always false.
+ * Makes `prefers-color-scheme` in the style sheets follow the phone instead of the computer:
+ * replaces each such condition by one that is always true or always false.
  */
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme

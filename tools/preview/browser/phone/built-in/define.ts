@@ -1,8 +1,8 @@
 /** A built-in component of WeChat, as an element of this document. */
-export interface BuiltIn {
+interface BuiltIn {
   /** Attributes that `changed` is called for. */
   attributes?: string[]
-  /** Sets the element up. Returns what to call when it enters the document or an attribute changes. */
+  /** Returns what to call when the element enters the document or an attribute changes. */
   create(host: HTMLElement): { connected?(): void; changed?(): void }
 }
 

@@ -1,4 +1,4 @@
-export interface Shape {
+interface Shape {
   color: string
   /** A path in 24 x 24, filled by the even-odd rule: shapes inside a disc are cut out of it. */
   path: string

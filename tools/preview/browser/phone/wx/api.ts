@@ -21,8 +21,8 @@ export interface RequestResult {
 }
 
 /**
- * An API in WeChat's usual form: calls the callbacks in its option, or returns a promise if there are
- * none. `run` fails by throwing an Error whose message starts with `fail`.
+ * An API in WeChat's usual form: calls the callbacks in its option, or returns a promise if there
+ * are none. `run` fails by throwing an Error whose message starts with `fail`.
  */
 export function api<O extends object, R extends object>(
   name: string,

@@ -11,7 +11,7 @@ export interface AppEvents {
   apis: Record<string, unknown>
 }
 
-/** The life cycle of the app: calls the functions of `App({...})` and the listeners of `wx.on...`. */
+/** The app's life cycle: calls the functions of `App({...})` and the listeners of `wx.on...`. */
 export function createAppEvents(app: () => AppInstance): AppEvents {
   const show = event<object>()
   const hide = event<object>()

@@ -10,7 +10,7 @@ export interface PhoneFiles {
   remove(path: string): void
 }
 
-/** Returned by `wx.env`. */
+/** Part of `wx.env`. */
 const USER_DATA_PATH = 'wxfile://usr'
 
 /** Saved files are kept in the browser's local storage under `prefix`. */

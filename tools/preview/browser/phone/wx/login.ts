@@ -2,8 +2,8 @@ import { type SettingsStore } from '../../settings'
 import { api } from './api'
 
 /**
- * `wx.login`: returns a code that mocks/wechat accepts once for the panel's user, unless the panel is
- * set to something else.
+ * `wx.login`: returns a code that mocks/wechat accepts once for the panel's user, unless the panel
+ * is set to something else.
  */
 export function createLogin(settings: SettingsStore) {
   return {
@@ -19,7 +19,7 @@ export function createLogin(settings: SettingsStore) {
   }
 }
 
-/** In the form that mocks/wechat accepts: `dev-<user>-<anything>` for a login, `phone-...` for a phone number. */
+/** As mocks/wechat accepts it: `dev-<user>-<anything>` for a login, `phone-...` for a number. */
 export function freshCode(kind: 'dev' | 'phone', user: string): string {
   return `${kind}-${user}-${crypto.randomUUID().slice(0, 8)}`
 }
