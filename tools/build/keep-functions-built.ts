@@ -1,30 +1,29 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { type Project } from '../project'
 
 export interface FunctionBuild {
-  /** Rejects when the functions do not compile; where is on the screen then. */
+  /** Rejects when the functions do not compile; the reason is on the screen by then. */
   built: Promise<void>
-  /** From now on, after each save: the name of a function whose bundle is another one. */
+  /** After each save from now on: the name of every function whose bundle changed. */
   onChange(changed: (name: string) => void): void
   stop(): Promise<void>
 }
 
-export interface BuildSettings {
-  outDir: string
-  /** Code for a debugger instead of the code that is deployed */
-  debug: boolean
-}
-
 /**
- * Builds the functions and keeps them built. In a process of its own: what stands in for the
- * platform knows bundles only.
+ * Bundles the functions into a folder, and again after each save, in a process of its own: bundling
+ * must not slow down what runs the functions. `debug` makes code for a debugger in place of the code
+ * that is deployed.
  */
-export function buildFunctions({ outDir, debug }: BuildSettings): FunctionBuild {
-  const root = path.resolve(__dirname, '../..')
-  const args = ['--require', 'tsx/cjs', 'tools/build/watch.ts', outDir]
+export function keepFunctionsBuilt(
+  { root }: Pick<Project, 'root'>,
+  outDir: string,
+  { debug = false } = {}
+): FunctionBuild {
+  const program = path.join(__dirname, 'watch-program.ts')
+  const args = ['--require', require.resolve('tsx/cjs'), program, root, outDir]
   const child = spawn(process.execPath, debug ? [...args, '--debug'] : args, {
-    cwd: root,
     stdio: ['pipe', 'pipe', 'inherit']
   })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
@@ -34,7 +33,7 @@ export function buildFunctions({ outDir, debug }: BuildSettings): FunctionBuild 
     child.once('error', reject)
     child.once('exit', () => reject(new Error('the functions do not build: see above')))
   })
-  // it is awaited later: until then a failure is nobody's unhandled rejection
+  // awaited later; until then a failure must not count as an unhandled rejection
   built.catch(() => undefined)
   return {
     built,

