@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { build } from '../../tools/build/build'
+import { buildFunctions } from '../../tools/build'
 import { migrate } from '../../tools/migrations'
 import { throwAwayDir, useDatabase } from '../../tools/mysql'
+import { openProject } from '../../tools/project'
 import { type Stack, startStack } from '../../tools/stack/stack'
 import { freePort } from '../free-port'
 
@@ -25,7 +26,7 @@ export interface LocalStack {
 
 /** The whole back end, before a database of its own. */
 export async function startLocalStack(): Promise<LocalStack> {
-  await build()
+  await buildFunctions(openProject(ROOT))
   const dir = await throwAwayDir()
   const database = await useDatabase({ url: process.env.DATABASE_URL, dir })
   await migrate(database.url, path.join(ROOT, 'sql'))

@@ -1,5 +1,6 @@
-import { build } from '../../tools/build/build'
+import { buildFunctions } from '../../tools/build'
 import { type MysqlServer, throwAwayDir, useDatabase } from '../../tools/mysql'
+import { project } from './project'
 
 declare global {
   var testServer: MysqlServer
@@ -11,7 +12,7 @@ declare global {
  * server.
  */
 export default async function globalSetup(): Promise<void> {
-  await build()
+  await buildFunctions(project)
   globalThis.testServerDir = await throwAwayDir()
   globalThis.testServer = await useDatabase({
     url: process.env.DATABASE_URL,

@@ -1,5 +1,8 @@
 import { watch } from 'chokidar'
 
+/** chokidar drops a change that follows another of the same file within 50 ms: wait for longer. */
+const SETTLE_MS = 60
+
 export interface WatchOptions {
   /** Changes that follow each other within this time are one: an editor may save many files. */
   settleMs?: number
@@ -18,7 +21,7 @@ const IGNORED = /[/\\](node_modules|\.git|\.local)([/\\]|$)/
 export function watchFiles(
   places: string[],
   changed: () => void,
-  { settleMs = 20, onError = () => undefined }: WatchOptions = {}
+  { settleMs = SETTLE_MS, onError = () => undefined }: WatchOptions = {}
 ): FileWatch {
   let timer: NodeJS.Timeout | undefined
   const watcher = watch(places, { ignoreInitial: true, ignored: IGNORED })

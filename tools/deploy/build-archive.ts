@@ -6,6 +6,8 @@ import { promisify } from 'node:util'
 import { readCloudEnvironment } from '../contract/read/cloud-environment'
 import { GATEWAY_TABLE, writeArchive } from './archive/write-archive'
 import { makeGatewayTable } from './gateway-table'
+import { buildFunctions } from '../build'
+import { openProject } from '../project'
 import { interruptible } from '../common/signals'
 import { readService } from './read-service'
 import type { Stage } from './stage'
@@ -28,7 +30,7 @@ export async function buildArchive(
   const file = path.resolve(path.dirname(serverlessYml), service.package.artifact ?? '')
   const bundles = Object.values(service.functions).map(({ handler }) => handler.split('.')[0])
   const archive = await inFolder(async (distDir, signal) => {
-    await run('tools/build/build.ts', distDir, signal)
+    await buildFunctions(openProject(ROOT), distDir)
     if (environment.hasMocks) await run('tools/gateway/cloud/build.ts', distDir, signal)
     const table = makeGatewayTable(environment, service.functions)
     await writeFile(path.join(distDir, GATEWAY_TABLE), table)

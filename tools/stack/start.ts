@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { migrate } from '../migrations'
-import { buildFunctions } from '../build/keep-built'
+import { keepFunctionsBuilt } from '../build'
 import { domainHint } from '../gateway/hint'
 import { createLineWriter } from '../gateway/line-writer'
 import { useDatabase } from '../mysql'
@@ -51,7 +51,9 @@ async function main(): Promise<void> {
     for (const part of parts.reverse()) await part.stop()
   })
   try {
-    const build = buildFunctions({ outDir: distDir, debug: values.inspect !== undefined })
+    const build = keepFunctionsBuilt({ root: ROOT }, distDir, {
+      debug: values.inspect !== undefined
+    })
     parts.push(build)
     const database = await useDatabase({
       url: process.env.DATABASE_URL,
