@@ -17,7 +17,7 @@ export interface Client {
   ): Promise<CallReply<O>>
 }
 
-export interface ClientOptions {
+interface ClientOptions {
   /** Called for each request, so that a missing address fails where it can be shown. */
   gatewayUrl: () => string
   calls?: CallLog

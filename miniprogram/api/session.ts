@@ -34,7 +34,7 @@ export interface UserSession {
   forget(): void
 }
 
-export interface SessionOptions extends LoginOptions {
+interface SessionOptions extends LoginOptions {
   client: Client
   storageKey: string
 }

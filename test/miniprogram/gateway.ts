@@ -30,8 +30,8 @@ export interface Gateway {
   session(): Schemas['Session']
   /** Answers the next request of a route ('GET /session') in place of the usual behaviour. */
   next(route: string, script: Script): void
-  /** Holds back the usual answer to the next request of a route until `release()`. */
-  hold(route: string): { arrived: Promise<void>; release(): void }
+  /** Holds back the answer to the next request of a route until `release()`. */
+  hold(route: string, script?: Script): { arrived: Promise<void>; release(): void }
   /** How many requests of a route have come in. */
   count(route: string): number
   /** Resolves as soon as that many requests have come in. */
@@ -115,14 +115,14 @@ export async function startGateway(): Promise<Gateway> {
     account,
     session,
     next,
-    hold(route) {
+    hold(route, script = usual) {
       let release = () => {}
       const released = new Promise<void>((resolve) => (release = resolve))
       const arrived = new Promise<void>((resolve) =>
         next(route, async (request) => {
           resolve()
           await released
-          return usual(request)
+          return script(request)
         })
       )
       return { arrived, release }

@@ -79,19 +79,15 @@ describe('forget()', () => {
 
   it('shares a login after forget() although an earlier login fails', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
-    let failFirst = () => {}
-    gateway.next('POST /login', async (request) => {
-      await new Promise<void>((resolve) => (failFirst = resolve))
-      return failing('RATE_LIMITED')(request)
-    })
-    const first = session.logIn()
-    await gateway.arrived(1)
+    const first = gateway.hold('POST /login', failing('RATE_LIMITED'))
+    const discarded = session.logIn()
+    await first.arrived
     session.forget()
     const second = gateway.hold('POST /login')
     const login = session.logIn()
     await second.arrived
-    failFirst()
-    await expect(first).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    first.release()
+    await expect(discarded).rejects.toMatchObject({ code: 'RATE_LIMITED' })
     const shared = session.logIn()
     second.release()
     await Promise.all([login, shared])
@@ -194,10 +190,40 @@ describe('logOut()', () => {
     expect([token(), [...gateway.tokens]]).toEqual([undefined, []])
   })
 
-  it('shares one log out among callers at the same time', async () => {
+  it('shares one log out among callers at the same time, even one that fails', async () => {
     const { session } = phoneWithToken(FRESH_MINUTES)
-    await Promise.all([session.logOut(), session.logOut()])
-    expect(gateway.count('DELETE /session')).toBe(1)
+    gateway.next('DELETE /session', failing('DATABASE_UNAVAILABLE'))
+    const outcomes = await Promise.allSettled([session.logOut(), session.logOut()])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect([gateway.count('DELETE /session'), session.hasToken()]).toEqual([1, true])
+  })
+
+  it('completes a login that overtakes a log out which fails', async () => {
+    const { session, token } = phoneWithToken(FRESH_MINUTES)
+    const ending = gateway.hold('DELETE /session', failing('DATABASE_UNAVAILABLE'))
+    const loggedOut = session.logOut()
+    await ending.arrived
+    const entering = gateway.hold('POST /login')
+    const login = session.logIn()
+    await entering.arrived
+    ending.release()
+    await expect(loggedOut).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
+    entering.release()
+    await login
+    expect(token()).toBe('token-of-code-1')
+  })
+
+  it('lets a login overtake a log out that has waited for a renewal', async () => {
+    const { session, token } = phoneWithToken(DUE_MINUTES)
+    const ending = gateway.hold('DELETE /session')
+    const call = session.call('getSession')
+    const loggedOut = session.logOut()
+    await Promise.all([call, ending.arrived])
+    await session.logIn()
+    ending.release()
+    await loggedOut
+    expect(gateway.count('POST /session/renewal')).toBe(1)
+    expect(token()).toBe('token-of-code-1')
   })
 
   it('lets calls use the token during a log out, and does not renew it', async () => {
@@ -253,6 +279,24 @@ describe('erase()', () => {
     const { session } = phoneWithToken(FRESH_MINUTES)
     await Promise.all([session.erase(), session.logOut()])
     expect(gateway.received.map(({ route }) => route)).toEqual(['DELETE /user'])
+  })
+
+  it('logs out after an erasure that fails', async () => {
+    const { session, token } = phoneWithToken(FRESH_MINUTES)
+    gateway.next('DELETE /user', failing('DATABASE_UNAVAILABLE'))
+    const erased = session.erase()
+    const loggedOut = session.logOut()
+    await expect(erased).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
+    await loggedOut
+    expect([token(), [...gateway.tokens]]).toEqual([undefined, []])
+  })
+
+  it('erases no user after a log out that is under way', async () => {
+    const { session } = phoneWithToken(FRESH_MINUTES)
+    const loggedOut = session.logOut()
+    await expect(session.erase()).rejects.toMatchObject({ code: 'LOGGED_OUT' })
+    await loggedOut
+    expect(gateway.received.map(({ route }) => route)).toEqual(['DELETE /session'])
   })
 
   it('keeps no token when the login for an erasure fails', async () => {

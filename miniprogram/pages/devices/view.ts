@@ -1,7 +1,7 @@
 import { type CallReply } from '../../api/reply'
 import { localTime, timeSince } from '../common/times'
 
-export interface DeviceRow {
+interface DeviceRow {
   id: string
   name: string
   detail: string

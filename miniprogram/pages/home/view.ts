@@ -2,7 +2,7 @@ import { type CallReply } from '../../api/reply'
 import { localTime } from '../common/times'
 
 /** `unsure`: there is a token, and the server has not said whether it is valid. */
-export type Phase = 'loggedOut' | 'loggedIn' | 'unsure'
+type Phase = 'loggedOut' | 'loggedIn' | 'unsure'
 
 export interface SessionRow {
   label: string

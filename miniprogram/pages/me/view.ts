@@ -1,6 +1,6 @@
 import { type Schemas } from '../../api/contract'
 
-export interface UserView {
+interface UserView {
   nickname: string
   phone: string
   /** What the picture element shows; '' where there is none. */
