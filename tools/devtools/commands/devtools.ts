@@ -96,17 +96,10 @@ function copyMiniprogram({ miniprogramDir }: Project): string {
 }
 
 /** Starts the gateway in mock mode; if the port is taken, uses the gateway that runs there. */
-async function startMock({ contractFile, environmentsFile, distDir, localDir }: Project) {
+async function startMock(project: Project): Promise<() => Promise<void>> {
   try {
-    const gateway = await startGateway({
-      contractFile,
-      environmentsFile,
-      distDir,
-      snapshotsDir: path.join(localDir, 'gateway'),
-      mode: 'mock',
-      port: PORT,
-      log: () => undefined
-    })
+    const log = () => undefined
+    const gateway = await startGateway({ ...project, mode: 'mock', port: PORT, log })
     return () => gateway.stop()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
