@@ -5,7 +5,7 @@ import { MARIADB } from './fetch-mariadb'
 import { MYSQL } from './fetch-mysql'
 import { inspectProgram, type ServerProgram } from './program'
 
-export interface FindOptions extends DownloadOptions {
+interface FindOptions extends DownloadOptions {
   /** Receives a line for each attempt that failed. */
   tried: string[]
 }

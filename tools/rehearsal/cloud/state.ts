@@ -70,7 +70,7 @@ export interface DomainPath {
 }
 
 /** A secret in SSM: its versions by name, and the roles that may read it. */
-export interface Secret {
+interface Secret {
   versions: Map<string, string>
   readers: Set<string>
 }

@@ -28,7 +28,7 @@ export interface TencentCloud {
   stop: () => Promise<void>
 }
 
-export interface TencentCloudOptions {
+interface TencentCloudOptions {
   log: (line: string) => void
   /** From 0 to 1; chooses a version where an alias splits its traffic. Math.random by default. */
   random?: () => number

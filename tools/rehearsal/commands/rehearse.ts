@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -41,8 +41,11 @@ export const rehearse: Command = async (project, args) => {
 }
 
 function install({ deployDir }: Project): void {
+  const modules = path.join(deployDir, 'node_modules')
+  // npm ci would follow a link and empty another project's packages
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return
   // npm writes this file last
-  const installed = path.join(deployDir, 'node_modules', '.package-lock.json')
+  const installed = path.join(modules, '.package-lock.json')
   const lock = path.join(deployDir, 'package-lock.json')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
   console.log('installing deploy/ (once)')
