@@ -15,6 +15,9 @@ const JEST_CONFIG = `module.exports = {
   projects: [{ rootDir: __dirname, displayName: 'tools', transform: {} }]
 }`
 
+// each run starts a command, which starts jest
+jest.setTimeout(100_000)
+
 let root: string
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'weapp scf rehearse '))
