@@ -18,8 +18,8 @@ export interface MigrateOptions {
 
 /**
  * Brings a database's schema up to date with a folder of migrations and returns the names of the
- * files it applied. Concurrent runs wait for each other. Throws when a file has changed since it was
- * applied, or when the server rejects a statement.
+ * files it applied. Concurrent runs wait for each other. Throws when a file has changed since it
+ * was applied, or when the server rejects a statement.
  */
 export async function migrate(
   url: string,

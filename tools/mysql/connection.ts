@@ -1,7 +1,9 @@
 import { type ConnectionOptions, createConnection } from 'mysql2'
 import { type Connection } from 'mysql2/promise'
 
-/** Connects, does `work` and disconnects; rejects when that takes longer than `timeoutMs` in all. */
+/**
+ * Connects, does `work` and disconnects; rejects when that takes longer than `timeoutMs` in all.
+ */
 export async function withConnection<T>(
   options: ConnectionOptions,
   timeoutMs: number,

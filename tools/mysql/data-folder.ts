@@ -75,7 +75,9 @@ async function removeIfDead(dir: string): Promise<void> {
   await rm(dir, { recursive: true, force: true, maxRetries: 5 })
 }
 
-/** Other users can write to the temporary folder: one might have created our root to read our data. */
+/**
+ * Other users can write to the temporary folder: one might have created our root to read our data.
+ */
 async function requireOwn(root: string): Promise<void> {
   const entry = await lstat(root)
   const isOurs = process.getuid === undefined || entry.uid === process.getuid()

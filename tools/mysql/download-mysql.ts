@@ -1,7 +1,7 @@
 /**
  * A program: downloads MySQL to the temporary folder and prints the path of mysqld. The package's
- * public function can only start a server with flags of its own choice, so this calls its internals;
- * its version is pinned for that reason.
+ * public function can only start a server with flags of its own choice, so this calls its
+ * internals; its version is pinned for that reason.
  */
 import { DEFAULT_OPTIONS } from 'mysql-memory-server/dist/src/constants'
 import { downloadBinary } from 'mysql-memory-server/dist/src/libraries/Downloader'

@@ -51,7 +51,9 @@ export async function* findPrograms(options: FindOptions): AsyncGenerator<Server
   }
 }
 
-/** The error when no server can be started: what was tried, and a command to type on each system. */
+/**
+ * The error when no server can be started: what was tried, and a command to type on each system.
+ */
 export function noServerError(tried: string[]): Error {
   const lines = tried.map((line) => `  - ${line.replaceAll('\n', '\n    ')}`)
   const title = 'no MySQL or MariaDB server could be started. Tried:'
@@ -72,7 +74,9 @@ function listAttempts(options: FindOptions): Attempt[] {
   ]
 }
 
-/** The server programs on PATH and in the usual folders, each only once even if it has two names. */
+/**
+ * The server programs on PATH and in the usual folders, each only once even if it has two names.
+ */
 function installedFiles(): string[] {
   const isWindows = process.platform === 'win32'
   const onPath = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean)

@@ -26,8 +26,8 @@ const MYSQL_FLAGS = [
 ]
 
 /**
- * Finds out what `file` is. Rejects when it does not run, is not a server, or is older than MySQL 8.0
- * or MariaDB 10.6.
+ * Finds out what `file` is. Rejects when it does not run, is not a server, or is older than MySQL
+ * 8.0 or MariaDB 10.6.
  */
 export async function inspectProgram(
   file: string,
@@ -61,8 +61,8 @@ export function serverFlags({ kind, base }: ServerProgram, datadir: string): str
 }
 
 /**
- * A server's folder for temporary tables, beside its datadir. It must not be shared: MariaDB, when it
- * starts, deletes every temporary table that it finds there.
+ * A server's folder for temporary tables, beside its datadir. It must not be shared: MariaDB, when
+ * it starts, deletes every temporary table that it finds there.
  */
 export function tmpdirOf(datadir: string): string {
   return path.join(path.dirname(datadir), 'tmp')

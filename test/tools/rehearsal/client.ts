@@ -33,7 +33,9 @@ interface Key {
   token?: string
 }
 
-/** Clients of the stand-in that sign their requests themselves, as the cloud's documents describe. */
+/**
+ * Clients of the stand-in that sign their requests themselves, as the cloud's documents describe.
+ */
 export function createClients({ port, state }: TencentCloud) {
   async function send(
     url: string,

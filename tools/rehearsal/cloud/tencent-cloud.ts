@@ -15,7 +15,9 @@ import { serveCode } from './store/code-address'
 import { createStore } from './store/object-store'
 
 export interface TencentCloud {
-  /** What a client process needs in its environment: the proxy, its authority, the account's key. */
+  /**
+   * What a client process needs in its environment: the proxy, its authority, the account's key.
+   */
   env: Record<string, string>
   /** The proxy's port on 127.0.0.1. */
   port: number
@@ -45,9 +47,9 @@ const API_HOST = /^(cam|scf|tag|cls|ssm)\.tencentcloudapi\.com$/
 const STORE_DOMAIN = '.myqcloud.com'
 
 /**
- * Starts a stand-in for the part of Tencent Cloud that a deployment talks to: CAM, the object store,
- * SCF, Tag, CLS, SSM, and the public addresses of the deployed functions. Clients use it as their
- * HTTP(S) proxy.
+ * Starts a stand-in for the part of Tencent Cloud that a deployment talks to: CAM, the object
+ * store, SCF, Tag, CLS, SSM, and the public addresses of the deployed functions. Clients use it as
+ * their HTTP(S) proxy.
  */
 export async function startTencentCloud({
   log,

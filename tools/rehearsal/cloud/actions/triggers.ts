@@ -71,7 +71,9 @@ function triggerOf(state: State, parameters: Parameters): Trigger {
   return found
 }
 
-/** The description as the cloud stores it: a timer's becomes JSON, a function URL's gets its URL. */
+/**
+ * The description as the cloud stores it: a timer's becomes JSON, a function URL's gets its URL.
+ */
 function describe(state: State, { Type, TriggerDesc }: Parameters, before = '{}'): string {
   const given = String(TriggerDesc)
   if (Type === 'timer') {

@@ -17,8 +17,8 @@ import { note, readLine } from './logbook'
 type Incoming = Omit<PlatformRequest, 'requestId' | 'remoteAddress'>
 
 /**
- * Runs uploaded functions on the local SCF runtime: each version from its own unpacked archive, with
- * the configuration that it was given through the API.
+ * Runs uploaded functions on the local SCF runtime: each version from its own unpacked archive,
+ * with the configuration that it was given through the API.
  */
 export function createFunctionRunner(state: State, { log, random, network }: RunnerOptions) {
   const scfs = new Map<string, Promise<{ scf: Scf; folder: string }>>()

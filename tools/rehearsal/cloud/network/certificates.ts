@@ -15,7 +15,8 @@ export function useAuthority(): Authority {
 }
 
 /**
- * Vouches for any host name to clients that trust `caPem`. Its private key never leaves the process.
+ * Vouches for any host name to clients that trust `caPem`. Its private key never leaves the
+ * process.
  */
 function createAuthority() {
   const ca = newKey()

@@ -28,8 +28,9 @@ interface Site {
 }
 
 /**
- * Starts an HTTP(S) proxy on a free local port that forwards nothing: `site` answers for every host,
- * with certificates signed by `authority`. Connections to hosts that `site` does not know break.
+ * Starts an HTTP(S) proxy on a free local port that forwards nothing: `site` answers for every
+ * host, with certificates signed by `authority`. Connections to hosts that `site` does not know
+ * break.
  */
 export async function startProxy(site: Site, authority: Authority) {
   const open = new Set<Socket>()
