@@ -1,35 +1,16 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync
-} from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { freePort } from '../../../tools/common/port'
+import { commandLine } from '../../support/project'
+import { createScratchProject, type ScratchProject } from '../../support/scratch-project'
 import { bearer, freshCode, postJson } from '../../support/stack'
 
-const ROOT = path.resolve(__dirname, '../../..')
-const COPIED = ['cloudfunctions', 'gateway-config', 'miniprogram', 'mocks', 'sql']
-const FILES = ['deploy/serverless.yml', 'package.json', 'tsconfig.json', '.env.example']
-
-let copy: string
+let copy: ScratchProject
 let child: ChildProcess
 let output = ''
 let url: string
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
-}
 
 async function waitFor(text: string | RegExp): Promise<void> {
   const isThere = () => (typeof text === 'string' ? output.includes(text) : text.test(output))
@@ -40,15 +21,11 @@ async function waitFor(text: string | RegExp): Promise<void> {
 }
 
 beforeAll(async () => {
-  copy = mkdtempSync(path.join(tmpdir(), 'a stack of its own '))
-  symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'), 'junction')
-  for (const name of [...COPIED, ...FILES])
-    cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true })
+  copy = createScratchProject()
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
-  const args = ['--require', 'tsx/cjs', 'tools/stack/start.ts', '--inspect', 'session']
-  child = spawn(process.execPath, args, {
-    cwd: copy,
+  child = spawn(process.execPath, commandLine('start', '--inspect', 'session'), {
+    cwd: copy.root,
     env: { ...process.env, PORT: String(port), DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'pipe']
   })
@@ -60,7 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   child.kill('SIGINT')
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-  rmSync(copy, { recursive: true, force: true })
+  copy.remove()
 })
 
 async function logIn(): Promise<{ token: string; source: string }> {
@@ -70,7 +47,7 @@ async function logIn(): Promise<{ token: string; source: string }> {
 }
 
 function edit(file: string, from: string, to: string): void {
-  const full = path.join(copy, file)
+  const full = path.join(copy.root, file)
   const text = readFileSync(full, 'utf8')
   expect(text).toContain(from)
   writeFileSync(full, text.replace(from, to))
@@ -79,51 +56,51 @@ function edit(file: string, from: string, to: string): void {
 const GET_SESSION = 'cloudfunctions/session/get-session.ts'
 const ANSWER = 'session: viewSession(session)'
 
-it('builds a function that was saved anew; the next call sees it, the others stay warm', async () => {
+it('rebuilds a function when it is saved; the next call uses it, and others stay warm', async () => {
   const { token } = await logIn()
   const ask = () => fetch(`${url}/session`, bearer(token))
   expect(await (await ask()).json()).toHaveProperty('session.current', true)
 
   edit(GET_SESSION, ANSWER, 'session: { ...viewSession(session), current: false }')
-  await waitFor('session is built anew')
+  await waitFor('session was rebuilt')
   const changed = await ask()
   expect(changed.headers.get('x-gateway-source')).toMatch(/^function:session.* cold$/)
   expect(await changed.json()).toHaveProperty('session.current', false)
   expect((await logIn()).source).toMatch(/ warm$/)
-  expect(output).not.toContain('login is built anew')
+  expect(output).not.toContain('login was rebuilt')
 
   edit(GET_SESSION, 'current: false', 'current: ')
   await waitFor(/get-session\.ts:\d+:\d+/)
   expect((await ask()).headers.get('x-gateway-source')).toMatch(/ warm$/)
 })
 
-it('lets a debugger attach, which finds the sources', async () => {
+it('lets a debugger attach and find the sources', async () => {
   const { token } = await logIn()
   await fetch(`${url}/session`, bearer(token))
   const [, port] = /Debugger listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(output) ?? []
   const targets = await fetch(`http://127.0.0.1:${port}/json/list`)
   expect(await targets.json()).toMatchObject([{ type: 'node' }])
-  const bundle = path.join(copy, '.local', new URL(url).port, 'dist', 'session.js')
+  const bundle = path.join(copy.localDir, new URL(url).port, 'dist', 'session.js')
   expect(readFileSync(bundle, 'utf8')).toContain('sourceMappingURL=session.js.map')
 })
 
-/** A command beside the stack. */
-const run = (...args: string[]) =>
-  spawnSync(process.execPath, ['--require', 'tsx/cjs', ...args], {
-    cwd: copy,
+/** Runs a command beside the stack. */
+const run = (name: string, ...args: string[]) =>
+  spawnSync(process.execPath, commandLine(name, ...args), {
+    cwd: copy.root,
     env: { PATH: process.env.PATH, PORT: new URL(url).port },
     encoding: 'utf8'
   })
 
-it('npm run invoke calls a function with the settings of the stack', () => {
-  const { status, stdout } = run('tools/scf/invoke.ts', 'janitor', '--timer')
+it('calls a function with the settings of the running stack', () => {
+  const { status, stdout } = run('invoke', 'janitor', '--timer')
   expect(status).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ sessions: 0 })
 })
 
-it('npm run gateway publishes the functions of the stack', async () => {
-  expect(existsSync(path.join(copy, 'dist'))).toBe(false)
-  expect(run('tools/gateway/cli.ts', 'publish', 'prepub')).toMatchObject({
+it('publishes the functions of the running stack', async () => {
+  expect(existsSync(copy.distDir)).toBe(false)
+  expect(run('gateway', 'publish', 'prepub')).toMatchObject({
     status: 0,
     stdout: 'published prepub 1\n',
     stderr: ''
@@ -134,22 +111,22 @@ it('npm run gateway publishes the functions of the stack', async () => {
   })
 })
 
-it('names the source of an error at load', async () => {
+it('names the source line of an error at load', async () => {
   const file = 'cloudfunctions/login/index.ts'
-  const text = readFileSync(path.join(copy, file), 'utf8')
+  const text = readFileSync(path.join(copy.root, file), 'utf8')
   edit(file, text, `${text}\nthrow new TypeError('boom at load')\n`)
-  await waitFor('login is built anew')
+  await waitFor('login was rebuilt')
   const { status } = await fetch(`${url}/login`, postJson({ code: freshCode('alice') }))
   expect(status).toBe(405)
   const line = text.split('\n').length + 1
   await waitFor(`405 ContainerStateExited: TypeError: boom at load (${file}:${line}`)
 })
 
-it('commands use nothing of a stack that was killed, and say so', async () => {
+it('uses nothing of a stack that was killed, and says so', async () => {
   child.kill('SIGKILL')
   await once(child, 'exit')
-  const { status, stderr } = run('tools/scf/invoke.ts', 'janitor', '--timer')
+  const { status, stderr } = run('invoke', 'janitor', '--timer')
   expect(status).toBe(2)
-  expect(stderr).toContain(`the stack on port ${new URL(url).port} is not up`)
+  expect(stderr).toContain(`the stack on port ${new URL(url).port} is not running`)
   expect(stderr).toContain('dist/janitor.js does not exist: run npm run build')
 })

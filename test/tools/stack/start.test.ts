@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
+import { freePort } from '../../../tools/common/port'
+import { commandLine, project } from '../../support/project'
 import { freshCode, postJson } from '../../support/stack'
 
-const ROOT = path.resolve(__dirname, '../../..')
 const children: ChildProcess[] = []
 const homes: string[] = []
 afterEach(() => {
@@ -13,19 +14,17 @@ afterEach(() => {
   for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true })
 })
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  homes.push(path.join(ROOT, '.local', String(port)))
+/** A free port, whose stack leaves nothing behind. */
+async function portOfOurOwn(): Promise<number> {
+  const port = await freePort()
+  homes.push(path.join(project.localDir, String(port)))
   return port
 }
 
-/** Runs tools/stack/start.ts until it says that it is ready, or ends. */
+/** Runs npm start's command until it reports that it is ready, or ends. */
 async function start(env: Record<string, string>, ...args: string[]) {
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'tools/stack/start.ts', ...args], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, commandLine('start', ...args), {
+    cwd: project.root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe']
   })
@@ -45,8 +44,8 @@ async function start(env: Record<string, string>, ...args: string[]) {
 }
 
 describe('npm start', () => {
-  it('brings two stacks up side by side, and each ends with all its parts', async () => {
-    const ports = [await freePort(), await freePort()]
+  it('runs two stacks side by side, and ends each with all its parts', async () => {
+    const ports = [await portOfOurOwn(), await portOfOurOwn()]
     const stacks = await Promise.all(
       ports.map((port) => start({ PORT: String(port), DATABASE_URL: '' }))
     )
@@ -58,7 +57,7 @@ describe('npm start', () => {
       expect(response.status).toBe(200)
     }
     const databases = ports.map((port) =>
-      readFileSync(path.join(ROOT, '.local', String(port), 'database-url'), 'utf8').trim()
+      readFileSync(path.join(project.localDir, String(port), 'database-url'), 'utf8').trim()
     )
     expect(new Set(databases).size).toBe(2)
     for (const { child, ended, output } of stacks) {
@@ -74,13 +73,13 @@ describe('npm start', () => {
       await expect(fetch(address.replace(/^mysql/, 'http'))).rejects.toThrow()
   })
 
-  it('says which port is taken, and starts nothing', async () => {
+  it('names a port that is taken, and starts nothing', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
     const { ended, output } = await start({ PORT: String(port) })
     expect(await ended).toBe(1)
-    expect(output()).toBe(`port ${port} is taken: PORT=${port + 1} npm start takes another one\n`)
+    expect(output()).toBe(`port ${port} is taken: PORT=${port + 1} npm start uses another one\n`)
     server.close()
   })
 
@@ -90,16 +89,20 @@ describe('npm start', () => {
     expect(output()).toContain('the port must be a number')
   })
 
-  it('refuses to debug a function that there is not, before anything is started', async () => {
-    const { ended, output } = await start({ PORT: String(await freePort()) }, '--inspect', 'nope')
+  it('refuses to debug an unknown function before anything is started', async () => {
+    const { ended, output } = await start(
+      { PORT: String(await portOfOurOwn()) },
+      '--inspect',
+      'nope'
+    )
     expect(await ended).toBe(1)
     expect(output()).toBe('--inspect: there is no function "nope": login, session, user, janitor\n')
   })
 
-  it('says what is wrong with a database, without its password', async () => {
+  it('reports what is wrong with a database, without its password', async () => {
     const { ended, output } = await start({
-      PORT: String(await freePort()),
-      DATABASE_URL: `mysql://app:hunter2@127.0.0.1:${await freePort()}/app`
+      PORT: String(await portOfOurOwn()),
+      DATABASE_URL: `mysql://app:hunter2@127.0.0.1:${await portOfOurOwn()}/app`
     })
     expect(await ended).toBe(1)
     expect(output()).toMatch(/DATABASE_URL: the database at 127.0.0.1:\d+ cannot be used/)

@@ -1,0 +1,35 @@
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+
+/** An outside world on this machine. */
+export interface StandIn {
+  name: string
+  url: string
+  /** Settings of the functions that point to it. */
+  settings: Record<string, string>
+  stop(): Promise<void>
+}
+
+export type StartStandIns = (settings: Record<string, string>) => Promise<StandIn[]>
+
+interface StandInModule {
+  startStandIn(settings: Record<string, string>): Promise<StandIn | undefined>
+}
+
+/**
+ * Starts every stand-in that the project has: each folder of mocks/ with a `stand-in.ts`, which
+ * exports `startStandIn(settings)` and may decline (undefined) when the settings name the real thing.
+ */
+export function standInsOf(mocksDir: string): StartStandIns {
+  return async (settings) => {
+    const names = existsSync(mocksDir) ? readdirSync(mocksDir).sort() : []
+    const files = names.map((name) => path.join(mocksDir, name, 'stand-in.ts')).filter(existsSync)
+    const started: StandIn[] = []
+    for (const file of files) {
+      const { startStandIn } = (await import(file)) as StandInModule
+      const standIn = await startStandIn(settings)
+      if (standIn) started.push(standIn)
+    }
+    return started
+  }
+}
