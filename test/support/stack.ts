@@ -1,9 +1,14 @@
-import { type Stack, type StackOptions, startStack } from '../../tools/stack/stack'
+import { startStandIn } from '../../mocks/wechat/stand-in'
+import { type WechatStandIn } from '../../mocks/wechat'
+import { startStack, type Stack, type StackOptions } from '../../tools/stack'
 import { createDatabase, type TestDatabase } from './database'
-import { type FaultProxy, startFaultProxy } from './fault-proxy'
+import { startFaultProxy, type FaultProxy } from './fault-proxy'
+import { project } from './project'
 
 export interface TestStack extends Stack {
   database: TestDatabase
+  /** undefined when WECHAT_API_URL names another server. */
+  wechat?: WechatStandIn
   proxy: FaultProxy
   /** Every line that the functions and the stand-ins have logged. */
   lines: string[]
@@ -25,14 +30,22 @@ export async function startTestStack(
   const database = sharedDatabase ?? (await createDatabase())
   const proxy = await startFaultProxy(database.url)
   const lines: string[] = []
+  let wechat: WechatStandIn | undefined
   const stack = await startStack({
+    project,
     port: 0,
+    async startStandIns(known) {
+      const standIn = await startStandIn(known)
+      wechat = standIn?.wechat
+      return standIn ? [standIn] : []
+    },
     settings: { DATABASE_URL: proxy.url, ...settings },
     log: (line) => lines.push(line),
     ...options
   })
   const self: TestStack = {
     ...stack,
+    wechat,
     database,
     proxy,
     lines,

@@ -1,6 +1,6 @@
 import { loadContract, loadEnvironments, loadGenerated } from '../contract'
 import { type Project } from '../project'
-import { readFunctions } from '../scf'
+import { readFunctions } from '../serverless-yml'
 
 /**
  * Rejects with what is wrong with the contract, the environments, serverless.yml or the name of the

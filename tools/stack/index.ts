@@ -1,2 +1,2 @@
 export { startStack, type Stack, type StackOptions } from './stack'
-export { type StandIn, type StartStandIns } from './stand-ins'
+export { standInsOf, type StandIn, type StartStandIns } from './stand-ins'

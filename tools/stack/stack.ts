@@ -1,7 +1,8 @@
 import { startGateway } from '../gateway'
 import { createPreview } from '../preview'
 import { type Project } from '../project'
-import { createScf, readFunctions, type Scf } from '../scf'
+import { createScf, type Scf } from '../scf'
+import { readFunctions } from '../serverless-yml'
 import { readLocalKeys } from './local-settings'
 import { standInsOf, type StandIn, type StartStandIns } from './stand-ins'
 
