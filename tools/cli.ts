@@ -2,7 +2,7 @@
  * The command line: node --import tsx tools/cli.ts COMMAND [options], in the project's folder.
  * package.json has a script for the commands of every day; `npm run cli -- COMMAND` runs the others.
  */
-import type { Command } from './common/command'
+import { type Command } from './common/command'
 import { openProject } from './project'
 
 interface Entry {

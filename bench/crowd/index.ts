@@ -1,12 +1,12 @@
 /**
- * npm run bench:crowd [-- --users N] [-- --json]: so many people open the mini-program within one
+ * npm run bench -- crowd [--users N] [--json]: so many people open the mini-program within one
  * second, before `npm start` with the limits of deploy/serverless.yml. Each logs in, again when it is
  * refused, and then reads its session. Exit code 1 when anyone was left out.
  */
 import { parseArgs } from 'node:util'
 import { percentile } from '../functions/percentile'
+import { type Visit, visit } from './visit'
 import { startWholeStack } from './whole-stack'
-import { visit, type Visit } from './visit'
 
 /** Within this all of them come. */
 const RUSH_MS = 1000
@@ -73,17 +73,14 @@ function print(report: Report): void {
   console.log(`at most ${report.databaseConnections} connections to the database`)
 }
 
-async function main(): Promise<void> {
+/** Returns the exit code: 1 when anyone was left out. */
+export async function bench(args: string[]): Promise<number> {
   const { values } = parseArgs({
+    args,
     options: { json: { type: 'boolean' }, users: { type: 'string', default: '10000' } }
   })
   const report = await run(Number(values.users))
   if (values.json) console.log(JSON.stringify(report, null, 2))
   else print(report)
-  if (report.loggedIn < report.users) process.exitCode = 1
+  return report.loggedIn < report.users ? 1 : 0
 }
-
-main().catch((error: unknown) => {
-  console.error(error)
-  process.exitCode = 1
-})

@@ -1,4 +1,4 @@
-import { createClient, login, type HttpAnswer, type HttpCall } from '../functions/client'
+import { createClient, type HttpAnswer, type HttpCall, login } from '../functions/client'
 
 export interface Visit {
   isLoggedIn: boolean

@@ -18,7 +18,7 @@ export interface WholeStack {
 /** What `npm start` starts, in a process of its own, on a free port; everybody has one address. */
 export async function startWholeStack(): Promise<WholeStack> {
   const port = await freePort()
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'tools/stack/start.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/cli.ts', 'start'], {
     cwd: ROOT,
     env: { ...process.env, PORT: String(port), LOGINS_PER_ADDRESS: '0', DATABASE_CONNECTIONS: '4' },
     stdio: ['ignore', 'pipe', 'inherit']

@@ -3,20 +3,23 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
+import { type WechatStandIn } from '../../mocks/wechat'
+import { startStandIn } from '../../mocks/wechat/stand-in'
 import { buildFunctions } from '../../tools/build'
 import { migrate } from '../../tools/migrations'
 import { throwAwayDir, useDatabase } from '../../tools/mysql'
 import { openProject } from '../../tools/project'
-import { type Stack, startStack } from '../../tools/stack/stack'
+import { type Stack, startStack } from '../../tools/stack'
 import { freePort } from '../free-port'
 
-const ROOT = path.resolve(__dirname, '../..')
+const PROJECT = openProject(path.resolve(__dirname, '../..'))
 
 /** Of the local runtime's own choice: nobody's secret. */
 const WECHAT_APP = { WECHAT_APPID: 'wx0000000000000000', WECHAT_APP_SECRET: '0'.repeat(32) }
 
 export interface LocalStack {
   stack: Stack
+  wechat?: WechatStandIn
   databaseUrl: string
   wechatUrl: string
   /** What each function's instance has in its environment. */
@@ -26,10 +29,10 @@ export interface LocalStack {
 
 /** The whole back end, before a database of its own. */
 export async function startLocalStack(): Promise<LocalStack> {
-  await buildFunctions(openProject(ROOT))
+  await buildFunctions(PROJECT)
   const dir = await throwAwayDir()
   const database = await useDatabase({ url: process.env.DATABASE_URL, dir })
-  await migrate(database.url, path.join(ROOT, 'sql'))
+  await migrate(database.url, PROJECT.migrationsDir)
   const newKey = () => `bench:${randomBytes(32).toString('base64')}`
   const settings = {
     ...WECHAT_APP,
@@ -40,10 +43,22 @@ export async function startLocalStack(): Promise<LocalStack> {
     LOGINS_PER_USER: '0',
     LOGINS_PER_ADDRESS: '0'
   }
-  const stack = await startStack({ port: 0, settings, log: () => undefined })
-  const wechatUrl = stack.wechat?.url ?? ''
+  let wechat: WechatStandIn | undefined
+  const stack = await startStack({
+    project: PROJECT,
+    port: 0,
+    settings,
+    async startStandIns(known) {
+      const standIn = await startStandIn(known)
+      wechat = standIn?.wechat
+      return standIn ? [standIn] : []
+    },
+    log: () => undefined
+  })
+  const wechatUrl = wechat?.url ?? ''
   return {
     stack,
+    wechat,
     databaseUrl: database.url,
     wechatUrl,
     environment: { ...settings, WECHAT_API_URL: wechatUrl },
@@ -70,7 +85,7 @@ export async function startInstance(
 ): Promise<Instance> {
   const port = await freePort()
   const child = spawn(process.execPath, args, {
-    cwd: ROOT,
+    cwd: PROJECT.root,
     env: { PATH: process.env.PATH, ...environment, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit']
   })
@@ -88,7 +103,7 @@ export async function startInstance(
 }
 
 export function bundleOf(name: string): string {
-  return path.join(ROOT, 'dist', `${name}.js`)
+  return path.join(PROJECT.root, 'dist', `${name}.js`)
 }
 
 async function isOpen(url: string): Promise<boolean> {

@@ -47,7 +47,7 @@ export async function measureWarm(local: LocalStack, rounds: number): Promise<Ti
       'session through gateway': async () => expectOk(await gateway.call(ask)),
       'session from its socket': async () => expectOk(await direct.call(ask))
     })
-    stack.wechat?.delay(WECHAT_MS)
+    local.wechat?.delay(WECHAT_MS)
     const logins = await measureKinds(rounds, {
       'login floor': async () => {
         await wechat.call({ method: 'GET', path: codeQuestion(environment) })

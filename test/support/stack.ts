@@ -1,8 +1,8 @@
-import { startStandIn } from '../../mocks/wechat/stand-in'
 import { type WechatStandIn } from '../../mocks/wechat'
-import { startStack, type Stack, type StackOptions } from '../../tools/stack'
+import { startStandIn } from '../../mocks/wechat/stand-in'
+import { type Stack, type StackOptions, startStack } from '../../tools/stack'
 import { createDatabase, type TestDatabase } from './database'
-import { startFaultProxy, type FaultProxy } from './fault-proxy'
+import { type FaultProxy, startFaultProxy } from './fault-proxy'
 import { project } from './project'
 
 export interface TestStack extends Stack {

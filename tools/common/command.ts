@@ -1,4 +1,4 @@
-import type { Project } from '../project'
+import { type Project } from '../project'
 
 /**
  * One command of the command line. Resolves to the exit code; a command that runs until it is

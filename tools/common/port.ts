@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 
 /** Reads a port that someone typed; `lowest` 0 lets the system choose. Throws an Error. */
 export function readPort(text: string, lowest: 0 | 1): number {

@@ -4,7 +4,7 @@ import { type Project } from '../project'
 import { createScf, type Scf } from '../scf'
 import { readFunctions } from '../serverless-yml'
 import { readLocalKeys } from './local-settings'
-import { standInsOf, type StandIn, type StartStandIns } from './stand-ins'
+import { type StandIn, standInsOf, type StartStandIns } from './stand-ins'
 
 export interface Stack {
   url: string
