@@ -261,6 +261,19 @@ describe('logOut()', () => {
   })
 })
 
+describe('logIn()', () => {
+  it('keeps the held token when a login fails, and lets calls use it meanwhile', async () => {
+    const { session, token } = phoneWithToken(FRESH_MINUTES)
+    const entering = gateway.hold('POST /login', failing('RATE_LIMITED'))
+    const login = session.logIn()
+    await entering.arrived
+    await expect(session.call('getSession')).resolves.toBeDefined()
+    entering.release()
+    await expect(login).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    expect([token(), session.hasToken()]).toEqual(['t1', true])
+  })
+})
+
 describe('erase()', () => {
   it('makes a login that is requested during an erasure wait for its end', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
