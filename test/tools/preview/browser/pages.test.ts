@@ -213,7 +213,7 @@ describe('about', () => {
     await logIn()
     await follow('关于与诊断')
     await save('192.168.1.5')
-    await sees(/后面不带路径/)
+    await sees(/不含路径/)
     expect(await storedToken()).not.toBeNull()
     await save('http://localhost:3000/')
     await sees('http://localhost:3000')

@@ -173,7 +173,7 @@ const aboutPage: Record<string, State> = {
     await follow('关于与诊断')
     await phone.getByRole('textbox', { name: '本机使用的网关地址' }).fill('192.168.1.5')
     await tap('保存网关地址')
-    await sees(/后面不带路径/)
+    await sees(/不含路径/)
   },
   offline: async ({ set, follow, sees }) => {
     await set('network', 'offline')
