@@ -121,18 +121,19 @@ itOnPosix(
 )
 
 it('replaces the instance at the time limit and lets its other calls finish', async () => {
-  const scf = bench.start([define({ timeoutSeconds: 0.6 })])
+  const scf = bench.start([define({ timeoutSeconds: 1.5 })])
   const { instance } = await scf.request('greet', get())
-  const late = scf.request('greet', get({ ms: '5000' }))
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  const other = scf.request('greet', get({ ms: '500' }))
+  const late = scf.request('greet', get({ ms: '60000' }))
+  // it ends after the time limit of the other call and before its own
+  await new Promise((resolve) => setTimeout(resolve, 700))
+  const other = scf.request('greet', get({ ms: '1100' }))
   expect((await late).status).toBe(433)
   expect((await scf.request('greet', get())).instance).not.toBe(instance)
   expect(await other).toMatchObject({ status: 201, instance })
 })
 
 it('ends an endless loop at the time limit', async () => {
-  const scf = bench.start([define({ timeoutSeconds: 0.3 })])
+  const scf = bench.start([define({ timeoutSeconds: 0.5 })])
   expect((await scf.request('greet', { ...get(), path: '/loop' })).status).toBe(433)
   expect((await scf.request('greet', get())).status).toBe(201)
 })
@@ -172,4 +173,70 @@ it('refuses to invoke a web function with an event', async () => {
 it('runs the same bundle as an event function', async () => {
   const scf = bench.start([bench.define(SERVER)])
   expect((await scf.request('greet', get())).body).toBe('"by the handler"')
+})
+
+/** Each says who it is, at the port that it would have to itself in the cloud. */
+const says = (who: string, listen = 'listen(9000)') =>
+  bench.define(
+    `require('node:http').createServer((_, response) => response.end('${who}')).${listen}`,
+    { name: who, type: 'web', initTimeoutSeconds: 3 }
+  )
+
+it('runs many servers on the same port at once, in one runtime or in several', async () => {
+  const names = ['one', 'two', 'three', 'four', 'five', 'six']
+  const functions = names.map((name) => says(name))
+  const runtimes = [
+    bench.start(functions.slice(0, 3)),
+    bench.start(functions.slice(3)),
+    bench.start(functions)
+  ]
+  const ask = (name: string) =>
+    Promise.all(runtimes.map((scf) => scf.request(name, get()).then(({ body }) => body)))
+  const unknown = expect.stringContaining('FunctionNotFound') as unknown
+  for (const [i, answers] of (await Promise.all(names.map(ask))).entries())
+    expect(answers).toEqual([i < 3 ? names[i] : unknown, i < 3 ? unknown : names[i], names[i]])
+})
+
+it.each([
+  "listen('9000', '0.0.0.0')",
+  "listen({ port: 9000, host: '0.0.0.0' }, () => console.log('listening'))",
+  "listen(9000, '0.0.0.0', 100, () => console.log('listening'))",
+  'listen(process.env.PORT)'
+])('finds a server that calls %s', async (listen) => {
+  const scf = bench.start([says('greet', listen)])
+  expect(await scf.request('greet', get())).toMatchObject({ status: 200, body: 'greet' })
+  if (listen.includes('listening'))
+    await until('its callback is called', () => bench.lines.includes('greet | listening'))
+})
+
+it('answers 446 for a server that listens on another port than that of the platform', async () => {
+  const settings = { ...says('greet', "listen(0, '127.0.0.1')"), initTimeoutSeconds: 0.5 }
+  expect((await bench.start([settings]).request('greet', get())).status).toBe(446)
+})
+
+it('leaves a server of its own that a function starts on another port alone', async () => {
+  const code = `
+    const http = require('node:http')
+    const inner = http.createServer((_, response) => response.end('inside'))
+    inner.listen(0, '127.0.0.1', () =>
+      http.createServer(async (_, response) => {
+        const answer = await fetch('http://127.0.0.1:' + inner.address().port)
+        response.end(await answer.text())
+      }).listen(9000))`
+  const scf = bench.start([bench.define(code, { type: 'web' })])
+  expect((await scf.request('greet', get())).body).toBe('inside')
+})
+
+it('hides the parent process from a function, as the cloud has none', async () => {
+  const code = `
+    if (process.send) process.send('ready')
+    exports.main_handler = () => typeof process.send
+    if (require.main === module) require('node:http')
+      .createServer((_, response) => response.end(typeof process.send)).listen(9000)`
+  const scf = bench.start([
+    bench.define(code, { name: 'web', type: 'web' }),
+    bench.define(code, { name: 'event' })
+  ])
+  expect((await scf.request('web', get())).body).toBe('undefined')
+  expect((await scf.invoke('event', {})).returned).toBe('"undefined"')
 })
