@@ -8,7 +8,7 @@ export type PlatformRequest = HttpRequest & {
   stage?: string
 }
 
-export interface HttpAnswer {
+export interface PlatformAnswer {
   status: number
   /** Names in lower case */
   headers: Record<string, string | string[]>

@@ -1,11 +1,11 @@
 import { type EventCall } from './event/event-instance'
-import { type HttpAnswer, type PlatformRequest } from './http'
+import { type PlatformAnswer, type PlatformRequest } from './http'
 import { type ChildOptions } from './instances/child'
 import { type CallOutcome } from './instances/outcome'
 import { type PoolOptions } from './instances/pool'
 
 /** What an HTTP client receives, and what only a local platform knows about it. */
-export interface FunctionAnswer extends HttpAnswer {
+export interface FunctionAnswer extends PlatformAnswer {
   /** Opaque id of the instance that answered; empty when the platform did */
   instance: string
   /** The instance was started for this call */

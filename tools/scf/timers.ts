@@ -1,7 +1,7 @@
 import { type Cron } from 'croner'
 import { type FunctionSettings, parseCron, type TimerSettings } from '../serverless-yml'
 
-export interface TimerOptions {
+interface TimerOptions {
   clock(): Date
   fire(functionName: string, event: object): void
 }

@@ -1,11 +1,6 @@
 import { join } from 'node:path'
-import { parseCron } from './cron'
-import {
-  DEFAULT_REGION,
-  type FunctionSettings,
-  SCF_DEFAULTS,
-  type TimerSettings
-} from './function-settings'
+import { DEFAULT_REGION, type FunctionSettings, SCF_DEFAULTS } from './function-settings'
+import { readTriggers } from './read-triggers'
 import { readYamlNodes, type YamlNode } from './yaml-node'
 
 /** By default 128 GB for all functions of an account in a region; without a reserve, all of that */
@@ -96,39 +91,6 @@ function readConcurrency(node: YamlNode, type: FunctionSettings['type']): number
   if (type === 'event' && concurrency.exists())
     throw concurrency.error('only web functions take more than one request at once')
   return concurrency.integer(1, 100, 1)
-}
-
-function readTriggers(node: YamlNode, type: FunctionSettings['type']) {
-  const triggers = node
-    .at('events')
-    .items()
-    .flatMap((item) => item.entries())
-  const timers = triggers.filter(([kind]) => kind === 'timer').map(([, timer]) => readTimer(timer))
-  if (type === 'web' && timers.length)
-    throw node.at('events').error('a web function has no timer triggers')
-  return { isApigw: triggers.some(([kind]) => kind === 'apigw'), timers }
-}
-
-function readTimer(node: YamlNode): TimerSettings {
-  const parameters = node.at('parameters')
-  const argument = parameters.at('argument')
-  return {
-    name: node.at('name').string(),
-    cron: readCron(parameters.at('cronExpression')),
-    // the deployment plugin creates a trigger without `enable: true` and leaves it closed
-    enabled: parameters.at('enable').boolean(false),
-    ...(argument.exists() && { argument: argument.string() })
-  }
-}
-
-function readCron(node: YamlNode): string {
-  const cron = node.string()
-  try {
-    parseCron(cron)
-  } catch (error) {
-    throw node.error((error as Error).message)
-  }
-  return cron
 }
 
 /** A region that the file takes from elsewhere (`${opt:...}`) makes no difference here. */

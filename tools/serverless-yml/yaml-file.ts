@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 
-export interface YamlDocument {
+interface YamlDocument {
   document: Document.Parsed
   /** Where an offset is, for messages: "deploy/serverless.yml:17" */
   placeOf(offset: number): string

@@ -1,37 +1,24 @@
-/**
- * A runtime that waits to be killed, with a frozen and a busy instance; prints their process ids.
- */
-import { createScf, type FunctionSettings } from '../../../tools/scf'
-import { get } from './workbench'
+/** A runtime that waits to be killed, with a frozen and a busy instance; prints their process ids. */
+import { createScf } from '../../../tools/scf'
+import { get, settingsOf } from './workbench'
 
 const [bundle = ''] = process.argv.slice(2)
 
-const settings: FunctionSettings = {
-  name: 'frozen',
-  bundle,
-  type: 'event',
-  event: 'url',
-  handler: 'main_handler',
-  timeoutSeconds: 60,
-  initTimeoutSeconds: 10,
-  memoryMb: 256,
-  concurrency: 1,
-  maxInstances: 10,
-  environment: {},
-  timers: []
-}
-const scf = createScf({
-  functions: [settings, { ...settings, name: 'busy' }],
-  log: () => undefined,
-  freeze: true
-})
-
 async function main(): Promise<void> {
+  let reportBusy = () => undefined as void
+  const scf = createScf({
+    functions: ['frozen', 'busy'].map((name) => ({
+      ...settingsOf(bundle),
+      name,
+      timeoutSeconds: 60
+    })),
+    log: (line) => line === 'busy | at work' && reportBusy(),
+    freeze: true
+  })
   const answers = await Promise.all(['frozen', 'busy'].map((name) => scf.request(name, get())))
-  void scf.request('busy', get({ ms: '60000', busy: '' }))
   const pids = answers.map(({ body }) => (JSON.parse(body) as { pid: number }).pid)
-  // by then the busy one has its call
-  setTimeout(() => console.log(JSON.stringify(pids)), 100)
+  reportBusy = () => console.log(JSON.stringify(pids))
+  void scf.request('busy', get({ busy: '' }))
 }
 
 void main()

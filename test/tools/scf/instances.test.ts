@@ -152,9 +152,16 @@ it('ends an instance that can no longer reach its runtime', async () => {
 })
 
 it('leaves no instance behind when the runtime is killed, not even a busy or a frozen one', async () => {
-  const { bundle } = bench.define(WHERE)
+  const { bundle } = bench.define(`
+    exports.main_handler = ({ queryString }) => {
+      if (queryString.busy === undefined) return { pid: process.pid }
+      console.log('at work')
+      for (;;);
+    }`)
   const program = join(__dirname, 'doomed-runtime.ts')
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', program, bundle])
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', program, bundle], {
+    env: { ...process.env, TMPDIR: bench.dir }
+  })
   try {
     const [line] = (await once(child.stdout, 'data')) as [Buffer]
     const pids = JSON.parse(line.toString()) as number[]

@@ -175,8 +175,8 @@ it('runs the same bundle as an event function', async () => {
   expect((await scf.request('greet', get())).body).toBe('"by the handler"')
 })
 
-/** Each says who it is, at the port that it would have to itself in the cloud. */
-const says = (who: string, listen = 'listen(9000)') =>
+/** A server that answers with its name, on the port that it has to itself in the cloud. */
+const serverOf = (who: string, listen = 'listen(9000)') =>
   bench.define(
     `require('node:http').createServer((_, response) => response.end('${who}')).${listen}`,
     { name: who, type: 'web', initTimeoutSeconds: 3 }
@@ -184,7 +184,7 @@ const says = (who: string, listen = 'listen(9000)') =>
 
 it('runs many servers on the same port at once, in one runtime or in several', async () => {
   const names = ['one', 'two', 'three', 'four', 'five', 'six']
-  const functions = names.map((name) => says(name))
+  const functions = names.map((name) => serverOf(name))
   const runtimes = [
     bench.start(functions.slice(0, 3)),
     bench.start(functions.slice(3)),
@@ -203,14 +203,14 @@ it.each([
   "listen(9000, '0.0.0.0', 100, () => console.log('listening'))",
   'listen(process.env.PORT)'
 ])('finds a server that calls %s', async (listen) => {
-  const scf = bench.start([says('greet', listen)])
+  const scf = bench.start([serverOf('greet', listen)])
   expect(await scf.request('greet', get())).toMatchObject({ status: 200, body: 'greet' })
   if (listen.includes('listening'))
     await until('its callback is called', () => bench.lines.includes('greet | listening'))
 })
 
 it('answers 446 for a server that listens on another port than that of the platform', async () => {
-  const settings = { ...says('greet', "listen(0, '127.0.0.1')"), initTimeoutSeconds: 0.5 }
+  const settings = { ...serverOf('greet', "listen(0, '127.0.0.1')"), initTimeoutSeconds: 0.5 }
   expect((await bench.start([settings]).request('greet', get())).status).toBe(446)
 })
 

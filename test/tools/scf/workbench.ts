@@ -24,21 +24,7 @@ export function workbench() {
     define(code: string, settings: Partial<FunctionSettings> = {}): FunctionSettings {
       const bundle = join(dir, `bundle ${files++}.js`)
       writeFileSync(bundle, code)
-      return {
-        name: 'greet',
-        bundle,
-        type: 'event',
-        event: 'url',
-        handler: 'main_handler',
-        timeoutSeconds: 5,
-        initTimeoutSeconds: 10,
-        memoryMb: 256,
-        concurrency: 1,
-        maxInstances: 10,
-        environment: {},
-        timers: [],
-        ...settings
-      }
+      return { ...settingsOf(bundle), ...settings }
     },
     start(functions: FunctionSettings[], options: Partial<ScfOptions> = {}) {
       const scf = createScf({ functions, log: (line) => lines.push(line), ...options })
@@ -50,6 +36,24 @@ export function workbench() {
       lines.length = 0
     },
     remove: () => rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** The settings of a function named greet that runs a bundle. */
+export function settingsOf(bundle: string): FunctionSettings {
+  return {
+    name: 'greet',
+    bundle,
+    type: 'event',
+    event: 'url',
+    handler: 'main_handler',
+    timeoutSeconds: 5,
+    initTimeoutSeconds: 10,
+    memoryMb: 256,
+    concurrency: 1,
+    maxInstances: 10,
+    environment: {},
+    timers: []
   }
 }
 

@@ -6,7 +6,7 @@ import { transformSync } from 'esbuild'
 /** Shown in the stacks of functions, where `log/report.ts` leaves it out */
 export const BOOTSTRAP_NAME = 'weapp-scf-instance.cjs'
 
-export interface Bootstrap {
+interface Bootstrap {
   file: string
   remove(): void
 }

@@ -1,4 +1,4 @@
-import { type HttpAnswer } from '../http'
+import { type PlatformAnswer } from '../http'
 
 type Returned = Record<string, unknown>
 
@@ -10,10 +10,10 @@ const INVALID_RESPONSE =
 
 /**
  * What a function URL makes of a handler's return (583/96099): an object with a statusCode is the
- * response; anything else is JSON and goes out as it is, with 200. `warn` hears of what is not
- * documented and therefore better avoided.
+ * response; anything else is JSON and goes out as it is, with 200. `warn` is called for what is
+ * not documented and therefore better avoided.
  */
-export function urlAnswer(json: string, warn: (problem: string) => void): HttpAnswer {
+export function urlAnswer(json: string, warn: (problem: string) => void): PlatformAnswer {
   const returned = parseObject(json)
   if (!returned || returned.statusCode === undefined)
     return { status: 200, headers: { ...JSON_TYPE }, body: json }
@@ -34,7 +34,7 @@ export function urlAnswer(json: string, warn: (problem: string) => void): HttpAn
  * What an API gateway makes of it: an integrated response, or 403 and a fixed text (583/12513,
  * 583/42611).
  */
-export function apigwAnswer(json: string): HttpAnswer {
+export function apigwAnswer(json: string): PlatformAnswer {
   const returned = parseObject(json)
   if (!returned || !isIntegrated(returned))
     return { status: 403, headers: { ...JSON_TYPE }, body: INVALID_RESPONSE }

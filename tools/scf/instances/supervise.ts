@@ -4,7 +4,7 @@ import { type Child } from './child'
 import { type CallLimits, withinLimits } from './limits'
 import { type CallOutcome, type Instance } from './outcome'
 
-export interface SuperviseOptions {
+interface SuperviseOptions {
   /** A debugger may pause it: no time limits */
   debug: boolean
   /** Its process is stopped between calls, as the platform does */

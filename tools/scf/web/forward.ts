@@ -1,10 +1,11 @@
 import { type Agent, type IncomingMessage, request as httpRequest } from 'node:http'
 import { type FunctionSettings } from '../../serverless-yml'
-import { clientHeaders, type HttpAnswer, type PlatformRequest } from '../http'
+import { clientHeaders, type PlatformAnswer, type PlatformRequest } from '../http'
 import { APP_ID, FUNCTION_VERSION, MAX_PAYLOAD_BYTES, NAMESPACE, regionOf, UIN } from '../platform'
 
 /** `unused`: a kept-alive connection broke before the function read the request */
-type Forwarded = { answer: HttpAnswer } | { tooLarge: true } | { problem: string; unused: boolean }
+type Forwarded =
+  { answer: PlatformAnswer } | { tooLarge: true } | { problem: string; unused: boolean }
 
 /** Belong to one connection or to the platform; answers must come uncompressed to be read as text */
 const DROPPED_REQUEST = ['connection', 'content-length', 'transfer-encoding', 'accept-encoding']
@@ -74,7 +75,7 @@ async function read(response: IncomingMessage): Promise<Forwarded> {
   } catch (error) {
     return { problem: (error as Error).message, unused: false }
   }
-  const headers: HttpAnswer['headers'] = {}
+  const headers: PlatformAnswer['headers'] = {}
   for (const [name, value] of Object.entries(response.headers))
     if (value !== undefined && !DROPPED_RESPONSE.includes(name)) headers[name] = value
   const body = Buffer.concat(chunks).toString()

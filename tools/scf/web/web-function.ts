@@ -1,6 +1,6 @@
 import { errorAnswer, platformErrors } from '../../common/platform-errors'
 import { type FunctionSettings } from '../../serverless-yml'
-import { type HttpAnswer, type PlatformRequest } from '../http'
+import { type PlatformAnswer, type PlatformRequest } from '../http'
 import { type CallOutcome, refused } from '../instances/outcome'
 import { createPool } from '../instances/pool'
 import { createReport } from '../log/report'
@@ -18,7 +18,7 @@ export function createWebFunction(
   const start = () => startWebInstance(settings, bootstrapFile, options)
   const pool = createPool(settings, start, options)
 
-  async function run(request: PlatformRequest): Promise<CallOutcome<HttpAnswer>> {
+  async function run(request: PlatformRequest): Promise<CallOutcome<PlatformAnswer>> {
     if (Buffer.byteLength(request.body) > MAX_PAYLOAD_BYTES)
       return refused(platformErrors.requestTooLarge())
     return pool.call(request)

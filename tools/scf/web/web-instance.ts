@@ -4,7 +4,7 @@ import { platformErrors } from '../../common/platform-errors'
 import { SCF_PORT } from '../../contract/door/scf-port'
 import { type FunctionSettings } from '../../serverless-yml'
 import { type FromInstance } from '../bootstrap/messages'
-import { type HttpAnswer, type PlatformRequest } from '../http'
+import { type PlatformAnswer, type PlatformRequest } from '../http'
 import { type ChildOptions, startChild } from '../instances/child'
 import { type CallResult, type Instance } from '../instances/outcome'
 import { forward } from './forward'
@@ -20,7 +20,7 @@ export function startWebInstance(
   settings: FunctionSettings,
   bootstrapFile: string,
   options: ChildOptions
-): Instance<PlatformRequest, HttpAnswer> {
+): Instance<PlatformRequest, PlatformAnswer> {
   const child = startChild(settings, ['--require', bootstrapFile, settings.bundle], {
     ...options,
     environment: { PORT: String(SCF_PORT) }
@@ -33,7 +33,7 @@ export function startWebInstance(
   const agent = new Agent({ keepAlive: true, maxSockets: settings.concurrency })
   child.whenGone(() => agent.destroy())
 
-  async function call(request: PlatformRequest): Promise<CallResult<HttpAnswer>> {
+  async function call(request: PlatformRequest): Promise<CallResult<PlatformAnswer>> {
     const startedAt = performance.now()
     const ms = () => performance.now() - startedAt
     for (;;) {

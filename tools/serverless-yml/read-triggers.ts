@@ -1,0 +1,37 @@
+import { parseCron } from './cron'
+import { type FunctionSettings, type TimerSettings } from './function-settings'
+import { type YamlNode } from './yaml-node'
+
+/** The triggers of a function. Throws an Error that names file and line of a wrong one. */
+export function readTriggers(node: YamlNode, type: FunctionSettings['type']) {
+  const triggers = node
+    .at('events')
+    .items()
+    .flatMap((item) => item.entries())
+  const timers = triggers.filter(([kind]) => kind === 'timer').map(([, timer]) => readTimer(timer))
+  if (type === 'web' && timers.length)
+    throw node.at('events').error('a web function has no timer triggers')
+  return { isApigw: triggers.some(([kind]) => kind === 'apigw'), timers }
+}
+
+function readTimer(node: YamlNode): TimerSettings {
+  const parameters = node.at('parameters')
+  const argument = parameters.at('argument')
+  return {
+    name: node.at('name').string(),
+    cron: readCron(parameters.at('cronExpression')),
+    // the deployment plugin creates a trigger without `enable: true` and leaves it closed
+    enabled: parameters.at('enable').boolean(false),
+    ...(argument.exists() && { argument: argument.string() })
+  }
+}
+
+function readCron(node: YamlNode): string {
+  const cron = node.string()
+  try {
+    parseCron(cron)
+  } catch (error) {
+    throw node.error((error as Error).message)
+  }
+  return cron
+}
