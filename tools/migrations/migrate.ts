@@ -1,5 +1,5 @@
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
-import { type Migration,readMigrations } from './read-migrations'
+import { type Migration, readMigrations } from './read-migrations'
 
 const LOCK_SECONDS = 60
 const CONNECT_MS = 10_000

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type DownloadOptions } from './downloads'
-import { serverFlags, type ServerProgram,tmpdirOf } from './program'
+import { serverFlags, type ServerProgram, tmpdirOf } from './program'
 import { run } from './run'
 
 const FILL_MS = 180_000
