@@ -1,7 +1,7 @@
-import { createCipheriv, createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
-import { failed, type Outcome, succeeded } from './answers'
+import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { failed, type MockAnswer, succeeded } from './answers'
 
-/** What wx.getUserInfo and its like hand to a mini-program. */
+/** What wx.getUserInfo and similar calls return to a mini-program. */
 export interface Encrypted {
   encryptedData: string
   iv: string
@@ -10,10 +10,10 @@ export interface Encrypted {
 export type Accounts = ReturnType<typeof createAccounts>
 
 /**
- * The users of one mini-program, and the codes it knows, for people and tools: `dev-<user>-<any>`
- * logs <user> in, once; `phone-<user>-<any>` is <user>'s phone number, once; `the code is a mock
- * one` (what DevTools gives without an AppID) always logs the tourist in; `errcode-<n>` answers
- * that errcode; `fault-<kind>-<any>` fails in one of FAULTS' ways.
+ * The users of one mini-program. Codes that anybody can make up stand in for those of a phone:
+ * `dev-<user>-<any>` logs <user> in, once; `phone-<user>-<any>` is worth <user>'s phone number,
+ * once; `the code is a mock one` (from DevTools without an AppID) always logs the tourist in;
+ * `errcode-<n>` gets that errcode; `fault-<kind>-<any>` fails in one of the ways in FAULTS.
  */
 export function createAccounts(appId: string) {
   const used = new Set<string>()
@@ -33,15 +33,15 @@ export function createAccounts(appId: string) {
     return key
   }
 
-  /** As in production, the same user has the same openid every time, and another session_key. */
-  function welcome(user: string): Outcome {
+  /** As in production, a user has the same openid every time, and a new session_key. */
+  function welcome(user: string): MockAnswer {
     const openid = openidOf(user)
     const unionid = createHash('sha256').update(user).digest('base64url').slice(0, 28)
     return { json: { session_key: newSessionKey(openid), openid, ...(hasUnionids && { unionid }) } }
   }
 
-  /** Uses a code up, as WeChat does; `pattern` finds its user. */
-  function redeem(code: string, pattern: RegExp, answer: (user: string) => Outcome): Outcome {
+  /** Consumes a code, as WeChat does; `pattern` captures its user. */
+  function redeem(code: string, pattern: RegExp, answer: (user: string) => MockAnswer): MockAnswer {
     const errcode = /^errcode-(-?\d{1,6})$/.exec(code)?.[1]
     if (errcode) return failed(Number(errcode))
     const fault = /^fault-(\w+)/.exec(code)?.[1]
@@ -54,7 +54,7 @@ export function createAccounts(appId: string) {
     return outcome
   }
 
-  /** WeChat's check: an HMAC of nothing, under the session_key's base64 text. */
+  /** WeChat's check: the HMAC of an empty text, keyed with the session_key's base64 text. */
   function isSigned({ openid, signature }: { openid: string; signature: string }): boolean {
     const key = sessionKeys.get(openid)
     return key !== undefined && createHmac('sha256', key).digest('hex') === signature
@@ -63,20 +63,20 @@ export function createAccounts(appId: string) {
   return {
     openidOf,
     isSigned,
-    logIn(code: string): Outcome {
+    logIn(code: string): MockAnswer {
       if (code === 'the code is a mock one') return welcome('tourist')
       return redeem(code, /^dev-([\w.]+)-./, welcome)
     },
-    givePhone(code: string, openid: string | undefined): Outcome {
+    givePhone(code: string, openid: string | undefined): MockAnswer {
       return redeem(code, /^phone-([\w.]+)-./, (user) => {
         if (openid !== undefined && openid !== openidOf(user)) return failed(40003)
         return succeeded({ phone_info: phoneInfo(user, appId) })
       })
     },
-    resetSessionKey(openid: string): Outcome {
+    resetSessionKey(openid: string): MockAnswer {
       return succeeded({ openid, session_key: newSessionKey(openid) })
     },
-    /** Encrypts as WeChat does for a user who has logged in; `time` is the watermark's. */
+    /** Encrypts data as WeChat does for a user who has logged in; `time` is the watermark's. */
     encrypt(user: string, data: object, time = new Date()): Encrypted {
       const key = Buffer.from(sessionKeys.get(openidOf(user)) ?? '', 'base64')
       const iv = randomBytes(16)
@@ -86,34 +86,22 @@ export function createAccounts(appId: string) {
       const bytes = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
       return { encryptedData: bytes.toString('base64'), iv: iv.toString('base64') }
     },
-    /** Of the user's next login; data can be encrypted under it before, as a phone does it. */
+    /** Sets the session_key of the user's next login, and of `encrypt` from now on. */
     nextSessionKey(user: string, key: string): void {
       nextKeys.set(openidOf(user), key)
       sessionKeys.set(openidOf(user), key)
     },
     sessionKeyOf: (user: string) => sessionKeys.get(openidOf(user)),
-    /** Whether users have unionids from now on: the app is bound to an Open Platform account. */
+    /** Turns unionids on or off: whether the app is bound to an Open Platform account. */
     giveUnionids: (on: boolean) => void (hasUnionids = on)
   }
-}
-
-/** The last three, newest first. */
-export function encryptKeys() {
-  const now = Math.floor(Date.now() / 1000)
-  return [3, 2, 1].map((version) => ({
-    encrypt_key: randomBytes(16).toString('base64'),
-    iv: randomBytes(12).toString('base64'),
-    version,
-    expire_in: 3600 - (3 - version) * 600,
-    create_time: now - randomInt(60)
-  }))
 }
 
 function phoneInfo(user: string, appid: string) {
   const digits = createHash('sha256').update(user).digest().readUInt32BE() % 100_000_000
   const purePhoneNumber = `138${String(digits).padStart(8, '0')}`
   const timestamp = Math.floor(Date.now() / 1000)
-  // this form of countryCode is the documented example's; others have been seen
+  // countryCode as in the documented example; other forms have been seen
   return {
     phoneNumber: purePhoneNumber,
     purePhoneNumber,

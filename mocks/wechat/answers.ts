@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 
-/** What the stand-in does with a question: a JSON answer, or a way of failing. */
-export type Outcome = { json: Record<string, unknown> } | { fault: string }
+/** How a question is answered: with JSON, or by one of the ways to fail in FAULTS. */
+export type MockAnswer = { json: Record<string, unknown> } | { fault: string }
 
-/** WeChat's answers, word for word where they are documented. */
-export const ERRMSG: Record<number, string> = {
+/** WeChat's error messages, word for word where they are documented. */
+const ERRMSG: Record<number, string> = {
   [-1]: 'system error',
   40001: 'invalid credential, access_token is invalid or not latest',
   40002: 'invalid grant_type',
@@ -30,11 +30,11 @@ export const ERRMSG: Record<number, string> = {
   87009: 'invalid signature'
 }
 
-export function failed(errcode: number): Outcome {
+export function failed(errcode: number): MockAnswer {
   const rid = [8, 8, 8].map((length) => randomBytes(length / 2).toString('hex')).join('-')
   return { json: { errcode, errmsg: `${ERRMSG[errcode] ?? 'unknown error'}, rid: ${rid}` } }
 }
 
-export function succeeded(json: Record<string, unknown> = {}): Outcome {
+export function succeeded(json: Record<string, unknown> = {}): MockAnswer {
   return { json: { errcode: 0, errmsg: 'ok', ...json } }
 }

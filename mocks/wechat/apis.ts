@@ -1,18 +1,15 @@
-import { encryptKeys } from './accounts'
-import { failed, type Outcome, succeeded } from './answers'
-import { type App, authorize } from './apps'
+import { failed, type MockAnswer, succeeded } from './answers'
+import { authorize, type MockApp } from './apps'
 
 export interface Question {
   method: string
   path: string
   query: Record<string, string>
-  /** Parsed JSON; empty where there was none. */
+  /** Parsed JSON; empty when there is none. */
   body: Record<string, unknown>
-  /** Of the body's text. */
-  bodyLength: number
 }
 
-type Api = (question: Question, apps: App[]) => Outcome
+type Api = (question: Question, apps: MockApp[]) => MockAnswer
 
 const APIS: Record<string, Api> = {
   '/sns/jscode2session': ({ method, query }, apps) => {
@@ -40,22 +37,15 @@ const APIS: Record<string, Api> = {
 
   '/wxa/resetusersessionkey': withToken(
     signed(({ query }, app) => app.accounts.resetSessionKey(query.openid ?? ''))
-  ),
-
-  // even `{}` for a body makes the real one find the signature wrong
-  '/wxa/business/getuserencryptkey': withToken((question, app) =>
-    question.bodyLength
-      ? failed(87009)
-      : signed(() => succeeded({ key_info_list: encryptKeys() }))(question, app)
   )
 }
 
-/** Undefined for an API that is not here. */
+/** Returns undefined for an API that this mock does not have. */
 export function findApi(path: string): Api | undefined {
   return APIS[path]
 }
 
-type AppApi = (question: Question, app: App) => Outcome
+type AppApi = (question: Question, app: MockApp) => MockAnswer
 
 function withToken(api: AppApi): Api {
   return (question, apps) => {
@@ -66,7 +56,7 @@ function withToken(api: AppApi): Api {
   }
 }
 
-/** The parameters that prove a session_key, all in the query. */
+/** Requires the parameters that prove a session_key, all in the query. */
 function signed(api: AppApi): AppApi {
   return (question, app) => {
     const { openid = '', signature = '', sig_method } = question.query

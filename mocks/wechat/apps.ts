@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import { type Accounts, createAccounts } from './accounts'
-import { failed, type Outcome } from './answers'
+import { failed, type MockAnswer } from './answers'
 
-/** A mini-program as WeChat keeps it. */
-export interface App {
+/** A mini-program, as registered with WeChat. */
+export interface MockApp {
   appId: string
   accounts: Accounts
-  /** The secret in force; the console replaces it from one moment to the next. */
+  /** The current secret; assign a new one to reset it, as the console does. */
   secret: string
-  /** Ends the access token in force, as an administrator's "force refresh" does. */
+  /** Invalidates the current access token, as an administrator's "force refresh" does. */
   endToken(): void
-  /** What stable_token answers: the same token until it ends. */
-  giveToken(): Outcome
+  /** The answer of stable_token: the same token until it is invalidated. */
+  giveToken(): MockAnswer
   holdsToken(token: string): boolean
 }
 
 const TOKEN_SECONDS = 7200
 
-export function createApp(appId: string, secret: string): App {
+export function createApp(appId: string, secret: string): MockApp {
   const newToken = () => randomBytes(96).toString('base64url')
   let token = newToken()
   return {
@@ -30,11 +30,11 @@ export function createApp(appId: string, secret: string): App {
   }
 }
 
-/** Who asks, and whether they may; in the order in which api.weixin.qq.com looks. */
+/** Checks AppID and secret in the same order as api.weixin.qq.com. */
 export function authorize(
-  apps: App[],
+  apps: MockApp[],
   given: { appid?: unknown; secret?: unknown }
-): { app: App } | { refused: Outcome } {
+): { app: MockApp } | { refused: MockAnswer } {
   if (!given.appid) return { refused: failed(41002) }
   const app = apps.find(({ appId }) => appId === given.appid)
   if (!app) return { refused: failed(40013) }

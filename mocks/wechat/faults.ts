@@ -8,7 +8,7 @@ const answer =
     outgoing.writeHead(status, { 'content-type': type }).end(body)
   }
 
-/** Ways in which a server that we do not run can fail us, by the kind that a code names. */
+/** Ways in which a server that is not ours can fail, by the name that a code contains. */
 export const FAULTS: Record<string, Fault> = {
   hang: () => undefined,
   reset: (incoming) => incoming.socket.resetAndDestroy(),

@@ -1,24 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
-import { failed, type Outcome } from './answers'
+import { failed, type MockAnswer } from './answers'
 import { findApi, type Question } from './apis'
-import { type App, createApp } from './apps'
+import { createApp, type MockApp } from './apps'
 import { FAULTS } from './faults'
 
 export interface WechatStandIn {
   url: string
-  /** Paths asked so far, without their query: it holds secrets. */
+  /** The paths requested so far; without their queries, which contain secrets. */
   asked: string[]
-  /** The mini-program, or the one named; their users, secrets and tokens can be steered. */
-  app(appId?: string): App
-  /** Until `errcode` is undefined, this path answers nothing else. */
+  /** The first mini-program, or the one named, whose users, secret and token a test can change. */
+  app(appId?: string): MockApp
+  /** Answers this path with `errcode` only; undefined ends that. */
   refuse(path: string, errcode: number | undefined): void
-  /** Each answer waits this long, in milliseconds. */
+  /** Delays every answer, in milliseconds. */
   delay(ms: number): void
-  /**
-   * Ends connections that wait for another question, as a server does when it has waited long
-   * enough.
-   */
+  /** Closes idle connections, as a server does after a while. */
   closeIdle(): void
   stop(): Promise<void>
 }
@@ -26,13 +23,13 @@ export interface WechatStandIn {
 export interface WechatOptions {
   appId: string
   appSecret: string
-  /** More mini-programs: their secrets by AppID. */
+  /** The secrets of more mini-programs, by AppID. */
   moreApps?: Record<string, string>
   port?: number
 }
 
 /**
- * Stands in for api.weixin.qq.com on a free local port (or `port`). Only the APIs that our
+ * Starts a mock of api.weixin.qq.com on a free local port (or `port`), with the APIs that the
  * functions use.
  */
 export async function startWechat(options: WechatOptions): Promise<WechatStandIn> {
@@ -43,7 +40,7 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
   const refusing = new Map<string, number>()
   let delayMs = 0
 
-  function answer(question: Question): Outcome {
+  function answer(question: Question): MockAnswer {
     const errcode = refusing.get(question.path)
     if (errcode !== undefined) return failed(errcode)
     return findApi(question.path)?.(question, apps) ?? { fault: 'notFound' }
@@ -65,7 +62,7 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
     asked,
     app(id = appId) {
       const app = apps.find((each) => each.appId === id)
-      if (!app) throw new Error(`no mini-program ${id} here`)
+      if (!app) throw new Error(`this mock has no mini-program ${id}`)
       return app
     },
     refuse(path, errcode) {
@@ -85,7 +82,7 @@ function readQuestion(incoming: IncomingMessage, done: (question: Question) => v
   incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
   incoming.on('end', () => {
     const { method = 'GET' } = incoming
-    done({ method, path: pathname, query, body: parse(text), bodyLength: text.length })
+    done({ method, path: pathname, query, body: parse(text) })
   })
 }
 
@@ -97,9 +94,9 @@ function parse(text: string): Record<string, unknown> {
   }
 }
 
-function reply(outcome: Outcome, incoming: IncomingMessage, outgoing: ServerResponse): void {
+function reply(outcome: MockAnswer, incoming: IncomingMessage, outgoing: ServerResponse): void {
   if ('json' in outcome) {
-    // not application/json: the real one says text/plain
+    // as the real server, which does not send application/json
     outgoing.writeHead(200, { 'content-type': 'text/plain' }).end(JSON.stringify(outcome.json))
     return
   }
