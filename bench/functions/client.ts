@@ -17,7 +17,7 @@ export type HttpClient = ReturnType<typeof createClient>
 
 const TIMEOUT_MS = 30_000
 
-/** Kept-alive connections to one server. */
+/** Keeps connections to one server open. */
 export function createClient(url: string, maxSockets = 1) {
   const agent = new Agent({ keepAlive: true, maxSockets })
   return {
@@ -47,7 +47,7 @@ export function createClient(url: string, maxSockets = 1) {
 
 let codes = 0
 
-/** A login with a code that the WeChat stand-in takes once. */
+/** A login with a code that the mock of WeChat accepts once. */
 export function login(user: string): HttpCall {
   const code = `dev-${user}-${process.pid}.${++codes}`
   return { method: 'POST', path: '/login', body: JSON.stringify({ code }) }

@@ -6,18 +6,18 @@ import { percentile } from './percentile'
 export interface Cold {
   /** A bare HTTP server's first answer */
   bareMs: number
-  /** The login bundle's first answer, whatever it is */
+  /** The login bundle's first answer of any kind */
   listeningMs: number
   /** The first login, with new connections to WeChat and to MySQL */
   loginMs: number
-  /** Of what was started side by side */
+  /** The median of the ratios within each round */
   listeningToBare: number
 }
 
 const BARE =
   'require("node:http").createServer((q, a) => a.end("{}")).listen(+process.env.PORT, "127.0.0.1")'
 
-/** Starts each kind of process once a round and waits for its first answer. */
+/** Starts each kind of process once per round and waits for its first answer. */
 export async function measureCold({ environment }: LocalStack, rounds: number): Promise<Cold> {
   const bare: number[] = []
   const listening: number[] = []

@@ -14,7 +14,7 @@ import { freePort } from '../free-port'
 
 const PROJECT = openProject(path.resolve(__dirname, '../..'))
 
-/** Of the local runtime's own choice: nobody's secret. */
+/** What the local stack uses by default: not a secret. */
 const WECHAT_APP = { WECHAT_APPID: 'wx0000000000000000', WECHAT_APP_SECRET: '0'.repeat(32) }
 
 export interface LocalStack {
@@ -22,12 +22,12 @@ export interface LocalStack {
   wechat?: WechatStandIn
   databaseUrl: string
   wechatUrl: string
-  /** What each function's instance has in its environment. */
+  /** The environment of each function's instances. */
   environment: Record<string, string>
   stop(): Promise<void>
 }
 
-/** The whole back end, before a database of its own. */
+/** Starts the whole back end with its own database. */
 export async function startLocalStack(): Promise<LocalStack> {
   await buildFunctions(PROJECT)
   const dir = await throwAwayDir()
@@ -76,8 +76,8 @@ export interface Instance {
 }
 
 /**
- * Starts Node on `args` as the platform starts a web function; resolves as soon as its port takes
- * connections.
+ * Starts Node with `args` as the platform starts a web function; resolves as soon as its port
+ * accepts connections.
  */
 export async function startInstance(
   args: string[],
@@ -107,12 +107,12 @@ export function bundleOf(name: string): string {
 }
 
 async function isOpen(url: string): Promise<boolean> {
-  // a page that no function has: the answer comes from the process alone
+  // a path that no function has, so that nothing but the process is measured
   const answers = await fetch(`${url}/-`).then(
     () => true,
     () => false
   )
-  // asking without a pause would take the machine from what is starting
+  // polling without a pause would slow down what is starting
   if (!answers) await new Promise((resolve) => setTimeout(resolve, 2))
   return answers
 }

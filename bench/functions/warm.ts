@@ -10,7 +10,7 @@ export interface Timed {
   p50: number
 }
 
-/** What a login waits for at WeChat, as far as the outside world has it. */
+/** How long WeChat takes to answer a login. */
 const WECHAT_MS = 20
 
 const WARM_UP = 50
@@ -18,10 +18,10 @@ const WARM_UP = 50
 const FLOOR_SQL = 'INSERT INTO bench_logins (user, at) VALUES (?, NOW(3))'
 
 /**
- * Calls of warm instances, each kind once a round, so that whatever else the machine does falls on
- * all of them:
+ * Calls warm instances, each kind once per round, so that other work on the machine affects all of
+ * them alike:
  * - a session through gateway and runtime, and from the instance's own socket
- * - a login from the instance's own socket, and the floor: ask WeChat, write one row
+ * - a login from the instance's own socket, and its floor: ask WeChat, write one row
  */
 export async function measureWarm(local: LocalStack, rounds: number): Promise<Timed[]> {
   const { stack, environment } = local

@@ -4,7 +4,7 @@ import { postJson, type TestStack } from '../support/stack'
 export interface Caller {
   token: string
   session: Schemas['Session']
-  /** Calls as this user; a body goes as JSON. `body` is undefined where there is none. */
+  /** Calls as this user, with a JSON body if given. The reply's body is undefined if it is empty. */
   call<Body = unknown>(method: string, path: string, body?: object): Promise<Answered<Body>>
 }
 
@@ -14,7 +14,7 @@ interface Answered<Body> {
   body: Body
 }
 
-/** Logs a user in, with more of a login's body if wanted, and speaks for them from then on. */
+/** Logs a user in, with `more` in the request's body, and makes calls as that user. */
 export async function logIn(
   stack: TestStack,
   user: string,

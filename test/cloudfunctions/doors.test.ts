@@ -50,7 +50,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** Loads a bundle in a process of its own, as SCF does, and hands it events. */
+/** Loads a bundle in its own process, as SCF does, and passes events to it. */
 const LOADER = `
   const { main_handler } = require(process.argv[1])
   process.on('message', async (event) => {
@@ -159,7 +159,7 @@ async function freePort(): Promise<number> {
 
 const json = { 'content-type': 'application/json' }
 
-/** BUNDLE_NODES names more Node programs, such as the oldest one that SCF offers. */
+/** BUNDLE_NODES lists more Node programs, such as the oldest one that SCF offers. */
 const nodes = [process.execPath, ...(process.env.BUNDLE_NODES?.split(path.delimiter) ?? [])]
 const versionOf = (node: string) => execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
 const entries = nodes.flatMap((node) =>
@@ -174,7 +174,7 @@ const entries = nodes.flatMap((node) =>
 describe.each(entries)('on Node $version through $name', ({ node, open }) => {
   const door = (name: string, request: Request) => open(node, name, request)
 
-  it('one logs in, sees the session and logs out', async () => {
+  it('logs in, shows the session and logs out', async () => {
     const login = await door('login', {
       method: 'POST',
       path: '/login',
@@ -228,7 +228,7 @@ describe.each(entries)('on Node $version through $name', ({ node, open }) => {
       400,
       'INVALID_REQUEST'
     ]
-  ])('%s is refused', async (_what, request, status, code) => {
+  ])('refuses %s', async (_what, request, status, code) => {
     const reply = await door('login', request)
     expect(reply.status).toBe(status)
     const failure = JSON.parse(reply.body) as Schemas['Failure']
@@ -237,7 +237,7 @@ describe.each(entries)('on Node $version through $name', ({ node, open }) => {
   })
 })
 
-it('an event without method, path or headers is refused, not a crash', async () => {
+it('refuses an event without method, path or headers instead of crashing', async () => {
   expect((await handle(process.execPath, 'login', {})).status).toBe(404)
   expect(
     (await handle(process.execPath, 'session', { path: '/session', httpMethod: 'GET' })).status
@@ -245,7 +245,7 @@ it('an event without method, path or headers is refused, not a crash', async () 
 })
 
 it.each(['login', 'session', 'user'])(
-  'a timer that calls %s finds or makes its database connection',
+  'opens the database connection of %s when a timer calls',
   async (name) => {
     const proxy = await startFaultProxy(database.url)
     const child = startLoader(process.execPath, name, { ...environment, DATABASE_URL: proxy.url })

@@ -6,7 +6,7 @@ import { createEnvironment } from '../../cloudfunctions/shared/http/environment'
 import { createScf, type FunctionSettings, type Scf } from '../../tools/scf'
 import { newKeys } from './keys'
 
-/** What a deployment packs beside the bundles. No call of these tests gets as far as the database. */
+/** What a deployment writes beside the bundles. No call here reaches the database. */
 const settings = {
   cors: { origins: ['https://page.example'], headers: ['authorization'], maxAgeSeconds: 60 },
   routes: {
@@ -62,9 +62,9 @@ describe.each(['event', 'web'] as const)('a deployed %s function', (type) => {
     return { ...answer, json: answer.body ? (JSON.parse(answer.body) as object) : undefined }
   }
 
-  it('counts calls by caller, and tells when to come again', async () => {
+  it('limits calls per caller, and says when to try again', async () => {
     const headers = { authorization: 'Bearer one' }
-    // two minutes may meet during the test
+    // a new minute may begin during the test
     const answers = []
     for (let i = 0; i < 5; i++) answers.push(await ask('GET', '/session', headers))
     const refused = answers.find(({ status }) => status === 429)
@@ -78,7 +78,7 @@ describe.each(['event', 'web'] as const)('a deployed %s function', (type) => {
     expect((await ask('GET', '/session', { authorization: 'Bearer two' })).status).toBe(403)
   })
 
-  it('refuses a body and headers that are too large, before it looks at them', async () => {
+  it('refuses a body or headers that are too large, before reading them', async () => {
     const json = { 'content-type': 'application/json' }
     const large = await ask('POST', '/session/renewal', json, '{"device":1}')
     expect([large.status, large.json]).toMatchObject([413, { message: 'body: more than 10 bytes' }])
@@ -92,7 +92,7 @@ describe.each(['event', 'web'] as const)('a deployed %s function', (type) => {
     expect((await ask('DELETE', '/session/list', {}, 'x')).status).toBe(413)
   })
 
-  it('answers the browser that asks first, for the pages that may call', async () => {
+  it('answers preflight requests, and lets only listed pages read replies', async () => {
     const asked = { 'access-control-request-method': 'GET' }
     const origin = 'https://page.example'
     const preflight = await ask('OPTIONS', '/session', { ...asked, origin })
@@ -110,7 +110,7 @@ describe.each(['event', 'web'] as const)('a deployed %s function', (type) => {
     expect(foreign.headers).not.toHaveProperty('access-control-allow-origin')
   })
 
-  it('leaves unknown paths to the contract', async () => {
+  it('answers unknown paths as the contract does', async () => {
     for (const method of ['GET', 'OPTIONS'])
       expect(
         (await ask(method, '/session/a/b', { 'access-control-request-method': 'GET' })).status
@@ -118,20 +118,20 @@ describe.each(['event', 'web'] as const)('a deployed %s function', (type) => {
   })
 })
 
-describe('the gateway at the door', () => {
+describe('an environment', () => {
   const request: DoorRequest = {
     ...{ method: 'GET', path: '/session', query: {}, headers: {}, body: '' },
     ...{ requestId: 'request-0001', remoteAddress: '203.0.113.7', remainingMs: 6000 }
   }
   const reply = { status: 401, headers: { a: 'b' }, body: '{}' }
 
-  it('lets all pass where there are no settings: the local gateway has asked', () => {
+  it('lets everything pass without settings', () => {
     const gateway = createEnvironment(undefined)
     for (let i = 0; i < 100; i++) expect(gateway.admit(request)).toBeUndefined()
     expect(gateway.finish(request, reply)).toBe(reply)
   })
 
-  it('forgets what it has counted when the next minute begins', () => {
+  it('starts counting again with each minute', () => {
     let now = 0
     const gateway = createEnvironment(settings, () => now)
     const isRefused = () => {

@@ -1,7 +1,7 @@
 import { bearer, freshCode, startTestStack, type TestStack } from '../support/stack'
 
 /**
- * SCF stops an instance between two calls; what happens to its connections meanwhile, it only sees
+ * SCF freezes an instance between two calls; it notices what has happened to its connections only
  * when it thaws.
  */
 let stack: TestStack
@@ -16,7 +16,7 @@ async function killConnections(): Promise<number> {
   return rows.length
 }
 
-it('a call succeeds whose connection was killed while its instance was frozen', async () => {
+it('answers a call whose connection was killed while its instance was frozen', async () => {
   const token = await stack.tokenOf('alice')
   for (let round = 0; round < 5; round++) {
     expect((await stack.fetch('/session', bearer(token))).status).toBe(200)
@@ -27,14 +27,14 @@ it('a call succeeds whose connection was killed while its instance was frozen', 
   }
 })
 
-it('a call succeeds whose connection went silent while its instance was frozen', async () => {
+it('answers a call whose connection went silent while its instance was frozen', async () => {
   const token = await stack.tokenOf('alice')
   stack.proxy.dropSilently()
   expect((await stack.fetch('/session', bearer(token))).status).toBe(200)
   expect((await stack.fetch('/session', bearer(token))).status).toBe(200)
 })
 
-it('a call succeeds whose connection to WeChat was closed while its instance was frozen', async () => {
+it('logs in when the connection to WeChat was closed while the instance was frozen', async () => {
   await stack.login(freshCode('bob'))
   stack.wechat?.closeIdle()
   expect((await stack.login(freshCode('bob'))).status).toBe(200)

@@ -3,7 +3,7 @@ import { bearer, startTestStack, type TestStack } from '../support/stack'
 import { type Caller, logIn } from './caller'
 import { newKey } from './keys'
 
-/** The phases of docs/keys.md. Each is deployed while instances of the one before still answer. */
+/** The phases of docs/keys.md. Each is deployed while instances of the previous one still answer. */
 const OLD = { token: newKey('old'), sealing: newKey('old') }
 const NEW = { token: newKey('new'), sealing: newKey('new') }
 const phase = (...keys: (typeof OLD)[]) => ({
@@ -26,7 +26,7 @@ afterAll(async () => {
 const statusOn = async (stack: TestStack, token: string) =>
   (await stack.fetch('/session', bearer(token))).status
 
-/** The stacks have stand-ins for WeChat of their own: the user's key is told to both. */
+/** Each stack has its own mock of WeChat: copies the user's key to the other one. */
 async function openOn(stack: TestStack, there: TestStack, user: string, { token }: Caller) {
   const key = stack.wechat!.app().accounts.sessionKeyOf(user) ?? ''
   const accounts = there.wechat!.app().accounts
@@ -40,11 +40,11 @@ async function openOn(stack: TestStack, there: TestStack, user: string, { token 
 }
 
 describe.each([
-  ['to know the new keys', 0, 1],
-  ['to use the new keys', 1, 2],
-  ['to forget the old keys', 2, 3]
-])('while instances change %s', (_what, from, to) => {
-  it('tokens and sealed keys of either kind are good on both', async () => {
+  ['adding the new keys', 0, 1],
+  ['using the new keys', 1, 2],
+  ['removing the old keys', 2, 3]
+])('while instances are %s', (_what, from, to) => {
+  it('accepts tokens and sealed keys of both phases on both', async () => {
     const [before, after] = [stacks[from]!, stacks[to]!]
     const [alice, bob] = [await logIn(before, 'alice'), await logIn(after, 'bob')]
     for (const stack of [before, after]) {
@@ -56,7 +56,7 @@ describe.each([
   })
 })
 
-it('a session that is renewed on the way outlives the old keys', async () => {
+it('keeps a session that is renewed during the rotation', async () => {
   const carol = await logIn(stacks[0]!, 'carol')
   let token = carol.token
   for (const stack of stacks.slice(1, 3)) {

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { bearer, freshCode, postJson, startTestStack } from '../support/stack'
 import { newCode } from './caller'
 
-/** What an attacker or a careless log must never see again, once it has gone in. */
+/** Goes in and must never come out again, neither to an attacker nor into a log. */
 const APP_SECRET = '0'.repeat(32)
 
-it('no secret, code, token, openid or key reaches a log or a response', async () => {
+it('keeps secrets, codes, tokens, openids and keys out of logs and responses', async () => {
   const settings = {
     TOKEN_KEYS: `canary:${randomBytes(32).toString('base64')}`,
     SEALING_KEYS: `canary:${randomBytes(32).toString('base64')}`

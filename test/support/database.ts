@@ -5,12 +5,12 @@ import { project } from './project'
 
 export interface TestDatabase {
   url: string
-  /** The server, without a database: for what only an administrator may do. */
+  /** Runs SQL in this database, with an administrator's privileges. */
   query<Row>(sql: string, values?: unknown[]): Promise<Row[]>
   drop(): Promise<void>
 }
 
-/** A new database on the test server. Its user may do everything, on every database. */
+/** Creates a database on the test server. */
 export async function createDatabase(options: { migrated?: boolean } = {}): Promise<TestDatabase> {
   const url = new URL(process.env.TEST_SERVER_URL ?? '')
   const name = `test_${randomBytes(6).toString('hex')}`

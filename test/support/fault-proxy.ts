@@ -3,16 +3,13 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 export interface FaultProxy {
   /** The database's URL, through the proxy. */
   url: string
-  /** Connections that clients have opened. */
+  /** How many connections clients have opened. */
   opened: number
-  /** What clients have sent, as text: statements can be counted in it. */
+  /** What clients have sent, as text in which statements can be found. */
   sent: string[]
-  /** New connections are refused (and open ones cut), or served again. */
+  /** Refuses new connections and cuts open ones, or serves them again. */
   refuse(on: boolean): void
-  /**
-   * What open connections send and receive is lost from now on, without a word; new ones are
-   * served.
-   */
+  /** Loses whatever open connections send and receive, without closing them. Serves new ones. */
   dropSilently(): void
   /** Cuts the connection instead of passing on the answer to the next packet that matches. */
   loseAnswerTo(pattern: RegExp): void
@@ -21,7 +18,7 @@ export interface FaultProxy {
   stop(): Promise<void>
 }
 
-/** A TCP proxy before a MySQL server that fails in the ways a network does. */
+/** Starts a TCP proxy for a MySQL server that can fail as networks do. */
 export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> {
   const target = new URL(databaseUrl)
   const open = new Set<{ client: Socket; upstream: Socket; silent: boolean }>()

@@ -8,8 +8,8 @@ declare global {
 }
 
 /**
- * One MySQL server and one build for all test files; each file makes its own databases on that
- * server.
+ * Starts one MySQL server and builds the functions once for all test files. Each file creates its
+ * own databases on that server.
  */
 export default async function globalSetup(): Promise<void> {
   await buildFunctions(project)

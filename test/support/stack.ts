@@ -10,18 +10,18 @@ export interface TestStack extends Stack {
   /** undefined when WECHAT_API_URL names another server. */
   wechat?: WechatStandIn
   proxy: FaultProxy
-  /** Every line that the functions and the stand-ins have logged. */
+  /** Every line that the functions and the mocks have logged. */
   lines: string[]
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** POST /login. */
   login(code: string): Promise<Response>
-  /** Logs a user in with a new code and gives the token. */
+  /** Logs a user in with a new code and returns the token. */
   tokenOf(user: string): Promise<string>
 }
 
 let codes = 0
 
-/** The local stack on free ports, before a database of its own and a proxy that can fail. */
+/** Starts the local stack on free ports, with its own database behind a proxy that can fail. */
 export async function startTestStack(
   settings: Record<string, string> = {},
   sharedDatabase?: TestDatabase,
@@ -64,7 +64,7 @@ export async function startTestStack(
   return self
 }
 
-/** A code that the WeChat stand-in takes once. */
+/** A code that the mock of WeChat accepts once. */
 export function freshCode(user: string): string {
   return `dev-${user}-${process.pid}.${++codes}`
 }

@@ -7,7 +7,7 @@ let database: TestDatabase
 beforeAll(async () => (database = await createDatabase()))
 afterAll(() => database.drop())
 
-it('the janitor seals phone numbers anew, until the old key can go', async () => {
+it('reseals phone numbers until the old key can be removed', async () => {
   const [before, next] = [newKeys('old'), newKey('new')]
   const rotating = { ...before, SEALING_KEYS: `${next},${before.SEALING_KEYS}` }
   const one = await startTestStack(before, database)
@@ -31,7 +31,7 @@ it('the janitor seals phone numbers anew, until the old key can go', async () =>
   await after.stop()
 })
 
-it('a phone number whose key is gone is our fault, and the log names the cause', async () => {
+it('answers 500 for a phone number whose key is missing, and logs the cause', async () => {
   const keys = newKeys('gone')
   const one = await startTestStack(keys, database)
   const bob = await logIn(one, 'bob')

@@ -24,7 +24,7 @@ const countSessions = async () => {
 }
 
 describe('the janitor', () => {
-  it('called by its timer removes what has expired, in small batches, and nothing else', async () => {
+  it('removes what has expired, in small batches, and nothing else', async () => {
     const alice = await logIn(stack, 'alice')
     await addExpired(1200)
     await stack.database.query(
@@ -52,7 +52,7 @@ describe('the janitor', () => {
     await stack.database.query("DELETE FROM login_addresses WHERE address = 'new'")
   })
 
-  it('does not make logins wait', async () => {
+  it('sweeps without making logins wait', async () => {
     await addExpired(3000)
     const sweeping = stack.scf.invoke('janitor', { Type: 'Timer' })
     const logins = await Promise.all(Array.from({ length: 20 }, (_, i) => logIn(stack, `user${i}`)))
@@ -61,7 +61,7 @@ describe('the janitor', () => {
     expect(stack.lines.join('\n')).not.toContain('DATABASE_UNAVAILABLE')
   })
 
-  it('stops when its time is up, and the next one goes on', async () => {
+  it('stops when its time is up, and continues at the next call', async () => {
     await addExpired(1100)
     const database = databasePart.make({}, { url: stack.database.url, connections: 1 })
     const sweepFor = sweep.make({ database, clock: () => new Date() }, undefined)
@@ -70,14 +70,14 @@ describe('the janitor', () => {
     await database.end()
   })
 
-  it('two at once remove each row once', async () => {
+  it('removes each row once when two janitors run at once', async () => {
     await addExpired(1500)
     const swept = await Promise.all([1, 2].map(() => stack.scf.invoke('janitor', {})))
     const counts = swept.map(({ returned }) => JSON.parse(returned ?? '') as { sessions: number })
     expect(counts[0]!.sessions + counts[1]!.sessions).toBe(1500)
   })
 
-  it('fails loudly when the database is away', async () => {
+  it('fails and logs the failure when the database is unavailable', async () => {
     stack.proxy.refuse(true)
     const { failure } = await stack.scf.invoke('janitor', { Type: 'Timer' })
     stack.proxy.refuse(false)

@@ -23,7 +23,7 @@ afterAll(async () => {
 beforeEach(() => wechat.asked.splice(0))
 
 describe('several mini-programs on one back end', () => {
-  it('have users of their own', async () => {
+  it('keeps separate users for each mini-program', async () => {
     const here = await logIn(stack, 'alice')
     const there = await logIn(stack, 'alice', { appId: SECOND })
     expect(there.session.userId).not.toBe(here.session.userId)
@@ -31,7 +31,7 @@ describe('several mini-programs on one back end', () => {
     expect(rows.map(({ app_id }) => app_id).sort()).toEqual([FIRST, SECOND])
   })
 
-  it('are asked about with their own access token and key', async () => {
+  it('uses each mini-program’s own access token and session keys', async () => {
     const bob = await logIn(stack, 'bob', { appId: SECOND })
     expect((await bob.call('POST', '/session/key-check')).body).toEqual({ valid: true })
     const code = newCode('bob', 'phone')
@@ -45,7 +45,7 @@ describe('several mini-programs on one back end', () => {
     expect((await bob.call('POST', '/user/open-data', theirs)).status).toBe(422)
   })
 
-  it('that are not ours are refused before WeChat is asked', async () => {
+  it('refuses an unknown mini-program before asking WeChat', async () => {
     const stranger = logIn(stack, 'carol', { appId: 'wx3333333333333333' })
     await expect(stranger).rejects.toThrow('body.appId: not a mini-program of ours')
     await expect(logIn(stack, 'carol', { appId: 'other' })).rejects.toThrow('INVALID_REQUEST')
@@ -56,7 +56,7 @@ describe('several mini-programs on one back end', () => {
 describe('while an AppSecret is being replaced', () => {
   afterAll(() => void (wechat.app().secret = secretA))
 
-  it('logins go on with the one that WeChat takes, and it is remembered', async () => {
+  it('logs in with the secret that WeChat accepts, and remembers it', async () => {
     wechat.app().secret = secretB
     const code = newCode('dave')
     expect((await stack.login(code)).status).toBe(200)
@@ -69,12 +69,12 @@ describe('while an AppSecret is being replaced', () => {
     expect(wechat.asked).toHaveLength(5)
   })
 
-  it('a code that WeChat has looked at is not sent again', async () => {
+  it('does not send a code again that WeChat has looked at', async () => {
     expect((await stack.login('errcode-40029')).status).toBe(401)
     expect(wechat.asked).toHaveLength(1)
   })
 
-  it('with neither right it is our fault, after two questions', async () => {
+  it('answers 500 after two requests when neither secret is right', async () => {
     wechat.app().secret = secretC
     expect((await stack.login(newCode('erin'))).status).toBe(500)
     expect(wechat.asked).toHaveLength(2)

@@ -24,7 +24,7 @@ const count = (statuses: number[]) => ({
 })
 
 describe('the limit of one user', () => {
-  it('lets exactly so many of 30 at once in, on two instances', async () => {
+  it('lets in exactly as many of 30 simultaneous logins as the user limit allows', async () => {
     const logins = Array.from({ length: 30 }, (_, i) =>
       (i % 2 ? stack : other).login(newCode('alice'))
     )
@@ -37,35 +37,35 @@ describe('the limit of one user', () => {
     expect(await refused?.json()).toMatchObject({ code: 'RATE_LIMITED' })
   })
 
-  it('leaves other users alone, and the sessions that exist', async () => {
+  it('does not affect other users, or sessions that exist', async () => {
     const bob = await logIn(stack, 'bob')
     while ((await stack.login(newCode('bob'))).status === 200);
     expect((await stack.login(newCode('carol'))).status).toBe(200)
     expect((await bob.call('GET', '/session')).status).toBe(200)
   })
 
-  it('is over after a minute', async () => {
+  it('lifts the user limit after a minute', async () => {
     while ((await stack.login(newCode('dave'))).status === 200);
     await database.query('UPDATE users SET logins_since = logins_since - INTERVAL 61 SECOND')
     const again = await Promise.all(Array.from({ length: 7 }, () => stack.login(newCode('dave'))))
     expect(count(again.map(({ status }) => status))).toEqual({ passed: 5, refused: 2 })
   })
 
-  it('asks nobody to wait for more than a minute, though the clocks of instances differ', async () => {
+  it('never asks for more than a minute’s wait, although clocks differ', async () => {
     while ((await stack.login(newCode('grace'))).status === 200);
     await database.query('UPDATE users SET logins_since = logins_since + INTERVAL 5 SECOND')
     const { headers } = await stack.login(newCode('grace'))
     expect(headers.get('retry-after')).toBe('60')
   })
 
-  it('counts a login once whose answer was lost', async () => {
+  it('counts a login whose answer was lost only once', async () => {
     for (let i = 0; i < 4; i++) await logIn(stack, 'erin')
     stack.proxy.loseAnswerTo(/CALL log_in/)
     expect((await stack.login(newCode('erin'))).status).toBe(200)
     expect((await stack.login(newCode('erin'))).status).toBe(429)
   })
 
-  it('counts no login that was refused, nor keeps anything of it', async () => {
+  it('neither counts nor stores a refused login', async () => {
     await Promise.all(Array.from({ length: 12 }, () => stack.login(newCode('frank'))))
     const [row] = await database.query<{ logins: number }>(
       'SELECT logins FROM users WHERE openid = ?',
@@ -87,21 +87,21 @@ describe('the limit of one address', () => {
       remoteAddress
     })
 
-  it('lets exactly so many users in at once', async () => {
+  it('lets in exactly as many users from one address as the limit allows', async () => {
     const logins = Array.from({ length: 60 }, (_, i) => from('203.0.113.7', `a${i}`))
     const statuses = (await Promise.all(logins)).map(({ status }) => status)
     expect(count(statuses)).toEqual({ passed: 50, refused: 10 })
     expect((await from('203.0.113.8', 'elsewhere')).status).toBe(200)
   })
 
-  it('takes the address that the platform saw, whatever a header says', async () => {
+  it('uses the address that the platform saw, whatever a header says', async () => {
     const fill = Array.from({ length: 50 }, (_, i) => from('203.0.113.9', `b${i}`))
     await Promise.all(fill)
     const forged = { 'x-forwarded-for': '198.51.100.1', 'x-scf-remote-addr': '198.51.100.1' }
     expect((await from('203.0.113.9', 'forger', forged)).status).toBe(429)
   })
 
-  it('keeps no address, and no user who was refused', async () => {
+  it('stores neither an address nor a refused user', async () => {
     await Promise.all(Array.from({ length: 51 }, (_, i) => from('203.0.113.10', `c${i}`)))
     const rows = await database.query<{ address: Buffer }>('SELECT address FROM login_addresses')
     expect(rows.map(({ address }) => address.length)).toEqual([16])
@@ -113,7 +113,7 @@ describe('the limit of one address', () => {
   })
 })
 
-it('a login stays one packet, limits and all', async () => {
+it('sends one packet per login, limits included', async () => {
   await logIn(stack, 'warm')
   stack.proxy.sent.splice(0)
   await logIn(stack, 'warm')

@@ -45,7 +45,7 @@ describe('a login', () => {
     expect(row?.expires_at.toISOString()).toBe(session.expiresAt)
   })
 
-  it('knows the same user again, and keeps the earlier session', async () => {
+  it('recognizes the same user, and keeps the earlier session', async () => {
     const first = (await (await stack.login(freshCode('bob'))).json()) as Result<'login'>
     const second = (await (await stack.login(freshCode('bob'))).json()) as Result<'login'>
     expect(second.session.userId).toBe(first.session.userId)
@@ -57,7 +57,7 @@ describe('a login', () => {
     expect(rows).toHaveLength(2)
   })
 
-  it('takes a code once, as WeChat does', async () => {
+  it('accepts a code once', async () => {
     const code = freshCode('carol')
     expect((await stack.login(code)).status).toBe(200)
     const again = await stack.login(code)
@@ -65,14 +65,14 @@ describe('a login', () => {
     expect(await failureOf(again)).toMatchObject({ code: 'CODE_USED' })
   })
 
-  it('lets one of 20 senders of the same code in', async () => {
+  it('logs in one of 20 senders of the same code', async () => {
     const code = freshCode('dave')
     const replies = await Promise.all(Array.from({ length: 20 }, () => stack.login(code)))
     const statuses = replies.map(({ status }) => status).sort()
     expect(statuses).toEqual([200, ...Array<number>(19).fill(401)])
   })
 
-  it('makes one user of 20 first logins at once', async () => {
+  it('creates one user for 20 simultaneous first logins', async () => {
     const replies = await Promise.all(
       Array.from({ length: 20 }, () => stack.login(freshCode('newcomer')))
     )
@@ -86,7 +86,7 @@ describe('a login', () => {
     expect(Number(rows[0]?.sessions)).toBe(20)
   })
 
-  it('always lets the tourist of DevTools in', async () => {
+  it('always logs in the tourist of DevTools', async () => {
     expect((await stack.login('the code is a mock one')).status).toBe(200)
     expect((await stack.login('the code is a mock one')).status).toBe(200)
   })
@@ -105,7 +105,7 @@ describe('a login', () => {
     expect(columns.map((column) => column.collation)).toEqual(Array(3).fill('ascii_bin'))
   })
 
-  it('is one statement on one kept connection, once the instance is warm', async () => {
+  it('runs one statement on an open connection once the instance is warm', async () => {
     await stack.login(freshCode('warm'))
     const opened = stack.proxy.opened
     stack.proxy.sent.splice(0)
@@ -117,7 +117,7 @@ describe('a login', () => {
   })
 })
 
-describe('what WeChat says', () => {
+describe('an answer of WeChat', () => {
   it.each([
     [40029, 401, 'CODE_INVALID'],
     [40163, 401, 'CODE_USED'],
@@ -129,14 +129,17 @@ describe('what WeChat says', () => {
     [40125, 500, 'SERVER_MISCONFIGURED'],
     [40243, 500, 'SERVER_MISCONFIGURED'],
     [99999, 502, 'WECHAT_BAD_ANSWER']
-  ])('errcode %i is %i %s, after one question', async (errcode, status, code) => {
-    const response = await stack.login(`errcode-${errcode}`)
-    expect(response.status).toBe(status)
-    expect(await failureOf(response)).toMatchObject({ code })
-    expect(stack.wechat?.asked).toEqual(['/sns/jscode2session'])
-    if (status === 429) expect(response.headers.get('retry-after')).toBe('60')
-    expect(stack.lines.join('\n')).toMatch(new RegExp(`"errcode":${errcode},"rid":"[\\w-]+"`))
-  })
+  ])(
+    'answers errcode %i with %i %s, after one request to WeChat',
+    async (errcode, status, code) => {
+      const response = await stack.login(`errcode-${errcode}`)
+      expect(response.status).toBe(status)
+      expect(await failureOf(response)).toMatchObject({ code })
+      expect(stack.wechat?.asked).toEqual(['/sns/jscode2session'])
+      if (status === 429) expect(response.headers.get('retry-after')).toBe('60')
+      expect(stack.lines.join('\n')).toMatch(new RegExp(`"errcode":${errcode},"rid":"[\\w-]+"`))
+    }
+  )
 
   it.each([
     ['reset', 503, 'WECHAT_UNAVAILABLE'],
@@ -153,23 +156,26 @@ describe('what WeChat says', () => {
     ['redirect', 502, 'WECHAT_BAD_ANSWER'],
     ['textErrcode', 401, 'CODE_INVALID'],
     ['errcodeZero', 200, undefined]
-  ])('fault %s is %i %s within the deadline, after one question', async (fault, status, code) => {
-    const askedAt = performance.now()
-    const response = await stack.login(`fault-${fault}-1`)
-    expect(response.status).toBe(status)
-    expect((await failureOf(response)).code).toBe(code ?? undefined)
-    expect(performance.now() - askedAt).toBeLessThan(5000)
-    expect(stack.wechat?.asked).toEqual(['/sns/jscode2session'])
-  })
+  ])(
+    'answers the fault %s with %i %s in time, after one request to WeChat',
+    async (fault, status, code) => {
+      const askedAt = performance.now()
+      const response = await stack.login(`fault-${fault}-1`)
+      expect(response.status).toBe(status)
+      expect((await failureOf(response)).code).toBe(code ?? undefined)
+      expect(performance.now() - askedAt).toBeLessThan(5000)
+      expect(stack.wechat?.asked).toEqual(['/sns/jscode2session'])
+    }
+  )
 
-  it('says nothing to the client about a fault of ours', async () => {
+  it('tells the client nothing about a fault of the server', async () => {
     const { message } = await failureOf(await stack.login('errcode-40125'))
     expect(message).toBe('Something went wrong on our side')
   })
 })
 
-describe('with the database in trouble', () => {
-  it('burns no code when it is known to be down', async () => {
+describe('a login with the database in trouble', () => {
+  it('spends no code when the database is known to be down', async () => {
     const code = freshCode('frank')
     stack.proxy.refuse(true)
     const refused = await stack.login(code)
@@ -211,7 +217,7 @@ describe('with the database in trouble', () => {
     expect((await stack.login(freshCode('ivan'))).status).toBe(200)
   })
 
-  it('finds its way after a connection has gone silent, and stays well', async () => {
+  it('logs in after a connection has gone silent', async () => {
     await stack.login(freshCode('judy'))
     stack.proxy.dropSilently()
     const startedAt = performance.now()
@@ -221,22 +227,22 @@ describe('with the database in trouble', () => {
   })
 })
 
-describe('the request', () => {
+describe('a login request', () => {
   it.each([
     ['not JSON', '{"code":', 400],
     ['empty', '', 400],
     ['null', 'null', 400],
     ['a list', '[]', 400],
-    ['no code', {}, 400],
-    ['an empty code', { code: '' }, 400],
-    ['a number for a code', { code: 1 }, 400],
-    ['a code that is too long', { code: 'x'.repeat(129) }, 400],
-    ['a code with a line end', { code: 'a\nb' }, 400],
-    ['an unknown key', { code: 'dev-a-1', openid: 'oVictim' }, 400],
-    ['a polluting key', '{"code":"dev-a-1","__proto__":{"admin":true}}', 400],
+    ['without a code', {}, 400],
+    ['one with an empty code', { code: '' }, 400],
+    ['one with a number for a code', { code: 1 }, 400],
+    ['one with a code that is too long', { code: 'x'.repeat(129) }, 400],
+    ['one with a line end in its code', { code: 'a\nb' }, 400],
+    ['one with an unknown key', { code: 'dev-a-1', openid: 'oVictim' }, 400],
+    ['one with a polluting key', '{"code":"dev-a-1","__proto__":{"admin":true}}', 400],
     ['deep JSON', `{"code":${'['.repeat(4000)}${']'.repeat(4000)}}`, 400],
     ['more than 8 KB', { code: 'x'.repeat(8200) }, 413]
-  ])('%s is refused', async (_what, body, status) => {
+  ])('refuses a body that is %s', async (_what, body, status) => {
     const response = await stack.fetch('/login', postJson(body))
     expect(response.status).toBe(status)
     const failure = await failureOf(response)
@@ -246,7 +252,7 @@ describe('the request', () => {
   })
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', ''])(
-    'of the type "%s" is refused',
+    'refuses the content type "%s"',
     async (type) => {
       const init = { ...postJson({ code: 'dev-a-1' }), headers: { 'content-type': type } }
       const response = await stack.fetch('/login', init)
@@ -254,7 +260,7 @@ describe('the request', () => {
     }
   )
 
-  it('to a wrong path or with a wrong method is refused', async () => {
+  it('refuses a wrong path or method', async () => {
     expect((await stack.fetch('/nothing')).status).toBe(404)
     expect((await stack.fetch('/login/more', postJson({ code: 'x' }))).status).toBe(404)
     const wrongMethod = await stack.fetch('/login', { method: 'PUT' })
@@ -262,7 +268,7 @@ describe('the request', () => {
     expect(wrongMethod.headers.get('allow')).toBe('POST, GET')
   })
 
-  it('with a code in its address is refused', async () => {
+  it('refuses a code in the query', async () => {
     const response = await stack.fetch('/login?code=dev-a-1', postJson({ code: 'dev-a-1' }))
     expect(response.status).toBe(400)
     expect((await failureOf(response)).message).toMatch(/address/)

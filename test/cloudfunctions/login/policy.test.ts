@@ -26,7 +26,7 @@ const countSessions = async (user: string) => {
 }
 
 describe('with SESSION_POLICY=one', () => {
-  it('a login ends the sessions of the same user, on every instance, and nobody else', async () => {
+  it('ends the same user’s other sessions on every instance, and no others', async () => {
     const bob = await logIn(one, 'bob')
     const phone = await logIn(one, 'alice')
     const tablet = await logIn(other, 'alice')
@@ -35,7 +35,7 @@ describe('with SESSION_POLICY=one', () => {
     expect((await bob.call('GET', '/session')).status).toBe(200)
   })
 
-  it('twenty logins of one user at once leave one session, without a deadlock', async () => {
+  it('leaves one session after twenty simultaneous logins, without a deadlock', async () => {
     const logins = Array.from({ length: 20 }, (_, i) =>
       (i % 2 ? one : other).login(newCode('carol'))
     )

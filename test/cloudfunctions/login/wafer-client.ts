@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
 
-/** What wafer2-client-sdk exports, as far as it is used here. */
+/** The exports of wafer2-client-sdk that are used here. */
 export interface WaferSdk {
   setLoginUrl(url: string): void
   login(options: Callbacks): void
@@ -22,7 +22,7 @@ export interface WaferResponse {
 export interface WaferClient {
   sdk: WaferSdk
   storage: Map<string, { skey: string }>
-  /** Paths asked so far. */
+  /** The paths requested so far. */
   asked: string[]
 }
 
@@ -37,8 +37,8 @@ interface WxRequest {
 }
 
 /**
- * The unmodified package in a world that has only `wx`: what WeChat's client does, over fetch.
- * @param wechat the code of the next wx.login, and what wx.getUserInfo gives
+ * Loads the unmodified package into a context that has only `wx`, here implemented over fetch.
+ * @param wechat the code of the next wx.login, and what wx.getUserInfo returns
  */
 export function loadWaferClient(wechat: {
   newCode(): string
@@ -53,7 +53,7 @@ export function loadWaferClient(wechat: {
       success({ ...wechat.userInfo(), userInfo: {} }),
     request({ url, method = 'GET', header = {}, success, fail }: WxRequest) {
       asked.push(new URL(url).pathname)
-      // WeChat parses JSON whatever the status is
+      // WeChat parses JSON whatever the status
       fetch(url, { method, headers: header })
         .then(async (response) => {
           const text = await response.text()

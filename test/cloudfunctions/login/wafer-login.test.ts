@@ -76,7 +76,7 @@ describe('the unmodified wafer2-client-sdk', () => {
     expect(client.asked).toEqual(['/login', '/user', '/login', '/user'])
   })
 
-  it('keeps its session while the database is away', async () => {
+  it('keeps its session while the database is unavailable', async () => {
     const client = clientOf('carol')
     await loginWithCode(client)
     const before = keyOf(client)
@@ -116,14 +116,14 @@ const withData = (code: string, { encryptedData, iv }: { encryptedData: string; 
 })
 
 describe('GET /login', () => {
-  it('is not to be kept by anybody on the way', async () => {
+  it('forbids caches to store a login', async () => {
     const { headers, body } = await waferLogin({ 'x-wx-code': newCode('dave') })
     expect(headers.get('cache-control')).toBe('no-store')
     expect(Object.keys(body.data ?? {}).sort()).toEqual(['skey', 'time', 'userinfo'])
     expect(Math.abs((body.data?.time ?? 0) - Date.now() / 1000)).toBeLessThan(5)
   })
 
-  it('shows the profile that was filled in', async () => {
+  it('returns the profile that the user filled in', async () => {
     const erin = await logIn(stack, 'erin')
     const avatarUrl = 'https://static.example.com/e.png'
     await erin.call('PUT', '/user/profile', { nickname: '艾琳', avatarUrl })
@@ -141,13 +141,16 @@ describe('GET /login', () => {
     ['without our secret', { 'x-wx-code': 'errcode-40125' }, 500, 'ERR_GET_SESSION_KEY'],
     ['while WeChat is down', { 'x-wx-code': 'fault-reset-1' }, 503, 'ERR_GET_SESSION_KEY'],
     ['with an iv alone', { 'x-wx-code': 'dev-a-1', 'x-wx-iv': 'A' }, 400, 'ERR_IN_DECRYPT_DATA']
-  ])('%s fails in the envelope, with an honest status', async (_what, headers, status, error) => {
-    const answer = await waferLogin(headers)
-    expect([answer.status, answer.body]).toEqual([status, { code: -1, error }])
-    if (status === 429) expect(answer.headers.get('retry-after')).toBe('60')
-  })
+  ])(
+    'answers a login %s in the envelope, with an honest status',
+    async (_what, headers, status, error) => {
+      const answer = await waferLogin(headers)
+      expect([answer.status, answer.body]).toEqual([status, { code: -1, error }])
+      if (status === 429) expect(answer.headers.get('retry-after')).toBe('60')
+    }
+  )
 
-  it('spends no code while the database is away', async () => {
+  it('spends no code of a Wafer login while the database is unavailable', async () => {
     const code = newCode('frank')
     stack.proxy.refuse(true)
     expect((await waferLogin({ 'x-wx-code': code })).status).toBe(503)
@@ -157,9 +160,9 @@ describe('GET /login', () => {
 })
 
 describe('encrypted data at a login', () => {
-  /** WeChat gives the code; the phone encrypts under the key that the code will bring. */
+  /** The phone encrypts with the session_key that the code will return. */
   async function loginWith(user: string, data: object, change: (iv: Buffer) => void = () => {}) {
-    // the stand-in makes a key when it sees the code: the phone's data is of the same key here
+    // the mock would make a new key at the login: set the one that the phone has used
     const key = Buffer.alloc(16, user).toString('base64')
     accounts().nextSessionKey(user, key)
     const encrypted = accounts().encrypt(user, data)
@@ -175,7 +178,7 @@ describe('encrypted data at a login', () => {
     avatarUrl: 'https://wx.qlogo.cn/0'
   })
 
-  it('is shown, and fills in a profile that is still empty', async () => {
+  it('returns encrypted user info, and fills in a profile that is still empty', async () => {
     const { status, body } = await loginWith('grace', info('grace'))
     expect([status, body.data?.userinfo]).toMatchObject([200, { nickName: 'Band', gender: 1 }])
     const grace = await logIn(stack, 'grace')
@@ -183,7 +186,7 @@ describe('encrypted data at a login', () => {
     expect(shown.body).toMatchObject({ user: { nickname: 'Band' } })
   })
 
-  it('never says who it is: the code does', async () => {
+  it('identifies the user by the code, never by the encrypted data', async () => {
     const victim = accounts().openidOf('victim')
     const { status, body } = await loginWith('mallory', { ...info('mallory'), openId: victim })
     expect([status, body]).toEqual([401, { code: -1, error: 'ERR_IN_DECRYPT_DATA' }])
@@ -191,14 +194,14 @@ describe('encrypted data at a login', () => {
     expect(rows).toEqual([])
   })
 
-  it('that somebody has changed on the way is refused', async () => {
+  it('refuses encrypted data that was altered on the way', async () => {
     const { status, body } = await loginWith('heidi', info('heidi'), (iv) => (iv[0]! ^= 1))
     expect([status, body]).toEqual([401, { code: -1, error: 'ERR_IN_DECRYPT_DATA' }])
   })
 })
 
 describe('X-WX-Skey', () => {
-  it('that is dead is 401 in the envelope, everywhere', async () => {
+  it('answers an invalid X-WX-Skey with 401 in the envelope, everywhere', async () => {
     for (const skey of ['', 'nonsense', 'a.b.c'])
       for (const path of ['/session', '/user', '/session/list']) {
         const response = await stack.fetch(path, { headers: { 'X-WX-Skey': skey } })
@@ -209,14 +212,14 @@ describe('X-WX-Skey', () => {
       }
   })
 
-  it('does not hide a failure that is no logout', async () => {
+  it('does not wrap a failure that is not a logout', async () => {
     const { body } = await waferLogin({ 'x-wx-code': newCode('ivan') })
     const headers = { 'X-WX-Skey': body.data?.skey ?? '' }
     const response = await stack.fetch('/session/unknown', { method: 'DELETE', headers })
     expect([response.status, await response.json()]).toMatchObject([404, { code: 'NOT_FOUND' }])
   })
 
-  it('stands back behind Authorization', async () => {
+  it('prefers Authorization to X-WX-Skey', async () => {
     const judy = await logIn(stack, 'judy')
     const headers = { authorization: `Bearer ${judy.token}`, 'X-WX-Skey': 'nonsense' }
     const response = await stack.fetch('/session', { headers })

@@ -6,11 +6,11 @@ beforeAll(async () => (stack = await startTestStack()))
 afterAll(() => stack.stop())
 afterEach(() => stack.wechat?.refuse('/wxa/checksession', undefined))
 
-it('says whether WeChat still knows the key of this session', async () => {
+it('reports whether the session’s key is still valid at WeChat', async () => {
   const alice = await logIn(stack, 'alice')
   const valid = await alice.call('POST', '/session/key-check')
   expect([valid.status, valid.body]).toEqual([200, { valid: true }])
-  // the same user elsewhere: WeChat has one key a user
+  // a login elsewhere: WeChat keeps one key per user
   await stack.login(newCode('alice'))
   expect((await alice.call('POST', '/session/key-check')).body).toEqual({ valid: false })
   expect((await alice.call('GET', '/session')).status).toBe(200)
@@ -21,7 +21,7 @@ it.each([
   [-1, 503, 'WECHAT_UNAVAILABLE'],
   [87008, 502, 'WECHAT_BAD_ANSWER'],
   [48001, 500, 'SERVER_MISCONFIGURED']
-])('errcode %i is %i %s', async (errcode, status, code) => {
+])('answers errcode %i with %i %s', async (errcode, status, code) => {
   const bob = await logIn(stack, 'bob')
   stack.wechat?.refuse('/wxa/checksession', errcode)
   const refused = await bob.call('POST', '/session/key-check')

@@ -9,7 +9,7 @@ beforeAll(async () => (stack = await startTestStack(settings)))
 afterAll(() => stack.stop())
 
 describe('a session', () => {
-  it('ends with a logout', async () => {
+  it('ends the session at a logout', async () => {
     const token = await stack.tokenOf('alice')
     const ended = await stack.fetch('/session', bearer(token, { method: 'DELETE' }))
     expect(ended.status).toBe(204)
@@ -18,7 +18,7 @@ describe('a session', () => {
     expect((await stack.fetch('/session', bearer(token, { method: 'DELETE' }))).status).toBe(401)
   })
 
-  it('is over for every instance at the next request', async () => {
+  it('ends the session for every instance from the next request on', async () => {
     const database = await createDatabase()
     const [one, other] = await Promise.all([
       startTestStack(settings, database),

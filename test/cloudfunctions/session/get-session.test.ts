@@ -10,7 +10,7 @@ async function logIn(): Promise<Result<'login'>> {
 }
 
 describe('a session', () => {
-  it('is shown to its owner', async () => {
+  it('shows a session to its owner', async () => {
     const { token, session } = await logIn()
     const response = await stack.fetch('/session', bearer(token))
     expect(response.status).toBe(200)
@@ -18,7 +18,7 @@ describe('a session', () => {
     expect(await response.json()).toEqual({ session })
   })
 
-  it('is over when its row has expired, whatever the token says', async () => {
+  it('refuses a session whose row has expired, whatever the token says', async () => {
     const { token, session } = await logIn()
     await stack.database.query('UPDATE sessions SET expires_at = ? WHERE id = UNHEX(?)', [
       new Date(Date.now() - 1000),
@@ -27,7 +27,7 @@ describe('a session', () => {
     expect((await stack.fetch('/session', bearer(token))).status).toBe(401)
   })
 
-  it('ignores whatever openid or user a client sends', async () => {
+  it('ignores any openid or user id that a client sends', async () => {
     const { token, session } = await logIn()
     const headers = {
       authorization: `Bearer ${token}`,
@@ -40,7 +40,7 @@ describe('a session', () => {
 })
 
 describe('with the database in trouble', () => {
-  it('answers 503, so that nobody logs in again, and recovers by itself', async () => {
+  it('answers 503 while the database is unavailable, and recovers by itself', async () => {
     const { token } = await logIn()
     stack.proxy.refuse(true)
     const down = await stack.fetch('/session', bearer(token))
@@ -50,7 +50,7 @@ describe('with the database in trouble', () => {
     expect((await stack.fetch('/session', bearer(token))).status).toBe(200)
   })
 
-  it('never mistakes a connection that the server has ended', async () => {
+  it('answers correctly after the server has closed a connection', async () => {
     const { token } = await logIn()
     const rows = await stack.database.query<{ id: number }>(
       'SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()'

@@ -15,7 +15,7 @@ const setSeen = (id: string, secondsAgo: number) =>
   ])
 
 describe('the list', () => {
-  it('shows every device of the caller, seen last first, and marks the one that asks', async () => {
+  it('lists all devices of the caller, last seen first, and marks the current one', async () => {
     const phone = await logIn(stack, 'alice', { device: '爱丽丝的手机 📱' })
     const tablet = await logIn(stack, 'alice', { device: 'iPad' })
     await logIn(stack, 'somebody.else', { device: 'theirs' })
@@ -29,7 +29,7 @@ describe('the list', () => {
     expect(sessions[0]?.userId).toBe(phone.session.userId)
   })
 
-  it('leaves out what has ended or expired', async () => {
+  it('leaves out sessions that have ended or expired', async () => {
     const here = await logIn(stack, 'bob')
     const ended = await logIn(stack, 'bob')
     const expired = await logIn(stack, 'bob')
@@ -40,7 +40,7 @@ describe('the list', () => {
     expect((await listFor(here)).map(({ id }) => id)).toEqual([here.session.id])
   })
 
-  it('knows when a session was last seen to within five minutes, and seldom writes it', async () => {
+  it('records when a session was last seen, at most every five minutes', async () => {
     const carol = await logIn(stack, 'carol')
     await carol.call('GET', '/session')
     stack.proxy.sent.splice(0)
@@ -58,7 +58,7 @@ it.each([
   ['too long', 'x'.repeat(65)],
   ['of two lines', 'a\nb'],
   ['no text', 7]
-])('a device label that is %s is refused', async (_what, device) => {
+])('refuses a device label that is %s', async (_what, device) => {
   const failing = logIn(stack, 'dave', { device: device as string })
   await expect(failing).rejects.toThrow('INVALID_REQUEST')
 })

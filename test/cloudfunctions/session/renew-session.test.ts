@@ -11,7 +11,7 @@ const shift = (id: string, change: string) =>
   stack.database.query(`UPDATE sessions SET ${change} WHERE id = UNHEX(?)`, [id])
 
 describe('a renewal', () => {
-  it('gives the same session a later token, and asks WeChat nothing', async () => {
+  it('returns a later token for the same session, without asking WeChat', async () => {
     const alice = await logIn(stack, 'alice')
     await shift(alice.session.id, 'expires_at = expires_at - INTERVAL 300 SECOND')
     stack.wechat?.asked.splice(0)
@@ -24,14 +24,14 @@ describe('a renewal', () => {
     expect((await stack.fetch('/session', bearer(body.token))).status).toBe(200)
   })
 
-  it('leaves the old token good until it ends by itself', async () => {
+  it('keeps the old token valid until it expires', async () => {
     const bob = await logIn(stack, 'bob')
     await bob.call('POST', '/session/renewal')
     expect((await bob.call('POST', '/session/renewal')).status).toBe(200)
     expect((await bob.call('GET', '/session')).status).toBe(200)
   })
 
-  it("never reaches beyond the session's own end", async () => {
+  it("never extends a token beyond the session's own end", async () => {
     const carol = await logIn(stack, 'carol')
     await shift(carol.session.id, 'ends_at = expires_at - INTERVAL 500 SECOND')
     const { body } = await carol.call<Result<'renewSession'>>('POST', '/session/renewal')
@@ -39,20 +39,20 @@ describe('a renewal', () => {
     expect(Date.parse(body.expiresAt)).toBeLessThan(Date.parse(carol.session.expiresAt))
   })
 
-  it('is refused once the session is over', async () => {
+  it('refuses to renew a session that has ended', async () => {
     const dave = await logIn(stack, 'dave')
     await shift(dave.session.id, 'expires_at = created_at - INTERVAL 1 SECOND')
     expect((await dave.call('POST', '/session/renewal')).status).toBe(401)
   })
 
-  it('works for a session that the version before has written', async () => {
+  it('renews a session whose optional columns are empty', async () => {
     const erin = await logIn(stack, 'erin')
     await shift(erin.session.id, 'ends_at = NULL, last_seen_at = NULL, device = NULL')
     const { body } = await erin.call<Result<'renewSession'>>('POST', '/session/renewal')
     expect(body.session.endsAt).toBe(erin.session.expiresAt)
   })
 
-  it('is DATABASE_UNAVAILABLE, not a logout, while the database is away', async () => {
+  it('answers DATABASE_UNAVAILABLE, not a logout, while the database is unavailable', async () => {
     const frank = await logIn(stack, 'frank')
     stack.proxy.refuse(true)
     const away = await frank.call('POST', '/session/renewal')

@@ -16,7 +16,7 @@ it('has WeChat replace the key, and keeps the new one', async () => {
   expect([opened.status, opened.body]).toEqual([200, { openData: { steps: 7 } }])
 })
 
-it('is refused with a word of advice when WeChat has another key by now', async () => {
+it('answers SESSION_KEY_STALE when WeChat has a newer key', async () => {
   const bob = await logIn(stack, 'bob')
   await stack.login(newCode('bob'))
   const refused = await bob.call('POST', '/session/key-reset')

@@ -5,7 +5,7 @@ let stack: TestStack
 beforeAll(async () => (stack = await startTestStack()))
 afterAll(() => stack.stop())
 
-it('leaves the caller alone logged in, and other users as they are', async () => {
+it('ends all the caller’s other sessions, and none of other users', async () => {
   const [phone, tablet, desk] = [
     await logIn(stack, 'alice'),
     await logIn(stack, 'alice'),
@@ -21,6 +21,6 @@ it('leaves the caller alone logged in, and other users as they are', async () =>
   expect((await phone.call('DELETE', '/session/others')).status).toBe(204)
 })
 
-it('wants a token', async () => {
+it('requires a token', async () => {
   expect((await stack.fetch('/session/others', { method: 'DELETE' })).status).toBe(401)
 })

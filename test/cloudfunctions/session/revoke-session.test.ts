@@ -9,8 +9,8 @@ let stack: TestStack
 beforeAll(async () => (stack = await startTestStack(settings)))
 afterAll(() => stack.stop())
 
-describe("revoking one of one's sessions", () => {
-  it('ends that one and no other', async () => {
+describe('revokeSession', () => {
+  it('ends the given session and no other', async () => {
     const [phone, tablet] = [await logIn(stack, 'alice'), await logIn(stack, 'alice')]
     const revoked = await phone.call('DELETE', `/session/${tablet.session.id}`)
     expect(revoked.status).toBe(204)
@@ -18,13 +18,13 @@ describe("revoking one of one's sessions", () => {
     expect((await phone.call('GET', '/session')).status).toBe(200)
   })
 
-  it('may end the one that asks', async () => {
+  it('can end the session that asks', async () => {
     const bob = await logIn(stack, 'bob')
     expect((await bob.call('DELETE', `/session/${bob.session.id}`)).status).toBe(204)
     expect((await bob.call('GET', '/session')).status).toBe(401)
   })
 
-  it("answers the same for another user's id, an unknown one and nonsense", async () => {
+  it("answers another user's id, an unknown id and nonsense alike", async () => {
     const [carol, dave] = [await logIn(stack, 'carol'), await logIn(stack, 'dave')]
     const ids = [
       dave.session.id,
@@ -45,13 +45,13 @@ describe("revoking one of one's sessions", () => {
     expect((await dave.call('GET', '/session')).status).toBe(200)
   })
 
-  it('is done although the answer was lost', async () => {
+  it('ends the session although the answer was lost', async () => {
     const [phone, tablet] = [await logIn(stack, 'erin'), await logIn(stack, 'erin')]
     stack.proxy.loseAnswerTo(/DELETE FROM sessions/)
     expect((await phone.call('DELETE', `/session/${tablet.session.id}`)).status).toBe(204)
   })
 
-  it('holds on another instance at the next request', async () => {
+  it('takes effect on another instance at the next request', async () => {
     const database = await createDatabase()
     const [one, other] = await Promise.all([
       startTestStack(settings, database),

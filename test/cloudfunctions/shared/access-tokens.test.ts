@@ -19,7 +19,7 @@ afterEach(() => wechat.stop())
 
 const later = (seconds: number) => (now = new Date(now.getTime() + seconds * 1000))
 
-/** One instance of a function: gives the token that an API call would be made with. */
+/** One instance of a function; `tokenNow` returns the token that an API call would use. */
 function startInstance(secrets = [SECRET]) {
   const parts = {
     askWechat: askWechat.make({}, { url: wechat.url }),
@@ -42,7 +42,7 @@ function startInstance(secrets = [SECRET]) {
 }
 
 describe('an access token', () => {
-  it('is fetched on first use, once for all that ask at the same time, and kept', async () => {
+  it('fetches an access token on first use, once for simultaneous calls, and keeps it', async () => {
     const { tokenNow } = startInstance()
     const all = await Promise.all(Array.from({ length: 20 }, tokenNow))
     expect(new Set(all).size).toBe(1)
@@ -51,12 +51,12 @@ describe('an access token', () => {
     expect(wechat.asked).toEqual([STABLE_TOKEN])
   })
 
-  it('is the same for every instance: asking ends nobody else’s', async () => {
+  it('gets the same token for every instance, and invalidates none', async () => {
     const [one, other] = [startInstance(), startInstance()]
     expect(await one.tokenNow()).toBe(await other.tokenNow())
   })
 
-  it('is renewed in the last five minutes, and good until then', async () => {
+  it('renews a token in its last five minutes, and uses the old one until it expires', async () => {
     const { tokenNow } = startInstance()
     const first = await tokenNow()
     later(7200 - 299)
@@ -69,7 +69,7 @@ describe('an access token', () => {
     expect(await tokenNow()).not.toBe(first)
   })
 
-  it.each([40001, 42001])('that WeChat calls dead (%i) is replaced once', async (errcode) => {
+  it.each([40001, 42001])('replaces a token once after errcode %i', async (errcode) => {
     const { tokenNow, call } = startInstance()
     const dead = await tokenNow()
     wechat.app().endToken()
@@ -81,21 +81,21 @@ describe('an access token', () => {
     expect(answer).toEqual({ errcode: 0 })
     expect(used).toHaveLength(2)
     expect(await tokenNow()).toBe(used[1])
-    // and not for ever
+    // only once
     const asked = wechat.asked.length
     expect(await call(() => ({ errcode }))).toEqual({ errcode })
     expect(wechat.asked.length - asked).toBe(1)
   })
 
-  it('is asked for with the other secret while one is being replaced', async () => {
+  it('asks with the other secret while one is being replaced', async () => {
     const { tokenNow } = startInstance(['b'.repeat(32), SECRET])
     expect(await tokenNow()).toMatch(/^[\w-]{128}$/)
     expect(wechat.asked).toHaveLength(2)
   })
 })
 
-describe('in a function', () => {
-  it('40164 says in the log which setting to change, and nothing to the client', async () => {
+describe('an access token in a function', () => {
+  it('logs which setting to change after errcode 40164, and does not tell the client', async () => {
     const stack = await startTestStack()
     stack.wechat?.refuse(STABLE_TOKEN, 40164)
     const alice = await logIn(stack, 'alice')
@@ -108,7 +108,7 @@ describe('in a function', () => {
     await stack.stop()
   })
 
-  it('a login needs none', async () => {
+  it('needs no access token for a login', async () => {
     const stack = await startTestStack()
     stack.wechat?.refuse(STABLE_TOKEN, -1)
     await logIn(stack, 'alice')
@@ -116,7 +116,7 @@ describe('in a function', () => {
     await stack.stop()
   })
 
-  it('a token that is over costs the caller nothing', async () => {
+  it('replaces an invalid token without failing the call', async () => {
     const stack = await startTestStack()
     const alice = await logIn(stack, 'alice')
     await alice.call('POST', '/session/key-check')

@@ -39,7 +39,7 @@ it('replaces a connection that has been silent for long, as after a freeze', asy
   jest.restoreAllMocks()
 })
 
-it('asks a connection that has been silent for a while whether it stands', async () => {
+it('checks that a connection is open after it has been silent for a while', async () => {
   await database.ready(deadline())
   await database.ready(deadline())
   const now = Date.now()
@@ -58,13 +58,13 @@ it('gives up within the deadline when the only connection is in use', async () =
   expect(await one()).toEqual([{ one: 1 }])
 })
 
-it('ends a slow statement, and hands its answer to nobody', async () => {
+it('ends a slow statement, and never returns its late answer', async () => {
   const slow = database.run<{ who: string }>("SELECT SLEEP(5), 'slow' AS who", [], deadline())
   await expect(slow).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
   expect(await one()).toEqual([{ one: 1 }])
 })
 
-it('does not try again what can never work, and tells no value', async () => {
+it('does not retry a statement that cannot work, and reveals no value', async () => {
   const failing = database.run('SELECT * FROM nowhere WHERE x = ?', ['hunter2'], deadline())
   await expect(failing).rejects.toMatchObject({
     code: 'SERVER_ERROR',
@@ -75,7 +75,7 @@ it('does not try again what can never work, and tells no value', async () => {
   expect(proxy.sent.filter((text) => text.includes('nowhere'))).toHaveLength(1)
 })
 
-it('tries again after a deadlock or a lock that was held too long', async () => {
+it('retries after a deadlock or a lock that was held too long', async () => {
   await server.query('CREATE TABLE counters (id INT PRIMARY KEY, n INT)')
   await server.query('INSERT INTO counters VALUES (1, 0)')
   await database.run('SET SESSION innodb_lock_wait_timeout = 1', [], deadline())
@@ -98,7 +98,7 @@ it('finds the new primary when the server has become read-only', async () => {
     deadline()
   )
   await expect(refused).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
-  // each try came on a connection of its own
+  // each attempt used a new connection
   expect(proxy.opened).toBe(3)
 })
 
@@ -112,7 +112,7 @@ it('waits for a server that is full, then gets in', async () => {
   expect(await one()).toEqual([{ one: 1 }])
 })
 
-it('believes nobody that a number is an openid', async () => {
+it('compares an openid as text, even if it looks like a number', async () => {
   await server.query('CREATE TABLE people (openid VARCHAR(64))')
   await server.query("INSERT INTO people VALUES ('oA'), ('oB')")
   const text = await database.run('SELECT * FROM people WHERE openid = ?', ['0'], deadline())

@@ -3,16 +3,16 @@ import { type AddressInfo } from 'node:net'
 
 export interface SecretStoreStandIn {
   url: string
-  /** What the secret holds now; undefined: there is no such secret. */
+  /** The secret's content; undefined means that there is no such secret. */
   value: unknown
-  /** Answers nothing from now on, or again. */
+  /** Whether requests stay unanswered. */
   hang: boolean
-  /** Headers and bodies of what was asked. */
+  /** The headers and bodies of the requests so far. */
   asked: { headers: IncomingMessage['headers']; body: Record<string, unknown> }[]
   stop(): Promise<void>
 }
 
-/** Tencent Cloud SSM's one question, GetSecretValue, by API 3.0. */
+/** A mock of Tencent Cloud SSM that answers GetSecretValue of API 3.0. */
 export async function startSecretStore(): Promise<SecretStoreStandIn> {
   const server = createServer((incoming, outgoing) => {
     let text = ''

@@ -14,7 +14,7 @@ const { iv, encryptedData, key, appId, openid } = PUBLISHED
 const sessionKey = { key, user: { appId, openid } }
 
 describe("WeChat's published examples", () => {
-  it('of encryptedData is opened', () => {
+  it('opens the encryptedData of WeChat’s published example', () => {
     expect(openOpenData({ encryptedData, iv }, sessionKey, PUBLISHED.time)).toMatchObject({
       openId: 'oGZUI0egBJY1zhBYw2KhdUfwVJJE',
       nickName: 'Band',
@@ -23,7 +23,7 @@ describe("WeChat's published examples", () => {
     })
   })
 
-  it('of a signed rawData is taken: only its encryptedData is of another key', () => {
+  it('accepts the signature of WeChat’s published rawData, and no other', () => {
     const rawData =
       '{"nickName":"Band","gender":1,"language":"zh_CN","city":"Guangzhou","province":"Guangdong","country":"CN","avatarUrl":"http://wx.qlogo.cn/mmopen/vi_32/1vZvI39NWFQ9XM4LtQpFrQJ1xlgZxx3w7bQxKARol6503Iuswjjn6nIGBiaycAjAtpujxyzYsrztuuICqIM5ibXQ/0"}'
     const reasonFor = (signature: string) => {
@@ -39,7 +39,7 @@ describe("WeChat's published examples", () => {
   })
 })
 
-describe('data that is genuine is refused', () => {
+describe('genuine open data', () => {
   const open = (change: Partial<typeof PUBLISHED>) => () => {
     const { appId, openid, key, iv, encryptedData, time } = { ...PUBLISHED, ...change }
     return openOpenData({ encryptedData, iv }, { key, user: { appId, openid } }, time)
@@ -50,14 +50,14 @@ describe('data that is genuine is refused', () => {
     ['of another user', { openid: 'oGZUI0egBJY1zhBYw2KhdUfwVJJF' }],
     ['of a user whose openid differs by case', { openid: 'ogZUI0egBJY1zhBYw2KhdUfwVJJE' }],
     ['of another mini-program', { appId: 'wx0000000000000000' }],
-    ['that is old', { time: after(301) }],
-    ['of the future', { time: after(-61) }],
-    ['of another key', { key: 'HyVFkGl5F5OQWJZZaNzBBg==' }]
-  ])('%s', (_what, change) => {
+    ['that is too old', { time: after(301) }],
+    ['from the future', { time: after(-61) }],
+    ['encrypted with another key', { key: 'HyVFkGl5F5OQWJZZaNzBBg==' }]
+  ])('refuses genuine data %s', (_what, change) => {
     expect(open(change)).toThrow('This data cannot be used')
   })
 
-  it('but not within five minutes', () => {
+  it('accepts data that is up to five minutes old or one minute ahead', () => {
     expect(open({ time: after(299) })).not.toThrow()
     expect(open({ time: after(-59) })).not.toThrow()
   })

@@ -12,19 +12,19 @@ const keysOf = (...ids: string[]): Keys => {
 
 const sealingWith = (keys: Keys) => sealingPart.make({}, keys)
 
-describe('a sealed text', () => {
+describe('sealing', () => {
   const sealing = sealingWith(keysOf('old'))
   const sealed = sealing.seal(SESSION_KEY, context)
 
-  it('opens with its key and its context', () => {
+  it('opens a text with its key and its context', () => {
     expect(sealing.open(sealed, context)).toBe(SESSION_KEY)
   })
 
-  it('is another one every time', () => {
+  it('seals the same text differently each time', () => {
     expect(sealing.seal(SESSION_KEY, context).bytes).not.toEqual(sealed.bytes)
   })
 
-  it('opens after a rotation, while its key is listed', () => {
+  it('opens a text after a rotation while its key is listed', () => {
     const rotated = sealingWith(keysOf('new', 'old'))
     expect(rotated.seal(SESSION_KEY, context).keyId).toBe('new')
     expect(rotated.open(sealed, context)).toBe(SESSION_KEY)
@@ -33,11 +33,11 @@ describe('a sealed text', () => {
     )
   })
 
-  it('does not open in another row', () => {
+  it('does not open a text in another row', () => {
     expect(() => sealing.open(sealed, randomBytes(16))).toThrow()
   })
 
-  it('does not open with any byte changed', () => {
+  it('does not open a text when any byte has changed', () => {
     for (const i of sealed.bytes.keys()) {
       const bytes = Buffer.from(sealed.bytes)
       bytes[i]! ^= 1
@@ -46,7 +46,7 @@ describe('a sealed text', () => {
   })
 })
 
-it('is all that the database ever sees of a session_key', async () => {
+it('stores a session_key only in sealed form', async () => {
   const stack = await startTestStack()
   await stack.login(freshCode('alice'))
   const [row] = await stack.database.query<{ sealing_key_id: string; session_key: Buffer }>(

@@ -25,7 +25,7 @@ beforeEach(async () => {
     ...ROLE,
     SECRETS_NAME: 'weapp-scf@v3',
     SECRETS_URL: store.url,
-    // what the environment says does not matter then, be it good or bad
+    // the store takes precedence over good and bad values of the environment
     WECHAT_APP_SECRET: 'f'.repeat(32),
     TOKEN_KEYS: 'weak'
   })
@@ -40,7 +40,7 @@ afterEach(async () => {
 const failureOf = async (response: Response) => (await response.json()) as Schemas['Failure']
 
 describe('with a secret store', () => {
-  it('settings are fetched once, under the role of the function', async () => {
+  it('fetches settings once, with the role of the function', async () => {
     const code = newCode('alice')
     const logins = [code, newCode('alice'), newCode('alice')].map((each) => stack.login(each))
     const replies = await Promise.all(logins)
@@ -59,7 +59,7 @@ describe('with a secret store', () => {
     expect(header).toContain('"kid":"stored"')
   })
 
-  it('that cannot be asked the call is 503, spends no code, and the next one asks again', async () => {
+  it('answers 503 while the store is unreachable, spends no code, and asks again at the next call', async () => {
     store.hang = true
     const code = newCode('bob')
     const refused = await stack.login(code)
@@ -73,13 +73,13 @@ describe('with a secret store', () => {
     expect((await stack.login(code)).status).toBe(200)
   })
 
-  it('that has no such secret says so in the log', async () => {
+  it('logs that the store does not have the secret', async () => {
     store.value = undefined
     expect((await stack.login(newCode('carol'))).status).toBe(503)
     expect(stack.lines.join('\n')).toContain('ResourceNotFound.SecretNotExist')
   })
 
-  it('that holds weak settings the function refuses for ever, and never repeats them', async () => {
+  it('refuses weak settings of the store at every call, and never repeats them', async () => {
     store.value = { ...secrets, TOKEN_KEYS: 'now:hunter2' }
     for (let i = 0; i < 2; i++) {
       const refused = await stack.login(newCode('dave'))
@@ -98,7 +98,7 @@ describe('with a secret store', () => {
 
 const instanceOf = (reply: Response) => reply.headers.get('x-gateway-source')?.split(' ')[0]
 
-it("the cloud's SDK is in a bundle of its own, which nobody loads without need", () => {
+it("keeps the cloud's SDK in a bundle of its own", () => {
   const dist = path.resolve(__dirname, '../../../dist')
   const bundle = (name: string) => readFileSync(path.join(dist, `${name}.js`), 'utf8')
   const sentinel = 'TC3-HMAC-SHA256'

@@ -23,16 +23,16 @@ function load(name: string, env: Record<string, string | undefined>) {
 }
 
 describe('a function', () => {
-  it('loads with good settings, and says nothing', () => {
+  it('loads with good settings, and logs nothing', () => {
     expect(load('login', good)).toMatchObject({ status: 0, stdout: '', stderr: '' })
   })
 
-  it('needs only the settings that it uses', () => {
+  it('requires only the settings that a function uses', () => {
     const { DATABASE_URL, SEALING_KEYS } = good
     expect(load('janitor', { DATABASE_URL, SEALING_KEYS }).status).toBe(0)
   })
 
-  it('tells everything that is missing at once', () => {
+  it('lists all missing settings at once', () => {
     const { status, stdout } = load('login', {})
     expect(status).toBe(1)
     const { event, problems } = JSON.parse(stdout.split('\n')[0] ?? '') as {
@@ -79,7 +79,7 @@ describe('a function', () => {
     ['SESSION_POLICY', 'several'],
     ['LOGINS_PER_USER', '-1'],
     ['LOGINS_PER_ADDRESS', 'unlimited']
-  ])('refuses to start with %s=%s, without repeating it', (name, value) => {
+  ])('refuses to start with %s=%s, without repeating the value', (name, value) => {
     const { status, stdout, stderr } = load('login', { ...good, [name]: value })
     expect(status).toBe(1)
     expect(stderr).toContain(`${name} must be`)
@@ -88,7 +88,7 @@ describe('a function', () => {
   })
 })
 
-it('every setting stands in .env.example', () => {
+it('finds every setting in .env.example', () => {
   const source = readFileSync(path.join(ROOT, 'cloudfunctions/shared/settings/sections.ts'), 'utf8')
   const example = readFileSync(path.join(ROOT, '.env.example'), 'utf8')
   const names = [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)].map(([, name]) => name)

@@ -38,26 +38,26 @@ describe('a token', () => {
     unauthenticated = (await response.json()) as Schemas['Failure']
   })
 
-  it('that is genuine is taken', async () => {
+  it('accepts a genuine token', async () => {
     expect((await stack.fetch('/session', bearer(sign({ ...good, sid })))).status).toBe(200)
   })
 
   const forged: [string, () => string][] = [
     ['that is empty', () => ''],
-    ['that is no JWT', () => 'nonsense'],
+    ['that is not a JWT', () => 'nonsense'],
     ['with two parts', () => 'a.b'],
     ['of 5 MB', () => `${'a'.repeat(5000)}.b.c`],
     ['without a signature', () => sign({ ...good, sid }).replace(/[^.]+$/, '')],
     ['of the algorithm none', () => sign({ ...good, sid }, { header: { alg: 'none' } })],
-    ['of another key', () => sign({ ...good, sid }, { key: randomBytes(32) })],
-    ['of an empty key', () => sign({ ...good, sid }, { key: Buffer.alloc(0) })],
+    ['signed with another key', () => sign({ ...good, sid }, { key: randomBytes(32) })],
+    ['signed with an empty key', () => sign({ ...good, sid }, { key: Buffer.alloc(0) })],
     [
-      'of HS384 and the right key',
+      'signed with HS384 and the right key',
       () => sign({ ...good, sid }, { header: { alg: 'HS384' }, hash: 'sha384' })
     ],
-    ['of RS256 by its word', () => sign({ ...good, sid }, { header: { alg: 'RS256' } })],
+    ['that claims RS256', () => sign({ ...good, sid }, { header: { alg: 'RS256' } })],
     [
-      'whose payload has been changed',
+      'whose payload was changed',
       () =>
         sign({ ...good, sid }).replace(
           /\.[^.]+\./,
@@ -76,7 +76,7 @@ describe('a token', () => {
     ['whose payload is a text', () => sign('admin')],
     ['whose payload is null', () => sign(null)],
     ['whose payload is a list', () => sign([1])],
-    ['of the future', () => sign({ ...good, iat: now + 3600, exp: now + 7200, sid })],
+    ['issued in the future', () => sign({ ...good, iat: now + 3600, exp: now + 7200, sid })],
     ['without iat', () => sign({ ...good, iat: undefined, sid })],
     ['of another issuer', () => sign({ ...good, iss: 'other', sid })],
     ['for another mini-program', () => sign({ ...good, aud: 'wx1111111111111111', sid })],
@@ -85,19 +85,19 @@ describe('a token', () => {
     ['with a sid that matches all', () => sign({ ...good, sid: '%' })],
     ['of an unknown session', () => sign({ ...good, sid: '0'.repeat(32) })]
   ]
-  it.each(forged)('%s is refused with the same words', async (_what, make) => {
+  it.each(forged)('refuses a token %s with the same answer', async (_what, make) => {
     const response = await stack.fetch('/session', bearer(make()))
     expect(response.status).toBe(401)
     const failure = (await response.json()) as Schemas['Failure']
     expect({ ...failure, requestId: '' }).toEqual({ ...unauthenticated, requestId: '' })
   })
 
-  it('in the address is refused', async () => {
+  it('refuses a token in the query', async () => {
     const response = await stack.fetch(`/session?token=${sign({ ...good, sid })}`)
     expect(response.status).toBe(400)
   })
 
-  it('of the key before still works while that key is listed, and no longer', async () => {
+  it('accepts a token of the previous key only while that key is listed', async () => {
     const next = { ...settings, TOKEN_KEYS: `next:${randomBytes(32).toString('base64')}` }
     const token = await stack.tokenOf('carol')
     const during = await startTestStack(

@@ -17,7 +17,7 @@ const phoneRow = async (userId: string) =>
   )[0]
 
 describe('a phone number', () => {
-  it('is bound by a code of the button, shown masked and stored sealed', async () => {
+  it('binds a phone number by a code, shows it masked and stores it sealed', async () => {
     const alice = await logIn(stack, 'alice')
     const code = newCode('alice', 'phone')
     const bound = await alice.call<Result<'bindPhone'>>('POST', '/user/phone', { code })
@@ -29,7 +29,7 @@ describe('a phone number', () => {
     expect(row?.phone?.toString('latin1')).not.toContain('138')
   })
 
-  it("of another user's code is refused: WeChat compares the openid that we send", async () => {
+  it("refuses another user's code, because WeChat compares the openid that we send", async () => {
     const bob = await logIn(stack, 'bob')
     const refused = await bob.call<Schemas['Failure']>('POST', '/user/phone', {
       code: newCode('carol', 'phone')
@@ -38,7 +38,7 @@ describe('a phone number', () => {
     expect((await phoneRow(bob.session.userId))?.phone).toBeNull()
   })
 
-  it('stays when the same code comes a second time', async () => {
+  it('keeps the phone number when the same code arrives twice', async () => {
     const dave = await logIn(stack, 'dave')
     const code = newCode('dave', 'phone')
     const both = await Promise.all([1, 2].map(() => dave.call('POST', '/user/phone', { code })))
@@ -46,7 +46,7 @@ describe('a phone number', () => {
     expect((await dave.call<Result<'getUser'>>('GET', '/user')).body.user.phone).toBeDefined()
   })
 
-  it('and a login never take each other for what they are', async () => {
+  it('does not accept a phone code for a login, nor a login code for a phone number', async () => {
     const erin = await logIn(stack, 'erin')
     const withLoginCode = await erin.call('POST', '/user/phone', { code: newCode('erin') })
     expect(withLoginCode.status).toBe(422)
@@ -54,7 +54,7 @@ describe('a phone number', () => {
     expect(withPhoneCode.status).toBe(401)
   })
 
-  it('spends no code while the database is away', async () => {
+  it('spends no phone code while the database is unavailable', async () => {
     const frank = await logIn(stack, 'frank')
     stack.wechat?.asked.splice(0)
     const code = newCode('frank', 'phone')
@@ -71,7 +71,7 @@ describe('a phone number', () => {
     [45011, 429, 'RATE_LIMITED'],
     [-1, 503, 'WECHAT_UNAVAILABLE'],
     [99999, 502, 'WECHAT_BAD_ANSWER']
-  ])('errcode %i is %i %s', async (errcode, status, code) => {
+  ])('answers errcode %i with %i %s', async (errcode, status, code) => {
     const grace = await logIn(stack, 'grace')
     stack.wechat?.refuse(PHONE, errcode)
     const body = { code: newCode('grace', 'phone') }
@@ -84,7 +84,7 @@ describe('a phone number', () => {
     ['reset', 503, 'WECHAT_UNAVAILABLE'],
     ['html', 502, 'WECHAT_BAD_ANSWER'],
     ['empty', 502, 'WECHAT_BAD_ANSWER']
-  ])('fault %s is %i %s', async (fault, status, code) => {
+  ])('answers the fault %s with %i %s', async (fault, status, code) => {
     const heidi = await logIn(stack, 'heidi')
     const refused = await heidi.call('POST', '/user/phone', { code: `fault-${fault}-1` })
     expect([refused.status, refused.body]).toMatchObject([status, { code }])

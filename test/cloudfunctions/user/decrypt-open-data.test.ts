@@ -12,14 +12,14 @@ const profile = (user: string) => ({ openId: accounts().openidOf(user), nickName
 const open = (caller: Caller, body: object) => caller.call('POST', '/user/open-data', body)
 
 describe('open data', () => {
-  it('is opened with the key of the session, and says nothing about who it is', async () => {
+  it('opens data with the session’s key, and leaves out whose it is', async () => {
     const alice = await logIn(stack, 'alice')
     const encrypted = accounts().encrypt('alice', { ...profile('alice'), unionId: 'oUnion-1' })
     const { status, body } = await open(alice, encrypted)
     expect([status, body]).toEqual([200, { openData: { nickName: '微信用户' } }])
   })
 
-  it('is checked against the signature that comes with it', async () => {
+  it('checks open data against its signature', async () => {
     const bob = await logIn(stack, 'bob')
     const encrypted = accounts().encrypt('bob', profile('bob'))
     const rawData = '{"nickName":"微信用户"}'
@@ -33,7 +33,7 @@ describe('open data', () => {
     expect((await open(bob, { ...encrypted, rawData })).status).toBe(400)
   })
 
-  it('that is wrong in any way is refused with the same words', async () => {
+  it('refuses wrong open data with the same answer whatever is wrong', async () => {
     const carol = await logIn(stack, 'carol')
     const good = accounts().encrypt('carol', profile('carol'))
     const bytes = Buffer.from(good.encryptedData, 'base64')
@@ -71,7 +71,7 @@ describe('open data', () => {
     ['an iv that is too short', { encryptedData: 'A'.repeat(64), iv: 'AAAA' }],
     ['data that is no base64', { encryptedData: '!'.repeat(64), iv: `${'A'.repeat(22)}==` }],
     ['too much data', { encryptedData: 'A'.repeat(6001), iv: `${'A'.repeat(22)}==` }]
-  ])('with %s is refused', async (_what, body) => {
+  ])('refuses a request with %s', async (_what, body) => {
     expect((await open(await logIn(stack, 'erin'), body)).status).toBe(400)
   })
 })

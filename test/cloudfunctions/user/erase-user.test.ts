@@ -21,7 +21,7 @@ async function dump(): Promise<string> {
 }
 
 describe('erasing a user', () => {
-  it('leaves nothing of them, in no table and no log', async () => {
+  it('erases every trace of a user from all tables and logs', async () => {
     const phone = await logIn(stack, 'alice', { device: 'canary-device' })
     const tablet = await logIn(stack, 'alice')
     await phone.call('PUT', '/user/profile', { nickname: 'canary-name' })
@@ -39,7 +39,7 @@ describe('erasing a user', () => {
     expect((await tablet.call('GET', '/session')).status).toBe(401)
   })
 
-  it('leaves others as they are, and lets the user come back as a new one', async () => {
+  it('keeps other users, and lets the erased user come back as a new one', async () => {
     const [bob, carol] = [await logIn(stack, 'bob'), await logIn(stack, 'carol')]
     await bob.call('PUT', '/user/profile', { nickname: 'Bob' })
     await bob.call('DELETE', '/user')
@@ -49,7 +49,7 @@ describe('erasing a user', () => {
     expect(body.user).not.toHaveProperty('nickname')
   })
 
-  it('together with logins of the same user ends in one order or the other', async () => {
+  it('leaves a whole user or none when logins arrive during the erasure', async () => {
     const dave = await logIn(stack, 'dave')
     const [erased, ...logins] = await Promise.all([
       dave.call('DELETE', '/user'),

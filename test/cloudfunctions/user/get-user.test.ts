@@ -6,7 +6,7 @@ let stack: TestStack
 beforeAll(async () => (stack = await startTestStack()))
 afterAll(() => stack.stop())
 
-it('exists after the first login, with nothing in it yet, and no openid', async () => {
+it('shows a user after the first login, with an empty profile and no openid', async () => {
   const alice = await logIn(stack, 'alice')
   const { status, body } = await alice.call<Result<'getUser'>>('GET', '/user')
   expect(status).toBe(200)
@@ -15,11 +15,11 @@ it('exists after the first login, with nothing in it yet, and no openid', async 
   expect(createdAt).toBe(alice.session.createdAt)
 })
 
-it('wants a token', async () => {
+it('requires a token', async () => {
   expect((await stack.fetch('/user')).status).toBe(401)
 })
 
-it('has a unionid once WeChat gives one, and keeps it when WeChat does not', async () => {
+it('stores a unionid once WeChat returns one, and keeps it when WeChat does not', async () => {
   const unionids = async () => {
     const [row] = await stack.database.query<{ unionid: string | null }>(
       'SELECT unionid FROM users WHERE id = UNHEX(?)',

@@ -24,7 +24,7 @@ describe('a profile', () => {
     }
   )
 
-  it('replaces the one before, the avatar too', async () => {
+  it('replaces the previous profile, including the avatar', async () => {
     const bob = await logIn(stack, 'bob')
     await bob.call('PUT', '/user/profile', { nickname: 'Bob', avatarUrl })
     await bob.call('PUT', '/user/profile', { nickname: 'Robert' })
@@ -44,7 +44,7 @@ describe('a profile', () => {
     ['a script', { nickname: 'a', avatarUrl: 'javascript:alert(1)' }],
     ['a long address', { nickname: 'a', avatarUrl: `https://a/${'x'.repeat(512)}` }],
     ['another key', { nickname: 'a', openid: 'oVictim' }]
-  ])('with %s is refused', async (_what, profile) => {
+  ])('refuses a profile with %s', async (_what, profile) => {
     const carol = await logIn(stack, 'carol')
     expect((await carol.call('PUT', '/user/profile', profile)).status).toBe(400)
   })
