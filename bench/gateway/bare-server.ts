@@ -1,6 +1,6 @@
-/** The floor: node:http with ready answers of the same bodies, no check, no log, nothing else. */
+/** The floor: node:http with prepared answers of the same size, no checks and no log. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo } from 'node:net'
 
 const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
 const bodies = JSON.parse(process.env.BENCH_BODIES ?? '{}') as Record<string, string>

@@ -1,10 +1,10 @@
-import type { Call } from './load'
+import { type Call } from './load'
 
 const JSON_TYPE = { 'content-type': 'application/json', origin: 'http://localhost:5173' }
 
 /**
- * The calls under measure, as a page in a browser makes them, with a token that works. The login is
- * the last one: each begins a session, and only so many are remembered.
+ * The calls to measure, as a page in a browser makes them, with a valid token. The login comes last:
+ * each one starts a session, and the mock remembers only the latest.
  */
 export async function prepareCalls(url: string): Promise<Call[]> {
   const login = { method: 'POST', path: '/login', headers: JSON_TYPE } as const

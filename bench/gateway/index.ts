@@ -1,43 +1,43 @@
-/**
- * npm run bench:gateway [-- --json] [-- --seconds N]: the gateway in mock mode beside bare node:http
- * and Prism, in one run. Exit code 1 when something is beyond bench/limits.json.
- */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { commandLine, project } from '../../test/support/project'
 import { prepareCalls, readBodies } from './calls'
-import { measure, median, summarize, type Row } from './measure'
+import { measure, median, type Row, summarize } from './measure'
 import { startPrism } from './prism'
 import { measureReload } from './reload'
-import { findExcesses, printReport, type Limits, type Report } from './report'
-import { startServer, type MeasuredServer } from './server'
+import { findExcesses, type GatewayLimits, type GatewayReport, printReport } from './report'
+import { type MeasuredServer, startServer } from './server'
 
-const ROOT = path.resolve(__dirname, '../..')
 const ROUNDS = 5
 const STARTS = 3
 const LONG_SECONDS = 10
-/** A compiler that is still at work costs CPU time of its own. */
+/** Until V8 has compiled the hot paths, compiling costs CPU time too. */
 const WARM_UP_SECONDS = 6
-const TYPESCRIPT = ['--require', 'tsx/cjs']
 
-const OURS = [...TYPESCRIPT, path.join(ROOT, 'tools/gateway/start.ts'), '--port', '0']
-const BARE = [...TYPESCRIPT, path.join(__dirname, 'bare-server.ts')]
+const OURS = commandLine('mock', '--port', '0')
+const BARE = ['--require', 'tsx/cjs', path.join(__dirname, 'bare-server.ts')]
 
-async function main(): Promise<void> {
+/**
+ * Measures the gateway in mock mode beside bare node:http and Prism, in one run. Resolves to 1 when
+ * something is beyond bench/limits.json.
+ */
+export async function bench(args: string[]): Promise<number> {
   const { values } = parseArgs({
+    args,
     options: { json: { type: 'boolean' }, seconds: { type: 'string', default: '2' } }
   })
   const report = await run(Number(values.seconds))
   if (values.json) console.log(JSON.stringify(report, null, 2))
   else printReport(report)
-  const file = path.join(ROOT, 'bench/limits.json')
-  const { gateway } = JSON.parse(readFileSync(file, 'utf8')) as { gateway: Limits }
+  const file = path.join(__dirname, '../limits.json')
+  const { gateway } = JSON.parse(readFileSync(file, 'utf8')) as { gateway: GatewayLimits }
   const excesses = findExcesses(report, gateway)
   for (const line of excesses) console.error(`beyond its limit: ${line}`)
-  process.exitCode = excesses.length ? 1 : 0
+  return excesses.length ? 1 : 0
 }
 
-async function run(seconds: number): Promise<Report> {
+async function run(seconds: number): Promise<GatewayReport> {
   const startMs = await measureStart()
   const reloadMs = await measureReload()
   const servers: MeasuredServer[] = []
@@ -47,7 +47,7 @@ async function run(seconds: number): Promise<Report> {
     const bodies = await readBodies(ours.url, await prepareCalls(ours.url))
     const env = { BENCH_BODIES: JSON.stringify(bodies) }
     servers.unshift(await startServer('bare', BARE, '/session', env))
-    const prism = await startPrism(path.join(ROOT, 'gateway-config/openapi.yaml'))
+    const prism = await startPrism(project.contractFile)
     if (typeof prism !== 'string') servers.push(prism)
     const { rows, ratios } = compare(await runRounds(servers, ours, seconds))
     const long = await runLong(ours)
@@ -68,7 +68,7 @@ async function measureStart(): Promise<number> {
   return median(times)
 }
 
-/** Turn by turn, so that whatever else the machine does falls on all of them. */
+/** In turns, so that other load on the machine affects all of them alike. */
 async function runRounds(
   servers: MeasuredServer[],
   ours: MeasuredServer,
@@ -81,7 +81,7 @@ async function runRounds(
     for (const call of calls)
       for (const load of ['same', 'full'] as const)
         for (const server of servers) {
-          // it cannot keep up with the others
+          // Prism cannot keep up with the others
           if (load === 'same' && server.name === 'prism') continue
           rows.push(await measure(server, call, { load, seconds }))
         }
@@ -96,7 +96,7 @@ async function warmUp(servers: MeasuredServer[], ours: MeasuredServer): Promise<
       await measure(server, call, { load: 'full', seconds: WARM_UP_SECONDS })
 }
 
-/** All connections for as long as somebody would watch: nothing may fail. */
+/** All connections for a longer time: nothing may fail. */
 async function runLong(ours: MeasuredServer): Promise<Row[]> {
   const calls = await prepareCalls(ours.url)
   const rows: Row[] = []
@@ -105,13 +105,13 @@ async function runLong(ours: MeasuredServer): Promise<Row[]> {
   return rows.map((row) => ({ ...row, call: `${row.call}, ${LONG_SECONDS} s` }))
 }
 
-function compare(all: Row[]): Pick<Report, 'rows' | 'ratios'> {
+function compare(all: Row[]): Pick<GatewayReport, 'rows' | 'ratios'> {
   const unique = <T>(values: T[]) => [...new Set(values)]
   const calls = unique(all.map(({ call }) => call))
   const groups = unique(all.map(({ call, load, server }) => [call, load, server].join('|')))
   const of = (group: string) =>
     all.filter(({ call, load, server }) => [call, load, server].join('|') === group)
-  /** Round by round: what was measured side by side is compared. */
+  /** Compares what was measured side by side, round by round. */
   const ratio = (group: string, other: string, figure: (row: Row) => number) => {
     const others = of(other)
     const pairs = of(group).flatMap((row, i) => (others[i] ? [[row, others[i]] as const] : []))
@@ -129,8 +129,3 @@ function compare(all: Row[]): Pick<Report, 'rows' | 'ratios'> {
   })
   return { rows: groups.map((group) => summarize(of(group))), ratios }
 }
-
-main().catch((error: unknown) => {
-  console.error(error)
-  process.exitCode = 1
-})

@@ -11,7 +11,7 @@ export interface Call {
 
 export interface Loaded {
   requests: number
-  /** Connections that broke, time-outs and answers other than 2xx. */
+  /** Broken connections, timeouts and answers other than 2xx. */
   failed: number
   perSecond: number
   p50Ms: number
@@ -29,7 +29,7 @@ interface AutocannonResult {
 export interface LoadOptions {
   connections: number
   seconds: number
-  /** Left out: as fast as the server answers. */
+  /** By default, as fast as the server answers. */
   requestsPerSecond?: number
 }
 

@@ -1,5 +1,5 @@
-import { load, type Call, type Loaded, type LoadOptions } from './load'
-import type { MeasuredServer } from './server'
+import { type Call, load, type Loaded, type LoadOptions } from './load'
+import { type MeasuredServer } from './server'
 
 export interface Row extends Loaded {
   server: string
@@ -9,9 +9,9 @@ export interface Row extends Loaded {
 }
 
 /**
- * same: so many calls a second for every server, and none is at its limit; this is where CPU times
- * can be compared (a server at its limit is woken less often and writes more at once). full: as fast
- * as it answers.
+ * same: the same number of calls per second for every server, below the limits of all; only here can
+ * CPU times be compared, since a server at its limit is woken less often and writes more at once.
+ * full: as fast as it answers.
  */
 export type LoadName = 'same' | 'full'
 
@@ -20,7 +20,7 @@ const LOADS: Record<LoadName, Omit<LoadOptions, 'seconds'>> = {
   full: { connections: 50 }
 }
 
-/** One call on one server: what a request costs in CPU time, and how fast they come. */
+/** Measures one call on one server: CPU time per request, and throughput. */
 export async function measure(
   server: MeasuredServer,
   call: Call,
@@ -38,7 +38,7 @@ export async function measure(
   }
 }
 
-/** The middle one of several rounds, figure by figure; of failures the sum. */
+/** The median of several rounds for each figure; the sum of failures. */
 export function summarize(rows: Row[]): Row {
   const [first] = rows
   if (!first) throw new Error('nothing was measured')

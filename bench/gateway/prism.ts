@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { startServer, type MeasuredServer } from './server'
+import { type MeasuredServer, startServer } from './server'
 
-/** The last line of versions that runs on Node 20. */
+/** The last version that runs on Node 20. */
 const VERSION = '5.14.2'
 const INSTALL_MS = 60_000
 
@@ -13,7 +13,8 @@ const FOLDER = path.join(tmpdir(), `weapp-scf-bench-prism-${VERSION}`)
 const PROGRAM = path.join(FOLDER, 'node_modules/@stoplight/prism-cli/dist/index.js')
 
 /**
- * Starts Prism, which is fetched once into a temporary folder; a text says why it cannot take part.
+ * Starts Prism, after fetching it once into a temporary folder. Resolves to a text with the reason
+ * when it is left out.
  */
 export async function startPrism(contractFile: string): Promise<MeasuredServer | string> {
   const problem = existsSync(PROGRAM) ? undefined : await install()

@@ -1,22 +1,24 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { project } from '../../test/support/project'
 import { startGateway } from '../../tools/gateway'
 import { median } from './measure'
 
 const EDITS = 7
-const CONFIG = path.resolve(__dirname, '../../gateway-config')
 
 /** From saving an edit of the contract to the first answer that has it, in ms. */
 export async function measureReload(): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-reload-'))
   const contractFile = path.join(folder, 'openapi.yaml')
-  for (const name of ['openapi.yaml', 'environments.yaml'])
-    cpSync(path.join(CONFIG, name), path.join(folder, name))
+  cpSync(project.contractFile, contractFile)
   const text = readFileSync(contractFile, 'utf8')
-  const snapshotsDir = path.join(folder, 'snapshots')
   const gateway = await startGateway({
-    ...{ contractFile, snapshotsDir, mode: 'mock', port: 0 },
+    ...project,
+    contractFile,
+    localDir: folder,
+    mode: 'mock',
+    port: 0,
     log: () => undefined
   })
   const times: number[] = []

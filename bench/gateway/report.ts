@@ -1,25 +1,25 @@
-import type { Row } from './measure'
+import { type Row } from './measure'
 
-export interface Report {
+export interface GatewayReport {
   rows: Row[]
-  /** By call: ours against the floor in CPU time a request (same load), and against Prism in throughput. */
+  /** By call: CPU time per request relative to bare node:http, throughput relative to Prism. */
   ratios: { call: string; cpuToBare: number; throughputToPrism?: number }[]
   startMs: number
   reloadMs: number
   notes: string[]
 }
 
-export interface Limits {
+export interface GatewayLimits {
   cpuToBare: number
   throughputToPrism: number
   startMs: number
   reloadMs: number
 }
 
-/** What is beyond a limit, a line each. */
+/** One line for each figure that is beyond its limit. */
 export function findExcesses(
-  { rows, ratios, startMs, reloadMs }: Report,
-  limits: Limits
+  { rows, ratios, startMs, reloadMs }: GatewayReport,
+  limits: GatewayLimits
 ): string[] {
   const excesses: string[] = []
   const atMost = (what: string, value: number, limit: number) => {
@@ -37,7 +37,7 @@ export function findExcesses(
   return excesses
 }
 
-export function printReport({ rows, ratios, startMs, reloadMs, notes }: Report): void {
+export function printReport({ rows, ratios, startMs, reloadMs, notes }: GatewayReport): void {
   console.log('call               load server   CPU us/req     req/s   p50 ms   p99 ms   failed')
   for (const row of rows)
     console.log(

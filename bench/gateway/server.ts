@@ -7,7 +7,7 @@ export interface MeasuredServer {
   url: string
   /** From the process's start to its first answer. */
   startMs: number
-  /** Of the process, user and system. */
+  /** User and system time of the process. */
   cpuMicros(): Promise<number>
   stop(): Promise<void>
 }

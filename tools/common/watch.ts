@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { watch } from 'chokidar'
 
 /** chokidar drops a change that follows another of the same file within 50 ms: wait for longer. */
@@ -17,14 +18,17 @@ export interface FileWatch {
 
 const IGNORED = /[/\\](node_modules|\.git|\.local)([/\\]|$)/
 
-/** Calls `changed` after files were saved, added or removed in `places` (files or folders). */
+/** Calls `changed` after files were saved, added or removed below `places`. */
 export function watchFiles(
   places: string[],
   changed: () => void,
   { settleMs = SETTLE_MS, onError = () => undefined }: WatchOptions = {}
 ): FileWatch {
   let timer: NodeJS.Timeout | undefined
-  const watcher = watch(places, { ignoreInitial: true, ignored: IGNORED })
+  // the place itself may be below a folder of such a name
+  const isIgnored = (file: string) =>
+    places.some((place) => file.startsWith(place) && IGNORED.test(file.slice(place.length)))
+  const watcher = watch(places, { ignoreInitial: true, ignored: isIgnored })
   const ready = new Promise<void>((resolve) => {
     watcher
       .once('ready', resolve)
@@ -44,4 +48,29 @@ export function watchFiles(
       return watcher.close()
     }
   }
+}
+
+const POLL_MS = 25
+
+/**
+ * Calls `changed` after one of these files was saved, replaced, removed or created, even when its
+ * folder is removed and created again: events would not report that.
+ */
+export function pollFiles(files: string[], changed: () => void): { stop(): void } {
+  let seen = files.map(versionOf).join()
+  let isSettled = true
+  const timer = setInterval(() => {
+    const now = files.map(versionOf).join()
+    const isSame = now === seen
+    seen = now
+    // one round later, so that a file is not read while it is being written
+    if (isSame && !isSettled) changed()
+    isSettled = isSame
+  }, POLL_MS)
+  return { stop: () => clearInterval(timer) }
+}
+
+function versionOf(file: string): string {
+  const stats = statSync(file, { throwIfNoEntry: false })
+  return stats ? `${stats.ino} ${stats.ctimeMs} ${stats.size}` : 'missing'
 }

@@ -1,19 +1,17 @@
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { readCloudEnvironment } from '../contract/read/cloud-environment'
 import { GATEWAY_TABLE, writeArchive } from './archive/write-archive'
 import { makeGatewayTable } from './gateway-table'
 import { buildFunctions } from '../build'
 import { openProject } from '../project'
+import { buildCloudMock } from '../gateway'
 import { interruptible } from '../common/signals'
 import { readService } from './read-service'
 import type { Stage } from './stage'
 
 const ROOT = path.resolve(__dirname, '../..')
-const BUILD_MS = 120_000
 
 /**
  * Builds the functions that `serverlessYml` names, and the gateway's mocks where the stage has a
@@ -29,9 +27,9 @@ export async function buildArchive(
   const service = readService({}, stage, serverlessYml)
   const file = path.resolve(path.dirname(serverlessYml), service.package.artifact ?? '')
   const bundles = Object.values(service.functions).map(({ handler }) => handler.split('.')[0])
-  const archive = await inFolder(async (distDir, signal) => {
+  const archive = await inFolder(async (distDir) => {
     await buildFunctions(openProject(ROOT), distDir)
-    if (environment.hasMocks) await run('tools/gateway/cloud/build.ts', distDir, signal)
+    if (environment.hasMocks) await buildCloudMock(openProject(ROOT), distDir)
     const table = makeGatewayTable(environment, service.functions)
     await writeFile(path.join(distDir, GATEWAY_TABLE), table)
     return writeArchive(distDir, bundles as string[])
@@ -53,18 +51,4 @@ async function inFolder<T>(work: (folder: string, signal: AbortSignal) => Promis
       await rm(folder, { recursive: true, force: true })
     }
   })
-}
-
-async function run(script: string, distDir: string, signal: AbortSignal): Promise<void> {
-  try {
-    await promisify(execFile)(
-      process.execPath,
-      ['--require', 'tsx/cjs', path.normalize(script), '--out', distDir],
-      { cwd: ROOT, timeout: BUILD_MS, signal }
-    )
-  } catch (error) {
-    // a build that was ended has no reason of its own
-    signal.throwIfAborted()
-    throw error
-  }
 }

@@ -1,40 +1,38 @@
+/** The gateway: answers the contract's calls by mocks or functions, on one local address. */
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo } from 'node:net'
 import path from 'node:path'
-import type { Scf } from '../scf'
-import { createFunctionCaller } from './call-function'
-import { createDoor, type DoorParts } from './door'
-import { createListener } from './listener'
+import { type Project } from '../project'
+import { type Scf } from '../scf'
+import { type CloudMockFiles } from './cloud/build'
 import { createMock } from './mock'
-import type * as Dynamic from './mock/dynamic'
 import { createScenarios } from './mock/scenarios'
-import { createNotHttp } from './not-http'
+import { createFunctionCaller } from './routing/call-function'
+import { createDoor, type OwnPages } from './routing/door'
+import { createListener } from './server/listener'
+import { createNotHttp } from './server/not-http'
 import { createSwitchboard } from './switchboard'
 
-const load = createRequire(__filename)
-const ROOT = path.resolve(__dirname, '../..')
+export { domainHint } from './commands/domain-hint'
+export type { OwnPages } from './routing/door'
+export type { GatewayRequest } from './server/incoming'
+export type { GatewayReply } from './server/outgoing'
 
-export interface GatewayOptions {
-  contractFile: string
-  /** Sources, limits and CORS; beside the contract when left out. */
-  environmentsFile?: string
-  /** What was published; .local/gateway of the project when left out. */
-  snapshotsDir?: string
-  /** The built functions; dist/ of the project when left out. */
-  distDir?: string
-  /**
-   * What answers: the contract's examples, or the functions that `scf` runs, or what the environments
-   * say for each route.
-   */
+export interface GatewayOptions extends Pick<
+  Project,
+  'contractFile' | 'environmentsFile' | 'generatedDir' | 'distDir' | 'localDir'
+> {
+  /** What answers: the contract's examples, the functions, or for each route what its settings say. */
   mode: 'mock' | 'function' | 'environments'
-  /** 0 takes a free port. */
+  /** 0 chooses a free port. */
   port: number
+  /** Runs the functions. */
   scf?: Pick<Scf, 'request'>
-  preview?: DoorParts['preview']
-  /** The scenarios' clock, in ms; the computer's when left out. */
+  /** The mini-program in a browser. */
+  preview?: OwnPages
+  /** The scenarios' clock, in ms; the computer's by default. */
   now?: () => number
-  /** For latencies and faults that come now and then; Math.random when left out. */
+  /** For latencies and for faults that affect some calls; Math.random by default. */
   random?: () => number
   log(line: string): void
 }
@@ -44,30 +42,24 @@ export interface Gateway {
   stop(): Promise<void>
 }
 
-/** A schema compiler is slow to load, and few ask for made-up values. */
-const makeValue: Dynamic.MakeValue = (schema, seed) =>
-  (load('./mock/dynamic') as typeof Dynamic).makeValue(schema, seed)
-
 /** Starts the gateway on 127.0.0.1. Rejects when the contract is broken or the port is taken. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { contractFile, mode, log } = options
+  const { mode, preview, log } = options
   const callFunction = createFunctionCaller(options.scf)
-  const scenarios = createScenarios({ now: options.now })
-  const switchboard = createSwitchboard({
-    contractFile,
-    environmentsFile:
-      options.environmentsFile ?? path.join(path.dirname(contractFile), 'environments.yaml'),
-    snapshotsDir: options.snapshotsDir ?? path.join(ROOT, '.local', 'gateway'),
-    distDir: options.distDir ?? path.join(ROOT, 'dist'),
+  const scenarios = createScenarios(options)
+  const switchboard = await createSwitchboard({
+    ...options,
+    snapshotsDir: snapshotsIn(options.localDir),
     forcedSource: mode === 'environments' ? undefined : mode,
-    answerMock: createMock({ scenarios, makeValue, random: options.random }),
+    answerMock: createMock({ scenarios, random: options.random }),
     callFunction,
-    scenarios,
-    log
+    scenarios
   })
-  const lead = createDoor({ switchboard, callFunction, preview: options.preview })
-  const { clientError, checkExpectation } = createNotHttp({ switchboard, log })
-  const server = createServer(createListener({ switchboard, lead, log }))
+  const pages = [switchboard.pages, ...(preview ? [preview] : [])]
+  const door = createDoor({ pages, answer: switchboard.answer, callFunction })
+  const listener = createListener({ desk: switchboard, door, log })
+  const { clientError, checkExpectation } = createNotHttp({ desk: switchboard, log })
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
     .on('clientError', clientError)
     .on('checkExpectation', checkExpectation)
 
@@ -86,4 +78,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         server.closeAllConnections()
       })
   }
+}
+
+/** Where a project keeps the versions that were published. */
+export function snapshotsIn(localDir: string): string {
+  return path.join(localDir, 'gateway')
+}
+
+/**
+ * Bundles the function `mock`, which answers a stage's mocked routes in the cloud, as `mock.js` in a
+ * folder. Rejects with a ContractError.
+ */
+export async function buildCloudMock(files: CloudMockFiles, outDir: string): Promise<void> {
+  const { buildMock } = await import('./cloud/build')
+  await buildMock(files, outDir)
 }

@@ -1,5 +1,5 @@
 import { postJson } from '../../support/stack'
-import { preferring, sourceOf, startMock, type MockGateway } from './helpers'
+import { type MockGateway, preferring, sourceOf, startMock } from './helpers'
 
 let gateway: MockGateway
 beforeAll(async () => {

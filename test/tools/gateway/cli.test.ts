@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { commandLine, project } from '../../support/project'
 import { postJson } from '../../support/stack'
-import { sourceOf, startSwitchedGateway, until, type SwitchedGateway } from './switched-gateway'
+import { sourceOf, startSwitchedGateway, type SwitchedGateway, until } from './switched-gateway'
 
 // a dozen processes, one after the other
 jest.setTimeout(90_000)
 
-const ROOT = path.resolve(__dirname, '../../..')
 let gateway: SwitchedGateway
 
 /** `npm run gateway -- ...`, on the gateway's own files. */
 function run(...args: string[]): Promise<{ code: number | null; out: string; error: string }> {
   const { contractFile, snapshotsDir, distDir } = gateway.files
   const files = ['--config', path.dirname(contractFile), '--snapshots', snapshotsDir]
-  const command = ['--require', 'tsx/cjs', 'tools/gateway/cli.ts', ...args, ...files]
-  const child = spawn(process.execPath, [...command, '--dist', distDir], { cwd: ROOT })
+  const command = commandLine('gateway', ...args, ...files, '--dist', distDir)
+  const child = spawn(process.execPath, command, { cwd: project.root })
   const text = { out: '', error: '' }
   child.stdout.on('data', (data: Buffer) => (text.out += data.toString()))
   child.stderr.on('data', (data: Buffer) => (text.error += data.toString()))
@@ -90,7 +90,7 @@ it.each([
     ['switch', 'test', 'login', 'fake'],
     'there is no source "fake": mock, function, shadow, record\n'
   ],
-  [['rollback', 'prepub', 'x'], '"x" is no version: a version is a number, such as 3\n'],
+  [['rollback', 'prepub', 'x'], '"x" is not a version: a version is a number, such as 3\n'],
   [['publish', 'test'], 'test serves the working files: there is nothing to publish\n']
 ])('%j is refused in one sentence', async (args, sentence) => {
   expect(await run(...args)).toEqual({ code: 1, out: '', error: sentence })

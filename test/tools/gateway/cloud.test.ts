@@ -1,23 +1,18 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { loadCloudEnvironment } from '../../../tools/contract'
+import { buildCloudMock } from '../../../tools/gateway'
 import { createScf, type FunctionSettings, type Scf } from '../../../tools/scf'
-import { readCloudEnvironment } from '../../../tools/contract/read/cloud-environment'
-import { ROOT } from './helpers'
+import { project } from '../../support/project'
 
 /** The bundle that a deployment packs where a route is mocked, as a web function. */
 let folder: string
 let scf: Scf
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'weapp scf cloud mock '))
-  const { stderr, status } = spawnSync(
-    process.execPath,
-    ['--require', 'tsx/cjs', 'tools/gateway/cloud/build.ts', '--out', folder],
-    { cwd: ROOT, encoding: 'utf8' }
-  )
-  expect([status, stderr]).toEqual([0, expect.not.stringContaining('rror')])
-  const { settings } = readCloudEnvironment(path.join(ROOT, 'gateway-config'), 'prepub')
+  await buildCloudMock(project, folder)
+  const { settings } = await loadCloudEnvironment(project, 'prepub')
   const { login, getUser } = settings.routes
   const routes = {
     ...settings.routes,

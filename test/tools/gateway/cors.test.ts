@@ -1,5 +1,5 @@
 import { postJson } from '../../support/stack'
-import { startMock, type MockGateway } from './helpers'
+import { type MockGateway, startMock } from './helpers'
 
 const ORIGIN = { origin: 'http://localhost:5173' }
 
@@ -13,7 +13,7 @@ describe('a page of another origin', () => {
   it.each([
     ['/login', 'POST', 'GET, POST'],
     ['/session', 'DELETE', 'GET, DELETE'],
-    ['/session/list', 'GET', 'GET'],
+    ['/session/list', 'GET', 'GET, DELETE'],
     ['/session/0123', 'DELETE', 'DELETE']
   ])('may call %s with %s, token and Prefer', async (path, method, allowed) => {
     const response = await gateway.send(path, {

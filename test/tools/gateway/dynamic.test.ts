@@ -1,22 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import path from 'node:path'
-import { readContract } from '../../../tools/contract/read/read-contract'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { loadContract } from '../../../tools/contract'
 import { createAjv } from '../../../tools/contract/check/new-ajv'
+import { type Operation } from '../../../tools/contract/model'
+import { commandLine, project } from '../../support/project'
 import { postJson } from '../../support/stack'
-import { preferring, ROOT } from './helpers'
+import { preferring } from './helpers'
 
-const { operations } = readContract(path.join(ROOT, 'gateway-config/openapi.yaml'))
 const ajv = createAjv()
 
 let child: ChildProcess
 let url: string
-// its own process: jest cannot load the generator, which is an ES module
+let operations: Operation[]
 beforeAll(async () => {
-  child = spawn(
-    process.execPath,
-    ['--require', 'tsx/cjs', 'tools/gateway/start.ts', '--port', '0'],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] }
-  )
+  operations = (await loadContract(project.contractFile)).operations
+  // its own process: jest cannot load the generator, which is an ES module
+  child = spawn(process.execPath, commandLine('mock', '--port', '0'), {
+    cwd: project.root,
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   url = await new Promise<string>((resolve) =>
     child.stdout?.on('data', (data: Buffer) => {
       const [found] = /http:\/\/127\S+/.exec(data.toString()) ?? []
@@ -30,25 +31,30 @@ const login = (prefer: string, code = 'x') =>
   fetch(`${url}/login`, preferring(prefer, postJson({ code })))
 
 describe('a made-up answer', () => {
-  it.each(
-    operations.filter(({ bodySchema }) => !bodySchema).map((o) => [o.operationId, o] as const)
-  )('of %s is always one that its schema allows', async (_name, operation) => {
-    for (const [status, schema] of operation.responseSchemas)
-      for (let seed = 0; seed < 5; seed++) {
-        const response = await fetch(url + operation.path.replace(/\{\w+\}/, '0'.repeat(32)), {
-          method: operation.method,
-          headers: {
-            authorization: 'Bearer any',
-            'x-wx-code': 'any',
-            prefer: `dynamic=true, code=${status}, seed=${seed}`
-          }
-        })
-        expect(response.status).toBe(status)
-        expect(response.headers.get('x-gateway-source')).toBe('mock:dynamic')
-        const text = await response.text()
-        if (schema) expect(ajv.validate(schema, JSON.parse(text)) || ajv.errorsText()).toBe(true)
-        else expect(text).toBe('')
-      }
+  it('is valid by its schema, for each operation without a request body', async () => {
+    const asked = operations.filter(({ bodySchema }) => !bodySchema)
+    expect(asked.length).toBeGreaterThan(5)
+    for (const { operationId, path, method, responseSchemas } of asked)
+      for (const [status, schema] of responseSchemas)
+        for (let seed = 0; seed < 5; seed++) {
+          const response = await fetch(url + path.replace(/\{\w+\}/, '0'.repeat(32)), {
+            method,
+            headers: {
+              authorization: 'Bearer any',
+              'x-wx-code': 'any',
+              prefer: `dynamic=true, code=${status}, seed=${seed}`
+            }
+          })
+          const source = response.headers.get('x-gateway-source')
+          expect([operationId, response.status, source]).toEqual([
+            operationId,
+            status,
+            'mock:dynamic'
+          ])
+          const text = await response.text()
+          const isValid = schema ? ajv.validate(schema, JSON.parse(text)) : text === ''
+          expect([operationId, isValid || ajv.errorsText()]).toEqual([operationId, true])
+        }
   })
 
   it('is the same for the same seed, and another one for another', async () => {

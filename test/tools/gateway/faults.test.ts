@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { request, type IncomingMessage } from 'node:http'
-import { startMock, type MockGateway } from './helpers'
+import { type IncomingMessage, request } from 'node:http'
+import { type MockGateway, startMock } from './helpers'
 
 let gateway: MockGateway
 let dice: number[] = []

@@ -1,16 +1,16 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { ROOT } from './helpers'
+import { commandLine, project } from '../../support/project'
 import { editFile, type SwitchedGateway } from './switched-gateway'
 
 jest.setTimeout(90_000)
 
 const PAGES = ['docs/mocks.md', 'docs/mocks.zh-CN.md']
 const [english = '', chinese = ''] = PAGES.map((page) =>
-  readFileSync(path.join(ROOT, page), 'utf8')
+  readFileSync(path.join(project.root, page), 'utf8')
 )
 const blocksOf = (text: string, language: string) =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(
@@ -21,7 +21,7 @@ const [rules = '', environments = ''] = blocksOf(english, 'yaml')
 let child: ChildProcess
 let gateway: Pick<SwitchedGateway, 'url' | 'files'>
 beforeAll(async () => {
-  const launcher = ['--require', 'tsx/cjs', path.join(__dirname, 'switched-launcher.ts')]
+  const launcher = ['--require', 'tsx', path.join(__dirname, 'switched-launcher.ts')]
   const started = spawn(process.execPath, launcher, {
     env: { ...process.env, ENVIRONMENTS: environments },
     stdio: ['pipe', 'pipe', 'inherit']
@@ -51,7 +51,8 @@ function toScript(line: string): string {
 async function run(block: string): Promise<string> {
   const { contractFile, snapshotsDir, distDir } = gateway.files
   const files = `--config "${path.dirname(contractFile)}" --snapshots "${snapshotsDir}" --dist "${distDir}"`
-  const command = `"${process.execPath}" --require tsx/cjs tools/gateway/cli.ts "$@" ${files}`
+  const words = [process.execPath, ...commandLine('gateway')].map((word) => `"${word}"`)
+  const command = `${words.join(' ')} "$@" ${files}`
   const lines = block
     .replaceAll('localhost:3000', `localhost:${new URL(gateway.url).port}`)
     .replaceAll('npm run gateway --', 'gateway')
@@ -60,7 +61,7 @@ async function run(block: string): Promise<string> {
   // `continue 2` leaves the tries of one line, and by it the loop of a single round around them
   const each = lines.map((line) => `for once in 1; do\n${toScript(line)}\ndone`)
   const script = [`gateway() { ${command}; }`, ...each].join('\n')
-  const { stdout, stderr } = await promisify(execFile)('sh', ['-c', script], { cwd: ROOT })
+  const { stdout, stderr } = await promisify(execFile)('sh', ['-c', script], { cwd: project.root })
   return stdout + stderr
 }
 
@@ -77,8 +78,8 @@ it('both languages give the same commands and files', () => {
 })
 
 it.each(PAGES)('the links of %s lead somewhere', (page) => {
-  const text = readFileSync(path.join(ROOT, page), 'utf8')
+  const text = readFileSync(path.join(project.root, page), 'utf8')
   const links = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link)
   expect(links.length).toBeGreaterThan(1)
-  for (const link of links) expect(existsSync(path.join(ROOT, 'docs', link))).toBe(true)
+  for (const link of links) expect(existsSync(path.join(project.root, 'docs', link))).toBe(true)
 })

@@ -1,26 +1,28 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { startGateway, type GatewayOptions } from '../../../tools/gateway'
+import { type GatewayOptions, startGateway } from '../../../tools/gateway'
+import { project } from '../../support/project'
 import { bearer, postJson } from '../../support/stack'
-
-export const ROOT = path.resolve(__dirname, '../../..')
 
 export type Edit = (text: string) => string
 export type MockGateway = Awaited<ReturnType<typeof startMock>>
 
-/** A gateway in mock mode before a copy of the contract, which the test may edit. */
+/** A gateway in mock mode with its own copy of the contract, which the test may edit. */
 export async function startMock(options: Partial<GatewayOptions> = {}, change: Edit = (t) => t) {
   const folder = mkdtempSync(path.join(tmpdir(), 'gateway contract-'))
   const contractFile = path.join(folder, 'openapi.yaml')
-  for (const name of ['openapi.yaml', 'environments.yaml'])
-    cpSync(path.join(ROOT, 'gateway-config', name), path.join(folder, name))
+  const environmentsFile = path.join(folder, 'environments.yaml')
+  cpSync(project.contractFile, contractFile)
+  cpSync(project.environmentsFile, environmentsFile)
   const edit = (how: Edit) => writeFileSync(contractFile, how(readFileSync(contractFile, 'utf8')))
   edit(change)
   const lines: string[] = []
   const gateway = await startGateway({
+    ...project,
     contractFile,
-    snapshotsDir: path.join(folder, 'snapshots'),
+    environmentsFile,
+    localDir: folder,
     mode: 'mock',
     port: 0,
     log: (line) => lines.push(line),
@@ -51,7 +53,7 @@ export function preferring(prefer: string, init: RequestInit = {}): RequestInit 
   return { ...init, headers: { ...(init.headers as Record<string, string>), prefer } }
 }
 
-/** What answered, as X-Gateway-Source tells it, and with which status. */
+/** The status, and what answered by X-Gateway-Source. */
 export function sourceOf(response: Response): [number, string | null] {
   return [response.status, response.headers.get('x-gateway-source')]
 }

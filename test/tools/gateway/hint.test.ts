@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { domainHint } from '../../../tools/gateway/hint'
+import { domainHint } from '../../../tools/gateway'
 
 /** What is said at the start, by the texts of the project's two files. */
 function hintFor(shared?: string, own?: string): string[] {

@@ -1,20 +1,11 @@
-import path from 'node:path'
-import { startGateway, type Gateway } from '../../../tools/gateway'
 import { bearer, postJson } from '../../support/stack'
-import { startMock } from './helpers'
+import { type MockGateway, preferring, startMock } from './helpers'
 
-const ROOT = path.resolve(__dirname, '../../..')
-const contractFile = path.join(ROOT, 'gateway-config/openapi.yaml')
-const lines: string[] = []
-let gateway: Gateway
-const get = (where: string, init?: RequestInit) => fetch(gateway.url + where, init)
-const prefer = (value: string, init: RequestInit = {}): RequestInit => ({
-  ...init,
-  headers: { ...(init.headers as Record<string, string>), prefer: value }
-})
+let gateway: MockGateway
+const get = (where: string, init?: RequestInit) => gateway.send(where, init)
 
 beforeAll(async () => {
-  gateway = await startGateway({ contractFile, mode: 'mock', port: 0, log: (l) => lines.push(l) })
+  gateway = await startMock()
 })
 afterAll(() => gateway.stop())
 
@@ -49,14 +40,17 @@ describe('in mock mode', () => {
   })
 
   it('any other example can be asked for', async () => {
-    const used = await get('/login', prefer('code=401, example=usedCode', postJson({ code: 'x' })))
+    const used = await get(
+      '/login',
+      preferring('code=401, example=usedCode', postJson({ code: 'x' }))
+    )
     expect([used.status, used.headers.get('x-gateway-source')]).toEqual([401, 'mock:usedCode'])
     expect(await used.json()).toMatchObject({ code: 'CODE_USED' })
-    const first = await get('/login', prefer('code=401', postJson({ code: 'x' })))
+    const first = await get('/login', preferring('code=401', postJson({ code: 'x' })))
     expect(await first.json()).toMatchObject({ code: 'CODE_INVALID' })
-    const limited = await get('/login', prefer('example=rateLimited', postJson({ code: 'x' })))
+    const limited = await get('/login', preferring('example=rateLimited', postJson({ code: 'x' })))
     expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '60'])
-    const none = await get('/login', prefer('example=noSuch', postJson({ code: 'x' })))
+    const none = await get('/login', preferring('example=noSuch', postJson({ code: 'x' })))
     expect(none.status).toBe(400)
   })
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { text as readText } from 'node:stream/consumers'
-import { startMock, type MockGateway } from './helpers'
+import { type MockGateway, startMock } from './helpers'
 
 let gateway: MockGateway
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { startMock, type MockGateway } from './helpers'
+import { type MockGateway, startMock } from './helpers'
 
 const DEADLINE_MS = 5000
 

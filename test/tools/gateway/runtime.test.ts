@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { request, type IncomingMessage } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
-import type { FunctionSettings, ScfOptions } from '../../../tools/scf'
+import { type FunctionSettings, type ScfOptions } from '../../../tools/scf'
 import { isAlive, isStopped, until, workbench } from '../scf/workbench'
-import { startMock, type MockGateway } from './helpers'
+import { type MockGateway, startMock } from './helpers'
 
 /** Does what the query says, or tells where it runs and what it was told. */
 const MISCHIEF = `

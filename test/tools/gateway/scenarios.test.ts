@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { project } from '../../support/project'
 import { bearer, postJson } from '../../support/stack'
-import { ROOT, sourceOf, startMock, type MockGateway } from './helpers'
+import { type MockGateway, sourceOf, startMock } from './helpers'
 
 interface Session {
   id: string
@@ -180,7 +181,7 @@ describe('where a function does the logins', () => {
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'mixed-'))
     const environmentsFile = path.join(folder, 'environments.yaml')
-    const text = readFileSync(path.join(ROOT, 'gateway-config/environments.yaml'), 'utf8')
+    const text = readFileSync(project.environmentsFile, 'utf8')
     const getSessionMocked = 'routes: { getSession: { source: mock } }'
     writeFileSync(environmentsFile, text.replace('routes: {}', getSessionMocked))
     mixed = await startMock({

@@ -1,8 +1,8 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
+import { commandLine, project } from '../../support/project'
 import { postJson } from '../../support/stack'
-import { ROOT } from './helpers'
 
 const children: ChildProcess[] = []
 afterEach(() => {
@@ -11,11 +11,11 @@ afterEach(() => {
 
 /** npm run mock, with what it has printed so far. */
 function run(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(
-    process.execPath,
-    ['--require', 'tsx/cjs', 'tools/gateway/start.ts', ...args],
-    { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }
-  )
+  const child = spawn(process.execPath, commandLine('mock', ...args), {
+    cwd: project.root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   children.push(child)
   const printed = { text: '' }
   const read = (data: Buffer) => (printed.text += data.toString())
@@ -50,15 +50,15 @@ describe('npm run mock', () => {
 
   it('starts without a schema compiler: the contract was checked by npm run contract', () => {
     const program = `
-      const { startGateway } = require('./mocks/gateway')
-      const options = { mode: 'mock', port: 0, log() {} }
-      startGateway({ contractFile: 'gateway-config/openapi.yaml', ...options })
+      const { openProject } = require('./tools/project')
+      const { startGateway } = require('./tools/gateway')
+      startGateway({ ...openProject(), mode: 'mock', port: 0, log() {} })
         .then((gateway) => gateway.stop())
         .then(() => console.log(Object.keys(require.cache).filter((file) => /ajv/.test(file))))`
     const { stdout, stderr } = spawnSync(
       process.execPath,
       ['--require', 'tsx/cjs', '--eval', program],
-      { cwd: ROOT, encoding: 'utf8' }
+      { cwd: project.root, encoding: 'utf8' }
     )
     expect([stdout, stderr]).toEqual(['[]\n', ''])
   })
@@ -68,7 +68,9 @@ describe('npm run mock', () => {
     await once(server, 'listening')
     const { printed, ended } = run([], { PORT: String((server.address() as AddressInfo).port) })
     expect(await ended).toBe(1)
-    expect(printed.text).toBe('the port is taken: PORT=3001 npm run mock takes another one\n')
+    expect(printed.text).toBe(
+      'the port is taken: choose another one, for example PORT=3001 npm run mock\n'
+    )
     server.close()
   })
 

@@ -1,11 +1,11 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { readContract } from '../../../tools/contract/read/read-contract'
-import { startGateway, type Gateway, type GatewayOptions } from '../../../tools/gateway'
+import { loadContract } from '../../../tools/contract'
+import { type Gateway, type GatewayOptions, startGateway } from '../../../tools/gateway'
+import { type PublishingFiles } from '../../../tools/gateway/switchboard/publishing'
 import { createScf } from '../../../tools/scf'
-
-const CONFIG = path.resolve(__dirname, '../../../gateway-config')
+import { project } from '../../support/project'
 
 export const ENVIRONMENTS = `# what answers
 test:
@@ -20,7 +20,7 @@ release:
   source: function
 `
 
-/** A handler that answers what the file beside it says for a method and path. */
+/** A handler that answers by method and path, from the file beside it. */
 const BUNDLE = `const { appendFileSync, readFileSync } = require('fs')
 exports.main_handler = async ({ httpMethod, path }) => {
   const answers = JSON.parse(readFileSync(__dirname + '/answers.json'))
@@ -33,11 +33,11 @@ exports.main_handler = async ({ httpMethod, path }) => {
 
 export interface SwitchedGateway {
   url: string
-  /** Of files that tests may change. */
-  files: { contractFile: string; environmentsFile: string; snapshotsDir: string; distDir: string }
+  /** Its own copies, which tests may change. */
+  files: PublishingFiles
   lines: string[]
   fetch(where: string, init?: RequestInit, environment?: string): Promise<Response>
-  /** PUT, or POST where there is no source. */
+  /** PUT for a source, else POST. */
   admin(where: string, body: unknown, headers?: Record<string, string>): Promise<Response>
   /** What a function answers from now on. */
   setAnswer(operation: string, status: number, body?: unknown): void
@@ -48,8 +48,8 @@ export interface SwitchedGateway {
 }
 
 /**
- * A gateway with files of its own, before real functions in real processes: those answer as the
- * contract's first example does until they are told otherwise.
+ * A gateway with its own files and real functions in real processes. The functions answer with the
+ * contract's first example until `setAnswer` changes that.
  */
 export async function startSwitchedGateway(
   environments = ENVIRONMENTS,
@@ -57,16 +57,17 @@ export async function startSwitchedGateway(
 ): Promise<SwitchedGateway> {
   const dir = mkdtempSync(path.join(tmpdir(), 'switched gateway '))
   const files = {
+    generatedDir: project.generatedDir,
     contractFile: path.join(dir, 'openapi.yaml'),
     environmentsFile: path.join(dir, 'environments.yaml'),
-    snapshotsDir: path.join(dir, 'published'),
+    snapshotsDir: path.join(dir, 'gateway'),
     distDir: path.join(dir, 'dist')
   }
   mkdirSync(files.distDir)
-  copyFileSync(path.join(CONFIG, 'openapi.yaml'), files.contractFile)
+  copyFileSync(project.contractFile, files.contractFile)
   writeFileSync(files.environmentsFile, environments)
 
-  const { operations } = readContract(files.contractFile)
+  const { operations } = await loadContract(files.contractFile)
   const answers = Object.fromEntries(
     operations.map(({ method, path: where, examples }) => {
       const { status, value } = examples.find((example) => example.status < 300) ?? { status: 204 }
@@ -102,6 +103,7 @@ export async function startSwitchedGateway(
   const start = () =>
     startGateway({
       ...files,
+      localDir: dir,
       mode: 'environments',
       port: 0,
       scf,
@@ -157,21 +159,22 @@ export async function sourceOf(response: Promise<Response>): Promise<string> {
   return source.startsWith('function:') ? 'function' : source
 }
 
-/** Replaces a part of a file; fails where it is not there. */
+/** Replaces a part of a file; throws when the file does not have it. */
 export function editFile(file: string, from: string, to: string): void {
   const text = readFileSync(file, 'utf8')
   if (!text.includes(from)) throw new Error(`${file} has no "${from}"`)
   writeFileSync(file, text.replace(from, to))
 }
 
-/** Asks again and again until it is so; fails when it takes too long. Gives how long it took, in ms. */
+/** Polls until a condition holds; rejects when it takes too long. Resolves to the time it took, in ms. */
 export async function until(
   isSo: () => boolean | Promise<boolean>,
   timeoutMs = 5000
 ): Promise<number> {
   const startedAt = performance.now()
   while (!(await isSo())) {
-    if (performance.now() - startedAt > timeoutMs) throw new Error(`not so after ${timeoutMs} ms`)
+    if (performance.now() - startedAt > timeoutMs)
+      throw new Error(`it does not hold after ${timeoutMs} ms`)
     await new Promise((resolve) => setTimeout(resolve, 2))
   }
   return performance.now() - startedAt

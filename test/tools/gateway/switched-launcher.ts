@@ -1,5 +1,5 @@
 /**
- * A switched gateway in a process of its own: jest cannot load what makes up dynamic answers, which is
+ * A switched gateway in its own process: jest cannot load the generator of dynamic answers, which is
  * an ES module. Prints its address and files as JSON; ends with its standard input.
  */
 import { startSwitchedGateway } from './switched-gateway'

@@ -1,12 +1,12 @@
-/** Bundles the gateway's mocks with the contract: node --require tsx/cjs <this file> --out DIR */
+/** Bundles the mock engine with the contract. */
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { build, type Plugin } from 'esbuild'
-import { readContract } from '../../contract/read/read-contract'
+import { loadContract, loadGenerated } from '../../contract'
 import { generateValidators } from '../../contract/generate/compile-ahead'
+import { type Project } from '../../project'
 import { packContract } from './pack'
 
-const CONTRACT = path.resolve(__dirname, '../../../gateway-config/openapi.yaml')
+export type CloudMockFiles = Pick<Project, 'contractFile' | 'generatedDir'>
 
 const ENTRY = `
   import { listen } from './index'
@@ -15,9 +15,25 @@ const ENTRY = `
   listen({ contract, validators, settingsFile: __dirname + '/gateway.json' })
 `
 
-/** What a cold start would otherwise read, check and compile. */
-async function packed(): Promise<Plugin> {
-  const contract = readContract(CONTRACT)
+export async function buildMock(files: CloudMockFiles, outDir: string): Promise<void> {
+  await build({
+    stdin: { contents: ENTRY, resolveDir: __dirname },
+    outfile: path.join(outDir, 'mock.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node18',
+    format: 'cjs',
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    plugins: [await packed(files)],
+    logLevel: 'warning'
+  })
+}
+
+/** Saves a cold start from reading, checking and compiling the contract. */
+async function packed({ contractFile, generatedDir }: CloudMockFiles): Promise<Plugin> {
+  const contract = await loadContract(contractFile, loadGenerated(generatedDir))
   const contents: Record<string, string> = {
     'packed:contract.json': JSON.stringify(packContract(contract)),
     'packed:validators.js': await generateValidators(contract)
@@ -33,26 +49,3 @@ async function packed(): Promise<Plugin> {
     }
   }
 }
-
-async function main(): Promise<void> {
-  const { out } = parseArgs({ options: { out: { type: 'string' } } }).values
-  if (out === undefined) throw new Error('--out says where mock.js goes')
-  await build({
-    stdin: { contents: ENTRY, resolveDir: __dirname },
-    outfile: path.join(out, 'mock.js'),
-    bundle: true,
-    platform: 'node',
-    target: 'node18',
-    format: 'cjs',
-    minify: true,
-    keepNames: true,
-    legalComments: 'none',
-    plugins: [await packed()],
-    logLevel: 'warning'
-  })
-}
-
-main().catch((error: Error) => {
-  console.error(error.message)
-  process.exitCode = 1
-})

@@ -1,29 +1,32 @@
-import type { Contract, Operation } from '../../contract/read/read-contract'
+import { type Contract, type Operation } from '../../contract/model'
 
-type Kept = Pick<Contract, 'codes' | 'clientTimeoutSeconds' | 'scenarios'>
+type ResponseSchemas = [status: number, schema: object | undefined][]
 
-/** A contract as JSON: what reading and checking its file would give again, at every cold start. */
-export interface PackedContract extends Kept {
-  operations: (Omit<Operation, 'responseSchemas'> & { responseSchemas: [number, object?][] })[]
+/** A contract as JSON. */
+export interface PackedContract extends Pick<
+  Contract,
+  'codes' | 'clientTimeoutSeconds' | 'scenarios'
+> {
+  operations: (Omit<Operation, 'responseSchemas'> & { responseSchemas: ResponseSchemas })[]
 }
 
 export function packContract(contract: Contract): PackedContract {
+  const { codes, clientTimeoutSeconds, scenarios } = contract
   const operations = contract.operations.map((operation) => ({
     ...operation,
-    responseSchemas: [...operation.responseSchemas] as [number, object?][]
+    responseSchemas: [...operation.responseSchemas]
   }))
-  return { ...keep(contract), operations }
+  return { codes, clientTimeoutSeconds, scenarios, operations }
 }
 
-/** The contract again, but for its text. */
+/** The contract again, without its text and document. */
 export function unpackContract(packed: PackedContract): Contract {
-  const operations = packed.operations.map((operation): Operation => ({
+  const operations = packed.operations.map((operation) => ({
     ...operation,
-    responseSchemas: new Map(operation.responseSchemas.map(([status, schema]) => [status, schema]))
+    // JSON has null for an undefined item
+    responseSchemas: new Map(
+      operation.responseSchemas.map(([status, schema]) => [status, schema ?? undefined])
+    )
   }))
-  return { ...keep(packed), text: '', document: {}, operations }
-}
-
-function keep({ codes, clientTimeoutSeconds, scenarios }: Kept): Kept {
-  return { codes, clientTimeoutSeconds, scenarios }
+  return { ...packed, text: '', document: {}, operations }
 }

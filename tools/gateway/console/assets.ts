@@ -17,7 +17,7 @@ const OURS = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-/** Swagger UI sets style attributes and has its icons as data. */
+/** Swagger UI sets style attributes and uses icons from data: addresses. */
 const SWAGGER = OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
   "img-src 'self'",
   "img-src 'self' data:"
@@ -40,7 +40,7 @@ const PAGE_FILES = [
 
 const DOCS_FILES = ['docs.css', 'operations.css', 'forms.css', 'docs.js', 'folded-response.js']
 
-/** By address: only what is listed is ever read from the disk. */
+/** By address. Only listed files are ever read from the disk. */
 const assets = new Map<string, Asset>([
   ['/_gateway/', ours('page', 'index.html')],
   ...PAGE_FILES.map((name) => [`/_gateway/assets/${name}`, ours('page', name)] as const),

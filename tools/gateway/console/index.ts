@@ -1,9 +1,10 @@
 /** The pages: the console under /_gateway/, the contract as a reference under /docs/. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { json } from '../failure'
-import type { GatewayRequest, Reply, Table } from '../types'
-import { findAsset, type Asset } from './assets'
+import { type RoutingTable } from '../routing/table'
+import { json } from '../server/failure'
+import { type GatewayReply } from '../server/outgoing'
+import { type Asset, findAsset } from './assets'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -12,23 +13,23 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml'
 }
 
-/** undefined for an address that is no page and no part of one. */
-export function showPage(
-  { path: where }: Pick<GatewayRequest, 'path'>,
-  table: Table
-): Reply | Promise<Reply> | undefined {
+/** undefined for an address that is neither a page nor a part of one. */
+export async function showPage(
+  where: string,
+  table: RoutingTable
+): Promise<GatewayReply | undefined> {
   if (where === '/_gateway' || where === '/docs') return redirect(`${where}/`)
   if (where === '/docs/openapi.json') return json(200, describeContract(table))
   const asset = findAsset(where)
   return asset && send(asset)
 }
 
-function redirect(location: string): Reply {
+function redirect(location: string): GatewayReply {
   return { status: 308, headers: { location }, body: '', source: 'gateway' }
 }
 
-/** The extensions say how mocks answer: no word of that belongs into the reference. */
-function describeContract({ contract }: Table): object {
+/** The extensions for mocks are left out: the reference is for callers. */
+function describeContract({ contract }: RoutingTable): object {
   return JSON.parse(
     JSON.stringify(contract.document, (key, value: unknown) =>
       key.startsWith('x-mock') || key.startsWith('x-scenario') ? undefined : value
@@ -36,7 +37,7 @@ function describeContract({ contract }: Table): object {
   ) as object
 }
 
-async function send({ file, policy }: Asset): Promise<Reply> {
+async function send({ file, policy }: Asset): Promise<GatewayReply> {
   const headers = {
     'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
     'cache-control': 'no-cache',

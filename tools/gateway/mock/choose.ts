@@ -1,91 +1,92 @@
-import type { GatewayRequest, GatewayRoute, Reply, Table } from '../types'
-import type { MakeValue } from './dynamic'
-import type { Given } from './given'
-import { toReply, type MockPlan, type ReadyAnswer } from './plan'
-import { PreferProblem, type Preferences } from './prefer'
-import type { Rule } from './rules'
-import { startsMachines } from './scenario-plan'
-import type { Scenarios } from './scenarios'
+import { type MockRule } from '../../contract/mock-model'
+import { type Example, type Operation } from '../../contract/model'
+import { type RoutingTable } from '../routing/table'
+import { type GatewayRequest } from '../server/incoming'
+import { type GatewayReply } from '../server/outgoing'
+import { defaultExample, exampleNamed, headersFor, toReply } from './examples'
+import { type Preferences, PreferProblem } from './prefer'
+import { type MockInput } from './request-fields'
+import { findPart, type Part, startsMachines } from './scenario'
+import { type Scenarios } from './scenarios'
 
-/** What answers are made with. */
-export interface ChoiceParts {
-  scenarios: Scenarios
-  makeValue: MakeValue
-}
-
-export interface Choice {
-  table: Table
-  route: GatewayRoute
+/** A call that the contract allows, with what is to decide about its answer. */
+export interface MockCall {
+  table: RoutingTable
+  operation: Operation
   request: GatewayRequest
-  given: Given
-  rule: Rule | undefined
+  input: MockInput
+  rule: MockRule | undefined
   preferences: Preferences
 }
 
 /**
- * Picks what answers: the contract's rule that fits, else what the request prefers, else the
- * scenario, else the first success. Throws a PreferProblem.
+ * Answers by the contract's rule that applies, else by what the request prefers, else by the
+ * scenario, else by the first successful example. Rejects with a PreferProblem.
  */
-export function chooseReply(choice: Choice, parts: ChoiceParts): Reply | Promise<Reply> {
-  const { route, given, rule, preferences } = choice
-  const { scenarios, makeValue } = parts
-  const { mock } = route
-  const { requestId } = choice.request
-  const named = rule?.answer ?? (preferences.dynamic ? undefined : findPreferred(choice))
-  if (!named && preferences.dynamic) return generate(choice, makeValue)
-  const played = named
-    ? scenarios.take(mock.scenario, named, given)
-    : mock.scenario && scenarios.play(mock.scenario, given, () => isFedElsewhere(choice))
-  return played
-    ? toReply(played.answer, requestId, played.body)
-    : toReply(named ?? mock.byDefault, requestId)
+export async function chooseReply(call: MockCall, scenarios: Scenarios): Promise<GatewayReply> {
+  const { table, operation, request, input, rule, preferences } = call
+  const { contract } = table
+  const ruled = exampleNamed(operation, rule?.example)
+  if (!ruled && preferences.dynamic) return makeUp(call)
+  const named = ruled ?? findPreferred(operation, preferences)
+  const part = findPart(contract, operation)
+  const played = !part
+    ? undefined
+    : named
+      ? scenarios.take(part, named.name, input)
+      : scenarios.play(part, input, () => isFedElsewhere(table, part))
+  const example = named ?? exampleNamed(operation, played?.example) ?? defaultExample(operation)
+  return toReply(contract, example, request.requestId, played?.fill(example.value))
 }
 
-/** Whether no operation that starts this scenario's machines is a mock. */
-function isFedElsewhere({ table, route }: Choice): boolean {
-  const { definition } = route.mock.scenario?.scenario ?? {}
-  return !table.routes.some(({ source, mock: { scenario } }) => {
-    const isMock = source === 'mock' || source === 'shadow'
-    return isMock && scenario?.scenario.definition === definition && startsMachines(scenario)
-  })
+/** Whether no operation that starts this scenario's machines is mocked. */
+function isFedElsewhere({ routes }: RoutingTable, { settings }: Part): boolean {
+  return !routes.some(
+    ({ operationId, source }) =>
+      ['mock', 'shadow'].includes(source) && startsMachines(settings.steps[operationId])
+  )
 }
 
-function findPreferred({ route, preferences }: Choice): ReadyAnswer | undefined {
-  const { code, example } = preferences
+function findPreferred(operation: Operation, { code, example }: Preferences): Example | undefined {
   if (code === undefined && example === undefined) return undefined
-  const found = route.mock.answers.find(
-    (answer) =>
-      (code === undefined || answer.status === code) &&
-      (example === undefined || answer.example === example)
+  const found = operation.examples.find(
+    (known) =>
+      (code === undefined || known.status === code) &&
+      (example === undefined || known.name === example)
   )
   if (found) return found
-  throw new PreferProblem(
-    `Prefer: ${route.operationId} has no such example; it has ${list(route.mock)}`
-  )
+  const { operationId } = operation
+  throw new PreferProblem(`Prefer: ${operationId} has no such example; it has ${list(operation)}`)
 }
 
-function list({ answers }: MockPlan): string {
-  return answers.map(({ status, example }) => `${status} ${example}`).join(', ')
+function list({ examples }: Operation): string {
+  return examples.map(({ status, name }) => `${status} ${name}`).join(', ')
 }
 
-async function generate(
-  { route, request, preferences }: Choice,
-  makeValue: MakeValue
-): Promise<Reply> {
-  const { mock, operationId } = route
-  const { code = mock.byDefault.status, seed } = preferences
-  const like = mock.answers.find(({ status }) => status === code)
-  if (!like)
-    throw new PreferProblem(`Prefer: ${operationId} has no answer ${code}; it has ${list(mock)}`)
-  const schema = mock.schemas.get(code)
-  // without a seed, the same question gets the same answer
+/** Makes a value up from the schema. */
+async function makeUp({ table, operation, request, preferences }: MockCall): Promise<GatewayReply> {
+  const { code = defaultExample(operation).status, seed } = preferences
+  const like = operation.examples.find(({ status }) => status === code)
+  if (!like) {
+    const { operationId } = operation
+    throw new PreferProblem(
+      `Prefer: ${operationId} has no answer ${code}; it has ${list(operation)}`
+    )
+  }
+  const schema = operation.responseSchemas.get(code)
+  // without a seed, the same request gets the same answer
   const { method, path, query, body } = request
   const value =
     schema && (await makeValue(schema, seed ?? JSON.stringify([method, path, query, body])))
   return {
     status: code,
-    headers: like.headers,
+    headers: headersFor(table.contract, code, like.value),
     body: value === undefined ? '' : JSON.stringify(value),
     source: 'mock:dynamic'
   }
+}
+
+/** The schema compiler and the generator are slow to load, and few calls need them. */
+async function makeValue(schema: object, seed: string): Promise<unknown> {
+  return (await import('./dynamic')).makeValue(schema, seed)
 }

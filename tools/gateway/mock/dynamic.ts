@@ -1,20 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { ValidateFunction } from 'ajv/dist/2020'
-import type { JsonSchema } from 'json-schema-faker'
+import { type ValidateFunction } from 'ajv/dist/2020'
+import { type JsonSchema } from 'json-schema-faker'
 import { createAjv } from '../../contract/check/new-ajv'
 
 const MAX_TRIES = 50
 
 const compiled = new WeakMap<object, ValidateFunction>()
 
-export type MakeValue = typeof makeValue
-
 /**
- * A value that the schema allows, the same for the same seed. Throws when none is found: a schema
- * that allows nothing, or less than the generator can hit.
+ * A value that the schema allows, the same for the same seed. Rejects when none is found: the schema
+ * allows nothing, or less than the generator can hit.
  */
 export async function makeValue(schema: object, seed: string): Promise<unknown> {
-  // by far the slowest to load, and wanted by few
+  // an ES module, so a static import would not compile to CommonJS
   const { generateSync } = await import('json-schema-faker')
   const isValid = compiled.get(schema) ?? createAjv().compile(schema)
   compiled.set(schema, isValid)

@@ -1,10 +1,14 @@
 import { errorAnswer, type PlatformError, platformErrors } from '../../common/platform-errors'
-import { type Fault, type FaultKind } from '../../contract/read/mock-settings'
-import { failure } from '../failure'
-import { type GatewayRequest, type GatewayRoute, type Reply, type Table } from '../types'
-import { toReply } from './plan'
+import { type Fault, type FaultKind } from '../../contract/mock-model'
+import { failure } from '../server/failure'
+import { type GatewayReply } from '../server/outgoing'
+import { type MockCall } from './choose'
+import { toReply } from './examples'
 
-/** What the platform says of a function with its default settings. */
+/** Breaks the connection; every other fault is an answer. */
+export type BrokenConnection = NonNullable<GatewayReply['fault']>
+
+/** How the platform fails for a function with its default settings. */
 const PLATFORM: Partial<Record<FaultKind, (name: string) => PlatformError>> = {
   432: (name) => platformErrors.concurrency(name, 128),
   433: () => platformErrors.timeLimit(3),
@@ -16,23 +20,20 @@ export function pickFault(fault: Fault | undefined, random: () => number): Fault
   return fault && random() < fault.share ? fault.kind : undefined
 }
 
-/** A connection that breaks; all other faults are answers. */
-export function isCut(kind: FaultKind): kind is 'close' | 'truncate' {
+export function isBrokenConnection(kind: FaultKind): kind is BrokenConnection {
   return kind === 'close' || kind === 'truncate'
 }
 
-/** The answer of a call that failed: the platform's own error, or a failure of the contract. */
+/** The answer of a failed call: the platform's own error, or a failure of the contract. */
 export function faultReply(
-  status: Exclude<FaultKind, 'close' | 'truncate'>,
-  table: Table,
-  route: GatewayRoute,
-  request: GatewayRequest
-): Reply {
+  status: Exclude<FaultKind, BrokenConnection>,
+  { table, operation, request }: MockCall
+): GatewayReply {
   const source = `fault:${status}`
-  const platform = PLATFORM[status]?.(route.function)
+  const platform = PLATFORM[status]?.(operation.function)
   if (platform) return { ...errorAnswer(platform, request.requestId, false), source }
-  const ready = route.mock.answers.find((known) => known.status === status)
-  if (ready) return { ...toReply(ready, request.requestId), source }
+  const example = operation.examples.find((known) => known.status === status)
+  if (example) return { ...toReply(table.contract, example, request.requestId), source }
   const code = status === 429 ? 'RATE_LIMITED' : 'SERVER_ERROR'
   return { ...failure(table, code, request), status, source }
 }

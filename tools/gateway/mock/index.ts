@@ -1,84 +1,83 @@
-import { checkInput, matchPath } from '../../contract/door/request-check'
-import { failure } from '../failure'
-import type { Answerer, GatewayRequest, GatewayRoute, Reply, Table } from '../types'
-import { chooseReply, type Choice, type ChoiceParts } from './choose'
-import { faultReply, isCut, pickFault } from './faults'
+/** Answers calls from the contract's examples, after the checks that production makes. */
+import { matchPath } from '../../contract/door/find-route'
+import { checkInput, type HttpRequest } from '../../contract/door/request-check'
+import { isWaferCall, WAFER_SKEY_INVALID } from '../../contract/door/wafer'
+import { readFault, readLatency } from '../../contract/mock-model'
+import { type Operation } from '../../contract/model'
+import { type AnswerRoute } from '../routing/door'
+import { type GatewayRoute } from '../routing/table'
+import { failure } from '../server/failure'
+import { type GatewayRequest } from '../server/incoming'
+import { type GatewayReply } from '../server/outgoing'
+import { chooseReply, type MockCall } from './choose'
+import { findOperation } from './examples'
+import { faultReply, isBrokenConnection, pickFault } from './faults'
 import { pause, sampleLatency } from './latency'
-import { NO_PREFERENCES, PreferProblem, readPreferences, withApplied } from './prefer'
-import { forWafer } from './wafer'
+import { PreferProblem, readPreferences, withApplied } from './prefer'
+import { findRule } from './rules'
+import { type Scenarios } from './scenarios'
 
-export interface MockOptions extends ChoiceParts {
-  /** From 0 to 1, 1 excluded: for latencies and for faults that come now and then. */
+export interface MockOptions {
+  scenarios: Scenarios
+  /** From 0 to 1, 1 excluded: for latencies, and for faults that affect some calls. */
   random?: () => number
 }
 
-/** Answers calls from the contract's examples, after the checks that production makes. */
-export function createMock({ random = Math.random, ...parts }: MockOptions): Answerer {
-  function answer(choice: Choice): Reply | Promise<Reply> {
-    const { table, rule, preferences, route, request } = choice
-    const fault = preferences.fault ?? pickFault(rule?.fault ?? route.mock.fault, random)
-    if (fault !== undefined && !isCut(fault))
-      return withApplied(faultReply(fault, table, route, request), preferences, false)
-    const reply = chooseReply(choice, parts)
-    if (fault === undefined && preferences === NO_PREFERENCES) return reply
-    return reply instanceof Promise
-      ? reply.then((ready) => finish(choice, ready, fault))
-      : finish(choice, reply, fault)
-  }
-
-  function answerMock(
-    table: Table,
-    route: GatewayRoute,
-    request: GatewayRequest
-  ): Reply | Promise<Reply> {
+export function createMock({ scenarios, random = Math.random }: MockOptions): AnswerRoute {
+  return async (table, route, request) => {
     const checked = checkInput(route, request)
     if ('refusal' in checked) return failure(table, checked.refusal.code, request, checked.refusal)
-    if (route.authenticated && !hasCredential(route, request))
-      return failure(table, 'UNAUTHENTICATED', request)
-    const { mock } = route
+    const operation = findOperation(table.contract, route.operationId)
+    if (operation.authenticated && !hasCredential(operation, request))
+      return asWafer(operation, request, failure(table, 'UNAUTHENTICATED', request))
     const { path, query, headers } = request
     const params = matchPath(route.path, path) ?? {}
-    const given = { params, query, headers, body: checked.body }
-    const preferences = headers.prefer ? readPreferences(headers.prefer) : NO_PREFERENCES
-    const rule = mock.rules.find(({ fits }) => fits(given))
-    const choice = { table, route, request, given, rule, preferences }
-    const latency = rule?.latency ?? mock.latency
-    const ms = preferences.latencyMs ?? (latency ? sampleLatency(latency, random) : 0)
-    return ms > 0 ? pause(ms).then(() => answer(choice)) : answer(choice)
-  }
-
-  return (table, route, request) => {
+    const input = { params, query, headers, body: checked.body }
     try {
-      const reply = answerMock(table, route, request)
-      return reply instanceof Promise
-        ? reply
-            .then((ready) => forWafer(route, request, ready))
-            .catch((error: unknown) => refuse(table, request, error))
-        : forWafer(route, request, reply)
+      const preferences = readPreferences(headers.prefer)
+      const rule = findRule(operation.mock.rules, input)
+      const call = { table, operation, request, input, rule, preferences }
+      return asWafer(operation, request, await answer(call, route))
     } catch (error) {
-      return refuse(table, request, error)
+      if (!(error instanceof PreferProblem)) throw error
+      return failure(table, 'INVALID_REQUEST', request, { message: error.message })
     }
   }
+
+  async function answer(call: MockCall, { settings }: GatewayRoute): Promise<GatewayReply> {
+    const { operation, rule, preferences } = call
+    const latency = rule?.latency ?? settings.latency ?? operation.mock.latency ?? 0
+    const ms = preferences.latencyMs ?? sampleLatency(readLatency(latency), random)
+    if (ms > 0) await pause(ms)
+    const setting = rule?.fault ?? settings.fault ?? operation.mock.fault
+    const fault = preferences.fault ?? pickFault(setting && readFault(setting), random)
+    if (fault !== undefined && !isBrokenConnection(fault))
+      return withApplied(faultReply(fault, call), preferences, false)
+    const reply = await chooseReply(call, scenarios)
+    const done = withApplied(reply, preferences, rule?.example === undefined)
+    return fault === undefined ? done : { ...done, source: `fault:${fault}`, fault }
+  }
 }
 
-function finish(
-  { rule, preferences }: Choice,
-  reply: Reply,
-  fault: 'close' | 'truncate' | undefined
-): Reply {
-  const done = withApplied(reply, preferences, rule?.answer === undefined)
-  return fault === undefined ? done : { ...done, source: `fault:${fault}`, fault }
-}
-
-function refuse(table: Table, request: GatewayRequest, error: unknown): Reply {
-  if (!(error instanceof PreferProblem)) throw error
-  return failure(table, 'INVALID_REQUEST', request, { message: error.message })
-}
-
-function hasCredential({ mock }: GatewayRoute, { headers }: GatewayRequest): boolean {
-  return mock.credentials.some((name) =>
+function hasCredential(
+  { credentials }: Operation,
+  { headers }: Pick<HttpRequest, 'headers'>
+): boolean {
+  return credentials.some((name) =>
     name === 'authorization'
       ? /^Bearer +\S/i.test(headers.authorization ?? '')
       : Boolean(headers[name])
   )
+}
+
+/** The reply as functions give it to a client that sends its token in X-WX-Skey. */
+function asWafer(
+  { authenticated }: Operation,
+  request: GatewayRequest,
+  reply: GatewayReply
+): GatewayReply {
+  const { status, body } = reply
+  if (!authenticated || !isWaferCall(request) || typeof body !== 'string') return reply
+  if (status === 200) return { ...reply, body: `{"code":0,"data":${body}}` }
+  return status === 401 ? { ...reply, body: JSON.stringify(WAFER_SKEY_INVALID) } : reply
 }

@@ -1,9 +1,9 @@
-import type { Reply } from '../types'
-import { FAULT_KINDS, MAX_LATENCY_MS, type FaultKind } from '../../contract/read/mock-settings'
+import { FAULT_KINDS, type FaultKind, MAX_LATENCY_MS } from '../../contract/mock-model'
+import { type GatewayReply } from '../server/outgoing'
 
-/** What one request wants of its mock. */
+/** What one request asks of its mock. */
 export interface Preferences {
-  /** The mock answers, whatever the route's source is. */
+  /** Answer by the mock, whatever the route's source is. */
   mock?: boolean
   code?: number
   example?: string
@@ -13,11 +13,9 @@ export interface Preferences {
   fault?: FaultKind
 }
 
-export const NO_PREFERENCES: Preferences = {}
-
 const TOKEN = "[!#$%&'*+.^_`|~\\w-]+"
 const QUOTED = '"(?:[^"\\\\]|\\\\.)*"'
-/** name[=word][;parameters], and what ends it; parameters are read over. */
+/** name[=word][;parameters] up to the next comma; parameters are ignored. */
 const PREFERENCE = new RegExp(
   `[ \\t]*(${TOKEN})[ \\t]*(?:=[ \\t]*(${QUOTED}|${TOKEN}|))?[ \\t]*(?:;(?:[^,"]|${QUOTED})*)?(?:,|$)`,
   'y'
@@ -31,7 +29,7 @@ export function parsePrefer(header: string): Map<string, string> | undefined {
     const match = PREFERENCE.exec(header)
     if (!match) return undefined
     const [, name = '', word = ''] = match
-    // of two with one name the first one counts
+    // of two with the same name, the first one counts
     if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), unquote(word))
   }
   return found
@@ -41,13 +39,13 @@ function unquote(word: string): string {
   return word.startsWith('"') ? word.slice(1, -1).replace(/\\(.)/g, '$1') : word
 }
 
-/** Whether this one call is for the mock; a word that it cannot be is for the mock to refuse. */
+/** Whether the mock should answer this one call; an invalid word counts, so that the mock refuses it. */
 export function prefersMock(header: string): boolean {
   return (parsePrefer(header)?.get('mock') ?? 'false') !== 'false'
 }
 
-/** Throws a PreferProblem; preferences that are not about mocks are none of our business. */
-export function readPreferences(header: string): Preferences {
+/** Throws a PreferProblem. Preferences that are not about mocks are ignored. */
+export function readPreferences(header = ''): Preferences {
   const found = parsePrefer(header)
   if (!found) throw new PreferProblem('Prefer: write it as name=value, name=value')
   const preferences: Preferences = {}
@@ -55,7 +53,7 @@ export function readPreferences(header: string): Preferences {
   return preferences
 }
 
-/** A preference that cannot be met; the message says what could be. */
+/** A preference that cannot be met; the message lists what is possible. */
 export class PreferProblem extends Error {
   override name = 'PreferProblem'
 }
@@ -99,8 +97,15 @@ function readFlag(name: string, word: string): boolean {
   return word !== 'false'
 }
 
-/** Tells what was done of what was preferred (RFC 7240, section 3); `isChosen`: it chose what answers. */
-export function withApplied(reply: Reply, preferences: Preferences, isChosen: boolean): Reply {
+/**
+ * Reports which preferences were applied (RFC 7240, section 3). `isChosen`: they chose the answer,
+ * rather than a rule of the contract.
+ */
+export function withApplied(
+  reply: GatewayReply,
+  preferences: Preferences,
+  isChosen: boolean
+): GatewayReply {
   const { latencyMs: latency, fault, dynamic, seed, code, example } = preferences
   const mock = preferences.mock || undefined
   const chosen = dynamic ? { dynamic, code, seed } : { code, example }

@@ -1,43 +1,16 @@
-import {
-  readFault,
-  readLatency,
-  type Fault,
-  type Latency,
-  type MockRule,
-  type Wanted
-} from '../../contract/read/mock-settings'
-import { compileField, compilePattern, type Given } from './given'
-import type { ReadyAnswer } from './plan'
+import { type MockRule, type Wanted } from '../../contract/mock-model'
+import { matchPattern, type MockInput, readField } from './request-fields'
 
-export interface Rule {
-  fits(given: Given): boolean
-  answer?: ReadyAnswer
-  latency?: Latency
-  fault?: Fault
+/** The first rule whose conditions all hold. */
+export function findRule(rules: MockRule[] = [], input: MockInput): MockRule | undefined {
+  return rules.find(({ when }) =>
+    Object.entries(when).every(([field, wanted]) => isWanted(wanted, readField(input, field)))
+  )
 }
 
-export function compileRule(rule: MockRule, answers: ReadyAnswer[]): Rule {
-  const conditions = Object.entries(rule.when).map(([field, wanted]) => {
-    const read = compileField(field)
-    const isWanted = compileWanted(wanted)
-    return (given: Given) => isWanted(read(given))
-  })
-  const { example, latency, fault } = rule
-  return {
-    fits: (given) => conditions.every((holds) => holds(given)),
-    answer: example === undefined ? undefined : answers.find((known) => known.example === example),
-    latency: latency === undefined ? undefined : readLatency(latency),
-    fault: fault === undefined ? undefined : readFault(fault)
-  }
-}
-
-function compileWanted(wanted: Wanted): (value: unknown) => boolean {
-  if (Array.isArray(wanted)) {
-    const alternatives = wanted.map(compileWanted)
-    return (value) => alternatives.some((isWanted) => isWanted(value))
-  }
-  if (wanted === null) return (value) => value === undefined || value === null
-  if (typeof wanted !== 'string' || !wanted.includes('*')) return (value) => value === wanted
-  const pattern = compilePattern(wanted)
-  return (value) => typeof value === 'string' && pattern.test(value)
+function isWanted(wanted: Wanted, value: unknown): boolean {
+  if (Array.isArray(wanted)) return wanted.some((alternative) => isWanted(alternative, value))
+  if (wanted === null) return value === undefined || value === null
+  if (typeof wanted !== 'string' || !wanted.includes('*')) return value === wanted
+  return typeof value === 'string' && matchPattern(wanted, value) !== undefined
 }

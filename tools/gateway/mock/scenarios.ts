@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { Given } from './given'
-import { bodyOf, setData, startMachine, type Machine } from './machine'
-import { createMachines, type Machines } from './machines'
-import type { ReadyAnswer } from './plan'
-import type { Scenario, ScenarioPlan, Step } from './scenario-plan'
+import { type ScenarioSettings, type ScenarioStep } from '../../contract/mock-model'
+import { type MockInput, readField } from './request-fields'
+import { endOf, fillIn, type Machine, moveMachine, type Part, startMachine } from './scenario'
 
-/** What a scenario makes of a call. */
+/** The example with which a scenario answers a call. */
 export interface Played {
-  answer: ReadyAnswer
-  body: string
+  example: string
+  /** Makes the body from the example's value. */
+  fill(value: unknown): unknown
 }
 
-/** As /_gateway/scenarios shows it; a key would be a token, so only its hash is seen. */
+/** As /_gateway/scenarios shows it; a key is a token, so only its hash is shown. */
 export interface ScenarioView {
   name: string
   summary: string
@@ -20,88 +19,89 @@ export interface ScenarioView {
 
 export type Scenarios = ReturnType<typeof createScenarios>
 
+const MAX_MACHINES = 1000
 const MAX_SHOWN = 100
 
-/** Keeps the machines of all scenarios. `now` gives ms. */
+/** Keeps the machines of all scenarios. `now` returns ms. */
 export function createScenarios({ now = Date.now }: { now?: () => number } = {}) {
-  const stores = new Map<string, { scenario: Scenario; machines: Machines }>()
+  /** By the scenario as written, so that machines outlive an edit elsewhere in the contract. */
+  const known = new Map<string, { part: Part; machines: Map<string, Machine> }>()
 
-  function machinesOf(scenario: Scenario): Machines {
-    let store = stores.get(scenario.definition)
-    if (!store) stores.set(scenario.definition, (store = { scenario, machines: createMachines() }))
-    return store.machines
+  function machinesOf(part: Part): Map<string, Machine> {
+    const definition = JSON.stringify([part.name, part.settings])
+    const entry = known.get(definition) ?? { part, machines: new Map<string, Machine>() }
+    known.set(definition, entry)
+    return entry.machines
   }
 
-  function find(scenario: Scenario, given: Given): Machine | undefined {
-    const machines = machinesOf(scenario)
-    for (const read of scenario.keysOf) {
-      const sent = read(given)
-      const key = typeof sent === 'string' ? sent.replace(/^Bearer +/i, '') : undefined
-      const machine = key === undefined ? undefined : machines.get(key)
-      if (machine) return machine.until > now() ? machine : undefined
-    }
-    return undefined
+  function find(part: Part, input: MockInput): Machine | undefined {
+    const machines = machinesOf(part)
+    const keys = part.settings.key.sent.map((field) => readField(input, field))
+    const machine = keys
+      .map((key) => typeof key === 'string' && machines.get(key.replace(/^Bearer +/i, '')))
+      .find(Boolean)
+    return machine && endOf(part.settings, machine) > now() ? machine : undefined
   }
 
-  function start(scenario: Scenario, step: Step, given: Given): Played {
-    const machine = startMachine(scenario, step.to ?? '', given, now())
-    machinesOf(scenario).add(machine)
-    return { answer: step.answer, body: bodyOf(machine, step) }
+  function start(part: Part, step: ScenarioStep, input: MockInput): Played {
+    const machines = machinesOf(part)
+    const machine = startMachine(part.settings, step.to ?? '', input, now())
+    machines.set(machine.key, machine)
+    const [oldest = ''] = machines.keys()
+    if (machines.size > MAX_MACHINES) machines.delete(oldest)
+    return played(step, part.settings, machine)
   }
 
   return {
     /**
-     * Lets the first step that fits answer and move the machine on. Nothing where keys may come from
-     * elsewhere, from a real login, and nobody here has seen this one.
+     * Lets the first step that applies answer and move the client's machine. undefined when a key is
+     * unknown here but may come from elsewhere, such as a real login.
      */
-    play(
-      { scenario, steps, otherwise }: ScenarioPlan,
-      given: Given,
-      isElsewhere: () => boolean
-    ): Played | undefined {
-      const [first] = steps
-      // a login, whatever its caller has from logins before
-      if (first && first.in === undefined) return start(scenario, first, given)
-      const machine = find(scenario, given)
-      const step = steps.find((known) => known.in === undefined || known.in === machine?.state)
-      if (!step && !machine && isElsewhere()) return undefined
-      if (!step) return otherwise && { answer: otherwise, body: otherwise.body }
-      if (step.in === undefined || !machine) return start(scenario, step, given)
-      if (step.to !== undefined && step.to !== machine.state) {
-        machine.state = step.to
-        machine.changedAt = now()
-      }
-      setData(scenario, machine, step.set, given, now())
-      return { answer: step.answer, body: bodyOf(machine, step) }
+    play(part: Part, input: MockInput, mayBeElsewhere: () => boolean): Played | undefined {
+      const { settings, steps } = part
+      // a login starts a new machine, whatever token its caller still sends
+      const machine = steps[0]?.in === undefined ? undefined : find(part, input)
+      const step = steps.find((one) => one.in === undefined || one.in === machine?.state)
+      if (!step && !machine && mayBeElsewhere()) return undefined
+      if (!step) return { example: settings.otherwise, fill: (value) => value }
+      if (step.in === undefined || !machine) return start(part, step, input)
+      moveMachine(machine, step, input, now())
+      return played(step, settings, machine)
     },
 
-    /** An answer that was picked by name: where it starts a machine, it does so all the same. */
-    take(plan: ScenarioPlan | undefined, answer: ReadyAnswer, given: Given): Played | undefined {
-      const step = plan?.steps.find((known) => known.in === undefined && known.answer === answer)
-      return plan && step && start(plan.scenario, step, given)
+    /** For an example that was chosen by name: it starts a machine if its step does. */
+    take(part: Part, example: string, input: MockInput): Played | undefined {
+      const step = part.steps.find((one) => one.in === undefined && one.example === example)
+      return step && start(part, step, input)
     },
 
     list(): ScenarioView[] {
-      return [...stores.values()].map(({ scenario: { name, summary }, machines }) => ({
+      return [...known.values()].map(({ part: { name, settings }, machines }) => ({
         name,
-        summary,
-        machines: machines.newest(MAX_SHOWN).map(view)
+        summary: settings.summary ?? '',
+        machines: [...machines.values()].slice(-MAX_SHOWN).map((machine) => view(settings, machine))
       }))
     },
 
-    /** As if no call had ever been made. */
+    /** Forgets all machines. */
     reset(): void {
-      stores.clear()
+      known.clear()
     }
   }
 
-  function view({ key, state, startedAt, changedAt, until }: Machine) {
+  function view(settings: ScenarioSettings, machine: Machine) {
+    const { key, state, startedAt, changedAt } = machine
+    const until = endOf(settings, machine)
     return {
       id: createHash('sha256').update(key).digest('hex').slice(0, 8),
-      state: until > now() ? state : `${state}, over`,
+      state: until > now() ? state : `${state}, expired`,
       startedAt: new Date(startedAt).toISOString(),
       changedAt: new Date(changedAt).toISOString(),
       until: new Date(until).toISOString()
     }
   }
+}
+
+function played(step: ScenarioStep, settings: ScenarioSettings, machine: Machine): Played {
+  return { example: step.example, fill: (value) => fillIn(value, settings, machine) }
 }

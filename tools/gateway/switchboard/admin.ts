@@ -1,75 +1,57 @@
-import { json } from '../failure'
-import type { ScenarioView } from '../mock/scenarios'
-import type { GatewayRequest, Reply } from '../types'
+import { type Source } from '../../contract/model'
+import { type ScenarioView } from '../mock/scenarios'
+import { json } from '../server/failure'
+import { type GatewayRequest } from '../server/incoming'
+import { type GatewayReply } from '../server/outgoing'
 import { describeState } from './describe-state'
-import type { EventFeed } from './event-feed'
-import type { OwnAct } from './own-pages'
+import { type EventFeed } from './event-feed'
+import { type AdminCall } from './own-pages'
 import { pickEnvironment } from './pick-environment'
-import {
-  readEnvironmentName,
-  readSource,
-  readVersion,
-  WORKING,
-  type Publishing
-} from './publishing'
-import type { TableSet } from './tables'
+import { type Publishing, WORKING } from './publishing'
+import { readEnvironmentName, readSource, readVersion } from './read-names'
+import { type TableSet } from './tables'
 
 export interface AdminParts {
   tables: TableSet
   publishing: Publishing
   feed: EventFeed
   scenarios: { list(): ScenarioView[]; reset(): void }
-  forcedSource?: string
+  forcedSource?: Source
 }
 
-/** What the console page and scripts may ask. */
-export function createAdmin(parts: AdminParts): OwnAct[] {
+/** The calls that the console and scripts make. */
+export function createAdmin(parts: AdminParts): AdminCall[] {
   const { tables, publishing, feed, scenarios, forcedSource } = parts
   const state = () => json(200, describeState(tables, publishing, forcedSource))
   const listScenarios = () => json(200, { scenarios: scenarios.list() })
 
-  const acts: OwnAct[] = [
-    ['GET', /^\/_gateway\/status$/, status],
-    ['GET', /^\/_gateway\/scenarios$/, listScenarios],
-    ['POST', /^\/_gateway\/reset$/, reset],
-    ['GET', /^\/_gateway\/environments$/, state],
-    ['GET', /^\/_gateway\/events$/, () => stream(feed)],
-    ['PUT', /^\/_gateway\/routes\/(\w+)$/, switchRoute],
-    ['PUT', /^\/_gateway\/routes$/, switchEveryRoute],
-    ['POST', /^\/_gateway\/environments\/(\w+)\/publish$/, publish],
-    ['POST', /^\/_gateway\/environments\/(\w+)\/rollback$/, rollback],
-    ['GET', /^\/_gateway\/environments\/(\w+)\/diff$/, diff]
-  ]
-
-  function status(_keys: string[], { headers }: GatewayRequest): Reply {
-    const { routes } = pickEnvironment(tables.current(), headers)
-    return json(200, {
-      mode: forcedSource ?? 'environments',
-      routes: routes.map(({ method, path, operationId, source }) => ({
-        method,
-        path,
-        operationId,
-        source
-      }))
-    })
+  function status(_groups: string[], request: GatewayRequest): GatewayReply {
+    const { routes } = pickEnvironment(tables.current(), request)
+    const shown = routes.map(({ method, path, operationId, source }) => ({
+      method,
+      path,
+      operationId,
+      source
+    }))
+    return json(200, { mode: forcedSource ?? 'environments', routes: shown })
   }
 
-  function reset(): Reply {
+  function reset(): GatewayReply {
     scenarios.reset()
     return listScenarios()
   }
 
-  function switchRoute([operationId = '']: string[], request: GatewayRequest): Reply {
+  async function switchRoute([operationId = '']: string[], request: GatewayRequest) {
     const { name, source } = readSwitch(request)
-    publishing.switchSource(name, operationId, source)
-    tables.useWorking()
+    await publishing.switchSource(name, operationId, source)
+    await tables.useWorking()
     return state()
   }
 
-  function switchEveryRoute(_keys: string[], request: GatewayRequest): Reply {
+  async function switchEveryRoute(_groups: string[], request: GatewayRequest) {
     const { name, source } = readSwitch(request)
-    publishing.switchEverySource(name, source)
-    tables.useWorking()
+    await publishing.switchEverySource(name, source)
+    await tables.useWorking()
     return state()
   }
 
@@ -81,34 +63,44 @@ export function createAdmin(parts: AdminParts): OwnAct[] {
     return { name, source }
   }
 
-  function publish([environment]: string[], request: GatewayRequest): Reply {
+  async function publish([environment]: string[], request: GatewayRequest) {
     const name = readEnvironmentName(environment)
-    publishing.publish(name, textOf(readBody(request).note))
-    tables.usePublished(name)
+    await publishing.publish(name, textOf(readBody(request).note))
+    await tables.usePublished(name)
     return state()
   }
 
-  function rollback([environment]: string[], request: GatewayRequest): Reply {
+  async function rollback([environment]: string[], request: GatewayRequest) {
     const name = readEnvironmentName(environment)
     const { version, note } = readBody(request)
     const target = version === undefined ? undefined : readVersion(JSON.stringify(version))
     publishing.rollback(name, target, textOf(note))
-    tables.usePublished(name)
+    await tables.usePublished(name)
     return state()
   }
 
-  function diff([environment]: string[], { query }: GatewayRequest): Reply {
+  async function diff([environment]: string[], { query }: GatewayRequest) {
     const { from = '', to = 'draft' } = query
-    const lines = publishing.diff(readEnvironmentName(environment), from, to)
-    return json(200, { lines })
+    return json(200, { lines: await publishing.diff(readEnvironmentName(environment), from, to) })
   }
 
-  return acts
-}
+  function events(): GatewayReply {
+    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
+    return { status: 200, headers, body: feed.open(), source: 'gateway' }
+  }
 
-function stream(feed: EventFeed): Reply {
-  const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
-  return { status: 200, headers, body: feed.open(), source: 'gateway' }
+  return [
+    ['GET', /^\/_gateway\/status$/, status],
+    ['GET', /^\/_gateway\/scenarios$/, listScenarios],
+    ['POST', /^\/_gateway\/reset$/, reset],
+    ['GET', /^\/_gateway\/environments$/, state],
+    ['GET', /^\/_gateway\/events$/, events],
+    ['PUT', /^\/_gateway\/routes\/(\w+)$/, switchRoute],
+    ['PUT', /^\/_gateway\/routes$/, switchEveryRoute],
+    ['POST', /^\/_gateway\/environments\/(\w+)\/publish$/, publish],
+    ['POST', /^\/_gateway\/environments\/(\w+)\/rollback$/, rollback],
+    ['GET', /^\/_gateway\/environments\/(\w+)\/diff$/, diff]
+  ]
 }
 
 function readBody({ body }: GatewayRequest): Record<string, unknown> {
@@ -117,9 +109,9 @@ function readBody({ body }: GatewayRequest): Record<string, unknown> {
     const value: unknown = JSON.parse(body)
     if (value !== null && typeof value === 'object') return value as Record<string, unknown>
   } catch {
-    // told below: whatever came, it was no JSON object
+    // refused below, like JSON that is not an object
   }
-  throw new Error('body: wanted a JSON object')
+  throw new Error('body: must be a JSON object')
 }
 
 function textOf(value: unknown): string {

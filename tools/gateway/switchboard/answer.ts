@@ -1,114 +1,95 @@
-import { createRequire } from 'node:module'
-import type { RateLimiter } from '../../contract/door/rate-limiter'
-import { failure } from '../failure'
 import { prefersMock } from '../mock/prefer'
-import type { Answerer, GatewayRequest, Reply } from '../types'
-import type * as Drift from './drift'
-import { refuseBeyondLimits } from './limits'
-import { mapStatus } from './map-status'
-import type * as Recorder from './record'
-import type { SwitchedRoute, SwitchedTable } from './types'
+import { type CallFunction } from '../routing/call-function'
+import { type AnswerRoute } from '../routing/door'
+import { type GatewayRoute, type RoutingTable } from '../routing/table'
+import { type GatewayRequest } from '../server/incoming'
+import { type GatewayReply } from '../server/outgoing'
 
-/** What only shadow and record need brings libraries along, and a gateway has to start at once. */
-const load = createRequire(__filename)
-
+/** What shadow and record have found out about a call. */
 export interface Finding {
   environment: string
   operationId: string
   requestId: string
   kind: 'drift' | 'recorded' | 'not recorded'
-  /** Names keys and statuses, never values. */
+  /** Name keys and statuses, never values. */
   details: string[]
 }
 
 export interface AnswerParts {
-  answerMock: Answerer
-  callFunction: (name: string, request: GatewayRequest) => Promise<Reply>
-  limiter: RateLimiter
-  /** Into which record writes. */
+  answerMock: AnswerRoute
+  callFunction: CallFunction
+  /** Where `record` adds its examples. */
   contractFile: string
-  /** What shadow and record have found out. */
-  tell: (finding: Finding) => void
+  report(finding: Finding): void
 }
 
-/** Names the example that record is to write. */
+/** Names the example that `record` writes. */
 const RECORD_HEADER = 'x-gateway-record'
 
-/**
- * Answers by the route's source, or by the mock where a call prefers that; within the route's
- * limits, with the statuses that its clients know.
- */
-export function createAnswer(parts: AnswerParts) {
-  const { answerMock, callFunction, limiter, contractFile, tell } = parts
+/** Answers by the route's source, or by the mock if the request prefers it. */
+export function createAnswer(parts: AnswerParts): AnswerRoute {
+  const { answerMock, callFunction, contractFile, report } = parts
 
-  return (
-    table: SwitchedTable,
-    route: SwitchedRoute,
-    request: GatewayRequest
-  ): Reply | Promise<Reply> => {
-    const { problem } = table
-    if (problem) return failure(table, problem.code, request, { message: problem.message })
-    const refused = refuseBeyondLimits(table, route, request, limiter)
-    const reply = refused ?? bySource(table, route, request)
-    return mapStatus(reply, route.settings.statusMap)
-  }
-
-  function bySource(
-    table: SwitchedTable,
-    route: SwitchedRoute,
-    request: GatewayRequest
-  ): Reply | Promise<Reply> {
+  return async (table, route, request) => {
+    const { source } = route
     const { prefer } = request.headers
-    if (route.source === 'mock' || (prefer && prefersMock(prefer)))
+    if (source === 'mock' || (prefer && prefersMock(prefer)))
       return answerMock(table, route, request)
-    if (route.source === 'shadow') return shadow(table, route, request)
-    const reply = callFunction(route.function, request)
-    if (route.source !== 'record') return reply
-    return reply.then((ready) => {
-      // the caller need not wait until it is written
-      setImmediate(record, table, route, request, ready)
-      return { ...ready, source: `${ready.source} (record)` }
-    })
+    if (source === 'shadow') return shadow(table, route, request)
+    const reply = await callFunction(route.function, request)
+    if (source !== 'record') return reply
+    void record(table, route, request, reply)
+    return { ...reply, source: `${reply.source} (record)` }
   }
 
   /** The mock's answer does not wait for the function's. */
-  async function shadow(table: SwitchedTable, route: SwitchedRoute, request: GatewayRequest) {
+  async function shadow(table: RoutingTable, route: GatewayRoute, request: GatewayRequest) {
     const mock = await answerMock(table, route, request)
-    const about = aboutOf(table, route, request)
-    void callFunction(route.function, request).then(
-      (real) => {
-        const { findDrift } = load('./drift') as typeof Drift
-        const details = findDrift(table, route.operationId, mock, real)
-        if (details.length) tell({ ...about, kind: 'drift', details })
-      },
-      (error: unknown) => tell({ ...about, kind: 'drift', details: [String(error)] })
-    )
+    void compare(table, route, request, mock)
     return { ...mock, source: `${mock.source} (shadow)` }
   }
 
-  function record(
-    table: SwitchedTable,
-    route: SwitchedRoute,
+  async function compare(
+    table: RoutingTable,
+    route: GatewayRoute,
     request: GatewayRequest,
-    reply: Reply
-  ): void {
-    const about = aboutOf(table, route, request)
+    mock: GatewayReply
+  ): Promise<void> {
+    const drift = { ...about(table, route, request), kind: 'drift' } as const
+    try {
+      const real = await callFunction(route.function, request)
+      const { findDrift } = await import('./drift')
+      const details = findDrift(table, route.operationId, mock, real)
+      if (details.length) report({ ...drift, details })
+    } catch (error) {
+      report({ ...drift, details: [String(error)] })
+    }
+  }
+
+  async function record(
+    table: RoutingTable,
+    route: GatewayRoute,
+    request: GatewayRequest,
+    reply: GatewayReply
+  ): Promise<void> {
+    const call = about(table, route, request)
     const name = request.headers[RECORD_HEADER]
     try {
-      const { recordAnswer } = load('./record') as typeof Recorder
+      const { recordAnswer } = await import('./record')
       const recording = recordAnswer(contractFile, table, route, reply, name)
       if (recording?.example)
-        tell({ ...about, kind: 'recorded', details: [`example ${recording.example}`] })
-      if (recording?.refused) tell({ ...about, kind: 'not recorded', details: [recording.refused] })
+        report({ ...call, kind: 'recorded', details: [`example ${recording.example}`] })
+      if (recording?.refused)
+        report({ ...call, kind: 'not recorded', details: [recording.refused] })
     } catch (error) {
-      tell({ ...about, kind: 'not recorded', details: [(error as Error).message] })
+      report({ ...call, kind: 'not recorded', details: [(error as Error).message] })
     }
   }
 }
 
-function aboutOf(
-  { environment }: SwitchedTable,
-  { operationId }: SwitchedRoute,
+function about(
+  { environment }: RoutingTable,
+  { operationId }: GatewayRoute,
   { requestId }: GatewayRequest
 ) {
   return { environment, operationId, requestId }

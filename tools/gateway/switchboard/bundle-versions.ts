@@ -1,12 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Contract } from '../../contract/read/read-contract'
-import type { EnvironmentSettings } from '../../contract/read/environments'
-import { sha256 } from '../../contract/read/sha256'
+import { type Contract, type EnvironmentSettings } from '../../contract/model'
+import { sha256 } from './snapshot'
 
 /**
- * Which functions stand behind the routes: by name, the SHA-256 of the built bundle. Throws an Error
- * when a route needs a function that is not built; one that no route needs is simply not listed.
+ * The functions behind the routes: by name, the SHA-256 of the built bundle. Throws an Error when a
+ * route needs a function that is not built; one that no route needs is left out.
  */
 export function readBundleVersions(
   distDir: string,
@@ -19,14 +18,14 @@ export function readBundleVersions(
     const version = versions[name] ?? hashOf(bundle)
     if (version) versions[name] = version
     else if (routes[operationId]?.source !== 'mock')
-      throw new Error(`${operationId} needs ${bundle}, which is not there: npm run build makes it`)
+      throw new Error(`${operationId} needs ${bundle}, which does not exist: run npm run build`)
   }
   return versions
 }
 
 const known = new Map<string, { changed: string; hash: string }>()
 
-/** A bundle has a megabyte, and the console asks often: what has not changed is not read again. */
+/** A bundle has a megabyte and the console asks often, so unchanged files are not read again. */
 function hashOf(file: string): string | undefined {
   const stat = statSync(file, { throwIfNoEntry: false })
   if (!stat) return undefined

@@ -1,33 +1,33 @@
-import type { Contract } from '../../contract/read/read-contract'
-import { compileRoutes } from '../compile-routes'
-import type { CompiledRoute } from '../types'
+import { type Generated, loadContract, loadValidators } from '../../contract'
+import { type Contract } from '../../contract/model'
+import { type ContractRoute, makeRoutes } from '../routing/table'
 
 export interface CompiledContract {
   contract: Contract
-  routes: CompiledRoute[]
+  routes: ContractRoute[]
 }
 
-const KEPT = 8
+const MAX_KEPT = 8
 
 /**
- * Compiled contracts by their text. Reading one takes longer than a swap may; what is published or
+ * Compiled contracts by their text. Compiling one takes longer than a swap may; what is published or
  * served again is nearly always a text that was in force before.
  */
-export function createCompiledContracts() {
+export function createCompiledContracts(generated: Generated | undefined) {
   const known = new Map<string, CompiledContract>()
 
-  return {
-    find(text: string, read: () => Contract): CompiledContract {
-      const found = known.get(text) ?? compile(read())
-      known.delete(text)
-      known.set(text, found)
-      const [oldest] = known.keys()
-      if (known.size > KEPT && oldest !== undefined) known.delete(oldest)
-      return found
-    }
+  /** Rejects with a ContractError. */
+  return async function load(file: string, text: string): Promise<CompiledContract> {
+    const found = known.get(text) ?? (await compile(file))
+    known.delete(text)
+    known.set(found.contract.text, found)
+    const [oldest = ''] = known.keys()
+    if (known.size > MAX_KEPT) known.delete(oldest)
+    return found
   }
-}
 
-function compile(contract: Contract): CompiledContract {
-  return { contract, routes: compileRoutes(contract) }
+  async function compile(file: string): Promise<CompiledContract> {
+    const contract = await loadContract(file, generated)
+    return { contract, routes: makeRoutes(contract, await loadValidators(contract, generated)) }
+  }
 }

@@ -1,16 +1,17 @@
-import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../contract/read/environments'
-import { WORKING, type Publishing } from './publishing'
-import type { TableSet } from './tables'
-import type { SwitchedTable } from './types'
+import { type Source } from '../../contract/model'
+import { type Stage, STAGES } from '../../contract/stages'
+import { type RoutingTable } from '../routing/table'
+import { type Publishing, WORKING } from './publishing'
+import { type TableSet } from './tables'
 
-const MOST_VERSIONS = 20
+const MAX_VERSIONS = 20
 
-/** All that the console shows of routes, environments and versions. */
-export function describeState(tables: TableSet, publishing: Publishing, forcedSource?: string) {
+/** What the console shows of routes, environments and versions. */
+export function describeState(tables: TableSet, publishing: Publishing, forcedSource?: Source) {
   const served = tables.current()
   return {
     forcedSource,
-    environments: ENVIRONMENT_NAMES.map((name) => ({
+    environments: STAGES.map((name) => ({
       name,
       isWorking: name === WORKING,
       domain: served[name].settings.domain,
@@ -23,7 +24,7 @@ export function describeState(tables: TableSet, publishing: Publishing, forcedSo
   }
 }
 
-function describeRoutes(table: SwitchedTable, tables: TableSet) {
+function describeRoutes(table: RoutingTable, tables: TableSet) {
   return table.routes.map(({ operationId, method, path, function: name, source, settings }) => ({
     operationId,
     method,
@@ -31,21 +32,21 @@ function describeRoutes(table: SwitchedTable, tables: TableSet) {
     summary: summaryOf(table, path, method),
     function: name,
     source,
-    /** As the settings' file has it: what the next publish would bring. */
+    /** What the settings' file has now: the source after the next publish. */
     written: tables.working().environments[table.environment].routes[operationId]?.source,
     settings
   }))
 }
 
-function summaryOf({ contract }: SwitchedTable, path: string, method: string): string {
+function summaryOf({ contract }: RoutingTable, path: string, method: string): string {
   const { paths } = contract.document as {
     paths?: Record<string, Record<string, { summary?: string }>>
   }
   return paths?.[path]?.[method.toLowerCase()]?.summary ?? ''
 }
 
-/** Whether a publish would change what is served; why there can be none. */
-function describeDraft(name: EnvironmentName, publishing: Publishing, tables: TableSet) {
+/** Whether a publish would change what is served, or why it would be refused. */
+function describeDraft(name: Stage, publishing: Publishing, tables: TableSet) {
   if (name === WORKING) return { differs: false }
   const { contract, environments } = tables.working()
   try {
@@ -55,9 +56,9 @@ function describeDraft(name: EnvironmentName, publishing: Publishing, tables: Ta
   }
 }
 
-function listVersions(name: EnvironmentName, { stores }: Publishing) {
+function listVersions(name: Stage, { stores }: Publishing) {
   const store = stores[name]
-  const recent = store.versions().slice(-MOST_VERSIONS).reverse()
+  const recent = store.versions().slice(-MAX_VERSIONS).reverse()
   return recent.map((version) => {
     try {
       const { manifest, hash } = store.read(version)

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { createTwoFilesPatch } from 'diff'
-import type { EnvironmentSettings } from '../../contract/read/environments'
-import type { SnapshotContent } from './snapshot'
+import { type EnvironmentSettings } from '../../contract/model'
+import { type SnapshotContent } from './snapshot'
 
-/** In what two versions differ: switches and limits, functions, then the contract's lines. */
+/** How two versions differ: switches and limits, then functions, then the contract's lines. */
 export function describeDifferences(
   [fromName, from]: [string, SnapshotContent],
   [toName, to]: [string, SnapshotContent]

@@ -1,20 +1,25 @@
-import type Ajv2020 from 'ajv/dist/2020'
-import type { Reply } from '../types'
-import { responseValidator } from './response-validator'
-import type { SwitchedTable } from './types'
+import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020'
+import addFormats from 'ajv-formats'
+import { type Contract } from '../../contract/model'
+import { type RoutingTable } from '../routing/table'
+import { type GatewayReply } from '../server/outgoing'
 
-const MOST_LINES = 12
+type StatusAndBody = Pick<GatewayReply, 'status' | 'body'>
+
+const MAX_LINES = 12
+
+const ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }))
+const compiled = new WeakMap<object, ValidateFunction>()
 
 /**
- * In what a function's answer is not what the contract and the mock say: status, the schema's
- * violations, keys that only the mock promises, other types. Names keys, never values: they may be
- * secrets.
+ * How a function's answer differs from the contract and the mock: status, violations of the schema,
+ * keys that only the mock has, other types. Names keys, never values, which may be secrets.
  */
 export function findDrift(
-  table: SwitchedTable,
+  table: Pick<RoutingTable, 'contract'>,
   operationId: string,
-  mock: Pick<Reply, 'status' | 'body'>,
-  real: Pick<Reply, 'status' | 'body'>
+  mock: StatusAndBody,
+  real: StatusAndBody
 ): string[] {
   const drift =
     mock.status === real.status ? [] : [`status: mock ${mock.status}, function ${real.status}`]
@@ -22,25 +27,31 @@ export function findDrift(
   if (mock.status === real.status)
     for (const line of compare('body', parse(mock), parse(real)))
       if (!drift.some((known) => placeOf(known) === placeOf(line))) drift.push(line)
-  return drift.slice(0, MOST_LINES)
+  return drift.slice(0, MAX_LINES)
 }
 
 /** Where an answer breaks the contract. */
 export function findViolations(
-  { contract }: Pick<SwitchedTable, 'contract'>,
+  { contract }: Pick<RoutingTable, 'contract'>,
   operationId: string,
-  { status, body }: Pick<Reply, 'status' | 'body'>
+  { status, body }: StatusAndBody
 ): string[] {
-  const validate = responseValidator(contract, operationId, status)
-  if (validate === 'unknown status') return [`status: ${status} is not in the contract`]
-  if (!validate) return body ? ['body: the contract has none'] : []
+  const schemas = schemasOf(contract, operationId)
+  if (!schemas.has(status)) return [`status: ${status} is not in the contract`]
+  const schema = schemas.get(status)
+  if (!schema) return body ? ['body: the contract has none'] : []
+  const validate = compiled.get(schema) ?? ajv.compile(schema)
+  compiled.set(schema, validate)
   if (validate(parse({ body }))) return []
   return (validate.errors ?? []).map(describe)
 }
 
-type SchemaError = NonNullable<Ajv2020['errors']>[number]
+function schemasOf({ operations }: Contract, operationId: string) {
+  const operation = operations.find((known) => known.operationId === operationId)
+  return operation?.responseSchemas ?? new Map<number, object | undefined>()
+}
 
-function describe({ instancePath, keyword, params, message = 'not valid' }: SchemaError): string {
+function describe({ instancePath, keyword, params, message = 'not valid' }: ErrorObject): string {
   const at = `body${instancePath.replaceAll('/', '.')}`
   const { additionalProperty } = params as { additionalProperty?: string }
   if (keyword === 'additionalProperties') return `${at}.${additionalProperty}: not in the contract`
@@ -60,7 +71,7 @@ function compare(at: string, mock: unknown, real: unknown): string[] {
   const [left, right] = [mock as Record<string, unknown>, real as Record<string, unknown>]
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((key) => {
     if (!(key in right)) return [`${at}.${key}: only the mock has it`]
-    // what the contract allows besides: the schema has been asked
+    // optional in the contract: the schema has been checked above
     if (!(key in left)) return []
     return compare(`${at}.${key}`, left[key], right[key])
   })
@@ -71,8 +82,8 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value
 }
 
-/** undefined for what is no JSON. */
-export function parse({ body }: Pick<Reply, 'body'>): unknown {
+/** undefined for what is not JSON. */
+export function parse({ body }: Pick<GatewayReply, 'body'>): unknown {
   try {
     return typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined
   } catch {

@@ -1,10 +1,26 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
-import { isMap, isScalar, parseDocument, stringify, type Document, type YAMLMap } from 'yaml'
+import { type Document, isMap, isScalar, parseDocument, stringify, type YAMLMap } from 'yaml'
+
+export type YamlEdit = readonly [keys: readonly string[], value: unknown]
 
 /**
- * Sets a value in YAML text and leaves every other character as it was: written out as a whole, a
- * document would keep its comments and order, but not its line breaks, quotes and brackets. Throws
- * an Error when the text holds something else than mappings on the way.
+ * Sets values in a YAML file and replaces it in one step, so that a reader sees the old text or the
+ * new one. Throws an Error and leaves the file alone when it cannot be edited.
+ */
+export function setInYamlFile(file: string, edits: readonly YamlEdit[]): void {
+  const before = readFileSync(file, 'utf8')
+  const edited = edits.reduce((text, [keys, value]) => setInYaml(text, keys, value), before)
+  if (edited === before) return
+  const temporary = `${file}.${process.pid}.tmp`
+  writeFileSync(temporary, edited)
+  renameSync(temporary, file)
+}
+
+/**
+ * Sets a value in YAML text and leaves every other character as it was: a document that is written
+ * out again keeps its comments and order, but not its line breaks, quotes and brackets. Throws an
+ * Error when something other than mappings is on the way.
  */
 export function setInYaml(text: string, keys: readonly string[], value: unknown): string {
   const yaml = parseDocument(text)
@@ -38,7 +54,7 @@ function splice(text: string, yaml: Document, keys: readonly string[], value: un
   return insert(text, node as unknown as YAMLMap, { [keys[depth] ?? '']: rest })
 }
 
-/** Puts a value where the node is: on its line when it is a plain one, else below the key. */
+/** Replaces a node: on its line if the value is a plain one, else below the key. */
 function replace(text: string, node: unknown, value: unknown, indent: number): string {
   const [start, end] = rangeOf(text, node)
   const written = isPlain(value) ? ` ${toText(value)}` : `\n${block(value, indent + 2)}`
@@ -53,7 +69,7 @@ function insert(text: string, map: YAMLMap, entry: object): string {
     const head = text.slice(0, end - 1).trimEnd()
     return `${head}${separator}${inner.trim()} ${text.slice(end - 1)}`
   }
-  // a comment may stand behind the last value
+  // a comment may follow the last value
   const [line = ''] = /^.*/.exec(text.slice(end)) ?? []
   const at = end + line.length
   const indent = columnOf(text, { range: [start] })
@@ -83,7 +99,7 @@ function isPlain(value: unknown): boolean {
 /** From the node's first character to its last; a block's range ends on the line below. */
 function rangeOf(text: string, node: unknown): [number, number] {
   const { range } = (node ?? {}) as { range?: [number, number, number] | null }
-  if (!range) throw new Error('this YAML has no place for it')
+  if (!range) throw new Error('this YAML cannot be edited here')
   const [start, end] = range
   return [start, start + text.slice(start, end).trimEnd().length]
 }

@@ -1,26 +1,24 @@
-import { PassThrough, type Readable } from 'node:stream'
-import type { FinishedCall } from '../types'
-import type { Finding } from './answer'
+import { type Readable } from 'node:stream'
+import { createEventStream, serverSentEvent } from '../../common/event-stream'
+import { type FinishedCall } from '../server/finished-call'
+import { type Finding } from './answer'
 
 export type FeedEvent =
   | { kind: 'call'; call: FinishedCall }
   | { kind: 'finding'; finding: Finding & { at: Date } }
-  /** What the pages show of routes, versions or scenarios is no longer true. */
+  /** The routes, versions or scenarios that pages show are out of date. */
   | { kind: 'change' }
 
-const KEPT = 100
+const MAX_KEPT = 100
 const FLUSH_MS = 100
-const MOST_PER_FLUSH = 50
-const HEARTBEAT_MS = 15_000
-/** A page that takes nothing off for this long is given up. */
-const MOST_WAITING_BYTES = 1_000_000
+const MAX_PER_FLUSH = 50
 
 /**
- * Tells pages what happens, as server-sent events. A call costs next to nothing while nobody listens,
- * and under load a page is shown a part and told how many it did not see.
+ * Sends pages what happens, as server-sent events. Under load a page gets some of the events and the
+ * number of those that it did not get.
  */
 export function createEventFeed() {
-  const listeners = new Set<PassThrough>()
+  const stream = createEventStream()
   let kept: FeedEvent[] = []
   let waiting: FeedEvent[] = []
   let skipped = 0
@@ -28,44 +26,29 @@ export function createEventFeed() {
 
   function flush(): void {
     timer = undefined
-    const text = waiting.map(toText).join('') + (skipped ? toMessage('skipped', { skipped }) : '')
+    const counted = skipped ? serverSentEvent('skipped', { skipped }) : ''
+    stream.send(waiting.map(toText).join('') + counted)
     waiting = []
     skipped = 0
-    for (const listener of listeners) send(listener, text)
   }
-
-  function send(listener: PassThrough, text: string): void {
-    if (listener.writableLength > MOST_WAITING_BYTES) listener.destroy()
-    else listener.write(text)
-  }
-
-  const heartbeat = setInterval(() => {
-    for (const listener of listeners) send(listener, ':\n\n')
-  }, HEARTBEAT_MS).unref()
 
   return {
     push(event: FeedEvent): void {
-      if (event.kind !== 'change') kept.push(event)
-      if (kept.length > 2 * KEPT) kept = kept.slice(-KEPT)
-      if (!listeners.size) return
-      if (waiting.length < MOST_PER_FLUSH) waiting.push(event)
+      if (event.kind !== 'change') kept = [...kept, event].slice(-MAX_KEPT)
+      if (!stream.listeners()) return
+      if (waiting.length < MAX_PER_FLUSH) waiting.push(event)
       else skipped++
       timer ??= setTimeout(flush, FLUSH_MS)
     },
 
-    /** Begins with what happened last. */
+    /** A new page's stream; it starts with the latest events. */
     open(): Readable {
-      const listener = new PassThrough()
-      listener.once('close', () => listeners.delete(listener))
-      listeners.add(listener)
-      listener.write('retry: 1000\n\n' + kept.slice(-KEPT).map(toText).join(''))
-      return listener
+      return stream.open(kept.map(toText).join(''))
     },
 
     stop(): void {
-      clearInterval(heartbeat)
       clearTimeout(timer)
-      for (const listener of listeners) listener.destroy()
+      stream.stop()
     }
   }
 }
@@ -73,10 +56,6 @@ export function createEventFeed() {
 export type EventFeed = ReturnType<typeof createEventFeed>
 
 function toText(event: FeedEvent): string {
-  if (event.kind === 'call') return toMessage('call', event.call)
-  return toMessage(event.kind, event.kind === 'finding' ? event.finding : {})
-}
-
-function toMessage(name: string, data: object): string {
-  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+  if (event.kind === 'call') return serverSentEvent('call', event.call)
+  return serverSentEvent(event.kind, event.kind === 'finding' ? event.finding : {})
 }

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 
-/** One line of the file. The last one says what the environment serves. */
+/** One line of the file. The last one decides what the environment serves. */
 export interface HistoryEntry {
   /** ISO. */
   at: string
@@ -9,12 +9,12 @@ export interface HistoryEntry {
   note: string
 }
 
-/** What was published and rolled back, oldest first, one JSON a line; lines are only ever added. */
+/** What was published and rolled back, oldest first: one JSON object per line, append-only. */
 export function createHistory(file: string, clock: () => Date) {
   return {
     file,
 
-    /** Throws an Error that names the line which is none of ours. */
+    /** Throws an Error that names the line that cannot be read. */
     entries(): HistoryEntry[] {
       if (!existsSync(file)) return []
       const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
@@ -22,7 +22,7 @@ export function createHistory(file: string, clock: () => Date) {
         try {
           return JSON.parse(line) as HistoryEntry
         } catch {
-          throw new Error(`${file}:${i + 1}: this is no line of the history`)
+          throw new Error(`${file}:${i + 1}: this is not a line of the history`)
         }
       })
     },

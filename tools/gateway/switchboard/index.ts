@@ -1,22 +1,19 @@
 /** Decides what answers, and lets people change it while the gateway runs. */
-import { createRequire } from 'node:module'
-import { ENVIRONMENT_NAMES, type Source } from '../../contract/read/environments'
+import { pollFiles } from '../../common/watch'
 import { createRateLimiter } from '../../contract/door/rate-limiter'
-import type { Switchboard } from '../types'
-import { createAdmin, type AdminParts } from './admin'
-import { createAnswer, type AnswerParts, type Finding } from './answer'
+import { type Source } from '../../contract/model'
+import { STAGES } from '../../contract/stages'
+import { type AnswerRoute, type OwnPages } from '../routing/door'
+import { failure } from '../server/failure'
+import { type CallDesk } from '../server/listener'
+import { type AdminParts, createAdmin } from './admin'
+import { type AnswerParts, createAnswer, type Finding } from './answer'
 import { createEventFeed } from './event-feed'
 import { createOwnPages } from './own-pages'
 import { pickEnvironment } from './pick-environment'
 import { createPublishing, type PublishingFiles } from './publishing'
+import { withRouteSettings } from './route-settings'
 import { createTables } from './tables'
-import { tellOnce } from './tell-once'
-import type { SwitchedRoute, SwitchedTable } from './types'
-import { watchFile } from './watch-file'
-
-const load = createRequire(__filename)
-/** The first page has its answers by then. */
-const PREPARE_MS = 1500
 
 export interface SwitchboardOptions
   extends
@@ -28,64 +25,71 @@ export interface SwitchboardOptions
   log(line: string): void
 }
 
-/** Throws one Error that names what is wrong with the contract or the settings. */
-export function createSwitchboard(options: SwitchboardOptions): Switchboard {
+export interface Switchboard extends CallDesk {
+  answer: AnswerRoute
+  pages: OwnPages
+  stop(): void
+}
+
+/** Rejects with an Error that names what is wrong with the contract or the settings. */
+export async function createSwitchboard(options: SwitchboardOptions): Promise<Switchboard> {
   const { contractFile, environmentsFile, scenarios, forcedSource, log } = options
   const publishing = createPublishing(options)
   const { stores } = publishing
-  const tables = createTables({ ...options, stores })
+  const tables = await createTables({ ...options, stores })
   const feed = createEventFeed()
   const changed = () => feed.push({ kind: 'change' })
-  const acts = createAdmin({ tables, publishing, feed, scenarios, forcedSource })
-  const ownPages = createOwnPages(acts, changed)
+  const current: CallDesk['current'] = (request) => pickEnvironment(tables.current(), request)
 
-  const tell = (finding: Finding) => {
+  function report(finding: Finding): void {
     const { requestId, operationId, kind, details } = finding
     log(`${requestId} ${operationId} ${kind}: ${details.join('; ')}`)
     feed.push({ kind: 'finding', finding: { ...finding, at: new Date() } })
   }
-  const answer = createAnswer({ ...options, limiter: createRateLimiter(Date.now), tell })
 
-  const followWorking = tellOnce(tables.useWorking, log)
-  const watchers = [
-    ...[contractFile, environmentsFile].map((file) =>
-      watchFile(file, () => {
-        followWorking()
-        changed()
-      })
-    ),
-    ...ENVIRONMENT_NAMES.map((name) =>
-      watchFile(stores[name].historyFile, () => {
-        tables.usePublished(name)
-        changed()
-      })
+  const calls = createAdmin({ tables, publishing, feed, scenarios, forcedSource })
+  const answerWithin = withRouteSettings(
+    createRateLimiter(Date.now),
+    createAnswer({ ...options, report })
+  )
+
+  const followEdits = reportOnce(tables.useWorking, log)
+  const watches = [
+    pollFiles([contractFile, environmentsFile], () => void followEdits().then(changed)),
+    ...STAGES.map((stage) =>
+      pollFiles([stores[stage].historyFile], () => void tables.usePublished(stage).then(changed))
     )
   ]
 
-  // the first edit of the contract need not wait until a schema compiler is loaded
-  const preparing = setTimeout(() => {
-    load('../../contract/check/check-contract')
-    load('../compile-validators')
-  }, PREPARE_MS).unref()
-
-  const current = ({ headers }: Parameters<Switchboard['current']>[0]) =>
-    pickEnvironment(tables.current(), headers)
-
   return {
     current,
-    answer(table, route, request) {
-      try {
-        return answer(table as SwitchedTable, route as SwitchedRoute, request)
-      } catch (error) {
-        return Promise.reject(error instanceof Error ? error : new Error(String(error)))
-      }
+    async answer(table, route, request) {
+      const { problem } = table
+      if (problem) return failure(table, problem.code, request, { message: problem.message })
+      return answerWithin(table, route, request)
     },
-    admin: (request) => ownPages(request, () => current(request)),
+    pages: createOwnPages({ calls, current, changed }),
     note: (call) => feed.push({ kind: 'call', call }),
     stop() {
-      clearTimeout(preparing)
-      for (const watcher of watchers) watcher.stop()
+      for (const watch of watches) watch.stop()
       feed.stop()
+    }
+  }
+}
+
+/** Reads edited files; logs a problem once, however often it is saved, and then that it is fixed. */
+function reportOnce(read: () => Promise<void>, log: (line: string) => void): () => Promise<void> {
+  let lastProblem = ''
+  return async () => {
+    try {
+      await read()
+      if (lastProblem) log('the problem is fixed: the latest edit is in force')
+      lastProblem = ''
+    } catch (error) {
+      const problem = (error as Error).message
+      if (problem !== lastProblem)
+        log(`${problem}\nuntil this is fixed, the previous version stays`)
+      lastProblem = problem
     }
   }
 }

@@ -1,35 +1,39 @@
-import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../contract/read/environments'
-import type { GatewayRequest } from '../types'
-import type { SwitchedTable } from './types'
+import { type Stage, STAGES } from '../../contract/stages'
+import { type RoutingTable } from '../routing/table'
+import { type GatewayRequest } from '../server/incoming'
 
-export const ENVIRONMENT_HEADER = 'x-gateway-environment'
+const ENVIRONMENT_HEADER = 'x-gateway-environment'
 
-type Tables = Record<EnvironmentName, SwitchedTable>
+/** The table of each environment. */
+export type RoutingTables = Record<Stage, RoutingTable>
 
 /**
- * An environment is an address, as in the cloud: its own domain, or `prepub.localhost`. Who cannot
- * choose the address names the environment in a header. All others get `test`.
+ * An environment is an address, as in the cloud: its own domain, or `prepub.localhost`. A caller that
+ * cannot choose the address names the environment in a header. Everything else is `test`.
  */
-export function pickEnvironment(tables: Tables, headers: GatewayRequest['headers']): SwitchedTable {
+export function pickEnvironment(
+  tables: RoutingTables,
+  { headers }: Pick<GatewayRequest, 'headers'>
+): RoutingTable {
   const named = headers[ENVIRONMENT_HEADER]
-  if (named !== undefined) return isName(named) ? tables[named] : refuse(tables.test)
-  const host = nameOf(headers.host ?? '')
-  for (const name of ENVIRONMENT_NAMES)
-    if (host === tables[name].settings.domain || host === `${name}.localhost`) return tables[name]
-  return tables.test
+  if (named !== undefined) {
+    const stage = STAGES.find((known) => known === named)
+    return stage ? tables[stage] : refuse(tables.test)
+  }
+  const host = hostName(headers.host ?? '')
+  const stage = STAGES.find(
+    (known) => host === tables[known].settings.domain || host === `${known}.localhost`
+  )
+  return tables[stage ?? 'test']
 }
 
-function isName(named: string): named is EnvironmentName {
-  return (ENVIRONMENT_NAMES as readonly string[]).includes(named)
-}
-
-function refuse(table: SwitchedTable): SwitchedTable {
-  const message = `${ENVIRONMENT_HEADER}: there is ${ENVIRONMENT_NAMES.join(', ')}`
+function refuse(table: RoutingTable): RoutingTable {
+  const message = `${ENVIRONMENT_HEADER}: there is ${STAGES.join(', ')}`
   return { ...table, problem: { code: 'INVALID_REQUEST', message } }
 }
 
-/** Without the port. */
-export function nameOf(host: string): string {
+/** A Host header without its port. */
+export function hostName(host: string): string {
   const colon = host.lastIndexOf(':')
   return colon > host.lastIndexOf(']') ? host.slice(0, colon) : host
 }

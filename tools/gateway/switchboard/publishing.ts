@@ -1,145 +1,110 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Contract } from '../../contract/read/read-contract'
-import {
-  ENVIRONMENT_NAMES,
-  readEnvironments,
-  SOURCES,
-  type EnvironmentName,
-  type EnvironmentSettings,
-  type Source
-} from '../../contract/read/environments'
-import { readCheckedContract } from '../../contract/read/read-checked'
+import { loadContract, loadEnvironments, loadGenerated } from '../../contract'
+import { type Contract, type EnvironmentSettings, type Source } from '../../contract/model'
+import { type Stage } from '../../contract/stages'
+import { type Project } from '../../project'
 import { readBundleVersions } from './bundle-versions'
-import type { SnapshotContent } from './snapshot'
-import type * as Differences from './differences'
-import type * as EditYaml from './edit-yaml'
+import { readVersion } from './read-names'
+import { type SnapshotContent } from './snapshot'
 import { createStore, type Store } from './store'
-import { writeWhole } from './write-whole'
 
-const load = createRequire(__filename)
-
-export interface PublishingFiles {
-  contractFile: string
-  environmentsFile: string
-  /** Where versions are kept, a folder an environment. */
+export interface PublishingFiles extends Pick<
+  Project,
+  'contractFile' | 'environmentsFile' | 'generatedDir' | 'distDir'
+> {
+  /** Where versions are kept, one folder per environment. */
   snapshotsDir: string
-  /** The built functions. */
-  distDir: string
 }
 
 /** The environment that always serves the working files. */
-export const WORKING: EnvironmentName = 'test'
+export const WORKING: Stage = 'test'
 
-export type Stores = Record<EnvironmentName, Store>
+export type Stores = Record<Stage, Store>
 export type Publishing = ReturnType<typeof createPublishing>
 
 /**
- * All that changes what environments serve, by files alone: the command line, the console page and a
- * text editor do the same, and every running gateway follows. Failures are Errors for a person. What
- * only an action needs is loaded with it: a gateway has to start at once.
+ * Everything that changes what environments serve. It works on files alone: the command line, the
+ * console and a text editor have the same effect, and every running gateway follows. Errors have
+ * messages for people.
  */
 export function createPublishing(files: PublishingFiles, clock?: () => Date) {
   const { contractFile, environmentsFile, snapshotsDir, distDir } = files
-  const store = (name: EnvironmentName) => createStore(snapshotsDir, name, clock)
+  const generated = loadGenerated(files.generatedDir)
+  const store = (stage: Stage) => createStore(snapshotsDir, stage, clock)
   const stores: Stores = {
     test: store('test'),
     prepub: store('prepub'),
     release: store('release')
   }
 
-  function settingsOf(environment: EnvironmentName, { operations }: Contract) {
-    const operationIds = operations.map(({ operationId }) => operationId)
-    return readEnvironments(environmentsFile, operationIds)[environment]
+  async function loadWorking(stage: Stage) {
+    const contract = await loadContract(contractFile, generated)
+    const operationIds = contract.operations.map(({ operationId }) => operationId)
+    const environments = await loadEnvironments(environmentsFile, operationIds, generated)
+    return { contract, settings: environments[stage] }
   }
 
-  /** What a publish would publish now. */
-  function draft(
-    environment: EnvironmentName,
-    contract = readCheckedContract(contractFile),
-    settings = settingsOf(environment, contract)
-  ): SnapshotContent {
+  /** What a publish of these files would publish. */
+  function draftOf(contract: Contract, settings: EnvironmentSettings): SnapshotContent {
     const functions = readBundleVersions(distDir, contract, settings)
     return { contract: contract.text, settings, functions }
   }
 
-  /** `draft` or a version's number. */
-  function contentOf(environment: EnvironmentName, which: string): SnapshotContent {
-    if (which === 'draft') return draft(environment)
-    return stores[environment].read(readVersion(which))
+  async function loadDraft(stage: Stage): Promise<SnapshotContent> {
+    const { contract, settings } = await loadWorking(stage)
+    return draftOf(contract, settings)
   }
 
-  function writeSource(environment: EnvironmentName, operationIds: string[], source: Source) {
-    const { setInYaml } = load('./edit-yaml') as typeof EditYaml
-    const before = readFileSync(environmentsFile, 'utf8')
-    const edited = operationIds.reduce(
-      (text, id) => setInYaml(text, [environment, 'routes', id, 'source'], source),
-      before
-    )
-    if (edited !== before) writeWhole(environmentsFile, edited)
+  /** `draft` or a version's number. */
+  async function contentOf(stage: Stage, which: string): Promise<SnapshotContent> {
+    return which === 'draft' ? loadDraft(stage) : stores[stage].read(readVersion(which))
+  }
+
+  async function writeSource(stage: Stage, operationIds: string[], source: Source): Promise<void> {
+    const { setInYamlFile } = await import('./edit-yaml')
+    const edits = operationIds.map((id) => [[stage, 'routes', id, 'source'], source] as const)
+    setInYamlFile(environmentsFile, edits)
   }
 
   return {
     stores,
 
-    /** Gives the version that is served; `isNew` is false when it is the one served before. */
-    publish(environment: EnvironmentName, note = ''): { version: number; isNew: boolean } {
-      if (environment === WORKING)
+    /** Returns the version that is served; `isNew` is false when it was served already. */
+    async publish(stage: Stage, note = ''): Promise<{ version: number; isNew: boolean }> {
+      if (stage === WORKING)
         throw new Error(`${WORKING} serves the working files: there is nothing to publish`)
-      return stores[environment].publish(draft(environment), note)
+      return stores[stage].publish(await loadDraft(stage), note)
     },
 
-    /** Whether a publish of these would change what is served. Throws when there can be none. */
-    differs: (
-      environment: EnvironmentName,
-      contract: Contract,
-      settings: EnvironmentSettings
-    ): boolean => !stores[environment].serves(draft(environment, contract, settings)),
+    /** Whether a publish of these would change what is served. Throws when it would be refused. */
+    differs: (stage: Stage, contract: Contract, settings: EnvironmentSettings): boolean =>
+      !stores[stage].serves(draftOf(contract, settings)),
 
-    rollback: (environment: EnvironmentName, version?: number, note?: string): number =>
-      stores[environment].rollback(version, note),
+    rollback: (stage: Stage, version?: number, note?: string): number =>
+      stores[stage].rollback(version, note),
 
-    /** One line a difference; none when there is none. */
-    diff(environment: EnvironmentName, from: string, to: string): string[] {
-      const older = contentOf(environment, from)
-      const newer = contentOf(environment, to)
-      const { describeDifferences } = load('./differences') as typeof Differences
+    /** One line per difference. */
+    async diff(stage: Stage, from: string, to: string): Promise<string[]> {
+      const older = await contentOf(stage, from)
+      const newer = await contentOf(stage, to)
+      const { describeDifferences } = await import('./differences')
       return describeDifferences([from, older], [to, newer])
     },
 
     /** Edits the settings' file. A published environment changes with its next publish. */
-    switchSource(environment: EnvironmentName, operationId: string, source: Source): void {
-      const { routes } = settingsOf(environment, readCheckedContract(contractFile))
+    async switchSource(stage: Stage, operationId: string, source: Source): Promise<void> {
+      const { routes } = (await loadWorking(stage)).settings
       if (!Object.hasOwn(routes, operationId)) {
         const known = Object.keys(routes).join(', ')
         throw new Error(`there is no operation "${operationId}": the contract has ${known}`)
       }
-      writeSource(environment, [operationId], source)
+      await writeSource(stage, [operationId], source)
     },
 
-    /** As `switchSource`, for every operation. */
-    switchEverySource(environment: EnvironmentName, source: Source): void {
-      const { routes } = settingsOf(environment, readCheckedContract(contractFile))
+    /** Like `switchSource`, for every operation. */
+    async switchEverySource(stage: Stage, source: Source): Promise<void> {
+      const { routes } = (await loadWorking(stage)).settings
       const others = Object.keys(routes).filter((id) => routes[id]?.source !== source)
-      writeSource(environment, others, source)
+      await writeSource(stage, others, source)
     }
   }
-}
-
-/** Throws an Error that says which environments there are. */
-export function readEnvironmentName(given = ''): EnvironmentName {
-  const name = ENVIRONMENT_NAMES.find((known) => known === given)
-  if (!name) throw new Error(`there is no environment "${given}": ${ENVIRONMENT_NAMES.join(', ')}`)
-  return name
-}
-
-export function readSource(given: unknown): Source {
-  const source = SOURCES.find((known) => known === given)
-  if (!source) throw new Error(`there is no source "${String(given)}": ${SOURCES.join(', ')}`)
-  return source
-}
-
-export function readVersion(given: string): number {
-  if (/^\d{1,9}$/.test(given)) return Number(given)
-  throw new Error(`"${given}" is no version: a version is a number, such as 3`)
 }

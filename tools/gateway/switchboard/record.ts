@@ -1,42 +1,40 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { parse as parseYaml } from 'yaml'
-import type { Example } from '../../contract/read/read-contract'
-import { EXAMPLE_NAME } from '../../contract/read/example-name'
-import type { Reply } from '../types'
+import { type Example, EXAMPLE_NAME } from '../../contract/model'
+import { type GatewayRoute, type RoutingTable } from '../routing/table'
+import { type GatewayReply } from '../server/outgoing'
 import { findViolations, parse } from './drift'
-import { setInYaml } from './edit-yaml'
+import { setInYamlFile } from './edit-yaml'
 import { redact } from './redact'
-import type { SwitchedRoute, SwitchedTable } from './types'
-import { writeWhole } from './write-whole'
 
 const SUMMARY = 'Recorded from the function'
 const MEDIA_TYPE = 'application/json'
 
 export interface Recording {
-  /** Where the example is now. */
+  /** The name of the new example. */
   example?: string
   /** Why there is none. */
   refused?: string
 }
 
 /**
- * Saves a function's answer as a named example in the contract's file; what must not be kept there is
- * replaced by what the first example has. An example that a person wrote is never overwritten.
+ * Saves a function's answer as a named example in the contract's file, with secrets and personal data
+ * replaced by what the first example has. An example that a person wrote is never overwritten. Returns
  * undefined when there is nothing new to save.
  */
 export function recordAnswer(
   contractFile: string,
-  table: SwitchedTable,
-  { operationId, path, method }: SwitchedRoute,
-  reply: Pick<Reply, 'status' | 'body'>,
+  table: RoutingTable,
+  { operationId, path, method }: GatewayRoute,
+  reply: Pick<GatewayReply, 'status' | 'body'>,
   wantedName = 'recorded'
 ): Recording | undefined {
   const violations = findViolations(table, operationId, reply)
   if (violations.length) return { refused: violations.join('; ') }
   if (!reply.body) return undefined
   if (!EXAMPLE_NAME.test(wantedName))
-    return { refused: 'X-Gateway-Record: wanted a name in camelCase' }
+    return { refused: 'X-Gateway-Record: must be a name in camelCase' }
   const known = examplesOf(table, operationId, reply.status)
   const value = redact(parse(reply), known[0]?.value, reply.status >= 400)
   const isSaved = (example: Example) =>
@@ -45,8 +43,7 @@ export function recordAnswer(
   const redacted = { status: reply.status, body: JSON.stringify(value) }
   if (findViolations(table, operationId, redacted).length)
     return { refused: 'without its secrets the answer does not match the contract' }
-  const text = readFileSync(contractFile, 'utf8')
-  const where = locate(parseYaml(text), [
+  const where = locate(parseYaml(readFileSync(contractFile, 'utf8')), [
     'paths',
     path,
     method.toLowerCase(),
@@ -55,11 +52,11 @@ export function recordAnswer(
   ])
   const name = freeName(where.examples, wantedName)
   if (isDeepStrictEqual(where.examples[name]?.value, value)) return undefined
-  writeWhole(contractFile, setInYaml(text, [...where.keys, name], { summary: SUMMARY, value }))
+  setInYamlFile(contractFile, [[[...where.keys, name], { summary: SUMMARY, value }]])
   return { example: name }
 }
 
-function examplesOf({ contract }: SwitchedTable, operationId: string, status: number): Example[] {
+function examplesOf({ contract }: RoutingTable, operationId: string, status: number): Example[] {
   const operation = contract.operations.find((known) => known.operationId === operationId)
   return operation?.examples.filter((example) => example.status === status) ?? []
 }
@@ -69,7 +66,7 @@ interface ExampleNode {
   value?: unknown
 }
 
-/** The place of a response's examples, behind a `$ref` where there is one. */
+/** The place of a response's examples, in the component that it refers to if it is a `$ref`. */
 function locate(root: unknown, responseKeys: string[]) {
   const { $ref } = (follow(root, responseKeys) ?? {}) as { $ref?: string }
   const keys = $ref
@@ -87,7 +84,7 @@ function follow(root: unknown, keys: string[]): unknown {
   return keys.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], root)
 }
 
-/** `recorded`, else `recorded2`, `recorded3`, ...: the first one that no person wrote. */
+/** `recorded`, `recorded2`, `recorded3` and so on: the first one that no person wrote. */
 function freeName(examples: Record<string, ExampleNode>, wanted: string): string {
   const isTaken = (name: string) => examples[name] && examples[name].summary !== SUMMARY
   for (let i = 1; ; i++) {

@@ -1,5 +1,5 @@
 const SECRET_KEY = /token|secret|password|signature|phone|(session|private|api)_?key|^skey$/i
-/** A row's id names a person, or what is hers, to whoever has the database. */
+/** With the database, a row's id identifies a person or something of theirs. */
 const ID_KEY = /^ids?$|_ids?$|Ids?$/
 const PERSON_KEY =
   /^(nick_?name|avatar(_?url)?|device|gender|language|city|province|country|birthday|address|e?mail|open_?data)$/i
@@ -7,9 +7,9 @@ const TIME_KEY = /^time(stamp)?$|_(time|at)$|(Time|Timestamp|At)$/
 const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/
 
 /**
- * A copy that may be kept in a file: in the place of a secret, of an id and of what tells of a person
- * stands what `example` has there, else a text that says what it was. So does a time, so that two
- * answers that say the same give the same copy. `code` is a secret in answers, but not in failures.
+ * A copy that may be kept in a file: secrets, ids and personal data are replaced by what `example` has
+ * in their place, or else by a placeholder. Times are replaced too, so that two answers with the same
+ * meaning produce the same copy. `code` is a secret in answers, but not in failures.
  */
 export function redact(value: unknown, example: unknown, isFailure: boolean, key = ''): unknown {
   if (value === null) return null

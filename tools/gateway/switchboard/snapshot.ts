@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { EnvironmentName, EnvironmentSettings } from '../../contract/read/environments'
-import { sha256 } from '../../contract/read/sha256'
+import { type EnvironmentSettings } from '../../contract/model'
+import { type Stage } from '../../contract/stages'
 
-/** What an environment serves once it is published. */
+/** What a published environment serves. */
 export interface SnapshotContent {
-  /** openapi.yaml as it was, comments and all. */
+  /** openapi.yaml as it was, comments included. */
   contract: string
   settings: EnvironmentSettings
   /** By name: the SHA-256 of each function's bundle. */
@@ -13,20 +14,20 @@ export interface SnapshotContent {
 }
 
 export interface Manifest {
-  environment: EnvironmentName
-  /** 1, 2, 3, ... within the environment. */
+  environment: Stage
+  /** 1, 2, 3 and so on within the environment. */
   version: number
   /** ISO. */
   publishedAt: string
   note: string
-  /** By file name: the SHA-256 of what it holds. */
+  /** By file name: the SHA-256 of its content. */
   files: Record<string, string>
   functions: Record<string, string>
 }
 
 export interface Snapshot extends SnapshotContent {
   manifest: Manifest
-  /** Of the whole manifest, and by it of all that was published. */
+  /** Of the manifest, and thereby of everything that was published. */
   hash: string
   contractFile: string
 }
@@ -36,7 +37,7 @@ const SETTINGS = 'settings.json'
 const MANIFEST = 'manifest.json'
 const HASH = 'manifest.sha256'
 
-export function folderOf(environmentDir: string, version: number): string {
+function folderOf(environmentDir: string, version: number): string {
   return path.join(environmentDir, String(version).padStart(4, '0'))
 }
 
@@ -63,12 +64,13 @@ export function writeSnapshot(
   }
 }
 
-/** Throws an Error that names the file when anything is not as it was published. */
+/** Throws an Error that names the file that is missing or was changed since it was published. */
 export function readSnapshot(environmentDir: string, version: number): Snapshot {
   const folder = folderOf(environmentDir, version)
   const read = (name: string) => {
     const file = path.join(folder, name)
-    if (!existsSync(file)) throw new Error(`${file} is missing: the published version is not whole`)
+    if (!existsSync(file))
+      throw new Error(`${file} is missing: the published version is not complete`)
     return readFileSync(file, 'utf8')
   }
   const hash = read(HASH).trim()
@@ -89,6 +91,11 @@ export function readSnapshot(environmentDir: string, version: number): Snapshot 
     settings: JSON.parse(files[SETTINGS] ?? '{}') as EnvironmentSettings,
     functions: manifest.functions
   }
+}
+
+/** In hexadecimal digits. */
+export function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex')
 }
 
 function toText(value: object): string {

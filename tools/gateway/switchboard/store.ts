@@ -1,25 +1,25 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { EnvironmentName } from '../../contract/read/environments'
+import { type Stage } from '../../contract/stages'
 import { createHistory } from './history'
 import {
   isComplete,
   readSnapshot,
-  writeSnapshot,
   type Snapshot,
-  type SnapshotContent
+  type SnapshotContent,
+  writeSnapshot
 } from './snapshot'
 
 export type Store = ReturnType<typeof createStore>
 
 /**
- * The published versions of one environment: a folder each, never changed, and a history to which
- * lines are only added. Any number of processes may read and publish at the same time.
+ * The published versions of one environment: one folder each, never changed, and an append-only
+ * history. Any number of processes may read and publish at the same time.
  */
 export function createStore(
   snapshotsDir: string,
-  environment: EnvironmentName,
+  environment: Stage,
   clock: () => Date = () => new Date()
 ) {
   const dir = path.join(snapshotsDir, environment)
@@ -34,7 +34,7 @@ export function createStore(
       .sort((a, b) => a - b)
   }
 
-  /** Throws an Error that names the versions there are. */
+  /** Throws an Error that lists the existing versions. */
   function read(version: number): Snapshot {
     const known = versions()
     if (!known.includes(version))
@@ -49,13 +49,13 @@ export function createStore(
     return history.entries().at(-1)?.version
   }
 
-  /** After all that there ever were, so that a number in the history means one content for ever. */
+  /** Never reuses a number, so that each one in the history means one content forever. */
   function nextVersion(): number {
     const past = history.entries().map(({ version }) => version)
     return Math.max(0, ...versions(), ...past) + 1
   }
 
-  /** A process that publishes at the same time may take the number first. */
+  /** Tries the next number when another process takes it first. */
   function write(content: SnapshotContent, note: string): number {
     const publishedAt = clock().toISOString()
     mkdirSync(dir, { recursive: true })
@@ -68,7 +68,7 @@ export function createStore(
       }
   }
 
-  /** False, too, for a version that was tampered with: a publish mends it. */
+  /** False also for a version that was tampered with: a publish replaces it. */
   function serves(content: SnapshotContent): boolean {
     const version = currentVersion()
     try {
@@ -80,7 +80,7 @@ export function createStore(
   }
 
   return {
-    /** Its last line says what is served: watch it. */
+    /** Changes with every publish and rollback; its last line decides what is served. */
     historyFile: history.file,
     history: history.entries,
     versions,
@@ -94,7 +94,7 @@ export function createStore(
       return version === undefined ? undefined : read(version)
     },
 
-    /** Serves this content from now on. What is served already is not published a second time. */
+    /** Serves this content from now on. Content that is served already is not published again. */
     publish(content: SnapshotContent, note: string): { version: number; isNew: boolean } {
       const served = currentVersion()
       if (served !== undefined && serves(content)) return { version: served, isNew: false }
@@ -103,7 +103,7 @@ export function createStore(
       return { version, isNew: true }
     },
 
-    /** Serves an older version again; without one, that before the one served now. */
+    /** Serves an older version again: by default the one before the one served now. */
     rollback(version?: number, note = ''): number {
       const now = currentVersion()
       const target =
@@ -117,7 +117,7 @@ export function createStore(
             ? `nothing was published to ${environment} yet`
             : `${environment} has no version before the one it serves`
         )
-      if (target === now) throw new Error(`${environment} serves version ${target} already`)
+      if (target === now) throw new Error(`${environment} already serves version ${target}`)
       read(target)
       history.add('rollback', target, note)
       return target

@@ -1,119 +1,115 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { Contract } from '../../contract/read/read-contract'
-import {
-  ENVIRONMENT_NAMES,
-  readEnvironments,
-  type EnvironmentName,
-  type Environments,
-  type Source
-} from '../../contract/read/environments'
-import { readCheckedContract } from '../../contract/read/read-checked'
-import type { CompiledRoute } from '../types'
-import { buildTable } from './build-table'
-import { createCompiledContracts } from './compiled-contracts'
-import { WORKING, type Stores } from './publishing'
-import type { SwitchedTable } from './types'
+import { loadEnvironments, loadGenerated } from '../../contract'
+import { type Environments, type Source } from '../../contract/model'
+import { type Stage, STAGES } from '../../contract/stages'
+import { buildTable, type RoutingTable } from '../routing/table'
+import { type CompiledContract, createCompiledContracts } from './compiled-contracts'
+import { type RoutingTables } from './pick-environment'
+import { type PublishingFiles, type Stores, WORKING } from './publishing'
 
-export interface TablesOptions {
-  contractFile: string
-  environmentsFile: string
+export interface TablesOptions extends Pick<
+  PublishingFiles,
+  'contractFile' | 'environmentsFile' | 'generatedDir'
+> {
   stores: Stores
   /** Answers every route, whatever the settings say. */
   forcedSource?: Source
   log(line: string): void
 }
 
-interface Working {
-  contract: Contract
+interface WorkingFiles extends CompiledContract {
   environments: Environments
-  routes: CompiledRoute[]
 }
 
-type Tables = Record<EnvironmentName, SwitchedTable>
+export type TableSet = Awaited<ReturnType<typeof createTables>>
 
 /**
- * The table of each environment: that of its published version, else that of the working files. A
- * table is made whole and then put in the place of the one before; what cannot be made leaves the one
- * before in force. Throws when the working files cannot be used.
+ * The table of each environment, made from its published version or else from the working files. A
+ * table is replaced as a whole; while a new one cannot be made, the previous one stays in force.
+ * Rejects when the working files cannot be used.
  */
-export function createTables(options: TablesOptions) {
+export async function createTables(options: TablesOptions) {
   const { contractFile, environmentsFile, stores, forcedSource, log } = options
-  const compiled = createCompiledContracts()
-  let working = readWorking()
-  let tables: Tables = {
-    test: firstTable('test'),
-    prepub: firstTable('prepub'),
-    release: firstTable('release')
+  const generated = loadGenerated(options.generatedDir)
+  const loadCompiled = createCompiledContracts(generated)
+  let working = await loadWorking()
+  let tables: RoutingTables = {
+    test: await loadFirst('test'),
+    prepub: await loadFirst('prepub'),
+    release: await loadFirst('release')
+  }
+  let lastChange: Promise<void> = Promise.resolve()
+
+  async function loadWorking(): Promise<WorkingFiles> {
+    const text = existsSync(contractFile) ? readFileSync(contractFile, 'utf8') : ''
+    const compiled = await loadCompiled(contractFile, text)
+    const operationIds = compiled.contract.operations.map(({ operationId }) => operationId)
+    const environments = await loadEnvironments(environmentsFile, operationIds, generated)
+    return { ...compiled, environments }
   }
 
-  function readWorking(before?: Working): Working {
-    const contract = readContractAnew(before?.contract)
-    const operationIds = contract.operations.map(({ operationId }) => operationId)
-    const environments = readEnvironments(environmentsFile, operationIds)
-    return { ...compiled.find(contract.text, () => contract), environments }
-  }
-
-  /** A switch is an edit of the settings: it need not wait for a contract that has not changed. */
-  function readContractAnew(before: Contract | undefined): Contract {
-    const isSame = existsSync(contractFile) && readFileSync(contractFile, 'utf8') === before?.text
-    return before && isSame ? before : readCheckedContract(contractFile)
-  }
-
-  function buildWorking(environment: EnvironmentName): SwitchedTable {
-    const { contract, routes } = working
-    const settings = working.environments[environment]
+  function buildWorking(environment: Stage): RoutingTable {
+    const { contract, routes, environments } = working
+    const settings = environments[environment]
     return buildTable({ environment, settings, contract, routes, forcedSource })
   }
 
-  function buildServed(name: EnvironmentName): SwitchedTable {
-    const snapshot = name === WORKING ? undefined : stores[name].current()
-    if (!snapshot) return buildWorking(name)
-    const { settings } = snapshot
-    const published = compiled.find(snapshot.contract, () =>
-      readCheckedContract(snapshot.contractFile)
-    )
-    const table = buildTable({ environment: name, settings, ...published, forcedSource })
-    const version = String(snapshot.manifest.version)
-    return { ...table, version, functions: snapshot.functions }
+  async function loadServed(environment: Stage): Promise<RoutingTable> {
+    const snapshot = environment === WORKING ? undefined : stores[environment].current()
+    if (!snapshot) return buildWorking(environment)
+    const compiled = await loadCompiled(snapshot.contractFile, snapshot.contract)
+    const { settings, manifest } = snapshot
+    const table = buildTable({ environment, settings, ...compiled, forcedSource })
+    return { ...table, version: String(manifest.version) }
   }
 
-  function firstTable(name: EnvironmentName): SwitchedTable {
+  async function loadFirst(environment: Stage): Promise<RoutingTable> {
     try {
-      return buildServed(name)
+      return await loadServed(environment)
     } catch (error) {
-      log(`${name}: ${(error as Error).message}`)
-      const message = `the published version of ${name} cannot be served; the log says why`
-      return { ...buildWorking(name), problem: { code: 'SERVER_MISCONFIGURED', message } }
+      log(`${environment}: ${(error as Error).message}`)
+      const message = `the published version of ${environment} cannot be served; the log has the reason`
+      return { ...buildWorking(environment), problem: { code: 'SERVER_MISCONFIGURED', message } }
     }
+  }
+
+  async function useWorking(): Promise<void> {
+    working = await loadWorking()
+    const next = { ...tables }
+    for (const stage of STAGES)
+      if (next[stage].version === 'working' && !next[stage].problem)
+        next[stage] = buildWorking(stage)
+    tables = next
+  }
+
+  async function usePublished(stage: Stage): Promise<void> {
+    try {
+      const next = await loadServed(stage)
+      if (next.version === 'working' && tables[stage].version !== 'working')
+        log(`${stage}: its published versions are gone, so it serves the working files`)
+      tables = { ...tables, [stage]: next }
+    } catch (error) {
+      log(`${stage}: ${(error as Error).message}\n${stage} still serves what it served before`)
+    }
+  }
+
+  /** What is read first must not replace what was read later. */
+  function inTurn(change: () => Promise<void>): Promise<void> {
+    const done = lastChange.then(change)
+    lastChange = done.catch(() => undefined)
+    return done
   }
 
   return {
     current: () => tables,
 
-    /** The settings as written, for what is published next. */
+    /** The working files, of which the next version is published. */
     working: () => working,
 
-    /** Reads the working files anew; throws what is wrong with them, and nothing has changed then. */
-    useWorking(): void {
-      working = readWorking(working)
-      const next = { ...tables }
-      for (const name of ENVIRONMENT_NAMES)
-        if (next[name].version === 'working' && !next[name].problem) next[name] = buildWorking(name)
-      tables = next
-    },
+    /** Reads the working files again. Rejects when they cannot be used; then nothing changes. */
+    useWorking: () => inTurn(useWorking),
 
     /** Reads what an environment was published or rolled back to. */
-    usePublished(name: EnvironmentName): void {
-      try {
-        const next = buildServed(name)
-        if (next.version === 'working' && tables[name].version !== 'working')
-          log(`${name}: its published versions are gone, so it serves the working files`)
-        tables = { ...tables, [name]: next }
-      } catch (error) {
-        log(`${name}: ${(error as Error).message}\n${name} goes on with what it served before`)
-      }
-    }
+    usePublished: (stage: Stage) => inTurn(() => usePublished(stage))
   }
 }
-
-export type TableSet = ReturnType<typeof createTables>

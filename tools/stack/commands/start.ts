@@ -7,8 +7,7 @@ import { type Command } from '../../common/command'
 import { checkFree, readPort } from '../../common/port'
 import { announceStack, stackHome } from '../../common/running-stack'
 import { stopOnSignal } from '../../common/signals'
-import { domainHint } from '../../gateway/hint'
-import { createLineWriter } from '../../gateway/line-writer'
+import { domainHint } from '../../gateway'
 import { migrate } from '../../migrations'
 import { useDatabase } from '../../mysql'
 import { checkFiles } from '../check-files'
@@ -48,8 +47,7 @@ export const start: Command = async (project, args) => {
   await checkFiles(project, values.inspect)
   const { home, distDir } = stackHome(project, port)
   const abort = new AbortController()
-  const lines = createLineWriter()
-  const parts: { stop(): Promise<void> }[] = [{ stop: lines.close }]
+  const parts: { stop(): Promise<void> }[] = []
   const stop = stopOnSignal(async () => {
     abort.abort()
     for (const part of parts.reverse()) await part.stop()
@@ -77,12 +75,12 @@ export const start: Command = async (project, args) => {
       timers: true,
       freeze: values.freeze,
       inspect: values.inspect,
-      log: lines.write
+      log: console.log
     })
     parts.push(stack, announceStack(project, port, stack.environment))
     build.onChange((name) => {
       stack.scf.reload(name)
-      lines.write(`scf       ${name} was rebuilt`)
+      console.log(`scf       ${name} was rebuilt`)
     })
     for (const { name, url } of stack.standIns) console.log(`${name.padEnd(9)} ${url}`)
     console.log(`database  ${keepUrl(database.url, home, project.root)}`)

@@ -1,7 +1,7 @@
-import type { Browser, Page, Route } from 'playwright-core'
+import { type Browser, type Page, type Route } from 'playwright-core'
 import { launchChromium } from '../../../support/chromium'
 import { bearer, postJson } from '../../../support/stack'
-import { sourceOf, startSwitchedGateway, until, type SwitchedGateway } from '../switched-gateway'
+import { sourceOf, startSwitchedGateway, type SwitchedGateway, until } from '../switched-gateway'
 
 jest.setTimeout(60_000)
 

@@ -1,6 +1,6 @@
 import { createEventFeed } from '../../../../tools/gateway/switchboard/event-feed'
 import { bearer, postJson } from '../../../support/stack'
-import { startSwitchedGateway, until, type SwitchedGateway } from '../switched-gateway'
+import { startSwitchedGateway, type SwitchedGateway, until } from '../switched-gateway'
 
 let gateway: SwitchedGateway
 let text: string

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { bearer, postJson } from '../../../support/stack'
-import { sourceOf, startSwitchedGateway, until, type SwitchedGateway } from '../switched-gateway'
+import { sourceOf, startSwitchedGateway, type SwitchedGateway, until } from '../switched-gateway'
 
 const SETTINGS = `
 test:

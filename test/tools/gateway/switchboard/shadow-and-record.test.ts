@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { readContract } from '../../../../tools/contract/read/read-contract'
+import { loadContract } from '../../../../tools/contract'
 import { bearer, postJson } from '../../../support/stack'
-import { sourceOf, startSwitchedGateway, until, type SwitchedGateway } from '../switched-gateway'
+import { sourceOf, startSwitchedGateway, type SwitchedGateway, until } from '../switched-gateway'
 
 let gateway: SwitchedGateway
 const login = (headers = {}) => {
@@ -9,9 +9,9 @@ const login = (headers = {}) => {
   return gateway.fetch('/login', { ...init, headers: { ...init.headers, ...headers } })
 }
 const contractText = () => readFileSync(gateway.files.contractFile, 'utf8')
-const exampleOf = (operationId: string, name: string) =>
-  readContract(gateway.files.contractFile)
-    .operations.find((operation) => operation.operationId === operationId)
+const exampleOf = async (operationId: string, name: string) =>
+  (await loadContract(gateway.files.contractFile)).operations
+    .find((operation) => operation.operationId === operationId)
     ?.examples.find((example) => example.name === name)
 const said = (pattern: RegExp) => until(() => gateway.lines.some((line) => pattern.test(line)))
 
@@ -62,7 +62,7 @@ describe('record', () => {
 
   it('saves what the function answers as an example without its secrets; nothing else moves', async () => {
     const before = contractText()
-    const real = exampleOf('login', 'loggedIn')?.value as Record<string, unknown>
+    const real = (await exampleOf('login', 'loggedIn'))?.value as Record<string, unknown>
     const token = 'eyJhbGciOiJIUzI1NiJ9.c2VjcmV0LXBheWxvYWQ.c2lnbmF0dXJl'
     gateway.setAnswer('POST /login', 200, { ...real, token })
     const response = await login({ 'x-gateway-record': 'seen' })
@@ -70,7 +70,7 @@ describe('record', () => {
     expect(await response.json()).toMatchObject({ token })
     await said(/login recorded: example seen$/)
 
-    expect(exampleOf('login', 'seen')).toMatchObject({ status: 200, value: real })
+    expect(await exampleOf('login', 'seen')).toMatchObject({ status: 200, value: real })
     expect(contractText()).not.toContain(token)
     const added = contractText().split('\n').length - before.split('\n').length
     const start = contractText().indexOf('                seen:')
@@ -93,7 +93,7 @@ describe('record', () => {
     for (const value of Object.values(user)) expect(contractText()).not.toContain(value)
 
     await gateway.admin('routes/getSession', { source: 'record' })
-    const { session } = exampleOf('getSession', 'alive')?.value as { session: object }
+    const { session } = (await exampleOf('getSession', 'alive'))?.value as { session: object }
     const personal = { id, userId: id, device: "A person's phone" }
     gateway.setAnswer('GET /session', 200, { session: { ...session, ...personal } })
     await gateway.fetch('/session', bearer('t'))
@@ -102,7 +102,7 @@ describe('record', () => {
   })
 
   it('can then be mocked from; an answer that differs in ids and times only is saved once', async () => {
-    const real = exampleOf('login', 'loggedIn')?.value as { session: object }
+    const real = (await exampleOf('login', 'loggedIn'))?.value as { session: object }
     for (const digit of '123') {
       const createdAt = `2026-11-0${digit}T00:00:00.000Z`
       const session = { ...real.session, id: digit.repeat(32), createdAt }
@@ -124,12 +124,12 @@ describe('record', () => {
     gateway.setAnswer('POST /login', 401, failure)
     await login({ 'x-gateway-record': 'again' })
     await said(/recorded: example again$/)
-    expect(exampleOf('login', 'again')).toMatchObject({ status: 401, value: failure })
-    const authored = exampleOf('login', 'usedCode')
+    expect(await exampleOf('login', 'again')).toMatchObject({ status: 401, value: failure })
+    const authored = await exampleOf('login', 'usedCode')
     await login({ 'x-gateway-record': 'usedCode' })
     await said(/recorded: example usedCode2$/)
-    expect(exampleOf('login', 'usedCode')).toEqual(authored)
-    expect(exampleOf('login', 'usedCode2')?.value).toEqual(failure)
+    expect(await exampleOf('login', 'usedCode')).toEqual(authored)
+    expect((await exampleOf('login', 'usedCode2'))?.value).toEqual(failure)
   })
 
   it('writes behind a reference, where all who use the answer see it', async () => {
@@ -138,8 +138,8 @@ describe('record', () => {
     gateway.setAnswer('GET /session', 401, failure)
     await gateway.fetch('/session', bearer('t'))
     await said(/getSession recorded/)
-    expect(exampleOf('getSession', 'recorded')?.value).toEqual(failure)
-    expect(exampleOf('endSession', 'recorded')?.value).toEqual(failure)
+    expect((await exampleOf('getSession', 'recorded'))?.value).toEqual(failure)
+    expect((await exampleOf('endSession', 'recorded'))?.value).toEqual(failure)
   })
 
   it('does not save what the contract does not allow', async () => {
@@ -152,7 +152,7 @@ describe('record', () => {
     await said(/not recorded: status: 418 is not in the contract/)
     gateway.setAnswer('POST /login', 401, { code: 'CODE_USED', message: 'm', requestId })
     await login({ 'x-gateway-record': '../x' })
-    await said(/not recorded: X-Gateway-Record: wanted a name in camelCase/)
+    await said(/not recorded: X-Gateway-Record: must be a name in camelCase/)
     expect(contractText()).toBe(before)
   })
 })

@@ -1,14 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import type { Socket } from 'node:net'
+import { type Socket } from 'node:net'
 import { bearer, postJson } from '../../../support/stack'
 import {
   editFile,
   ENVIRONMENTS,
   sourceOf,
   startSwitchedGateway,
-  until,
-  type SwitchedGateway
+  type SwitchedGateway,
+  until
 } from '../switched-gateway'
 
 let gateway: SwitchedGateway
@@ -57,9 +57,7 @@ describe('a route', () => {
     expect(await sourceOf(login())).toBe('function')
     writeFileSync(gateway.files.environmentsFile, ENVIRONMENTS.replace('function', 'mock'))
     await until(async () => (await sourceOf(login())) === 'mock:loggedIn')
-    expect(
-      gateway.lines.filter((line) => line.startsWith('what was wrong is mended'))
-    ).toHaveLength(1)
+    expect(gateway.lines.filter((line) => line.startsWith('the problem is fixed'))).toHaveLength(1)
   })
 
   it('stays as it was when the settings file is deleted, which the log says', async () => {
@@ -134,7 +132,7 @@ describe('a switch', () => {
 })
 
 it('a gateway that cannot start says why, and leaves no watcher that would keep its process', async () => {
-  const watchers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'FSEventWrap')
+  const watchers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout')
   const before = watchers().length
   expect(before).toBeGreaterThan(0)
   const broken = startSwitchedGateway('test: { source: mock }\n')

@@ -4,19 +4,19 @@ import path from 'node:path'
 const HINT =
   'DevTools  "url not in domain list"? Details > Local settings > do not check domains (详情 > 本地设置 > 不校验合法域名)'
 
-/** DevTools reads both; what the first one says counts. */
+/** DevTools reads both; the first one takes precedence. */
 const CONFIG_FILES = ['project.private.config.json', 'project.config.json']
 
 /**
- * WeChat DevTools refuses an address like ours by itself, and no request comes that could tell: the
- * line that helps then. None where the mini-program's own settings let such addresses pass.
+ * WeChat DevTools rejects a local address itself, and no request arrives here that would show it.
+ * Returns the line that helps then; none if the mini-program's settings allow such addresses.
  */
 export function domainHint(miniprogramDir: string): string[] {
   const checks = CONFIG_FILES.map((name) => readUrlCheck(path.join(miniprogramDir, name)))
   return checks.find((check) => check !== undefined) === false ? [] : [HINT]
 }
 
-/** undefined, too, for a file that DevTools could not read either. */
+/** undefined also for a file that DevTools cannot read either. */
 function readUrlCheck(file: string): boolean | undefined {
   if (!existsSync(file)) return undefined
   try {

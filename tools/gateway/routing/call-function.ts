@@ -1,8 +1,9 @@
-import type { Scf } from '../scf'
-import type { GatewayRequest, Reply } from './types'
+import { type Scf } from '../../scf'
+import { type GatewayRequest } from '../server/incoming'
+import { type GatewayReply } from '../server/outgoing'
 
-/** Asks a function by name, as its custom domain would: all checks are the function's. */
-export type CallFunction = (name: string, request: GatewayRequest) => Promise<Reply>
+/** Sends a request to a function by name, as its custom domain would: the function checks it. */
+export type CallFunction = (name: string, request: GatewayRequest) => Promise<GatewayReply>
 
 export function createFunctionCaller(scf: Pick<Scf, 'request'> | undefined): CallFunction {
   return async (name, request) => {

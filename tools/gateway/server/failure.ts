@@ -1,4 +1,6 @@
-import type { GatewayRequest, Reply, Table } from './types'
+import { type Contract } from '../../contract/model'
+import { type GatewayRequest } from './incoming'
+import { type GatewayReply } from './outgoing'
 
 const JSON_HEADERS = {
   'content-type': 'application/json; charset=utf-8',
@@ -7,11 +9,11 @@ const JSON_HEADERS = {
 
 /** The one shape of every failure: `{ code, message, requestId }` with the status of the code. */
 export function failure(
-  { contract }: Pick<Table, 'contract'>,
+  { contract }: { contract: Pick<Contract, 'codes'> },
   code: string,
   { requestId }: Pick<GatewayRequest, 'requestId'>,
   { message, headers }: { message?: string; headers?: Record<string, string> } = {}
-): Reply {
+): GatewayReply {
   const meaning = contract.codes[code]
   const body = { code, message: message ?? meaning?.message ?? code, requestId }
   const reply = json(meaning?.status ?? 500, body)
@@ -20,7 +22,7 @@ export function failure(
   return { ...reply, headers: { ...reply.headers, ...retry, ...headers } }
 }
 
-/** A reply of the gateway's own. */
-export function json(status: number, value: unknown): Reply {
+/** A reply that the gateway itself makes. */
+export function json(status: number, value: unknown): GatewayReply {
   return { status, headers: JSON_HEADERS, body: JSON.stringify(value), source: 'gateway' }
 }

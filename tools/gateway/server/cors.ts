@@ -1,14 +1,15 @@
 import {
   corsHeaders,
+  type CorsSettings,
   EXPOSED_HEADERS,
-  preflightHeaders,
-  type CorsSettings
-} from '../contract/door/cors'
-import type { GatewayRequest, Reply } from './types'
+  preflightHeaders
+} from '../../contract/door/cors'
+import { type GatewayRequest } from './incoming'
+import { type GatewayReply } from './outgoing'
 
 const EXPOSED = `${EXPOSED_HEADERS}, x-gateway-source, x-gateway-environment, preference-applied`
 
-/** The headers by which a page may read a reply, and what the gateway says of it. */
+/** The headers that let a page read a reply and what the gateway adds to it. */
 export function pageHeaders(
   settings: CorsSettings,
   origin: string | undefined
@@ -16,12 +17,12 @@ export function pageHeaders(
   return corsHeaders(settings, origin, EXPOSED)
 }
 
-/** Answers the question that a browser asks before a call that no plain form could make. */
+/** Answers a browser's preflight; undefined for any other request. */
 export function answerPreflight(
   settings: CorsSettings,
   methods: string[],
   request: GatewayRequest
-): Reply | undefined {
+): GatewayReply | undefined {
   const headers = preflightHeaders(settings, methods, request)
   return headers && { status: 204, headers, body: '', source: 'gateway' }
 }

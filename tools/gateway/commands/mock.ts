@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util'
+import { type Command } from '../../common/command'
+import { readPort } from '../../common/port'
+import { stopOnSignal } from '../../common/signals'
+import { type Project } from '../../project'
+import { type Gateway, startGateway } from '..'
+import { domainHint } from './domain-hint'
+
+const USAGE = `Usage: npm run mock [-- --port PORT]
+
+Answers every call with the contract's examples. No database, no function, no network.
+
+  --port, PORT   where to listen (3000); 0 chooses a free port
+
+A call is answered by the rules and the scenario that gateway-config/openapi.yaml has for mocks
+(x-mock, x-scenarios), or else by its first successful example. A request header asks for another:
+
+  Prefer: code=401, example=usedCode    another example, by status, by name or by both
+  Prefer: dynamic=true, seed=7          made up from the schema; the same seed, the same answer
+  Prefer: latency=300                   after 300 ms
+  Prefer: fault=433                     as SCF fails (432, 433, 434), the contract (429, 500, 502,
+                                        503, 504), or the network (close, truncate)
+
+  POST /_gateway/reset                  forget all logins`
+
+/** npm run mock: the gateway alone, without functions. */
+export const mock: Command = async (project, args) => {
+  const { values } = parseArgs({
+    args,
+    options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
+  })
+  if (values.help) {
+    console.log(USAGE)
+    return 0
+  }
+  const port = readPort(values.port ?? process.env.PORT ?? '3000', 0)
+  const gateway = await start(project, port)
+  console.log(`gateway   ${gateway.url} (mock)`)
+  console.log(`console   ${gateway.url}/_gateway/`)
+  for (const line of domainHint(project.miniprogramDir)) console.log(line)
+  stopOnSignal(() => gateway.stop())
+  return undefined
+}
+
+async function start(project: Project, port: number): Promise<Gateway> {
+  try {
+    return await startGateway({ ...project, mode: 'mock', port, log: console.log })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new Error('the port is taken: choose another one, for example PORT=3001 npm run mock')
+  }
+}

@@ -1,0 +1,33 @@
+import { type HttpRequest } from '../../contract/door/request-check'
+
+/** A request that the contract allows, with its body parsed. */
+export interface MockInput {
+  params: Record<string, string>
+  query: HttpRequest['query']
+  headers: HttpRequest['headers']
+  body: unknown
+}
+
+/** Reads `path.id`, `query.page`, `header.x-name` or `body.a.b`; undefined where there is nothing. */
+export function readField({ params, query, headers, body }: MockInput, field: string): unknown {
+  const [part = '', ...keys] = field.split('.')
+  const name = keys.join('.')
+  if (part === 'path') return params[name]
+  if (part === 'query') return query[name]
+  if (part === 'header') return headers[name.toLowerCase()]
+  return keys.reduce(member, body)
+}
+
+function member(value: unknown, key: string): unknown {
+  const isObject = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+  return isObject ? (value as Record<string, unknown>)[key] : undefined
+}
+
+/**
+ * What the stars of a pattern stand for in a text, since `*` matches any characters; undefined when
+ * the text does not match.
+ */
+export function matchPattern(pattern: string, text: string): string[] | undefined {
+  const literals = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${literals.join('(.*?)')}$`, 's').exec(text)?.slice(1)
+}

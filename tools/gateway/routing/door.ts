@@ -1,0 +1,72 @@
+import { findRoute, methodsOf } from '../../contract/door/find-route'
+import { checkRequest } from '../../contract/door/request-check'
+import { answerPreflight } from '../server/cors'
+import { failure } from '../server/failure'
+import { type GatewayRequest } from '../server/incoming'
+import { type GatewayReply } from '../server/outgoing'
+import { type CallFunction } from './call-function'
+import { type GatewayRoute, type RoutingTable } from './table'
+
+/** Pages that a server has besides the contract's routes. */
+export interface OwnPages {
+  /** undefined for a path that is not theirs. */
+  handle(request: GatewayRequest): Promise<GatewayReply> | undefined
+}
+
+/** Answers a call whose route is known. */
+export type AnswerRoute = (
+  table: RoutingTable,
+  route: GatewayRoute,
+  request: GatewayRequest
+) => Promise<GatewayReply>
+
+export interface DoorParts {
+  /** Asked in this order, before the contract's routes. */
+  pages: OwnPages[]
+  answer: AnswerRoute
+  /** Left out: there are no functions, so the contract alone decides what exists. */
+  callFunction?: CallFunction
+}
+
+/** Decides what answers a request. */
+export type Door = (table: RoutingTable, request: GatewayRequest) => Destination
+
+export interface Destination {
+  route?: GatewayRoute
+  /** One of the gateway's own pages: it is not logged, and no foreign page may read it. */
+  isOwn: boolean
+  answer(): Promise<GatewayReply>
+}
+
+export function createDoor({ pages, answer, callFunction }: DoorParts): Door {
+  return (table, request) => {
+    for (const { handle } of pages) {
+      const page = handle(request)
+      if (page) return { isOwn: true, answer: () => page }
+    }
+    const route = findRoute(table.routes, request.method, request.path)?.route
+    if (route) return { route, isOwn: false, answer: () => answer(table, route, request) }
+    return { isOwn: false, answer: () => answerNoRoute(table, request) }
+  }
+
+  async function answerNoRoute(table: RoutingTable, request: GatewayRequest) {
+    const methods = methodsOf(table.routes, request.path)
+    const preflight = answerPreflight(table.cors, methods, request)
+    if (preflight) return preflight
+    const owner = findOwner(table, request.path)
+    return owner && callFunction ? callFunction(owner, request) : refuse(table, request)
+  }
+}
+
+/** As on a custom domain, a path belongs to its function, which refuses what it does not have. */
+function findOwner({ routes }: RoutingTable, path: string): string | undefined {
+  const segment = path.split('/')[1]
+  const owned = routes.filter((route) => route.function === segment)
+  return owned.some(({ source }) => source === 'mock') ? undefined : owned[0]?.function
+}
+
+function refuse(table: RoutingTable, request: GatewayRequest): GatewayReply {
+  const checked = checkRequest(table.routes, request)
+  const refusal = 'refusal' in checked ? checked.refusal : { code: 'NOT_FOUND' as const }
+  return failure(table, refusal.code, request, refusal)
+}
