@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { buildArchive } from '../../../tools/deploy/build-archive'
+import { buildArchive } from '../../../tools/deploy/archive/build-archive'
 import { patches } from '../../../tools/deploy/plugin/patches'
 import { startRehearsal, type Ended, type Rehearsal } from './rehearsal'
 import { makeService } from './service'

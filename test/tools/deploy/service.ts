@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parse, stringify } from 'yaml'
-import { buildArchive } from '../../../tools/deploy/build-archive'
+import { buildArchive } from '../../../tools/deploy/archive/build-archive'
 import type { Service } from '../../../tools/deploy/plugin/serverless'
 import { startRehearsal } from './rehearsal'
 

@@ -2,16 +2,15 @@ import { buffer } from 'node:stream/consumers'
 import { crc32 } from 'node:zlib'
 import { fromBufferPromise } from 'yauzl'
 
-/** A file of an archive: its content, and its Unix mode. */
 export interface ArchivedFile {
   bytes: Buffer
+  /** Unix mode, such as 0o755 */
   mode: number
 }
 
 /**
- * Reads an archive as anyone else would, not with what wrote it. Throws when a file's checksum is
- * not that of its content: one that was packed wrongly fails here, and not at its first call in the
- * cloud.
+ * Reads an archive with a library other than the one that wrote it. Throws when a checksum does not
+ * match, so that a badly packed file fails here and not at its first call in the cloud.
  */
 export async function readArchive(archive: Buffer): Promise<Map<string, ArchivedFile>> {
   const files = new Map<string, ArchivedFile>()

@@ -2,48 +2,46 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { interruptible } from '../../common/signals'
+import type { ServerlessService } from '../../serverless-yml'
 import { readArchive, type ArchivedFile } from './read-archive'
 import { tryFunction, type TriedFunction } from './try-function'
-import { demandContents } from './write-archive'
+import { checkContents } from './write-archive'
 
-/** What of a service its functions' trial needs. */
+/** The part of a service that trying its functions needs. */
 export interface TriedService {
-  provider: { environment?: TriedFunction['environment'] }
+  provider: Pick<ServerlessService['provider'], 'environment'>
   functions: Record<string, TriedFunction>
 }
 
 /**
- * Unpacks an archive and lets each function answer from it, with the settings that it will have in
- * the cloud. Gives the names of those whose settings are in SSM, where they are not seen from here.
- * Throws an Error that says what is wrong with the archive, or what a function has to say.
+ * Unpacks an archive and has each function answer from it, with the settings that it will have in
+ * the cloud. Returns the names of those whose settings are in SSM and were not tried. Throws an Error
+ * that says what is wrong with the archive, or quotes the function.
  */
 export async function tryArchive(archive: Buffer, service: TriedService): Promise<string[]> {
   const files = await readArchive(archive)
   const bundles = Object.values(service.functions).map(({ handler }) => bundleOf(handler))
-  demandContents([...files.keys()], bundles)
+  checkContents([...files.keys()], bundles)
   return interruptible((signal) => tryAll(files, service, signal))
 }
 
 async function tryAll(
   files: Map<string, ArchivedFile>,
-  service: TriedService,
+  { provider, functions }: TriedService,
   signal: AbortSignal
 ): Promise<string[]> {
-  const unseen: string[] = []
+  const untried: string[] = []
   const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-archive-'))
   try {
     for (const [name, { bytes, mode }] of files)
       await writeFile(path.join(folder, name), bytes, { mode })
-    for (const [name, entry] of Object.entries(service.functions)) {
+    for (const [name, entry] of Object.entries(functions)) {
       const file = path.join(folder, `${bundleOf(entry.handler)}.js`)
-      const variables = {
-        ...service.provider.environment?.variables,
-        ...entry.environment?.variables
-      }
-      const found = await tryFunction(name, file, entry, { variables, signal })
-      if (found === 'settings not seen') unseen.push(name)
+      const variables = { ...provider.environment?.variables, ...entry.environment?.variables }
+      const outcome = await tryFunction(name, file, entry, { variables, signal })
+      if (outcome === 'settings not tried') untried.push(name)
     }
-    return unseen
+    return untried
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -1,23 +1,29 @@
-import { spawn } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
+import { freePort } from '../../common/port'
+import type { FunctionEntry } from '../../serverless-yml'
 
-export interface TriedFunction {
-  handler: string
-  type?: 'event' | 'web'
-  environment?: { variables?: Record<string, string | number> }
+export type TriedFunction = Pick<FunctionEntry, 'handler' | 'type' | 'environment'> & {
   events?: Record<string, unknown>[]
+}
+
+type Variables = Record<string, string | number>
+
+interface TrialAnswer {
+  statusCode: number
+  body?: string
 }
 
 const DEADLINE_MS = 10_000
 const POLL_MS = 50
+const SHOWN_CHARACTERS = 1000
 
-/** Asks for a path that no function has: the answer needs neither database nor WeChat. */
+/** No function has this path: answering it needs neither database nor WeChat. */
 const PATH = '/is-it-there'
 
 /**
- * Loads a bundle and calls its handler; without an HTTP event (a timer's job is real work) it is
- * only loaded.
+ * Loads a bundle and calls its handler. A function without an HTTP event is only loaded: a timer's
+ * job is real work.
  */
 const SCRIPT = `
 const [file, name, call] = process.argv.slice(1)
@@ -30,61 +36,64 @@ Promise.resolve(call ? handler(event, context) : { statusCode: 200 }).then((answ
 })
 `
 
-interface Answer {
-  statusCode: number
-  body?: string
-}
-
 /**
- * Starts a function from its bundle, as SCF would, with `variables` alone for its environment, and
- * waits for an answer below 500; `signal` ends it. Without its role it cannot read settings that are in SSM: then it
- * may also say that, and nothing else. Gives whether its settings are good. Throws an Error with the
- * function's own words when it does not answer so.
+ * Starts a function from its bundle as SCF would, with `variables` as its only environment, and
+ * waits for an answer below 500. `signal` ends it. Settings in SSM cannot be read without the
+ * function's role: then it may also answer that, and nothing else. Throws an Error that quotes the
+ * function when it does not answer so.
  */
 export async function tryFunction(
   name: string,
   file: string,
-  { handler, type, events = [] }: TriedFunction,
-  { variables, signal }: { variables: Record<string, string | number>; signal: AbortSignal }
-): Promise<'fine' | 'settings not seen'> {
-  const isCalled = events.some((event) => 'http' in event)
-  const port = type === 'web' ? await freePort() : undefined
-  const exported = handler.split('.')[1] ?? ''
-  const given = port ? [file] : ['-e', SCRIPT, file, exported, isCalled ? 'call' : '']
-  const child = spawn(process.execPath, given, {
-    env: { ...inherited(), ...(port && { PORT: String(port) }), ...texts(variables) },
+  entry: TriedFunction,
+  { variables, signal }: { variables: Variables; signal: AbortSignal }
+): Promise<'ok' | 'settings not tried'> {
+  const port = entry.type === 'web' ? await freePort() : undefined
+  const child = spawn(process.execPath, argumentsFor(file, entry), {
+    env: { ...inherited(), ...(port && { PORT: String(port) }), ...asTexts(variables) },
     stdio: ['ignore', 'pipe', 'pipe', ...(port ? [] : ['ipc' as const])],
     signal,
     killSignal: 'SIGKILL'
   })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (data: Buffer) => (said += data.toString()))
-  const over = new AbortController()
-  const told = new Promise<Answer>((resolve) => child.once('message', resolve))
+  const readOutput = collectOutput(child)
+  const abort = new AbortController()
   const ended = new Promise<void>((resolve) =>
     child.once('close', () => resolve()).once('error', () => resolve())
-  ).finally(() => over.abort())
-  const late = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS)
+  ).finally(() => abort.abort())
+  const timer = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS)
   try {
-    const answer = await (port ? ask(port, over.signal) : Promise.race([told, ended]))
+    const message = new Promise<TrialAnswer>((resolve) => child.once('message', resolve))
+    const answer = await (port ? ask(port, abort.signal) : Promise.race([message, ended]))
     signal.throwIfAborted()
-    if (answer && answer.statusCode < 500) return 'fine'
-    if (answer && variables.SECRETS_NAME && lacksSettings(answer)) return 'settings not seen'
+    if (answer && answer.statusCode < 500) return 'ok'
+    if (answer && variables.SECRETS_NAME && lacksSettings(answer)) return 'settings not tried'
     const answered = answer ? `it answers ${JSON.stringify(answer)}; ` : ''
-    throw new Error(`function ${name} does not answer from the archive: ${answered}${words(said)}`)
+    const explained = answered + explain(readOutput())
+    throw new Error(`function ${name} does not answer from the archive: ${explained}`)
   } finally {
-    clearTimeout(late)
+    clearTimeout(timer)
     child.kill('SIGKILL')
     await ended
   }
 }
 
-/** What a server on `port` answers; undefined when it is `over` before. */
-async function ask(port: number, over: AbortSignal): Promise<Answer | undefined> {
-  while (!over.aborted) {
-    const url = `http://127.0.0.1:${port}${PATH}`
-    const answer = await fetch(url, { signal: over })
+function argumentsFor(file: string, { handler, type, events = [] }: TriedFunction): string[] {
+  if (type === 'web') return [file]
+  const isCalled = events.some((event) => 'http' in event)
+  return ['-e', SCRIPT, file, handler.split('.')[1] ?? '', isCalled ? 'call' : '']
+}
+
+function collectOutput({ stdout, stderr }: ChildProcess): () => string {
+  let output = ''
+  for (const stream of [stdout, stderr])
+    stream?.on('data', (data: Buffer) => (output += data.toString()))
+  return () => output
+}
+
+/** The answer of the server on `port`; undefined when the signal is aborted first. */
+async function ask(port: number, signal: AbortSignal): Promise<TrialAnswer | undefined> {
+  while (!signal.aborted) {
+    const answer = await fetch(`http://127.0.0.1:${port}${PATH}`, { signal })
       .then(async (response) => ({ statusCode: response.status, body: await response.text() }))
       .catch(() => undefined)
     if (answer) return answer
@@ -93,17 +102,14 @@ async function ask(port: number, over: AbortSignal): Promise<Answer | undefined>
   return undefined
 }
 
-function lacksSettings({ statusCode, body = '' }: Answer): boolean {
+function lacksSettings({ statusCode, body = '' }: TrialAnswer): boolean {
   return statusCode === 503 && /"code":"SETTINGS_UNAVAILABLE"/.test(body)
 }
 
-/**
- * The message of what a function died of, without the bundle's one long line that Node quotes
- * before it.
- */
-function words(said: string): string {
-  const [, message] = /^\w*Error: ([^]*?)\n\s+at /m.exec(said) ?? []
-  return (message ?? said).trim().slice(0, 1000) || 'it says nothing'
+/** The error's message, without the bundle's one long line that Node quotes before it. */
+function explain(output: string): string {
+  const [, message] = /^\w*Error: ([^]*?)\n\s+at /m.exec(output) ?? []
+  return (message ?? output).trim().slice(0, SHOWN_CHARACTERS) || 'it prints nothing'
 }
 
 /** Windows cannot open sockets without SystemRoot. */
@@ -112,16 +118,6 @@ function inherited(): Record<string, string> {
   return SystemRoot ? { SystemRoot } : {}
 }
 
-function texts(variables: Record<string, string | number>): Record<string, string> {
+function asTexts(variables: Variables): Record<string, string> {
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)]))
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }

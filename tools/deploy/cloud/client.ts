@@ -1,9 +1,8 @@
-import { createRequire } from 'node:module'
-import path from 'node:path'
+import { CommonClient } from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client'
 import type { Credentials } from './credentials'
 
 /**
- * A call that the cloud refused, or that did not arrive. `code` is the cloud's, such as
+ * A call that the cloud refused or did not answer. `code` is the cloud's, such as
  * AuthFailure.SignatureFailure.
  */
 export class CloudError extends Error {
@@ -17,41 +16,22 @@ export class CloudError extends Error {
   }
 }
 
-/** Calls one action of one of the cloud's APIs. Throws CloudError. */
+/** Calls an action of one of the cloud's APIs. Throws a CloudError. */
 export type Cloud = <Reply = unknown>(
   service: keyof typeof VERSIONS,
   action: string,
   parameters?: Record<string, unknown>
 ) => Promise<Reply>
 
-/**
- * The part of the SDK that is used; this package is installed apart, so its own types are not at
- * hand.
- */
-interface Sdk {
-  CommonClient: new (
-    endpoint: string,
-    version: string,
-    config: { credential: Credentials; region: string; profile: object }
-  ) => { request: (action: string, parameters: object) => Promise<unknown> }
-}
-
 const VERSIONS = { scf: '2018-04-16', cam: '2019-01-16', cls: '2020-10-16' }
 const TIMEOUT_SECONDS = 30
 const READS = /^(Get|List|Describe|Search)/
 const RETRIES = 3
-/** The cloud counts by the second */
+/** The cloud counts calls per second. */
 const PAUSE_MS = 1000
 
-/**
- * Makes what calls the cloud's APIs: those that the plugin does not know, or calls wrongly. The SDK
- * obeys `http_proxy`.
- */
+/** A client of the cloud's APIs. Like the SDK under it, it goes through `http_proxy`. */
 export function createCloud(credential: Credentials, region: string): Cloud {
-  // by its path: the whole SDK takes 90 MB of memory
-  const { CommonClient } = createRequire(path.join(__dirname, '../../../deploy', 'package.json'))(
-    'tencentcloud-sdk-nodejs/tencentcloud/common/common_client'
-  ) as Sdk
   return retryReads(
     async <Reply>(service: keyof typeof VERSIONS, action: string, parameters = {}) => {
       const client = new CommonClient(`${service}.tencentcloudapi.com`, VERSIONS[service], {
@@ -70,8 +50,8 @@ export function createCloud(credential: Credentials, region: string): Cloud {
 }
 
 /**
- * The same, but what reads is asked again, after a pause, when the cloud counts too many calls in a
- * second. Orders are not: whoever gave one must see what became of it.
+ * Repeats reading calls, after a pause, while the cloud counts too many calls per second. Writing
+ * calls are not repeated: the caller has to see what became of each.
  */
 export function retryReads(cloud: Cloud): Cloud {
   return async <Reply>(...[service, action, parameters]: Parameters<Cloud>) => {
@@ -86,7 +66,7 @@ export function retryReads(cloud: Cloud): Cloud {
   }
 }
 
-/** The same, but an action that could change anything throws instead of being called. */
+/** Throws instead of calling an action that could change anything. */
 export function readOnly(cloud: Cloud): Cloud {
   return (service, action, parameters) => {
     if (!READS.test(action)) throw new Error(`a dry run never calls ${action}`)
@@ -94,7 +74,16 @@ export function readOnly(cloud: Cloud): Cloud {
   }
 }
 
-/** Whether an error says that the thing asked for is not there. */
+/** Resolves to undefined for an error that means that the thing does not exist. */
+export async function orUndefined<Found>(finding: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await finding
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw error
+  }
+}
+
 export function isNotFound(error: unknown): boolean {
   return error instanceof CloudError && error.code.startsWith('ResourceNotFound')
 }

@@ -1,8 +1,8 @@
 import type { Configuration } from '../plugin/describe-function'
-import { isNotFound, type Cloud } from './client'
+import { orUndefined, type Cloud } from './client'
 import type { Tag } from './tags'
 
-/** A function as SCF's GetFunction tells it; only what is used. */
+/** The part of SCF's GetFunction that is used. */
 export interface DeployedFunction extends Partial<Configuration> {
   FunctionName: string
   Runtime: string
@@ -13,22 +13,17 @@ export interface DeployedFunction extends Partial<Configuration> {
   Tags?: Tag[]
 }
 
-/** A function, or one of its versions (`Qualifier`); undefined when there is none. */
-export async function getFunction(
+/** Gets a function, or one of its versions (`Qualifier`); undefined when it does not exist. */
+export function getFunction(
   cloud: Cloud,
   FunctionName: string,
   Qualifier?: string
 ): Promise<DeployedFunction | undefined> {
-  const asked = { FunctionName, ...(Qualifier && { Qualifier }) }
-  try {
-    return await cloud<DeployedFunction>('scf', 'GetFunction', asked)
-  } catch (error) {
-    if (isNotFound(error)) return undefined
-    throw error
-  }
+  const parameters = { FunctionName, ...(Qualifier && { Qualifier }) }
+  return orUndefined(cloud<DeployedFunction>('scf', 'GetFunction', parameters))
 }
 
-/** Memory kept for a function, in MB; undefined when none is. */
+/** The memory reserved for a function, in MB; undefined when there is none. */
 export async function getReservedMb(
   cloud: Cloud,
   FunctionName: string

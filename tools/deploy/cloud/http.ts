@@ -1,33 +1,17 @@
-import { createRequire } from 'node:module'
-import path from 'node:path'
+import fetch from 'tencentcloud-sdk-nodejs/tencentcloud/common/http/fetch'
 
-/** The part of an answer that is used. */
-export interface HttpAnswer {
-  status: number
-  headers: { get: (name: string) => string | null }
-  buffer: () => Promise<Buffer>
-}
-
-type Fetch = (url: string, options: object) => Promise<HttpAnswer>
-
-/**
- * Asks an address as the SDK asks the cloud's APIs, through the proxy of `http_proxy` where there
- * is one. Rejects after `timeoutMs`, and when there is no answer.
- */
-export async function ask(
-  url: string,
-  { method = 'GET', timeoutMs, maxBytes = 0 }: AskOptions
-): Promise<HttpAnswer> {
-  const { default: fetch } = createRequire(path.join(__dirname, '../../../deploy', 'package.json'))(
-    'tencentcloud-sdk-nodejs/tencentcloud/common/http/fetch'
-  ) as { default: Fetch }
-  const signal = AbortSignal.timeout(timeoutMs)
-  return fetch(url, { method, signal, size: maxBytes, redirect: 'manual' })
-}
-
-export interface AskOptions {
+interface RequestOptions {
   method?: 'GET' | 'HEAD'
   timeoutMs: number
-  /** A body that is longer is not read to its end; 0 is no limit */
+  /** A longer body is an error; 0 means no limit. */
   maxBytes?: number
+}
+
+/**
+ * Requests an address as the SDK does, through `http_proxy` if there is one. Rejects after
+ * `timeoutMs` or when there is no answer.
+ */
+export function request(url: string, { method = 'GET', timeoutMs, maxBytes = 0 }: RequestOptions) {
+  const signal = AbortSignal.timeout(timeoutMs)
+  return fetch(url, { method, signal, size: maxBytes, redirect: 'manual' })
 }

@@ -6,20 +6,20 @@ const FIRST_MS = 2000
 const REPEAT_MS = 5000
 const SETTLE_SECONDS = 90
 
-/** SCF still works on it, and takes no other order: cloud.tencent.com/document/product/583/115197 */
+/** SCF is still at work and takes no other order: cloud.tencent.com/document/product/583/115197 */
 const BUSY = /^(Creating|Updating|Publishing|Deleting)$/
 
 export interface SettleOptions {
-  /** A version; $LATEST unless said otherwise */
+  /** A version; $LATEST by default */
   Qualifier?: string
-  /** Gets a line after two seconds, and every five from then on */
+  /** Receives a line after two seconds, and then every five */
   log: (line: string) => void
   seconds?: number
   signal?: AbortSignal
 }
 
-/** Waits as `settle` does. Throws an Error with SCF's reasons when it does not work then. */
-export async function demandActive(
+/** Waits like `settle`. Throws an Error with SCF's reasons when the function does not work then. */
+export async function waitUntilActive(
   cloud: Cloud,
   FunctionName: string,
   options: SettleOptions
@@ -31,9 +31,8 @@ export async function demandActive(
 }
 
 /**
- * Waits until SCF has done what it was last told about a function, or one of its versions; undefined
- * when there is none. Throws an Error when it takes longer than `seconds` (90, or
- * SCF_SETTLE_SECONDS).
+ * Waits until SCF has finished its work on a function or version; returns undefined when it does not
+ * exist. Throws an Error when that takes longer than `seconds` (90, or SCF_SETTLE_SECONDS).
  */
 export async function settle(
   cloud: Cloud,
@@ -42,16 +41,16 @@ export async function settle(
 ): Promise<DeployedFunction | undefined> {
   const { Qualifier, log, seconds = secondsOf(process.env), signal } = options
   const name = nameOf(FunctionName, options)
-  const beganAt = performance.now()
-  for (let tellAtMs = FIRST_MS; ;) {
+  const startedAt = performance.now()
+  for (let reportAtMs = FIRST_MS; ;) {
     const found = await getFunction(cloud, FunctionName, Qualifier)
     if (!found || !BUSY.test(found.Status)) return found
-    const waitedMs = performance.now() - beganAt
+    const waitedMs = performance.now() - startedAt
     if (waitedMs + POLL_MS > seconds * 1000)
       throw new Error(`${name} is still ${found.Status} after ${seconds} s: try again later`)
-    if (waitedMs >= tellAtMs) {
+    if (waitedMs >= reportAtMs) {
       log(`${name} is ${found.Status}: waiting, ${Math.round(waitedMs / 1000)} s so far`)
-      tellAtMs += REPEAT_MS
+      reportAtMs += REPEAT_MS
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
     signal?.throwIfAborted()

@@ -3,16 +3,16 @@ export interface Tag {
   Value: string
 }
 
-/** By which a stage of a service knows again what is its own. */
+/** The tags by which a stage of a service recognizes what it has deployed. */
 export function tagsOf(service: string, stage: string): Tag[] {
   return Object.entries({ CLI: 'Serverless', Application: service, Stage: stage }).map(
     ([Key, Value]) => ({ Key, Value })
   )
 }
 
-/** The first of those tags that something in the cloud has not; undefined: it is ours. */
+/** The first of the wanted tags that is missing; undefined when the thing is ours. */
 export function missingTag(found: Tag[] | null | undefined, wanted: Tag[]): Tag | undefined {
   return wanted.find(
-    (one) => !found?.some(({ Key, Value }) => Key === one.Key && Value === one.Value)
+    (tag) => !found?.some(({ Key, Value }) => Key === tag.Key && Value === tag.Value)
   )
 }

@@ -1,6 +1,6 @@
 import type { Cloud } from './client'
 
-/** A trigger as SCF's ListTriggers tells it; only what is used. */
+/** The part of SCF's ListTriggers that is used. */
 export interface DeployedTrigger {
   TriggerName: string
   Type: string
@@ -18,7 +18,7 @@ export async function listTriggers(cloud: Cloud, FunctionName: string): Promise<
   return Triggers
 }
 
-/** The address of a function URL, where SCF tells it. */
+/** The address of a function URL; undefined for other triggers. */
 export function urlOf({ Type, TriggerDesc }: DeployedTrigger): string | undefined {
   if (Type !== 'http') return undefined
   const { NetConfig } = JSON.parse(TriggerDesc) as { NetConfig?: { ExtranetUrl?: string } }

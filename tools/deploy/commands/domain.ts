@@ -1,72 +1,61 @@
-/** npm run domain -- --stage prepub: points a stage's domain to its functions and mocks. */
-import path from 'node:path'
-import { readCloudEnvironment } from '../../contract/read/cloud-environment'
-import { createCloud, readOnly } from '../cloud/client'
-import { readCredentials } from '../cloud/credentials'
-import { confirm } from '../domain/confirm'
-import { nameOf, pointDomain, removeDomain } from '../domain/point-domain'
-import { readService } from '../read-service'
-import { runCommand } from '../../common/run-command'
-import { readSettings } from '../settings'
-import { readStageOptions } from '../stage'
+import type { Command } from '../../common/command'
+import { loadCloudEnvironment } from '../../contract'
+import { domainOf, pointDomain, removeDomain } from '../domain/point-domain'
+import { confirm } from '../removal/confirm'
+import { openStage } from '../settings/open-stage'
+import { readStageOptions } from '../settings/options'
+import { readSettings } from '../settings/settings'
 
-const USAGE = `npm run domain -- --stage test|prepub|release [--certificate ID] [--dry-run]
-npm run domain -- --stage test|prepub|release --remove [--yes] [--dry-run]
+const USAGE = `npm run cli -- domain --stage test|prepub|release [--certificate ID] [--dry-run]
+npm run cli -- domain --stage test|prepub|release --remove [--yes] [--dry-run]
 
-Makes the stage's domain, or changes it: each path of the contract leads to its function, or to
-the mock, as gateway-config/environments.yaml says. All paths change at once.
-  --certificate  the https certificate's id; CERTIFICATE_ID does the same. A domain keeps its own
-  --dry-run      say what would change, and change nothing
-  --remove       take the domain away; the functions stay
-  --yes          remove without being asked
+Creates or changes the stage's domain, which routes each path of the contract to its function or to
+the mock function, as gateway-config/environments.yaml says. All paths change at once.
+  --certificate  the id of the https certificate, like CERTIFICATE_ID. A domain keeps the one it has
+  --dry-run      only show what would change
+  --remove       remove the domain; the functions stay
+  --yes          do not ask before removing
 
-To connect a mocked route to its function: set its source in environments.yaml, run this again.
-Where a route is mocked for the first time, or a limit changes, \`npm run deploy\` comes first.
+To switch a mocked route to its function, change its source in environments.yaml and run this again.
+When a route is mocked for the first time, or a limit changes, run \`npm run deploy\` first.
 In regions of mainland China the domain needs an ICP filing (ICP 备案).
 Settings come from the environment, else from .env.<stage>: TENCENTCLOUD_SECRET_ID and
 TENCENTCLOUD_SECRET_KEY (TENCENTCLOUD_SESSION_TOKEN for a temporary key), CERTIFICATE_ID.`
 
-interface Options {
+interface DomainOptions {
   certificate: string
   remove: boolean
-  /** Answers the question that `remove` asks. */
   yes: boolean
 }
 
-const CONFIG = path.resolve(__dirname, '../../../gateway-config')
-
-/** Gives the exit code. Throws an Error that says what to do. */
-export async function domain(args: string[], env = process.env): Promise<number> {
-  const options = readStageOptions<Options>(args, USAGE, {
+export const domain: Command = async (project, args) => {
+  const options = readStageOptions<DomainOptions>(args, USAGE, {
     certificate: { type: 'string' },
     remove: { type: 'boolean' },
     yes: { type: 'boolean' }
   })
   if (!options) return 0
-  const { stage, dryRun, yes } = options
-  const settings = readSettings(stage, env)
-  const environment = readCloudEnvironment(CONFIG, stage)
-  const name = nameOf(environment)
-  const { service, provider } = readService(settings, stage)
-  const writing = createCloud(readCredentials(settings), provider.region)
-  const cloud = dryRun ? readOnly(writing) : writing
+  const { dryRun, yes } = options
+  const environment = await loadCloudEnvironment(project, options.stage)
+  const name = domainOf(environment)
+  const { cloud, service, region } = openStage(project, options)
   const task = { cloud, environment, service, log: (line: string) => console.log(line) }
 
   console.log(`asking the cloud about ${name}`)
   if (options.remove) {
-    const ask = async (found: string) => (yes ? undefined : confirm(`Take ${found} away?`, found))
-    await removeDomain(task, { ask, dryRun })
+    await removeDomain(task, {
+      confirm: async (found) => (yes ? undefined : confirm(`Remove ${found}?`, found)),
+      dryRun
+    })
     return 0
   }
   const { AppId } = await cloud<{ AppId: number }>('cam', 'GetUserAppId')
-  // first: without the record in the DNS, the domain may be refused
-  console.log(`DNS: ${name}  CNAME  ${AppId}.${provider.region}.tencentscf.com`)
-  const certificate = options.certificate ?? settings.CERTIFICATE_ID
+  // printed first, because without this DNS record the domain may be refused
+  console.log(`DNS: ${name}  CNAME  ${AppId}.${region}.tencentscf.com`)
+  const certificate = options.certificate ?? readSettings(project, options.stage).CERTIFICATE_ID
   await pointDomain(task, { certificate, dryRun })
   console.log(
     `WeChat console (mp.weixin.qq.com > 开发管理 > 服务器域名 > request 合法域名): https://${name}`
   )
   return 0
 }
-
-if (require.main === module) runCommand(domain)

@@ -1,36 +1,35 @@
-/** npm run remove -- --stage test: takes a stage out of the cloud. */
+import type { Command } from '../../common/command'
 import { readCredentials } from '../cloud/credentials'
-import { demandInstalled } from '../demand-installed'
-import { confirm } from '../domain/confirm'
-import { openStage } from '../release/open-stage'
+import { confirm } from '../removal/confirm'
 import { createObjectStore, readOnlyStore } from '../removal/object-store'
 import { runRemoval } from '../removal/run-removal'
-import { runCommand } from '../../common/run-command'
-import { readSettings } from '../settings'
-import { readStageOptions } from '../stage'
+import { openStage } from '../settings/open-stage'
+import { readStageOptions } from '../settings/options'
+import { checkInstalled } from '../settings/packages'
+import { readSettings } from '../settings/settings'
 
-const USAGE = `npm run remove -- --stage test|prepub|release [--yes] [--dry-run]
+const USAGE = `npm run cli -- remove --stage test|prepub|release [--yes] [--dry-run]
 
-Shows what a stage has in the cloud and, once its name is typed, removes it: functions, domain,
-uploaded archives. Only what carries this service's and stage's tags. The database stays.
-  --yes       remove without being asked
+Shows what a stage has in the cloud and, once you type its name, removes it: functions, domain,
+uploaded archives. Only what has this service's and stage's tags. The database stays.
+  --yes       do not ask
   --dry-run   only show it`
 
-/** Gives the exit code. Throws an Error that says what to do. */
-export async function remove(args: string[], env = process.env): Promise<number> {
+export const remove: Command = async (project, args) => {
   const options = readStageOptions<{ yes: boolean }>(args, USAGE, { yes: { type: 'boolean' } })
   if (!options) return 0
   const { stage: name, dryRun, yes = false } = options
-  demandInstalled()
-  const stage = openStage(options, env)
-  const { AppId } = await stage.cloud<{ AppId: number }>('cam', 'GetUserAppId')
-  const store = createObjectStore(readCredentials(readSettings(name, env)), stage.region, AppId)
+  const { deployDir } = project
+  checkInstalled(deployDir)
+  const stage = openStage(project, options)
+  const { region } = stage
+  const { AppId: appId } = await stage.cloud<{ AppId: number }>('cam', 'GetUserAppId')
+  const key = readCredentials(readSettings(project, name))
+  const store = createObjectStore(key, { deployDir, region, appId })
   await runRemoval(stage, dryRun ? readOnlyStore(store) : store, {
     dryRun,
-    ask: async () => (yes ? undefined : confirm(`\nThis cannot be undone.`, name)),
+    confirm: async () => (yes ? undefined : confirm('\nThis cannot be undone.', name)),
     log: (line) => console.log(line)
   })
   return 0
 }
-
-if (require.main === module) runCommand(remove)

@@ -1,20 +1,17 @@
-/** npm run status -- --stage release: shows what is live of a stage. */
-import { openStage } from '../release/open-stage'
+import type { Command } from '../../common/command'
 import { runStatus } from '../release/run-status'
-import { runCommand } from '../../common/run-command'
-import { readStageOptions } from '../stage'
+import { openStage } from '../settings/open-stage'
+import { readStageOptions } from '../settings/options'
 
-const USAGE = `npm run status -- --stage test|prepub|release
+const USAGE = `npm run cli -- status --stage test|prepub|release
 
-Shows the stage's functions: their state, which versions calls go to, whether something newer is
-deployed; the releases with their notes; and the addresses. Only reads.`
+Shows the stage's functions (state, versions that get calls, whether something newer is deployed),
+the releases with their notes, and the addresses. Only reads.`
 
-/** Gives the exit code. Throws an Error that says what to do. */
-export async function status(args: string[], env = process.env): Promise<number> {
+export const status: Command = async (project, args) => {
   const options = readStageOptions(args, USAGE)
   if (!options) return 0
-  await runStatus(openStage({ ...options, dryRun: true }, env), (line) => console.log(line))
+  const stage = openStage(project, { ...options, dryRun: true })
+  await runStatus(stage, (line) => console.log(line))
   return 0
 }
-
-if (require.main === module) runCommand(status)

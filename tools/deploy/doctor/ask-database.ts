@@ -1,22 +1,22 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { listWaiting, type Migration } from '../../migrations'
-import { readDatabaseUrl } from '../database-url'
+import { readDatabaseUrl } from '../settings/database-url'
 
 export interface DatabaseFacts {
   /** Such as 8.0.36 or 10.11.19-MariaDB */
   version: string
   maxConnections: number
   isEncrypted: boolean
-  /** Migrations that it has not seen; an Error when they contradict it */
-  waiting: Migration[] | Error
+  /** Migrations that are not applied; an Error when an applied one has changed */
+  pending: Migration[] | Error
 }
 
-/** A database in a private network does not answer from here: no use in waiting long. */
+/** A database in a private network never answers from here: waiting longer does not help. */
 const CONNECT_MS = 3_000
 const QUERY_MS = 5_000
 
-/** Asks a database about itself; changes nothing. Rejects with an Error whose code says why not. */
-export async function askDatabase(url = '', sqlDir: string): Promise<DatabaseFacts> {
+/** Asks a database about itself. Rejects with an Error whose `code` says why it cannot. */
+export async function askDatabase(url = '', migrationsDir: string): Promise<DatabaseFacts> {
   if (!url) throw new Error('DATABASE_URL is not set here')
   readDatabaseUrl(url)
   const connection = await createConnection({ uri: url, connectTimeout: CONNECT_MS })
@@ -31,7 +31,7 @@ export async function askDatabase(url = '', sqlDir: string): Promise<DatabaseFac
       version: String(about?.version),
       maxConnections: Number(about?.most),
       isEncrypted: Boolean(cipher?.Value),
-      waiting: await listWaiting(url, sqlDir).catch((error: Error) => error)
+      pending: await listWaiting(url, migrationsDir).catch((error: Error) => error)
     }
   } finally {
     connection.destroy()

@@ -1,13 +1,11 @@
 import type { Subject } from './subject'
 
-export type Level = 'ok' | 'warn' | 'FAIL'
-
-/** One line of the report. Never a secret. */
+/** One line of the report; never contains a secret. */
 export interface Finding {
-  level: Level
-  /** What was seen */
+  level: 'ok' | 'warn' | 'FAIL'
+  /** What the check has seen */
   what: string
-  /** What follows from it */
+  /** What it means */
   why?: string
   /** What to do about it */
   advice?: string
@@ -15,10 +13,10 @@ export interface Finding {
 
 export interface Check {
   name: string
-  /** It asks something outside of this machine, and is left out with --offline */
-  outside?: true
-  /** `npm run deploy` makes it too: it is quick, and what it finds would break the deployment */
-  first?: true
+  /** It needs the network and is skipped with --offline */
+  needsNetwork?: true
+  /** `npm run deploy` runs it too: it is quick, and a failure would break the deployment */
+  isQuick?: true
   /** An Error that it throws is a FAIL with the Error's message. */
   run: (subject: Subject) => Finding | Promise<Finding>
 }

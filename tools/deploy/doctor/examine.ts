@@ -1,49 +1,50 @@
 import type { Check, Finding } from './check'
 import type { Subject } from './subject'
 
-/** Longer than the deadlines of what a check asks, together */
+/** Longer than all deadlines inside one check together */
 const DEADLINE_MS = 180_000
 const SLOW_MS = 1_500
 
 /**
- * Makes all checks, one after the other, whatever the ones before found, and shows a line each, with
- * its finding; a line without one says that a check is slow, or left out. Gives whether none failed.
+ * Runs all checks, one after the other, whatever the earlier ones found, and shows one line per check
+ * with its finding. A line without a finding reports that a check is slow or skipped. Resolves to
+ * whether none failed.
  */
 export async function examine(
   subject: Subject,
   checks: Check[],
   { isOffline, show }: { isOffline: boolean; show: (line: string, finding?: Finding) => void }
 ): Promise<boolean> {
-  let isFine = true
+  let isOk = true
   for (const check of checks) {
-    if (isOffline && check.outside) {
-      show(lineOf('skip', check.name, '--offline: it asks the network'))
+    if (isOffline && check.needsNetwork) {
+      show(lineOf('skip', check.name, '--offline: it needs the network'))
       continue
     }
-    const slow = setTimeout(() => show(lineOf('...', check.name, 'this takes a moment')), SLOW_MS)
-    const finding = await make(check, subject).finally(() => clearTimeout(slow))
-    if (finding.level === 'FAIL') isFine = false
+    const timer = setTimeout(() => show(lineOf('...', check.name, 'this takes a moment')), SLOW_MS)
+    const finding = await runCheck(check, subject).finally(() => clearTimeout(timer))
+    if (finding.level === 'FAIL') isOk = false
     const { what, why, advice } = finding
-    const said = `${what}${why ? `: ${why}` : ''}${advice ? ` -> ${advice}` : ''}`
-    show(lineOf(finding.level, check.name, said), finding)
+    const text = `${what}${why ? `: ${why}` : ''}${advice ? ` -> ${advice}` : ''}`
+    show(lineOf(finding.level, check.name, text), finding)
   }
-  return isFine
+  return isOk
 }
 
-async function make(check: Check, subject: Subject): Promise<Finding> {
-  let late: NodeJS.Timeout | undefined
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    late = setTimeout(() => reject(new Error('it did not end')), DEADLINE_MS)
+async function runCheck(check: Check, subject: Subject): Promise<Finding> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('it did not end')), DEADLINE_MS)
   })
   try {
-    return await Promise.race([(async () => check.run(subject))(), tooLate])
+    return await Promise.race([(async () => check.run(subject))(), timeout])
   } catch (error) {
     return { level: 'FAIL', what: (error as Error).message }
   } finally {
-    clearTimeout(late)
+    clearTimeout(timer)
   }
 }
 
-function lineOf(level: string, name: string, said: string): string {
-  return `${level.padEnd(4)}  ${name.padEnd(12)}  ${said.replace(/\s*\n\s*/g, ' ')}`
+function lineOf(level: string, name: string, text: string): string {
+  return `${level.padEnd(4)}  ${name.padEnd(12)}  ${text.replace(/\s*\n\s*/g, ' ')}`
 }

@@ -22,7 +22,7 @@ import { wechat } from './checks/wechat'
 export { examine } from './examine'
 export { createSubject } from './subject'
 
-/** In the order in which a deployment meets them. */
+/** In the order in which a deployment depends on them. */
 export const CHECKS: Check[] = [
   installed,
   settings,

@@ -1,15 +1,17 @@
-import { CloudError, isNotFound, type Cloud } from '../cloud/client'
+import { CloudError, orUndefined, type Cloud } from '../cloud/client'
+import type { Tag } from '../cloud/tags'
 
-/** A custom domain as SCF's GetCustomDomain tells it; only what is used. */
+/** The part of SCF's GetCustomDomain that is used. */
 export interface CustomDomain {
   Domain: string
   Protocol: string
-  EndpointsConfig?: Endpoint[] | null
+  EndpointsConfig?: DomainRow[] | null
   CertConfig?: { CertificateId?: string } | null
-  Tags?: { Key: string; Value: string }[] | null
+  Tags?: Tag[] | null
 }
 
-export interface Endpoint {
+/** A row of a domain's path table. */
+export interface DomainRow {
   Namespace: string
   FunctionName: string
   Qualifier: string
@@ -17,32 +19,27 @@ export interface Endpoint {
   PathRewrite?: unknown[] | null
 }
 
-/** What is to be so: SCF takes the table whole, so no call meets half of it. */
+/** SCF replaces the whole table at once, so no call meets half of it. */
 export interface WantedDomain {
   Domain: string
   Protocol: 'HTTPS'
   CertConfig: { CertificateId: string }
-  EndpointsConfig: Endpoint[]
+  EndpointsConfig: DomainRow[]
 }
 
-export async function getDomain(cloud: Cloud, Domain: string): Promise<CustomDomain | undefined> {
-  try {
-    return await cloud<CustomDomain>('scf', 'GetCustomDomain', { Domain })
-  } catch (error) {
-    if (isNotFound(error)) return undefined
-    throw error
-  }
+export function getDomain(cloud: Cloud, Domain: string): Promise<CustomDomain | undefined> {
+  return orUndefined(cloud<CustomDomain>('scf', 'GetCustomDomain', { Domain }))
 }
 
 /**
- * Makes a domain, or changes one that is there. Throws an Error that says what to do when somebody
- * else has the name.
+ * Creates a domain, or changes an existing one. Throws an Error that says what to do when the name
+ * is taken.
  */
 export async function applyDomain(
   cloud: Cloud,
   wanted: WantedDomain,
   existing: CustomDomain | undefined,
-  Tags: { Key: string; Value: string }[]
+  Tags: Tag[]
 ): Promise<void> {
   if (existing) return void (await cloud('scf', 'UpdateCustomDomain', { ...wanted }))
   try {
@@ -50,7 +47,7 @@ export async function applyDomain(
   } catch (error) {
     if (error instanceof CloudError && error.code.startsWith('ResourceInUse'))
       throw new Error(
-        `${wanted.Domain} is taken: another account has it, or another region of this one. ` +
+        `${wanted.Domain} is taken: another account has it, or this account in another region. ` +
           'Remove it there, or name another domain in gateway-config/environments.yaml',
         { cause: error }
       )
@@ -58,36 +55,40 @@ export async function applyDomain(
   }
 }
 
-/** What differs, a line each; the rows that stay are told with `=`. */
+/** One line per row of the table, marked `=` where nothing changes. */
 export function compareDomains(
   { Domain, Protocol, CertConfig, EndpointsConfig }: WantedDomain,
   existing: CustomDomain | undefined
 ): { lines: string[]; isSame: boolean } {
-  const before = new Map((existing?.EndpointsConfig ?? []).map((one) => [one.PathMatch, one]))
-  const after = new Map(EndpointsConfig.map((one) => [one.PathMatch, one]))
+  const before = new Map((existing?.EndpointsConfig ?? []).map((row) => [row.PathMatch, row]))
+  const after = new Map(EndpointsConfig.map((row) => [row.PathMatch, row]))
   const paths = [...new Set([...before.keys(), ...after.keys()])].sort()
   const width = Math.max(...paths.map((path) => path.length))
   const rows = paths.map((path) => {
-    const [old, now] = [before.get(path), after.get(path)].map((one) => one && describe(one))
+    const [old, now] = [before.get(path), after.get(path)].map((row) => row && describe(row))
     const mark = old === now ? '=' : old === undefined ? '+' : now === undefined ? '-' : '~'
     const target = mark === '~' ? `${old} -> ${now}` : (now ?? old)
     return `  ${mark} ${path.padEnd(width)}  ${target}`
   })
   const facts = [
-    change('protocol', existing?.Protocol, Protocol),
-    change('certificate', existing?.CertConfig?.CertificateId, CertConfig.CertificateId)
-  ].flat()
+    ...describeChange('protocol', existing?.Protocol, Protocol),
+    ...describeChange(
+      'certificate',
+      existing?.CertConfig?.CertificateId,
+      CertConfig.CertificateId
+    )
+  ]
   const isSame = rows.every((row) => row.startsWith('  =')) && !facts.length
   const mark = !existing ? '+' : isSame ? '=' : '~'
   return { lines: [`${mark} ${Domain}`, ...facts, ...rows], isSame }
 }
 
-function describe({ FunctionName, Qualifier, PathRewrite }: Endpoint): string {
+function describe({ FunctionName, Qualifier, PathRewrite }: DomainRow): string {
   const version = Qualifier === '$DEFAULT' ? '' : ` ${Qualifier}`
-  return `${FunctionName}${version}${PathRewrite?.length ? ' (another path)' : ''}`
+  return `${FunctionName}${version}${PathRewrite?.length ? ' (rewritten path)' : ''}`
 }
 
-function change(name: string, old: string | undefined, now: string): string[] {
+function describeChange(name: string, old: string | undefined, now: string): string[] {
   if (old === now) return []
   return [`    ${name}: ${old ? `${old} -> ${now}` : now}`]
 }

@@ -1,8 +1,7 @@
-import type { CloudEnvironment } from '../../contract/read/cloud-environment'
-import { ContractError, type Operation } from '../../contract/read/read-contract'
+import { ContractError, type CloudEnvironment, type Operation } from '../../contract'
 import { MOCK } from '../plugin/mock-function'
 
-/** A row of a domain's table: what matches `path` goes to the function of that name. */
+/** A row of a domain's table: calls that match `path` go to this function. */
 export interface PathEntry {
   /** `/session`, `/session/list`, or `/session/*` */
   path: string
@@ -10,25 +9,26 @@ export interface PathEntry {
 }
 
 /**
- * The path table of an environment: each path to the function of its first segment, or to the mock.
- * What a domain can match: cloud.tencent.com/document/api/583/111926. It knows no methods and no
- * parameters in the middle, so two operations that it cannot tell apart must have one source: throws
- * a ContractError with their lines. A fixed path is told apart from `/*` as it is longer.
+ * The path table of an environment: each path goes to the function of its first segment, or to the
+ * mock function. A domain matches neither methods nor parameters in the middle of a path, so two
+ * operations that it cannot distinguish must have one source; throws a ContractError with their lines
+ * otherwise. The longest matching row wins, so a fixed path is distinguished from `/*`.
+ * @see https://cloud.tencent.com/document/api/583/111926
  */
 export function makePathTable(environment: CloudEnvironment): PathEntry[] {
   const { operations } = environment.contract
   const targetOf = ({ operationId, function: owner }: Operation) =>
     environment.settings.routes[operationId]?.source === 'mock' ? MOCK : owner
-  demandOneTarget(environment, targetOf)
+  checkTargets(environment, targetOf)
 
   const table = new Map<string, string>()
   for (const operation of operations) table.set(patternOf(operation.path), targetOf(operation))
   for (const owner of new Set(operations.map((operation) => operation.function))) {
     const own = operations.filter((operation) => operation.function === owner)
-    // what no operation has: refused by the function, or by the mock where there is none
-    const otherwise = own.some((operation) => targetOf(operation) === owner) ? owner : MOCK
+    // paths without an operation get their 404 from the function, or from the mock without one
+    const fallback = own.some((operation) => targetOf(operation) === owner) ? owner : MOCK
     for (const path of [`/${owner}`, `/${owner}/*`])
-      if (!table.has(path)) table.set(path, otherwise)
+      if (!table.has(path)) table.set(path, fallback)
   }
   return [...table]
     .filter(([path, target]) => isTop(path) || target !== table.get(wildcardOver(path, table)))
@@ -36,7 +36,7 @@ export function makePathTable(environment: CloudEnvironment): PathEntry[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-/** The rest of a path from its first parameter on is anything. */
+/** A domain's pattern for a path; from its first parameter on, it matches anything. */
 function patternOf(path: string): string {
   const at = path.indexOf('/{')
   return at < 0 ? path : `${path.slice(0, at)}/*`
@@ -47,15 +47,15 @@ function isTop(path: string): boolean {
   return /^\/[^/]*(\/\*)?$/.test(path)
 }
 
-/** The longest `/*` that also matches what a path matches. */
+/** The longest `/*` row that also matches this path. */
 function wildcardOver(path: string, table: Map<string, string>): string {
-  const over = [...table.keys()].filter(
+  const matching = [...table.keys()].filter(
     (other) => other !== path && other.endsWith('/*') && path.startsWith(other.slice(0, -1))
   )
-  return over.sort((a, b) => b.length - a.length)[0] ?? ''
+  return matching.sort((a, b) => b.length - a.length)[0] ?? ''
 }
 
-function demandOneTarget(
+function checkTargets(
   { contract: { operations }, routeProblem }: CloudEnvironment,
   targetOf: (operation: Operation) => string
 ): void {
@@ -63,7 +63,7 @@ function demandOneTarget(
     const { operationId, method, path } = operation
     const pattern = patternOf(path)
     if (!/^(\/[\w.-]+)+(\/\*)?$/.test(pattern))
-      return [routeProblem(operationId, `${path} is no path for a domain's table`)]
+      return [routeProblem(operationId, `a domain's table cannot have the path ${path}`)]
     const other = operations.find(
       (one) => patternOf(one.path) === pattern && targetOf(one) !== targetOf(operation)
     )

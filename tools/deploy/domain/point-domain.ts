@@ -1,29 +1,28 @@
-import type { CloudEnvironment } from '../../contract/read/cloud-environment'
+import type { CloudEnvironment } from '../../contract'
 import type { Cloud } from '../cloud/client'
 import { missingTag, tagsOf } from '../cloud/tags'
+import { checkFunctions } from './check-functions'
 import {
   applyDomain,
   compareDomains,
   getDomain,
   type CustomDomain,
-  type Endpoint
+  type DomainRow
 } from './custom-domain'
-import { demandFunctions } from './demand-functions'
 import { makePathTable } from './path-table'
 
-/** Whose domain it is, and who says what is done. */
 export interface DomainTask {
   cloud: Cloud
   environment: CloudEnvironment
-  /** As serverless.yml names it. */
+  /** The service's name in serverless.yml */
   service: string
   log: (line: string) => void
 }
 
 /**
- * Points the stage's domain to its functions, as environments.yaml has it; a dry run only says what
- * would change. Without `certificate` the domain keeps the one it has. Throws an Error that says
- * what to do, before anything is changed.
+ * Points the stage's domain to its functions, as environments.yaml says; a dry run only shows the
+ * changes. Without `certificate` the domain keeps the one that it has. Throws an Error that says what
+ * to do before anything is changed.
  */
 export async function pointDomain(
   task: DomainTask,
@@ -31,8 +30,8 @@ export async function pointDomain(
 ): Promise<void> {
   const { cloud, environment, service, log } = task
   const { name: stage } = environment
-  const Domain = nameOf(environment)
-  const EndpointsConfig = makePathTable(environment).map((entry): Endpoint => ({
+  const Domain = domainOf(environment)
+  const EndpointsConfig = makePathTable(environment).map((entry): DomainRow => ({
     Namespace: 'default',
     FunctionName: `${service}-${stage}-${entry.function}`,
     Qualifier: '$DEFAULT',
@@ -41,7 +40,7 @@ export async function pointDomain(
   const existing = await findOwn(task)
   const CertificateId = certificate ?? existing?.CertConfig?.CertificateId
   if (!CertificateId) throw new Error(explainCertificate(existing ?? { Domain }))
-  await demandFunctions(cloud, EndpointsConfig, stage)
+  await checkFunctions(cloud, EndpointsConfig, stage)
   const wanted = {
     Domain,
     Protocol: 'HTTPS' as const,
@@ -53,44 +52,44 @@ export async function pointDomain(
   if (isSame) return log('\nnothing to change')
   if (dryRun) return log('\nnothing was changed')
   await applyDomain(cloud, wanted, existing, tagsOf(service, stage))
-  log(`\n${Domain} leads to ${stage}`)
+  log(`\n${Domain} points to ${stage}`)
 }
 
-/** Takes the stage's domain away, once `ask` lets it; its functions stay. */
+/** Removes the stage's domain once `confirm` resolves. Its functions stay. */
 export async function removeDomain(
   task: DomainTask,
-  { ask, dryRun }: { ask: (domain: string) => Promise<void>; dryRun: boolean }
+  { confirm, dryRun }: { confirm: (domain: string) => Promise<void>; dryRun: boolean }
 ): Promise<void> {
   const { cloud, log } = task
   const existing = await findOwn(task)
-  if (!existing) return log(`${nameOf(task.environment)} is not there: nothing to change`)
+  if (!existing) return log(`${domainOf(task.environment)} does not exist: nothing to change`)
   const { Domain, EndpointsConfig } = existing
   log(`- ${Domain}`)
   for (const { PathMatch, FunctionName } of EndpointsConfig ?? [])
     log(`  - ${PathMatch}  ${FunctionName}`)
   if (dryRun) return log('\nnothing was changed')
-  await ask(Domain)
+  await confirm(Domain)
   await cloud('scf', 'DeleteCustomDomain', { Domain })
   log(`\n${Domain} is removed`)
 }
 
-export function nameOf({ name, settings, problem }: CloudEnvironment): string {
+/** The environment's domain. Throws an Error that says where to write one. */
+export function domainOf({ name, settings, problem }: CloudEnvironment): string {
   if (settings.domain) return settings.domain
   throw new Error(problem(`${name} has no domain: write one under it, \`domain: api.example.com\``))
 }
 
-/** Throws when the domain is there, and is another stage's or was made elsewhere. */
-async function findOwn(task: DomainTask): Promise<CustomDomain | undefined> {
-  const { cloud, environment, service } = task
-  const existing = await getDomain(cloud, nameOf(environment))
+/** Throws an Error when the domain exists but belongs to another stage or was made elsewhere. */
+async function findOwn({ cloud, environment, service }: DomainTask) {
+  const existing = await getDomain(cloud, domainOf(environment))
   if (!existing) return undefined
   const missing = missingTag(existing.Tags, tagsOf(service, environment.name))
   if (!missing) return existing
-  const [served] = existing.EndpointsConfig ?? []
+  const [row] = existing.EndpointsConfig ?? []
   throw new Error(
     environment.problem(
       `${existing.Domain} is taken: it was not made from here for ${environment.name} (it has no ` +
-        `tag ${missing.Key}=${missing.Value})${served ? `, it leads to ${served.FunctionName}` : ''}. ` +
+        `tag ${missing.Key}=${missing.Value})${row ? `, it points to ${row.FunctionName}` : ''}. ` +
         'Name another domain, or remove that one first',
       'domain'
     )
@@ -100,7 +99,7 @@ async function findOwn(task: DomainTask): Promise<CustomDomain | undefined> {
 function explainCertificate({ Domain, Protocol }: Partial<CustomDomain>): string {
   const why =
     Protocol === 'HTTP'
-      ? `${Domain} serves http only, and a mini-program calls https only`
-      : `${Domain} needs a certificate: a mini-program calls https only`
+      ? `${Domain} serves only http, and a mini-program calls only https`
+      : `${Domain} needs a certificate: a mini-program calls only https`
   return `${why}. Give the id that console.cloud.tencent.com/ssl shows: --certificate <id>, or CERTIFICATE_ID`
 }

@@ -1,8 +1,9 @@
-import { readStageOptions, type Stage } from '../stage'
+import type { Stage } from '../../contract'
+import { readStageOptions } from '../settings/options'
 
 export interface LogOptions {
   stage: Stage
-  /** As in serverless.yml; all unless said otherwise */
+  /** The name in serverless.yml; all functions by default */
   functionName?: string
   sinceMs: number
   requestId?: string
@@ -12,8 +13,8 @@ export interface LogOptions {
 const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /**
- * Reads the command's options. `undefined` when only `usage` was asked for, which it prints. Throws
- * an Error for what it does not know.
+ * Reads the options of `logs`. Returns undefined for `--help`, after printing `usage`. Throws an Error
+ * for an unknown option or an invalid value.
  */
 export function readLogOptions(args: string[], usage: string): LogOptions | undefined {
   const given = readStageOptions<{
@@ -31,9 +32,9 @@ export function readLogOptions(args: string[], usage: string): LogOptions | unde
   const { stage, function: functionName, since = '15m', request: requestId, follow = false } = given
   const [, count, unit] = /^(\d+)([smhd])$/.exec(since) ?? []
   if (!count || !unit) throw new Error(`--since ${since}: write 30s, 15m, 2h or 1d`)
-  // it becomes part of a query
+  // the id becomes part of a query
   if (requestId !== undefined && !/^[\w-]{1,100}$/.test(requestId))
-    throw new Error('--request: an id has letters, digits and dashes only')
+    throw new Error('--request: an id consists of letters, digits and dashes')
   return {
     stage,
     sinceMs: Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS],

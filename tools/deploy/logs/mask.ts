@@ -1,7 +1,4 @@
-/**
- * Takes out of a line what nobody at a terminal needs. SCF logs what a function has answered, and a
- * login's answer has the token in it.
- */
+/** Removes replies and tokens from a log line: SCF logs replies, and a login's has the token in it. */
 export function mask(text: string): string {
   return text
     .replace(/\bRetMsg:[^]*/, 'RetMsg: (not shown)')

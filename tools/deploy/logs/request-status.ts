@@ -1,12 +1,12 @@
 import type { Cloud } from '../cloud/client'
 import { mask } from './mask'
 
-/** One call of a function, as SCF remembers it: cloud.tencent.com/document/api/583/65348 */
+/** SCF's record of one call: cloud.tencent.com/document/api/583/65348 */
 interface RequestStatus {
   StartTime?: string
-  /** 0: done, 1: runs, -1: failed */
+  /** 0: done, 1: running, -1: failed */
   RetCode?: number
-  /** What the function has answered: never shown, but for what SCF says when it failed */
+  /** The reply, which is never shown, or SCF's message for a failed call */
   RetMsg?: string
   /** ms */
   Duration?: number
@@ -15,7 +15,7 @@ interface RequestStatus {
   RetryNum?: number
 }
 
-/** What became of a request, a line each time that it was tried; none where it is not known. */
+/** The outcome of a request: one line per attempt, none for an unknown request. */
 export async function readRequestStatus(
   cloud: Cloud,
   FunctionName: string,
@@ -30,14 +30,14 @@ export async function readRequestStatus(
   })
   return (Data ?? []).map(({ StartTime = '', RetCode, RetMsg = '', ...rest }) => {
     const { Duration = 0, MemUsage = 0, RetryNum = 0 } = rest
-    const outcome = RetCode === 0 ? 'done' : RetCode === 1 ? 'still runs' : 'failed'
+    const outcome = RetCode === 0 ? 'done' : RetCode === 1 ? 'still running' : 'failed'
     const retry = RetryNum > 0 ? `, retry ${RetryNum}` : ''
     const why = RetCode === -1 ? `: ${mask(RetMsg)}` : ''
     return `${FunctionName} ${StartTime} ${outcome}, ${Duration} ms, ${MemUsage} MB${retry}${why}`
   })
 }
 
-/** The API's times have no zone: they are China's. */
+/** The API's times have no time zone: they are China's. */
 function beijingTime(date: Date): string {
   const shifted = new Date(date.getTime() + 8 * 3_600_000)
   return shifted.toISOString().slice(0, 19).replace('T', ' ')

@@ -1,18 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { OpenStage } from '../release/open-stage'
-import { demandDeployed, type StageFunction } from '../release/read-functions'
+import { readFunctions, type StageFunction } from '../release/read-functions'
+import type { OpenStage } from '../settings/open-stage'
 import type { LogOptions } from './log-options'
 import { mask } from './mask'
 import { readRequestStatus } from './request-status'
 import { searchLog, type LogLine } from './search-log'
 
 const FOLLOW_MS = 2000
-/** A line may reach CLS later than another one that was written after it. */
+/** Lines may reach CLS out of order, by up to this much. */
 const LATE_MS = 60_000
 
 /**
- * Shows what a stage's functions have logged, and what became of a request; with `follow` until
- * `signal`. Throws an Error that says what to do when there is nothing to show it from.
+ * Shows what a stage's functions have logged, and the outcome of a request; with `follow` until
+ * `signal` is aborted. Throws an Error that says what to do when there is nothing to show.
  */
 export async function runLogs(
   stage: OpenStage,
@@ -20,62 +20,73 @@ export async function runLogs(
   { log, signal }: { log: (line: string) => void; signal?: AbortSignal }
 ): Promise<void> {
   const { requestId, sinceMs, follow } = options
-  const functions = choose(await demandDeployed(stage), options)
+  const functions = choose(await readFunctions(stage), options)
   const startedAt = Date.now()
   let from = new Date(startedAt - sinceMs)
-  const known = requestId ? await tellRequest(requestId) : 0
-  const kept = functions.filter(({ found }) => found.ClsTopicId)
-  const lost = functions.filter((one) => !kept.includes(one)).map(({ shortName }) => shortName)
-  if (lost.length && !(known && !kept.length)) warn(lost)
+  const outcomes = requestId ? await readOutcomes(stage, functions, requestId, from) : []
+  for (const line of outcomes) log(line)
+  const logging = functions.filter(({ found }) => found.ClsTopicId)
+  const silent = functions.filter((one) => !logging.includes(one))
+  if (silent.length && (logging.length || !outcomes.length)) {
+    if (!logging.length) throw new Error(explainTopics(silent))
+    log(explainTopics(silent))
+  }
   const shown = new Set<string>()
   for (;;) {
-    const lines = await searchAll(new Date())
-    for (const line of lines) log(format(line))
+    const lines = await searchAll(stage, logging, { requestId, from })
+    for (const line of lines.filter(({ id }) => !shown.has(id))) log(format(line))
     for (const { id } of lines) shown.add(id)
     if (!follow || signal?.aborted) break
     from = new Date(Math.max(startedAt - sinceMs, Date.now() - LATE_MS))
     await delay(FOLLOW_MS, undefined, { signal }).catch(() => undefined)
   }
-  if (requestId && !known && !shown.size)
-    throw new Error(`nothing is known of ${requestId}: --since 2h looks further back`)
+  if (requestId && !outcomes.length && !shown.size)
+    throw new Error(`nothing is known about ${requestId}: --since 2h looks further back`)
+}
 
-  async function searchAll(now: Date): Promise<LogLine[]> {
-    const found = await Promise.all(
-      kept.map(({ name, found: { ClsTopicId } }) => {
-        const to = new Date(now.getTime() + 1)
-        const search = { topic: ClsTopicId ?? '', functionName: name, from, to }
-        return searchLog(stage.cloud, { ...search, ...(requestId && { requestId }) })
-      })
+/** The lines of all these functions up to now, oldest first. */
+async function searchAll(
+  { cloud }: OpenStage,
+  functions: StageFunction[],
+  { requestId, from }: { requestId?: string; from: Date }
+): Promise<LogLine[]> {
+  const to = new Date(Date.now() + 1)
+  const found = await Promise.all(
+    functions.map(({ name, found: { ClsTopicId } }) =>
+      searchLog(cloud, { topic: ClsTopicId ?? '', functionName: name, requestId, from, to })
     )
-    const fresh = found.flat().filter(({ id }) => !shown.has(id))
-    return fresh.sort((a, b) => a.at.getTime() - b.at.getTime())
-  }
+  )
+  return found.flat().sort((a, b) => a.at.getTime() - b.at.getTime())
+}
 
-  async function tellRequest(id: string): Promise<number> {
-    const range = { from, to: new Date() }
-    const told = await Promise.all(
-      functions.map(({ name }) => readRequestStatus(stage.cloud, name, id, range))
-    )
-    for (const line of told.flat()) log(line)
-    return told.flat().length
-  }
+async function readOutcomes(
+  { cloud }: OpenStage,
+  functions: StageFunction[],
+  requestId: string,
+  from: Date
+): Promise<string[]> {
+  const range = { from, to: new Date() }
+  const found = await Promise.all(
+    functions.map(({ name }) => readRequestStatus(cloud, name, requestId, range))
+  )
+  return found.flat()
+}
 
-  function warn(names: string[]): void {
-    const message =
-      `${names.join(', ')}: the logs go to no topic of CLS, so there are none to show. In the ` +
-      'console (console.cloud.tencent.com/scf) open the function, then Function configuration, Log ' +
-      'configuration, and choose a log set and topic; lines come from the next call on'
-    if (!kept.length) throw new Error(message)
-    log(message)
-  }
+function explainTopics(functions: StageFunction[]): string {
+  const names = functions.map(({ shortName }) => shortName).join(', ')
+  return (
+    `${names}: the logs are not sent to CLS, so there are none to show. In the console ` +
+    '(console.cloud.tencent.com/scf) open the function, then Function configuration, Log ' +
+    'configuration, and choose a log set and topic; lines appear from the next call on'
+  )
 }
 
 function choose(functions: StageFunction[], { functionName }: LogOptions): StageFunction[] {
   if (functionName === undefined) return functions
   const chosen = functions.filter(({ shortName }) => shortName === functionName)
   if (chosen.length) return chosen
-  const there = functions.map(({ shortName }) => shortName).join(', ')
-  throw new Error(`no function ${functionName} is deployed; there are: ${there}`)
+  const deployed = functions.map(({ shortName }) => shortName).join(', ')
+  throw new Error(`no function ${functionName} is deployed; there are: ${deployed}`)
 }
 
 function format({ at, functionName, version, requestId, message }: LogLine): string {

@@ -1,8 +1,8 @@
 import type { Cloud } from '../cloud/client'
 
-/** A line as CLS keeps it: cloud.tencent.com/document/product/583/60336 */
+/** A line in CLS: cloud.tencent.com/document/product/583/60336 */
 export interface LogLine {
-  /** Of the line, in CLS */
+  /** The line's id in CLS */
   id: string
   at: Date
   functionName: string
@@ -11,7 +11,7 @@ export interface LogLine {
   message: string
 }
 
-export interface Search {
+export interface LogSearch {
   topic: string
   functionName: string
   requestId?: string
@@ -20,17 +20,17 @@ export interface Search {
 }
 
 const PAGE = 1000
-/** CLS gives no more to one search: cloud.tencent.com/document/api/614/56447 */
-const MOST = 10_000
+/** CLS's limit for one search: cloud.tencent.com/document/api/614/56447 */
+const MAX_LINES = 10_000
 
-/** The lines of a function, oldest first. */
+/** Searches the lines of a function, oldest first. */
 export async function searchLog(
   cloud: Cloud,
-  { topic, functionName, requestId, from, to }: Search
+  { topic, functionName, requestId, from, to }: LogSearch
 ): Promise<LogLine[]> {
   const conditions = [`SCF_FunctionName:"${functionName}"`]
   if (requestId) conditions.push(`SCF_RequestId:"${requestId}"`)
-  const asked = {
+  const parameters = {
     TopicId: topic,
     From: from.getTime(),
     To: to.getTime(),
@@ -41,30 +41,30 @@ export async function searchLog(
   }
   const found: LogLine[] = []
   for (let Context: string | undefined; ;) {
-    const reply = await cloud<SearchReply>('cls', 'SearchLog', {
-      ...asked,
+    const page = await cloud<LogPage>('cls', 'SearchLog', {
+      ...parameters,
       ...(Context && { Context })
     })
-    found.push(...(reply.Results ?? []).map(readLine))
-    Context = reply.Context
-    if (reply.ListOver !== false || !reply.Results?.length || found.length >= MOST) return found
+    found.push(...(page.Results ?? []).map(readLine))
+    Context = page.Context
+    if (page.ListOver !== false || !page.Results?.length || found.length >= MAX_LINES) return found
   }
 }
 
-interface SearchReply {
+interface LogPage {
   Context?: string
   ListOver?: boolean
-  Results?: Result[] | null
+  Results?: StoredLine[] | null
 }
 
-interface Result {
+interface StoredLine {
   Time?: number
   PkgId?: string
   PkgLogId?: string
   LogJson?: string
 }
 
-function readLine({ Time = 0, PkgId = '', PkgLogId = '', LogJson = '{}' }: Result): LogLine {
+function readLine({ Time = 0, PkgId = '', PkgLogId = '', LogJson = '{}' }: StoredLine): LogLine {
   const fields = JSON.parse(LogJson) as Record<string, string | undefined>
   return {
     id: `${PkgId}-${PkgLogId}`,

@@ -1,30 +1,31 @@
 import type { Cloud } from '../cloud/client'
 import { getReservedMb, type DeployedFunction } from '../cloud/functions'
-import { demandActive, settle } from '../cloud/settle'
+import { waitUntilActive, settle } from '../cloud/settle'
 import { missingTag } from '../cloud/tags'
 import type { WantedFunction } from './describe-function'
 
-export interface Code {
+/** The uploaded archive, in the object store. */
+export interface UploadedCode {
   CosBucketName: string
   CosObjectName: string
 }
 
 /**
- * Creates or updates a function and waits until SCF has done it. What an earlier deployment left
- * half-made is completed, or made anew. Throws what SCF refused, and before it changes anything
- * when the function is not ours to change.
+ * Creates or updates a function and waits until SCF is done. Completes or recreates what an earlier
+ * deployment left half done. Throws before any change when the function is not ours, and later what
+ * SCF refuses.
  */
 export async function applyFunction(
   cloud: Cloud,
   wanted: WantedFunction,
-  code: Code,
+  code: UploadedCode,
   log: (line: string) => void
 ): Promise<void> {
   const { FunctionName, configuration } = wanted
   let existing = await settle(cloud, FunctionName, { log })
-  if (existing) refuseForeign(existing, wanted)
+  if (existing) checkOwnership(existing, wanted)
   if (existing?.Status === 'CreateFailed') {
-    log(`${FunctionName}: removing what an earlier deployment could not create`)
+    log(`${FunctionName}: removing what an earlier deployment failed to create`)
     await cloud('scf', 'DeleteFunction', { FunctionName })
     existing = undefined
   }
@@ -32,24 +33,23 @@ export async function applyFunction(
     log(`${FunctionName}: updating its code`)
     const { Handler } = wanted
     await cloud('scf', 'UpdateFunctionCode', { FunctionName, Handler, ...code })
-    await demandActive(cloud, FunctionName, { log })
+    await waitUntilActive(cloud, FunctionName, { log })
     log(`${FunctionName}: updating its configuration`)
-    // without one, SCF keeps the role that it has
+    // SCF keeps the old role unless it gets an empty one
     const noRole = existing.Role && !configuration.Role && { Role: '' }
-    const changed = { FunctionName, ...configuration, ...noRole }
-    await cloud('scf', 'UpdateFunctionConfiguration', changed)
+    await cloud('scf', 'UpdateFunctionConfiguration', { FunctionName, ...configuration, ...noRole })
   } else {
     log(`${FunctionName}: creating it`)
     const { Type, Handler, Runtime, Tags } = wanted
     const fixed = { FunctionName, Type, Handler, Runtime, Tags, Code: code }
     await cloud('scf', 'CreateFunction', { ...fixed, ...configuration })
   }
-  await demandActive(cloud, FunctionName, { log })
+  await waitUntilActive(cloud, FunctionName, { log })
   await reserve(cloud, wanted)
 }
 
-/** Throws for what this deployment would break, or SCF would refuse half-way through. */
-export function refuseForeign(existing: DeployedFunction, wanted: WantedFunction): void {
+/** Throws an Error when a function is not ours, or when SCF would refuse the update halfway. */
+export function checkOwnership(existing: DeployedFunction, wanted: WantedFunction): void {
   const { FunctionName } = existing
   const missing = missingTag(existing.Tags, wanted.Tags)
   if (missing)
@@ -66,13 +66,12 @@ export function refuseForeign(existing: DeployedFunction, wanted: WantedFunction
 }
 
 async function reserve(cloud: Cloud, { FunctionName, reservedMb }: WantedFunction): Promise<void> {
-  const kept = await getReservedMb(cloud, FunctionName)
-  if (kept === reservedMb) return
+  if ((await getReservedMb(cloud, FunctionName)) === reservedMb) return
   if (reservedMb === undefined)
     return void (await cloud('scf', 'DeleteReservedConcurrencyConfig', { FunctionName }))
   const wanted = { FunctionName, ReservedConcurrencyMem: reservedMb }
   await cloud('scf', 'PutReservedConcurrencyConfig', wanted).catch((error: Error) => {
-    const what = `${FunctionName}: ${reservedMb} MB cannot be kept for its instances`
+    const what = `${FunctionName}: ${reservedMb} MB cannot be reserved for its instances`
     throw new Error(`${what}: ${error.message}`, { cause: error })
   })
 }

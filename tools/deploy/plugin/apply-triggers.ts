@@ -1,11 +1,11 @@
+import type { FunctionEntry } from '../../serverless-yml'
 import type { Cloud } from '../cloud/client'
 import { listTriggers, type DeployedTrigger } from '../cloud/triggers'
-import type { FunctionEntry } from './serverless'
 import { otherTriggers, wantedTriggers } from './wanted-triggers'
 
 /**
- * Makes a function's URL and timers what the file says, and removes whatever trigger the file no
- * longer has. One that is right already is left alone: a timer made anew would miss its turn.
+ * Brings a function's URL and timers in line with serverless.yml, and removes triggers that are no
+ * longer in it. A trigger that is right already is not touched: a recreated timer could miss its turn.
  */
 export async function applyTriggers(
   cloud: Cloud,
@@ -31,24 +31,23 @@ export async function applyTriggers(
   }
 }
 
-function sameAs<Trigger extends Pick<DeployedTrigger, 'Type' | 'TriggerName'>>(one: Trigger) {
-  return (other: Pick<DeployedTrigger, 'Type' | 'TriggerName'>) =>
+type TriggerKey = Pick<DeployedTrigger, 'Type' | 'TriggerName'>
+
+function sameAs(one: TriggerKey) {
+  return (other: TriggerKey) =>
     one.Type === other.Type && one.TriggerName === other.TriggerName
 }
 
-/**
- * What a trigger is, in one line. SCF tells more of it than it was told, so only our part is looked
- * at.
- */
+/** Describes a trigger in one line. SCF returns more than it was given; only our part is used. */
 export function describeTrigger(trigger: DeployedTrigger): string {
   const { TriggerDesc, Enable, CustomArgument = '' } = trigger
   const state = Enable === 1 ? 'on' : 'off'
-  const told = TriggerDesc.startsWith('{')
+  const details = TriggerDesc.startsWith('{')
     ? (JSON.parse(TriggerDesc) as Record<string, unknown>)
     : { cron: TriggerDesc }
-  if (trigger.Type === 'timer') return `${String(told.cron)} ${state} ${CustomArgument}`.trim()
+  if (trigger.Type === 'timer') return `${String(details.cron)} ${state} ${CustomArgument}`.trim()
   if (trigger.Type !== 'http' || !Enable) return state
-  const net = told.NetConfig as { EnableIntranet: boolean; EnableExtranet: boolean }
+  const net = details.NetConfig as { EnableIntranet: boolean; EnableExtranet: boolean }
   const reach = [net.EnableExtranet && 'public', net.EnableIntranet && 'private'].filter(Boolean)
-  return `${reach.join(' and ')}, authentication ${String(told.AuthType)}`
+  return `${reach.join(' and ')}, authentication ${String(details.AuthType)}`
 }

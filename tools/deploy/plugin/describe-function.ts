@@ -1,16 +1,16 @@
+import { SCF_DEFAULTS, type FunctionEntry, type ServerlessService } from '../../serverless-yml'
 import { tagsOf, type Tag } from '../cloud/tags'
-import type { FunctionEntry, Service } from './serverless'
 
-/** A function as serverless.yml wants it, in the words of SCF's API. */
+/** A function of serverless.yml, in the terms of SCF's API. */
 export interface WantedFunction {
   FunctionName: string
   Type: 'Event' | 'HTTP'
   Handler: string
   Runtime: string
   Tags: Tag[]
-  /** What a later deployment may change */
+  /** The part that a later deployment can change */
   configuration: Configuration
-  /** undefined: none is kept */
+  /** undefined: no instances are reserved */
   reservedMb: number | undefined
 }
 
@@ -31,22 +31,16 @@ export interface Configuration {
 }
 
 /**
- * The platform's defaults, for what the file does not say:
- * cloud.tencent.com/document/product/583/18586
- */
-const DEFAULTS = { memorySize: 128, timeout: 3, initTimeout: 65 }
-
-/**
- * Reads one function out of a service. `code` names the archive's content; it ends the function's
- * description, because SCF tells of a function's code only how large it is.
+ * Describes one function of a service. `code` identifies the archive's content; it is appended to the
+ * function's description, because SCF returns nothing about a function's code but its size.
  */
 export function describeFunction(
-  { service, provider, functions }: Service,
+  { service, provider, functions }: ServerlessService,
   { name, stage, code }: { name: string; stage: string; code: string }
 ): WantedFunction {
   const entry = functions[name]
-  if (!entry) throw new Error(`no function ${name} in serverless.yml`)
-  const all = { ...DEFAULTS, ...provider, ...entry }
+  if (!entry) throw new Error(`serverless.yml has no function ${name}`)
+  const all = { ...SCF_DEFAULTS, ...provider, ...entry }
   const isWeb = entry.type === 'web'
   return {
     FunctionName: `${service}-${stage}-${name}`,
@@ -79,14 +73,11 @@ export function describeFunction(
 }
 
 function variablesOf(...sources: FunctionEntry['environment'][]) {
-  const merged = Object.assign({}, ...sources.map((source) => source?.variables)) as Record<
-    string,
-    string | number
-  >
+  const merged = new Map(sources.flatMap((source) => Object.entries(source?.variables ?? {})))
   return (
-    Object.entries(merged)
+    [...merged]
       .map(([Key, value]) => ({ Key, Value: String(value) }))
-      // a setting that is left out is an empty one
+      // an empty variable counts as not set
       .filter(({ Value }) => Value !== '')
   )
 }

@@ -1,8 +1,8 @@
-// Serverless loads plugins as JavaScript, and makes them with `new`. This one is TypeScript, as all
-// else here.
+// The Serverless Framework loads this file in a process of its own, as JavaScript, and calls its
+// export with `new`. The plugin itself is TypeScript.
 module.require('tsx/cjs')
-const { createTencentCompat } = module.require('./plugin.ts')
+const { createPlugin } = module.require('./plugin.ts')
 
 module.exports = function TencentCompat(serverless) {
-  return createTencentCompat(serverless)
+  return createPlugin(serverless)
 }

@@ -1,24 +1,24 @@
+import type { ServerlessService } from '../../serverless-yml'
 import { readArchive } from '../archive/read-archive'
-import type { FunctionEntry, Service } from './serverless'
 
-/** The mock's name among the functions, and its bundle's in the archive. */
+/** The name of the mock function, and of its bundle in the archive. */
 export const MOCK = 'mock'
 
 /**
- * The function that runs the gateway's mocks. It stands in no file, because it is deployed only
- * where a route of the stage is mocked. It gets no setting of the service, no secret above all, no
- * role, and no private network. Scenarios (who has logged in) live in an instance's memory, so there
- * is one, and never a second.
+ * Adds the function that runs the gateway's mocks. serverless.yml does not list it, because it is
+ * deployed only where a route of the stage is mocked. It gets none of the service's settings (some
+ * are secrets), no role and no private network. It has exactly one instance, because scenarios (who
+ * has logged in) live in an instance's memory.
  */
-export function mockFunction({ provider }: Pick<Service, 'provider'>): FunctionEntry {
+export function addMockFunction({ provider, functions }: ServerlessService): void {
   const { variables = {} } = provider.environment ?? {}
-  return {
+  functions[MOCK] = {
     handler: `${MOCK}.main_handler`,
     type: 'web',
     instanceConcurrency: 100,
     reservedInstances: 1,
     description: "Answers from the contract's examples; one instance, which remembers its logins",
-    // an empty setting is one that is left out
+    // an empty variable is not deployed
     environment: {
       variables: Object.fromEntries(Object.keys(variables).map((name) => [name, '']))
     },

@@ -1,16 +1,16 @@
 import type { Cloud } from '../cloud/client'
 import { getFunction, getReservedMb } from '../cloud/functions'
 import { listTriggers, urlOf } from '../cloud/triggers'
-import type { Configuration, WantedFunction } from './describe-function'
 import { describeTrigger } from './apply-triggers'
+import type { Configuration, WantedFunction } from './describe-function'
 import type { WantedTrigger } from './wanted-triggers'
 
-/** What is known of a function, by name of the fact; undefined for a function that is not there. */
-export type Facts = Record<string, string> | undefined
+/** What is known about a function, by the fact's name; undefined when it does not exist. */
+export type FunctionFacts = Record<string, string> | undefined
 
-/** Reads what is deployed under each name, and where its function URL is. Changes nothing. */
+/** Reads what is deployed under each name, and the addresses of function URLs. */
 export async function readDeployed(cloud: Cloud, names: string[]) {
-  const facts: Record<string, Facts> = {}
+  const facts: Record<string, FunctionFacts> = {}
   const urls: Record<string, string> = {}
   for (const name of names) {
     const found = await getFunction(cloud, name)
@@ -29,8 +29,8 @@ export async function readDeployed(cloud: Cloud, names: string[]) {
   return { facts, urls }
 }
 
-/** The same of a function that serverless.yml wants. */
-export function wantedFacts(wanted: WantedFunction, triggers: WantedTrigger[]): Facts {
+/** The same facts about a function of serverless.yml. */
+export function wantedFacts(wanted: WantedFunction, triggers: WantedTrigger[]): FunctionFacts {
   const described = triggers.map((trigger) => {
     const Enable = trigger.Enable === 'OPEN' ? 1 : 0
     return [nameOf(trigger), describeTrigger({ ...trigger, Enable })]
@@ -55,7 +55,7 @@ function configurationFacts(
     description: text,
     memory: `${MemorySize} MB`,
     'time limit': `${Timeout} s, at start ${InitTimeout} s`,
-    'requests an instance': String(InstanceConcurrencyConfig?.MaxConcurrency ?? 1),
+    'requests per instance': String(InstanceConcurrencyConfig?.MaxConcurrency ?? 1),
     'memory reserved': reservedMb ? `${reservedMb} MB` : 'none',
     role: Role || 'none',
     'private network': [VpcConfig?.VpcId, VpcConfig?.SubnetId].filter(Boolean).join(' ') || 'none',
@@ -71,8 +71,8 @@ function nameOf({ Type, TriggerName }: { Type: string; TriggerName: string }): s
   return `${Type === 'http' ? 'function URL' : Type} ${TriggerName}`
 }
 
-/** What differs, a line each. Values of variables are secrets, and are never in it. */
-export function compareFacts(name: string, before: Facts, after: Facts): string[] {
+/** One line per difference. Values of variables are never shown: some are secrets. */
+export function compareFacts(name: string, before: FunctionFacts, after: FunctionFacts): string[] {
   if (!before && !after) return []
   if (!before) return [`+ ${name}`, ...lines({}, after ?? {})]
   if (!after) return [`- ${name}`]
@@ -86,8 +86,8 @@ function lines(before: Record<string, string>, after: Record<string, string>): s
     .filter((key) => before[key] !== after[key])
     .map((key) => {
       if (key.startsWith('variable ')) {
-        const verb = before[key] === undefined ? 'set' : after[key] === undefined ? 'gone' : 'new'
-        return `    ${key}: ${verb === 'new' ? 'new value' : verb}`
+        const verb = before[key] === undefined ? 'set' : after[key] === undefined ? 'gone' : 'new value'
+        return `    ${key}: ${verb}`
       }
       const [old, now] = [before[key], after[key]]
       if (now === undefined) return `    ${key}: gone`

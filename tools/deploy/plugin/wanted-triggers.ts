@@ -1,6 +1,6 @@
-import type { FunctionEntry } from './serverless'
+import type { FunctionEntry } from '../../serverless-yml'
 
-/** A trigger as serverless.yml wants it, in the words of SCF's API. */
+/** A trigger of serverless.yml, in the terms of SCF's API. */
 export interface WantedTrigger {
   TriggerName: string
   Type: 'http' | 'timer'
@@ -8,14 +8,14 @@ export interface WantedTrigger {
   Enable: 'OPEN' | 'CLOSE'
   /** The alias that the trigger calls: publishing moves the alias, never the trigger. */
   Qualifier: '$DEFAULT'
-  /** Timers only: what the event brings as Message */
+  /** Timers only: the event's Message */
   CustomArgument?: string
 }
 
-/** The kinds that serverless-tencent-scf makes itself. */
+/** The kinds that serverless-tencent-scf creates itself. */
 const OTHERS = ['cos', 'ckafka', 'cmq']
 
-/** The function URLs and timers of a function. Throws an Error for an event that cannot be made. */
+/** A function's URLs and timers. Throws an Error for an event that is not supported. */
 export function wantedTriggers(name: string, entry: FunctionEntry | undefined): WantedTrigger[] {
   return eventsOf(entry).flatMap(
     ([type, { name: TriggerName, parameters: p = {} }]): WantedTrigger[] => {
@@ -35,15 +35,15 @@ export function wantedTriggers(name: string, entry: FunctionEntry | undefined): 
       if (OTHERS.includes(type)) return []
       throw new Error(
         type === 'apigw'
-          ? `functions.${name}: Tencent Cloud closes its API gateway, apigw events are refused: ` +
-              'use http (a function URL), and `npm run domain` for paths'
+          ? `functions.${name}: Tencent Cloud is closing its API gateway, so apigw is refused: ` +
+              'use http (a function URL), and `npm run cli -- domain` for paths'
           : `functions.${name}: unknown event ${type}: use http, timer, ${OTHERS.join(', ')}`
       )
     }
   )
 }
 
-/** Names in the cloud of the triggers that serverless-tencent-scf makes. */
+/** The cloud's names of the triggers that serverless-tencent-scf creates. */
 export function otherTriggers(entry: FunctionEntry | undefined): string[] {
   return eventsOf(entry)
     .filter(([type]) => OTHERS.includes(type))
@@ -68,7 +68,7 @@ function urlDescription(p: Record<string, unknown>): string {
   })
 }
 
-/** YAML reads `5` as a number. */
+/** YAML reads an unquoted 5 as a number. */
 function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

@@ -1,7 +1,7 @@
 import type { StageFunction } from './read-functions'
 import { LATEST, type Aim } from './versions'
 
-/** What becomes of each function's calls, a line each. */
+/** One line per function about where its calls will go. */
 export function describeMoves(aims: Map<StageFunction, Aim>): string[] {
   const width = Math.max(...[...aims.keys()].map(({ shortName }) => shortName.length))
   return [...aims].map(
@@ -10,20 +10,16 @@ export function describeMoves(aims: Map<StageFunction, Aim>): string[] {
 }
 
 function describeMove({ alias, isCalled }: StageFunction, { version, gray, record }: Aim): string {
-  if (gray) return `version ${gray.version} gets ${gray.weight} %, version ${version} ${rest(gray)}`
+  if (gray) return `version ${gray.version} gets ${gray.weight} %, version ${version} keeps ${100 - gray.weight} %`
   if (alias.version === LATEST) return `version ${version} gets everything: its first release`
   if (alias.version !== version)
     return `version ${version} gets everything, version ${alias.version} nothing`
   if (alias.gray) return `version ${version} gets everything, version ${alias.gray.version} nothing`
   if (record.next === undefined || isCalled) return `version ${version} has everything, as before`
-  return `version ${version} has everything until the release has: timers are not shared out`
+  return `version ${version} has everything until the release does: timers cannot be split`
 }
 
-function rest({ weight }: { weight: number }): string {
-  return `keeps ${100 - weight} %`
-}
-
-/** Where calls go now, in a few words: `v4 90 %, v5 10 %`. */
+/** Where calls go now, such as `v4 90 %, v5 10 %`. */
 export function describeLive({ version, gray }: Aim): string {
   if (version === LATEST) return LATEST
   return gray

@@ -4,26 +4,26 @@ import { ALIAS, readLive } from './read-live'
 import { writeAlias } from './records'
 import type { Aim } from './versions'
 
-/** One function, and where its calls are to go. */
-export interface Move {
+/** A function, and where its calls should go. */
+export interface AliasMove {
   one: StageFunction
   aim: Aim
 }
 
-/** Those that are not there already. */
-export function listMoves(aims: Map<StageFunction, Aim>): Move[] {
+/** The moves that change anything. */
+export function listMoves(aims: Map<StageFunction, Aim>): AliasMove[] {
   return [...aims]
     .filter(([{ alias }, aim]) => textOf(alias) !== textOf(aim))
     .map(([one, aim]) => ({ one, aim }))
 }
 
 /**
- * Moves all, one after the other, or none: when one is refused, or `signal` says stop, those moved
- * already are put back. Throws an Error that says why, and what is where.
+ * Moves all functions, one after the other, or none: when a move is refused or `signal` is aborted,
+ * those that have moved are put back. Throws an Error that says why, and what is where.
  */
 export async function moveTogether(
   cloud: Cloud,
-  moves: Move[],
+  moves: AliasMove[],
   { log, signal }: { log: (line: string) => void; signal?: AbortSignal }
 ): Promise<void> {
   const tried: StageFunction[] = []
@@ -41,19 +41,19 @@ export async function moveTogether(
   }
 }
 
-/** Moves each, whatever becomes of the others. Throws an Error that names those that stayed. */
-export async function moveEach(cloud: Cloud, moves: Move[]): Promise<void> {
+/** Moves each function independently of the others. Throws an Error that lists the failures. */
+export async function moveEach(cloud: Cloud, moves: AliasMove[]): Promise<void> {
   const outcomes = await Promise.allSettled(moves.map(({ one, aim }) => moveAlias(cloud, one, aim)))
   const failed = outcomes.flatMap((outcome, i) =>
     outcome.status === 'rejected'
-      ? [`${moves[i]?.one.name} is not moved: ${(outcome.reason as Error).message}`]
+      ? [`${moves[i]?.one.name} was not moved: ${(outcome.reason as Error).message}`]
       : []
   )
   if (failed.length)
     throw new Error([...failed, 'run the same command again for the rest'].join('\n'))
 }
 
-/** Whole, SCF wants no routing: then all calls go to the one version. */
+/** Without RoutingConfig all calls go to the one version. */
 async function moveAlias(cloud: Cloud, { name }: StageFunction, aim: Aim): Promise<void> {
   const { version, gray, record } = aim
   await cloud('scf', 'UpdateAlias', {
@@ -69,28 +69,28 @@ async function moveAlias(cloud: Cloud, { name }: StageFunction, aim: Aim): Promi
   })
   const live = await readLive(cloud, name)
   if (textOf(live) !== textOf(aim))
-    throw new Error(`${name} was to go to ${textOf(aim)}, and SCF has it at ${textOf(live)}`)
+    throw new Error(`${name} should be at ${textOf(aim)}, but SCF has it at ${textOf(live)}`)
 }
 
-/** Also the one that failed: its answer may have been lost, and not the order. */
+/** Includes the move that failed: perhaps only its answer was lost. Returns what happened. */
 async function putBack(cloud: Cloud, tried: StageFunction[]): Promise<string> {
-  const stray: string[] = []
+  const failures: string[] = []
   for (const { name, alias } of tried)
     try {
-      const { FunctionVersion, RoutingConfig, Description } = alias.told
+      const { FunctionVersion, RoutingConfig, Description } = alias.original
       await cloud('scf', 'UpdateAlias', {
         ...{ FunctionName: name, Name: ALIAS, FunctionVersion, Description },
         ...(isRouted(RoutingConfig) && { RoutingConfig })
       })
     } catch (error) {
-      stray.push(`${name} could not be put back: ${(error as Error).message}`)
+      failures.push(`${name} could not be put back: ${(error as Error).message}`)
     }
-  if (stray.length)
-    return [...stray, 'run the same command again, or `npm run rollback`'].join('\n')
+  if (failures.length)
+    return [...failures, 'run the same command again, or `npm run rollback`'].join('\n')
   return 'everything is back where it was: what was live before still is'
 }
 
-/** SCF also tells empty lists, and takes none. */
+/** SCF returns empty lists, but does not accept them. */
 function isRouted(routing: object | undefined): boolean {
   return Object.values(routing ?? {}).some((rules) => Array.isArray(rules) && rules.length > 0)
 }

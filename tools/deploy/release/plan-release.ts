@@ -1,16 +1,16 @@
 import type { StageFunction } from './read-functions'
 import { LATEST, type Aim } from './versions'
 
-/** What a release is about to do. */
+/** What a release will do. */
 export interface ReleasePlan {
   release: number
-  /** Functions whose $LATEST is not what was published last */
+  /** Functions whose $LATEST differs from their newest version */
   toPublish: StageFunction[]
 }
 
 /**
- * Says which release what is deployed belongs to: a new one, or one that is published already, in
- * whole or, by a run that was ended, in part.
+ * Plans the release of what is deployed now. That is a new release, or one that is already published:
+ * completely, or in part by a run that was interrupted.
  */
 export function planRelease(functions: StageFunction[]): ReleasePlan {
   const toPublish = functions.filter(({ versions, content }) => versions[0]?.content !== content)
@@ -19,7 +19,7 @@ export function planRelease(functions: StageFunction[]): ReleasePlan {
   const isKnown = functions.some(({ alias: { record } }) =>
     [record.release, record.next, record.undone, ...record.before].includes(newest)
   )
-  // published for a release that no alias has heard of: a run was ended half-way
+  // versions of a release that no alias has recorded: a run was interrupted halfway
   const isBegun = functions.some((one) => {
     const [last] = one.versions
     return last?.release === newest && last.content === one.content
@@ -27,23 +27,23 @@ export function planRelease(functions: StageFunction[]): ReleasePlan {
   return { release: isBegun && !isKnown ? newest : newest + 1, toPublish }
 }
 
-/** The gray release that is under way; undefined when there is none. */
+/** The gray release in progress; undefined when there is none. */
 export function findNext(functions: StageFunction[]): number | undefined {
   const next = functions.flatMap(({ alias }) => alias.record.next ?? [])
   return next.length ? Math.max(...next) : undefined
 }
 
-/** The release that is live: the latest one, where the functions are not of one mind. */
+/** The live release; the newest one when the functions disagree. */
 export function findLive(functions: StageFunction[]): number | undefined {
   const live = functions.flatMap(({ alias }) => alias.record.release ?? [])
   return live.length ? Math.max(...live) : undefined
 }
 
 /**
- * Where a function's calls are to go: `weight` percent to `target`, its version in the release.
- * Timers and queues call one version or the other whole: a function without an address waits until
- * the release has everything. A function that has no version yet gets its first one at once, so that
- * $LATEST never answers beside a version; `live` is what the others have meanwhile.
+ * Where a function's calls should go: `weight` percent to `target`, its version in the release.
+ * Calls of timers and queues cannot be split, so a function without an address waits until the
+ * release gets all calls. A function without any version gets its first one at once, so that $LATEST
+ * never answers beside a published version; until then its record names `live`.
  */
 export function aimRelease(
   { alias: { version, record }, isCalled }: StageFunction,
@@ -65,7 +65,7 @@ export function aimRelease(
 
 export interface ReleaseStep {
   release: number
-  /** The release that is live */
+  /** The live release */
   live: number | undefined
   /** The function's version in the release */
   target: string

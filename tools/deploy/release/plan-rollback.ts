@@ -2,16 +2,16 @@ import { findLive, findNext } from './plan-release'
 import type { StageFunction } from './read-functions'
 import { LATEST, versionIn, type Aim } from './versions'
 
-/** What a rollback is about to do: which release will be live, and where each function's calls go. */
+/** What a rollback will do: which release will be live, and where each function's calls will go. */
 export interface RollbackPlan {
-  /** undefined: what is live was not released from here */
+  /** undefined: what will be live was not released from here */
   release: number | undefined
   aims: Map<StageFunction, Aim>
 }
 
 /**
- * Plans the way back to the release `to`; without it, out of the gray release that is under way, else
- * to the release before the live one. Throws an Error when there is nothing to go back to.
+ * Plans a rollback to the release `to`. Without it, ends the gray release in progress or goes back to
+ * the release before the live one. Throws an Error when there is nothing to go back to.
  */
 export function planRollback(functions: StageFunction[], to: number | undefined): RollbackPlan {
   const next = findNext(functions)
@@ -27,14 +27,14 @@ export function planRollback(functions: StageFunction[], to: number | undefined)
   return { release, aims: aimAll(functions, (one) => aimBack(one, release, next ?? live)) }
 }
 
-/** Releases that something was published for, newest first. */
+/** Releases with published versions, newest first. */
 export function listReleases(functions: StageFunction[]): number[] {
   const all = functions.flatMap(({ versions }) => versions.map(({ release }) => release))
   return [...new Set(all)].sort((a, b) => b - a)
 }
 
 function releaseBefore(functions: StageFunction[], live: number | undefined): number {
-  if (live === undefined) throw new Error('nothing to go back to: nothing was released yet')
+  if (live === undefined) throw new Error('nothing to go back to: there is no release yet')
   const before = functions
     .filter(({ alias }) => alias.record.release === live)
     .flatMap(({ alias }) => alias.record.before[0] ?? [])
@@ -50,7 +50,7 @@ function aimAll(functions: StageFunction[], aim: (one: StageFunction) => Aim | u
   return new Map(aims)
 }
 
-/** Out of a gray release; also where its last step had begun already. */
+/** Ends a gray release, even when its promotion had already begun. */
 function aimOut(one: StageFunction, next: number): Aim | undefined {
   const { version, record } = one.alias
   const [last] = record.before
@@ -59,10 +59,7 @@ function aimOut(one: StageFunction, next: number): Aim | undefined {
   return undefined
 }
 
-/**
- * To a release that was there before. A function that came later stays where it is: nothing older
- * of it is there.
- */
+/** Goes back to an earlier release. A function that was added later keeps its version. */
 function aimBack(one: StageFunction, release: number, undone: number | undefined) {
   const { version, record } = one.alias
   const target = versionIn(one, release)?.version ?? version
@@ -76,7 +73,7 @@ function aimBack(one: StageFunction, release: number, undone: number | undefined
     }
   }
 
-  /** What was live before that release. */
+  /** The releases that were live before that one. */
   function beforeOf(wanted: number): number[] {
     const at = record.before.indexOf(wanted)
     if (at >= 0) return record.before.slice(at + 1)

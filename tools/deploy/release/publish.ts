@@ -1,14 +1,14 @@
 import type { Cloud } from '../cloud/client'
-import { cleanNote, writeVersion } from './records'
-import type { StageFunction } from './read-functions'
+import { waitUntilActive } from '../cloud/settle'
 import type { ReleasePlan } from './plan-release'
-import { demandActive } from '../cloud/settle'
+import type { StageFunction } from './read-functions'
+import { cleanNote, writeVersion } from './records'
 import { versionIn } from './versions'
 
 /**
- * Publishes what has to be, and waits until every version of the release works: calls are moved
- * afterwards. Gives the version of each function. Throws what SCF refused; what was published by then
- * belongs to the same release when the command is run again.
+ * Publishes the versions that a release lacks and waits until all of its versions work, before any
+ * calls are moved. Returns each function's version. Throws an Error with SCF's refusals; versions that
+ * were published by then belong to the same release when the command is run again.
  */
 export async function publish(
   cloud: Cloud,
@@ -20,7 +20,7 @@ export async function publish(
     functions.map(async (one) => {
       const version = toPublish.includes(one) ? await publishOne(one) : versionIn(one, release)
       if (!version) throw new Error(`${one.name} has no version in release ${release}`)
-      await demandActive(cloud, one.name, { Qualifier: version.version, log, signal })
+      await waitUntilActive(cloud, one.name, { Qualifier: version.version, log, signal })
       return [one, version.version] as const
     })
   )
@@ -29,7 +29,7 @@ export async function publish(
   )
   if (failed.length)
     throw new Error(
-      [...new Set(failed), 'no call was moved: what was live before still is'].join('\n')
+      [...new Set(failed), 'no calls were moved: what was live before still is'].join('\n')
     )
   return new Map(outcomes.flatMap((outcome) => ('value' in outcome ? [outcome.value] : [])))
 

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { getFunction, type DeployedFunction } from '../cloud/functions'
 import { listTriggers, urlOf } from '../cloud/triggers'
 import { missingTag, tagsOf, type Tag } from '../cloud/tags'
-import { prefixOf, type OpenStage } from './open-stage'
+import { prefixOf, type OpenStage } from '../settings/open-stage'
 import { readLive } from './read-live'
 import { listVersions, type Alias, type PublishedVersion } from './versions'
 
-/** What GetFunction tells of a function beside what a deployment asks for. */
+/** A function with what GetFunction returns beyond the settings that are deployed. */
 export type FoundFunction = DeployedFunction & {
   CodeSize?: number
   Handler?: string
@@ -17,18 +17,18 @@ export type FoundFunction = DeployedFunction & {
 
 /** A function of a stage, with its versions and its alias. */
 export interface StageFunction {
-  /** In the cloud */
+  /** The name in the cloud */
   name: string
-  /** In serverless.yml */
+  /** The name in serverless.yml */
   shortName: string
   found: FoundFunction
-  /** Names what $LATEST is: see `contentOf`. */
+  /** Identifies what $LATEST is: see `contentOf` */
   content: string
-  /** The archive's hash, as far as the deployment has written it down */
+  /** The archive's hash, if the deployment recorded it */
   code: string
-  /** Whether calls come in by HTTP: those can be shared out between versions */
+  /** Whether it is called by HTTP: such calls can be split between versions */
   isCalled: boolean
-  /** The function URL's address */
+  /** The address of its function URL */
   url?: string
   alias: Alias
   /** Newest first */
@@ -38,25 +38,19 @@ export interface StageFunction {
 const PAGE = 20
 
 /**
- * Reads all that is deployed of a stage, by name. Functions without the tags of this service and
- * stage are somebody else's, whatever their names.
+ * Reads the deployed functions of a stage, by name. Functions without the tags of this service and
+ * stage are not ours, whatever their names. Throws an Error that says what to do when there are none.
  */
 export async function readFunctions(stage: OpenStage): Promise<StageFunction[]> {
   const { own } = await listDeployed(stage)
-  return Promise.all(own.map((found) => readFunction(stage, found)))
-}
-
-/** The same. Throws an Error that says what to do when there is none. */
-export async function demandDeployed(stage: OpenStage): Promise<StageFunction[]> {
-  const functions = await readFunctions(stage)
-  if (functions.length) return functions
+  if (own.length) return Promise.all(own.map((found) => readFunction(stage, found)))
   throw new Error(
     `nothing of ${stage.service} is deployed to ${stage.stage} in ${stage.region}: ` +
-      `npm run deploy -- --stage ${stage.stage} first`
+      `run \`npm run deploy -- --stage ${stage.stage}\` first`
   )
 }
 
-/** What is there under the stage's names: its own, and the names of those of somebody else. */
+/** Lists functions with the stage's names: its own, and the names of those that are not. */
 export async function listDeployed(
   stage: OpenStage
 ): Promise<{ own: FoundFunction[]; others: string[] }> {
@@ -109,7 +103,7 @@ async function readFunction(stage: OpenStage, found: FoundFunction): Promise<Sta
   }
 }
 
-/** Whether a function, or a domain, has the tags of this service and stage. */
+/** Whether a function or a domain has the tags of this service and stage. */
 export function isOwn(
   { service, stage }: Pick<OpenStage, 'service' | 'stage'>,
   { Tags }: { Tags?: Tag[] | null }
@@ -118,9 +112,8 @@ export function isOwn(
 }
 
 /**
- * Names what a function would do if it were published now: the same name for the same code and
- * configuration. SCF tells of the code only its size, so the archive's hash, which a deployment
- * writes into the description, is part of it.
+ * Identifies what would be published now: equal for equal code and configuration. SCF returns only
+ * the size of the code, so the description counts, where a deployment records the archive's hash.
  */
 function contentOf(found: FoundFunction): string {
   const { PublicNetConfig, Environment, VpcConfig } = found

@@ -2,21 +2,21 @@ import type { Cloud } from '../cloud/client'
 import { readAlias } from './records'
 import { LATEST, type Alias } from './versions'
 
-/** The alias that function URLs, timers and the custom domain call. */
+/** Function URLs, timers and the custom domain call this alias. */
 export const ALIAS = '$DEFAULT'
 
-/** Where the alias leads. */
+/** Reads where the alias points. */
 export async function readLive(cloud: Cloud, FunctionName: string): Promise<Alias> {
-  const told = await cloud<AliasReply>('scf', 'GetAlias', { FunctionName, Name: ALIAS })
-  const { FunctionVersion = LATEST, RoutingConfig, Description } = told
+  const reply = await cloud<AliasReply>('scf', 'GetAlias', { FunctionName, Name: ALIAS })
+  const { FunctionVersion = LATEST, RoutingConfig, Description } = reply
   const [other] = RoutingConfig?.AdditionalVersionWeights ?? []
   const weight = Math.round(Number(other?.Weight ?? 0) * 100)
   return {
     version: FunctionVersion,
     ...(other && weight > 0 && { gray: { version: other.Version, weight } }),
     record: readAlias(Description),
-    told: { FunctionVersion, RoutingConfig, Description: Description ?? '' },
-    changed: told.ModTime ?? ''
+    original: { FunctionVersion, RoutingConfig, Description: Description ?? '' },
+    changed: reply.ModTime ?? ''
   }
 }
 

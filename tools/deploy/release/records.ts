@@ -1,10 +1,8 @@
-/**
- * What is written into the Descriptions of versions and of the alias, so that it is in the cloud,
- * where everybody who releases finds it. SCF takes letters, digits, spaces, commas and full stops,
- * Chinese too: cloud.tencent.com/document/api/583/18580
- */
+// The records are stored in the cloud, as the Descriptions of versions and of the alias, so that
+// everyone who releases sees the same. SCF accepts letters, digits, spaces, commas, full stops and
+// Chinese characters: cloud.tencent.com/document/api/583/18580
 
-/** Which release a version was published for, and what is in it. */
+/** Which release a version was published for, and what it contains. */
 export interface VersionRecord {
   release: number
   /** The archive's hash. */
@@ -14,22 +12,22 @@ export interface VersionRecord {
   note: string
 }
 
-/** What the alias knows of releases; empty before the first one. */
+/** The alias's record of releases; empty before the first one. */
 export interface AliasRecord {
-  /** The one that is live. */
+  /** The live release */
   release?: number
-  /** The one that is to come: it has a share, or waits for the others of its release. */
+  /** The gray release: the function has a share of it, or waits for the rest of it */
   next?: number
-  /** The one that was taken back last. */
+  /** The release that was rolled back last */
   undone?: number
-  /** Those that were live before, the last one first. */
+  /** Releases that were live before, newest first */
   before: number[]
 }
 
 const NOTE_LENGTH = 200
-const KEPT = 10
+const KEPT_RELEASES = 10
 
-/** A note as SCF takes it: other signs become spaces. */
+/** A note in characters that SCF accepts; others become spaces. */
 export function cleanNote(note: string): string {
   return note
     .replace(/[^\p{Script=Han}A-Za-z0-9,.]+/gu, ' ')
@@ -54,7 +52,7 @@ export function writeAlias({ release, next, undone, before }: AliasRecord): stri
     release !== undefined && `release ${release}`,
     next !== undefined && `next ${next}`,
     undone !== undefined && `undone ${undone}`,
-    before.length > 0 && `before ${before.slice(0, KEPT).join(' ')}`
+    before.length > 0 && `before ${before.slice(0, KEPT_RELEASES).join(' ')}`
   ]
   return parts.filter(Boolean).join(', ')
 }

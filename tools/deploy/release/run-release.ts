@@ -1,38 +1,45 @@
+import { waitUntilActive } from '../cloud/settle'
+import type { OpenStage } from '../settings/open-stage'
+import type { StageOptions } from '../settings/options'
 import { describeMoves } from './describe-moves'
 import { listMoves, moveTogether } from './move-alias'
-import type { OpenStage } from './open-stage'
 import { aimRelease, findLive, findNext, planRelease } from './plan-release'
 import { publish } from './publish'
-import { demandDeployed, type StageFunction } from './read-functions'
-import type { ReleaseOptions } from './release-options'
-import { demandActive } from '../cloud/settle'
+import { readFunctions, type StageFunction } from './read-functions'
 import { versionIn, type Aim } from './versions'
 
-export interface Run {
+export interface ReleaseOptions extends StageOptions {
+  promote: boolean
+  /** Percent, 1 to 100 */
+  weight: number
+  note: string
+}
+
+interface ReleaseRun {
   log: (line: string) => void
   /** Stops between two steps, and puts back what has moved */
   signal?: AbortSignal
 }
 
-/** The release that is meant, and where each function's calls are to go. */
-interface Aims {
+/** A release, and where each function's calls should go. */
+interface ReleaseAims {
   release: number
   aims: Map<StageFunction, Aim>
 }
 
 /**
- * Publishes what is deployed and gives it its share of the calls, or the release that is under way
- * everything. Throws an Error that says what to do; then what was live before still is.
+ * Publishes what is deployed and gives it a share of the calls, or gives the release in progress all
+ * of them. Throws an Error that says what to do; then what was live before still is.
  */
 export async function runRelease(
   stage: OpenStage,
   options: ReleaseOptions,
-  run: Run
+  run: ReleaseRun
 ): Promise<void> {
   const { dryRun, promote } = options
   const { log } = run
   const { release, aims } = promote
-    ? aimPromotion(await demandDeployed(stage))
+    ? aimPromotion(await readFunctions(stage))
     : await aimShare(stage, options, run)
   log(`\nrelease ${release} of ${stage.service}, ${stage.stage}:`)
   for (const line of describeMoves(aims)) log(line)
@@ -41,15 +48,15 @@ export async function runRelease(
   if (!moves.length) return log('nothing to change')
   if (dryRun) return log('nothing was changed')
   await moveTogether(stage.cloud, moves, run)
-  log(`release ${release} ${summary(aims)}`)
+  log(`release ${release} ${summarize(aims)}`)
 }
 
 async function aimShare(
   stage: OpenStage,
   { weight, note, dryRun }: ReleaseOptions,
-  run: Run
-): Promise<Aims> {
-  const functions = await demandSettled(stage, run)
+  run: ReleaseRun
+): Promise<ReleaseAims> {
+  const functions = await readSettled(stage, run)
   const plan = planRelease(functions)
   const { release, toPublish } = plan
   if (dryRun) for (const { name } of toPublish) run.log(`${name}: would be published`)
@@ -58,27 +65,30 @@ async function aimShare(
     : await publish(stage.cloud, functions, plan, { note, ...run })
   const live = findLive(functions)
   const aims = functions.map((one) => {
-    const known = toPublish.includes(one) ? '(new)' : (versionIn(one, release)?.version ?? '')
-    const target = published.get(one) ?? known
+    const planned = toPublish.includes(one) ? '(new)' : (versionIn(one, release)?.version ?? '')
+    const target = published.get(one) ?? planned
     return [one, aimRelease(one, { release, live, target, weight })] as const
   })
   return { release, aims: new Map(aims) }
 }
 
-/** A function that SCF still works on may be read half-changed: all are read again. */
-async function demandSettled(stage: OpenStage, { log, signal }: Run): Promise<StageFunction[]> {
-  const functions = await demandDeployed(stage)
+/** Waits until SCF is done with every function, then reads all of them again. */
+async function readSettled(
+  stage: OpenStage,
+  { log, signal }: ReleaseRun
+): Promise<StageFunction[]> {
+  const functions = await readFunctions(stage)
   const busy = functions.filter(({ found }) => found.Status !== 'Active')
-  for (const { name } of busy) await demandActive(stage.cloud, name, { log, signal })
-  return busy.length ? demandDeployed(stage) : functions
+  for (const { name } of busy) await waitUntilActive(stage.cloud, name, { log, signal })
+  return busy.length ? readFunctions(stage) : functions
 }
 
-/** Throws an Error when none is under way, though what is deployed is not released either. */
-function aimPromotion(functions: StageFunction[]): Aims {
+/** Throws an Error when no release is in progress and something unreleased is deployed. */
+function aimPromotion(functions: StageFunction[]): ReleaseAims {
   const next = findNext(functions)
   const release = next ?? findLive(functions)
   if (release === undefined || (next === undefined && planRelease(functions).toPublish.length))
-    throw new Error('no release is under way: --weight 10 begins one, with what is deployed')
+    throw new Error('no release is in progress: --weight 10 starts one with what is deployed')
   const aims = functions.flatMap((one) => {
     const target = versionIn(one, release)?.version
     if (target === undefined) return []
@@ -87,7 +97,7 @@ function aimPromotion(functions: StageFunction[]): Aims {
   return { release, aims: new Map(aims) }
 }
 
-function summary(aims: Map<StageFunction, Aim>): string {
+function summarize(aims: Map<StageFunction, Aim>): string {
   const share = [...aims.values()].find(({ gray }) => gray)?.gray?.weight
   return share === undefined ? 'is live: all calls go to it' : `has ${share} % of the calls`
 }

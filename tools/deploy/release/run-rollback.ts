@@ -1,22 +1,22 @@
+import type { OpenStage } from '../settings/open-stage'
 import { describeMoves } from './describe-moves'
 import { listMoves, moveEach } from './move-alias'
-import type { OpenStage } from './open-stage'
 import { planRollback } from './plan-rollback'
-import { demandDeployed } from './read-functions'
+import { readFunctions } from './read-functions'
 
 export interface RollbackOptions {
-  /** A release's number; the one before unless said otherwise */
+  /** A release's number; by default the release before */
   to?: number
   dryRun: boolean
 }
 
-/** Lets all calls go to what was live before. Throws an Error that says what to do. */
+/** Moves all calls back to what was live before. Throws an Error that says what to do. */
 export async function runRollback(
   stage: OpenStage,
   { to, dryRun }: RollbackOptions,
   log: (line: string) => void
 ): Promise<void> {
-  const { release, aims } = planRollback(await demandDeployed(stage), to)
+  const { release, aims } = planRollback(await readFunctions(stage), to)
   const goal = release === undefined ? 'what was live before' : `release ${release}`
   log(`back to ${goal}:`)
   for (const line of describeMoves(aims)) log(line)

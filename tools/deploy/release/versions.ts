@@ -1,28 +1,28 @@
 import type { Cloud } from '../cloud/client'
 import { readVersion, type AliasRecord, type VersionRecord } from './records'
 
-/** What a deployment changes; everything published stands still. */
+/** What a deployment changes; published versions never change. */
 export const LATEST = '$LATEST'
 
 /** A version that was published from here. */
 export interface PublishedVersion extends VersionRecord {
   /** SCF's number: 1, 2, ... */
   version: string
-  /** As SCF tells it */
+  /** Date and time, as SCF returns it */
   published: string
 }
 
-/** Where calls of the alias go. */
+/** Where calls of the alias go, or should go. */
 export interface Aim {
   version: string
-  /** A version that gets a share of the calls: percent, 1 to 99 */
+  /** A version that gets a share of the calls; weight in percent, 1 to 99 */
   gray?: { version: string; weight: number }
   record: AliasRecord
 }
 
-/** Where they go now, and in SCF's words, to be able to put it back. */
+/** Where they go now, with the original settings to restore it. */
 export interface Alias extends Aim {
-  told: { FunctionVersion: string; RoutingConfig?: object; Description: string }
+  original: { FunctionVersion: string; RoutingConfig?: object; Description: string }
   changed: string
 }
 
@@ -57,8 +57,8 @@ interface ListedVersion {
 }
 
 /**
- * The version that a function has in a release. One that had not changed since an earlier release
- * was not published anew; undefined for a function that came later.
+ * The version of a function in a release, which may be older than the release: an unchanged function
+ * is not published again. undefined for a function that was added later.
  */
 export function versionIn(
   { versions }: { versions: PublishedVersion[] },

@@ -1,21 +1,20 @@
-import type { CustomDomain, Endpoint } from '../domain/custom-domain'
-import { listDomains } from '../release/list-domains'
-import { prefixOf, type OpenStage } from '../release/open-stage'
+import type { CustomDomain, DomainRow } from '../domain/custom-domain'
+import { listDomains } from '../domain/list-domains'
+import { prefixOf, type OpenStage } from '../settings/open-stage'
 import { isOwn, listDeployed } from '../release/read-functions'
 import type { ObjectStore } from './object-store'
 
-/** All that is in the cloud of a stage, and what of it is somebody else's. */
+/** Everything that a stage has in the cloud. */
 export interface StageParts {
   functions: string[]
-  /** With those of their rows that lead to the stage's functions */
-  domains: { domain: CustomDomain; rows: Endpoint[]; fate: 'remove' | 'change' | 'leave' }[]
-  /** What deployments have uploaded: keys in the object store */
+  /** With the rows that point to the stage's functions */
+  domains: { domain: CustomDomain; rows: DomainRow[]; fate: 'remove' | 'change' | 'leave' }[]
+  /** Uploaded by deployments: keys in the object store */
   archives: string[]
-  /** Functions with names of the stage, but without its tags */
+  /** Functions that are named like the stage's but do not have its tags */
   others: string[]
 }
 
-/** Changes nothing. */
 export async function listStage(stage: OpenStage, store: ObjectStore): Promise<StageParts> {
   const { own, others } = await listDeployed(stage)
   const functions = own.map(({ FunctionName }) => FunctionName)
@@ -35,8 +34,8 @@ export async function listStage(stage: OpenStage, store: ObjectStore): Promise<S
 }
 
 /**
- * The plugin's names of what it uploads, after service and stage: an archive, and the list of
- * functions. Another service's name may begin with both.
+ * serverless-tencent-scf names its uploads so, after service and stage: archives, and lists of
+ * functions. Another service's name may begin with the same prefix.
  */
 function isUpload(rest: string): boolean {
   return /^([A-Za-z\d]{6}-\d{4}(-\d\d){5}\.zip|\d+\.json)$/.test(rest)

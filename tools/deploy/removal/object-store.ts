@@ -1,51 +1,52 @@
-import { createRequire } from 'node:module'
-import path from 'node:path'
 import { promisify } from 'node:util'
 import type { Credentials } from '../cloud/credentials'
+import { requireFrom } from '../settings/packages'
 
-/** The bucket that the plugin uploads to, of one region. */
+/** The bucket to which serverless-tencent-scf uploads archives, of one region. */
 export interface ObjectStore {
-  /** Keys that begin so; none where there is no bucket */
+  /** The keys with this prefix; none when there is no bucket */
   list: (prefix: string) => Promise<string[]>
   remove: (key: string) => Promise<void>
 }
 
-const TIMEOUT_MS = 30_000
-
-/** The part of the object store's client that is used. */
-interface Cos {
-  getBucket: Method<{ Prefix: string; Marker?: string }, Page>
-  deleteObject: Method<{ Key: string }, unknown>
+export interface ObjectStorePlace {
+  deployDir: string
+  region: string
+  appId: number
 }
 
-interface Page {
+const TIMEOUT_MS = 30_000
+
+/** The part of the COS client that is used. */
+interface CosClient {
+  getBucket: CosMethod<{ Prefix: string; Marker?: string }, CosPage>
+  deleteObject: CosMethod<{ Key: string }, unknown>
+}
+
+interface CosPage {
   Contents?: { Key: string }[]
   IsTruncated?: string
   NextMarker?: string
 }
 
-type Method<Asked, Told> = (
-  asked: Asked & { Bucket: string; Region: string },
-  done: (error: unknown, told: Told) => void
+type CosMethod<Parameters, Result> = (
+  parameters: Parameters & { Bucket: string; Region: string },
+  done: (error: unknown, result: Result) => void
 ) => void
 
-/** Makes a client of the bucket `sls-cloudfunction-<region>-<appId>`. It obeys `http_proxy`. */
+/** A client of the bucket `sls-cloudfunction-<region>-<appId>`. It goes through `http_proxy`. */
 export function createObjectStore(
   { secretId, secretKey, token }: Credentials,
-  region: string,
-  appId: number
+  { deployDir, region, appId }: ObjectStorePlace
 ): ObjectStore {
-  const load = createRequire(path.join(__dirname, '../../../deploy', 'package.json'))
-  // the plugin's own copy, wherever npm has put it
-  const Client = createRequire(load.resolve('serverless-tencent-scf'))('cos-nodejs-sdk-v5') as new (
-    options: object
-  ) => Cos
+  const load = requireFrom(deployDir, 'serverless-tencent-scf')
+  const Client = load('cos-nodejs-sdk-v5') as new (options: object) => CosClient
   const cos = new Client({
     SecretId: secretId,
     SecretKey: secretKey,
     ...(token && { SecurityToken: token }),
     Timeout: TIMEOUT_MS,
-    // a refusal is an answer: it would ask another domain instead, which nobody has allowed
+    // otherwise a refusal would be repeated at another domain
     AutoSwitchHost: false
   })
   const place = { Bucket: `sls-cloudfunction-${region}-${appId}`, Region: region }
@@ -55,8 +56,8 @@ export function createObjectStore(
     async list(Prefix) {
       const keys: string[] = []
       for (let Marker: string | undefined; ;) {
-        const asked = { ...place, Prefix, ...(Marker && { Marker }) }
-        const page = await getBucket(asked).catch((error: { statusCode?: number }): Page => {
+        const parameters = { ...place, Prefix, ...(Marker && { Marker }) }
+        const page = await getBucket(parameters).catch((error: { statusCode?: number }): CosPage => {
           if (error.statusCode === 404) return {}
           throw error as Error
         })
@@ -71,7 +72,7 @@ export function createObjectStore(
   }
 }
 
-/** The same, but removing throws. */
+/** Throws instead of removing. */
 export function readOnlyStore({ list }: ObjectStore): ObjectStore {
   return {
     list,

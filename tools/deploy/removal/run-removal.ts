@@ -1,35 +1,36 @@
 import { isNotFound } from '../cloud/client'
-import { prefixOf, type OpenStage } from '../release/open-stage'
 import { settle } from '../cloud/settle'
 import { describeError } from '../plugin/describe-error'
+import { prefixOf, type OpenStage } from '../settings/open-stage'
 import { listStage, type StageParts } from './list-stage'
 import type { ObjectStore } from './object-store'
 
-export interface Removal {
+export interface RemovalOptions {
   dryRun: boolean
-  /** Throws when nobody says yes */
-  ask: () => Promise<void>
+  /** Throws unless the removal is confirmed */
+  confirm: () => Promise<void>
   log: (line: string) => void
 }
 
 /**
- * Removes what is in the cloud of a stage, but for its database. What is gone already is no mistake;
- * what cannot be removed does not keep the rest. Throws an Error that names what is left.
+ * Removes everything of a stage from the cloud except its database. Something that is gone already
+ * is not an error, and something that cannot be removed does not keep the rest. Throws an Error that
+ * lists what is left.
  */
 export async function runRemoval(
   stage: OpenStage,
   store: ObjectStore,
-  { dryRun, ask, log }: Removal
+  { dryRun, confirm, log }: RemovalOptions
 ): Promise<void> {
   const parts = await listStage(stage, store)
   for (const name of parts.others) log(`  ${name} stays: it was not deployed from here`)
   const lines = describe(parts)
-  if (!lines.length) return log(`nothing of ${stage.service} is in ${stage.stage}`)
-  log(`${stage.service}, ${stage.stage}, ${stage.region}; this goes:`)
+  if (!lines.length) return log(`${stage.stage} has nothing of ${stage.service}`)
+  log(`${stage.service}, ${stage.stage}, ${stage.region}; this will be removed:`)
   for (const line of lines) log(`  - ${line}`)
-  log('  the database stays, and what CLS has logged')
+  log('  the database and the logs in CLS stay')
   if (dryRun) return log('\nnothing was changed')
-  await ask()
+  await confirm()
   const problems = await removeAll(stage, store, parts, log)
   const left = describe(await listStage(stage, store))
   if (problems.length || left.length)
@@ -48,7 +49,7 @@ function describe({ functions, domains, archives }: StageParts): string[] {
   ]
 }
 
-/** Rows first: SCF keeps a function that a domain leads to. Gives what went wrong. */
+/** Removes rows first: SCF keeps a function that a domain points to. Returns the problems. */
 async function removeAll(
   { cloud }: OpenStage,
   store: ObjectStore,
@@ -61,7 +62,7 @@ async function removeAll(
       await remove()
       log(`${what}: removed`)
     } catch (error) {
-      if (isNotFound(error)) log(`${what}: gone already`)
+      if (isNotFound(error)) log(`${what}: already gone`)
       else problems.push(`${what}: ${describeError(error)}`)
     }
   }

@@ -1,22 +1,20 @@
-import type { Operation } from '../../contract/read/read-contract'
+import type { Operation } from '../../contract'
 import type { LiveAnswer, RunningCode } from './run-live-code'
 
-/** Status by call, in the order in which they were made. */
-export type Statuses = Map<string, number>
+/** HTTP status by call, in the order of the calls. */
+export type CallStatuses = Map<string, number>
 
-/** What is tried: what every user does, and whatever else only reads. */
-export type Tried = Pick<Operation, 'operationId' | 'function' | 'method' | 'path'>
+export type TriedOperation = Pick<Operation, 'operationId' | 'function' | 'method' | 'path'>
 
-export interface Session {
+export interface LiveSession {
   token: string
 }
 
 /**
- * The operations that can be called with nothing but a token, of the functions that run. They are
- * the contract's as it is here; what the live code does not know yet it answers the same before and
- * after.
+ * The operations of these functions that only read and need nothing but a token. They come from the
+ * local contract; one that the live code does not have yet is answered the same before and after.
  */
-export function readsOf(operations: Operation[], functions: string[]): Tried[] {
+export function readingOperations(operations: Operation[], functions: string[]): TriedOperation[] {
   return operations.filter(
     ({ method, path, authenticated, querySchema, function: owner }) =>
       method === 'GET' &&
@@ -28,50 +26,67 @@ export function readsOf(operations: Operation[], functions: string[]): Tried[] {
 }
 
 /** Logs a user in; undefined when that fails. */
-export async function logIn(code: RunningCode, user: string): Promise<Session | undefined> {
-  return tokenOf(await askLogin(code, `dev-${user}-alone`))
+export async function logIn(code: RunningCode, user: string): Promise<LiveSession | undefined> {
+  return sessionOf(await callLogin(code, `dev-${user}-alone`))
 }
 
 /**
- * Logs a user in on two devices, reads all there is, logs one device out, and sees that it holds.
- * `kept` is a session from before, which reads too. Gives what each call was answered.
+ * Logs a user in on two devices, reads everything, logs one device out and checks that it stays so.
+ * Also reads with `kept`, a session from before. Returns the status of each call.
  */
 export async function callLiveCode(
   code: RunningCode,
-  { reads, user, kept }: { reads: Tried[]; user: string; kept?: Session }
-): Promise<Statuses> {
-  const statuses: Statuses = new Map()
-  const noted = async (what: string, answering: Promise<LiveAnswer>) => {
+  { reads, user, kept }: { reads: TriedOperation[]; user: string; kept?: LiveSession }
+): Promise<CallStatuses> {
+  const statuses: CallStatuses = new Map()
+  const record = async (what: string, answering: Promise<LiveAnswer>) => {
     const answer = await answering
     statuses.set(what, answer.status)
     return answer
   }
-  const readAll = async (session: Session, whose: string) => {
+  const readAll = async (session: LiveSession, whose: string) => {
     for (const { operationId, function: owner, path } of reads) {
       const request = { method: 'GET', path, headers: bearer(session) }
-      await noted(`${operationId}${whose}`, code.call(owner, request))
+      await record(`${operationId}${whose}`, code.call(owner, request))
     }
   }
-  const session = tokenOf(await noted('login', askLogin(code, `dev-${user}-first`)))
-  const other = tokenOf(await noted('login again', askLogin(code, `dev-${user}-second`)))
+  const session = sessionOf(await record('login', callLogin(code, `dev-${user}-first`)))
+  const other = sessionOf(await record('login again', callLogin(code, `dev-${user}-second`)))
   if (session) await readAll(session, '')
   if (kept) await readAll(kept, ' of a session from before')
   if (other) {
-    const asked = { path: '/session', headers: bearer(other) }
-    await noted('endSession', code.call('session', { method: 'DELETE', ...asked }))
-    await noted('getSession after endSession', code.call('session', { method: 'GET', ...asked }))
+    const request = { path: '/session', headers: bearer(other) }
+    await record('endSession', code.call('session', { method: 'DELETE', ...request }))
+    await record('getSession after endSession', code.call('session', { method: 'GET', ...request }))
   }
   return statuses
 }
 
-function askLogin({ call }: RunningCode, code: string): Promise<LiveAnswer> {
+/**
+ * Compares the statuses on a schema with those on the schema that the code was made for (`known`):
+ * one line per call. `isOk` when no status differs, no call fails and the login succeeds.
+ */
+export function compareStatuses(
+  now: CallStatuses,
+  known: CallStatuses = now
+): { lines: string[]; isOk: boolean } {
+  const rows = [...new Set([...known.keys(), ...now.keys()])].map((call) => {
+    const [was, is] = [known.get(call), now.get(call)]
+    const isOk = is !== undefined && is === was && is < 500 && (call !== 'login' || is === 200)
+    const shown = was === is ? String(is) : `${was ?? 'not called'}, now ${is ?? 'not called'}`
+    return { isOk, line: `  ${isOk ? 'ok  ' : 'FAIL'}  ${call}: ${shown}` }
+  })
+  return { lines: rows.map(({ line }) => line), isOk: rows.every(({ isOk }) => isOk) }
+}
+
+function callLogin({ call }: RunningCode, code: string): Promise<LiveAnswer> {
   return call('login', { method: 'POST', path: '/login', body: { code } })
 }
 
-function tokenOf({ status, body }: LiveAnswer): Session | undefined {
-  return status === 200 ? (JSON.parse(body) as Session) : undefined
+function sessionOf({ status, body }: LiveAnswer): LiveSession | undefined {
+  return status === 200 ? (JSON.parse(body) as LiveSession) : undefined
 }
 
-function bearer({ token }: Session): Record<string, string> {
+function bearer({ token }: LiveSession): Record<string, string> {
   return { authorization: `Bearer ${token}` }
 }

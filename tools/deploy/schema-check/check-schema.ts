@@ -2,57 +2,66 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { interruptible } from '../../common/signals'
-import { readContract } from '../../contract/read/read-contract'
+import type { Operation } from '../../contract'
 import { migrate, readMigrations } from '../../migrations'
 import type { Cloud } from '../cloud/client'
-import { callLiveCode, logIn, readsOf } from './call-live-code'
-import { compareStatuses } from './compare'
-import { type Download, fetchLiveFunction, type LiveFunction } from './live-code'
-import { runLiveCode, type RunningCode } from './run-live-code'
+import { callLiveCode, compareStatuses, logIn, readingOperations } from './call-live-code'
+import { fetchLiveFunction, type Download, type LiveFunction } from './live-code'
+import { runLiveCode, type RunningCode, type StartWechat } from './run-live-code'
 import { createThrowAwayDatabase } from './throw-away-database'
 
-const ROOT = path.resolve(__dirname, '../../..')
-
-export interface CheckOptions {
+export interface SchemaCheckOptions {
   cloud: Cloud
   download: Download
-  /** serverless.yml's names of functions, each with the one that it has in the cloud. */
+  /** The functions' names in the cloud, by their names in serverless.yml */
   functions: Record<string, string>
-  /** The last migration that the stage's database has, or how its name begins; empty: none. */
+  /** The contract's operations */
+  operations: Operation[]
+  migrationsDir: string
+  /** The last migration that the stage's database has, or the start of its name; empty: none */
   applied: string
-  /** A MySQL server to use; a private one is started when left out. */
+  /** A MySQL server to use; by default a private one is started */
   serverUrl?: string
-  sqlDir: string
+  startWechat: StartWechat
   log: (line: string) => void
 }
 
+interface SchemaTrial {
+  code: RunningCode
+  live: LiveFunction[]
+  databaseUrl: string
+  last: string
+  pending: string[]
+  signal: AbortSignal
+}
+
 /**
- * Whether the code that is live works on the schema that waits: it runs here, on a throw-away
- * database with the old schema, and again after each migration. Says what each call was answered,
- * and which migration breaks one.
+ * Checks whether the live code works with the pending migrations: runs it here on a throw-away
+ * database with the old schema, and again after each migration. Logs the status of each call, and
+ * which migration breaks one. Resolves to whether none does.
  */
-export async function checkSchema(options: CheckOptions): Promise<boolean> {
-  const { sqlDir, log } = options
-  const names = readMigrations(sqlDir).map(({ name }) => name)
-  // an empty name comes before all
-  const last = options.applied && names.find((name) => name.startsWith(options.applied))
-  if (last === undefined) throw new Error(`no migration begins with ${options.applied}`)
-  const waiting = names.filter((name) => name > last)
-  if (!waiting.length) {
-    log('no migration waits: there is nothing to check')
+export async function checkSchema(options: SchemaCheckOptions): Promise<boolean> {
+  const { migrationsDir, applied, log } = options
+  const names = readMigrations(migrationsDir).map(({ name }) => name)
+  // an empty name sorts before all others
+  const last = applied && names.find((name) => name.startsWith(applied))
+  if (last === undefined) throw new Error(`no migration begins with ${applied}`)
+  const pending = names.filter((name) => name > last)
+  if (!pending.length) {
+    log('no migration is pending: there is nothing to check')
     return true
   }
   return interruptible(
-    (signal) => tryOn(options, { last, waiting, signal }),
+    (signal) => tryOn(options, { last, pending, signal }),
     'stopped, and everything removed'
   )
 }
 
 async function tryOn(
-  options: CheckOptions,
-  { last, waiting, signal }: Pick<Trial, 'last' | 'waiting' | 'signal'>
+  options: SchemaCheckOptions,
+  { last, pending, signal }: Pick<SchemaTrial, 'last' | 'pending' | 'signal'>
 ): Promise<boolean> {
-  const { serverUrl, sqlDir, log } = options
+  const { serverUrl, startWechat, migrationsDir, log } = options
   const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-live-'))
   const started: { stop: () => Promise<void> }[] = [
     { stop: () => rm(folder, { recursive: true, force: true }) }
@@ -60,20 +69,20 @@ async function tryOn(
   try {
     const live = await fetchAll(options, folder)
     signal.throwIfAborted()
-    log('making a throw-away database with the old schema')
+    log('creating a throw-away database with the old schema')
     const database = await createThrowAwayDatabase({ log, serverUrl, signal })
     started.push(database)
-    await migrate(database.url, sqlDir, { upTo: last })
-    const code = await runLiveCode(live, database.url)
+    await migrate(database.url, migrationsDir, { upTo: last })
+    const code = await runLiveCode(live, { databaseUrl: database.url, startWechat })
     started.push(code)
-    return await tryEach(options, { code, live, databaseUrl: database.url, last, waiting, signal })
+    return await tryEach(options, { code, live, databaseUrl: database.url, last, pending, signal })
   } finally {
     for (const part of started.reverse()) await part.stop()
   }
 }
 
 async function fetchAll(
-  { cloud, download, functions, log }: CheckOptions,
+  { cloud, download, functions, log }: SchemaCheckOptions,
   folder: string
 ): Promise<LiveFunction[]> {
   const live: LiveFunction[] = []
@@ -87,53 +96,39 @@ async function fetchAll(
   }
   for (const needed of ['login', 'session'])
     if (!live.some(({ name }) => name === needed))
-      throw new Error(`${needed} is not deployed: no running code can break`)
+      throw new Error(`${needed} is not deployed: there is no live code to break`)
   return live
 }
 
 async function tryEach(
-  { sqlDir, log }: CheckOptions,
-  { code, live, databaseUrl, last, waiting, signal }: Trial
+  { operations, migrationsDir, log }: SchemaCheckOptions,
+  { code, live, databaseUrl, last, pending, signal }: SchemaTrial
 ): Promise<boolean> {
-  const { operations } = readContract(path.join(ROOT, 'gateway-config', 'openapi.yaml'))
-  const reads = readsOf(
-    operations,
-    live.map(({ name }) => name)
-  )
+  const names = live.map(({ name }) => name)
+  const reads = readingOperations(operations, names)
   const kept = await logIn(code, 'kept')
   const known = await callLiveCode(code, { reads, user: 'old', kept })
   const first = compareStatuses(known)
-  log(
-    [`\nthe live code on the schema of ${last || 'an empty database'}:`, ...first.lines].join('\n')
-  )
-  if (!first.isFine) {
-    log(`it does not work on the schema that it has now; it says:\n${lastWords(code)}`)
+  const schema = last || 'an empty database'
+  log([`\nthe live code on the schema of ${schema}:`, ...first.lines].join('\n'))
+  if (!first.isOk) {
+    log(`it does not work with its current schema; its log ends with:\n${lastErrors(code)}`)
     return false
   }
-  for (const name of waiting) {
+  for (const name of pending) {
     signal.throwIfAborted()
-    await migrate(databaseUrl, sqlDir, { upTo: name })
+    await migrate(databaseUrl, migrationsDir, { upTo: name })
     const now = await callLiveCode(code, { reads, user: name.slice(0, 4), kept })
-    const { lines, isFine } = compareStatuses(now, known)
+    const { lines, isOk } = compareStatuses(now, known)
     log([`\nafter ${name}:`, ...lines].join('\n'))
-    if (isFine) continue
-    log(`\n${name} breaks the code that is live; it says:\n${lastWords(code)}`)
+    if (isOk) continue
+    log(`\n${name} breaks the live code; its log ends with:\n${lastErrors(code)}`)
     return false
   }
   return true
 }
 
-interface Trial {
-  code: RunningCode
-  live: LiveFunction[]
-  databaseUrl: string
-  last: string
-  waiting: string[]
-  signal: AbortSignal
-}
-
-/** What the functions logged of what went wrong. */
-function lastWords({ lines }: RunningCode): string {
+function lastErrors({ lines }: RunningCode): string {
   const errors = lines.filter((line) => line.includes('"level":"error"'))
   return (errors.length ? errors : lines).slice(-3).join('\n')
 }

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readArchive } from '../archive/read-archive'
-import { isNotFound, type Cloud } from '../cloud/client'
+import { orUndefined, type Cloud } from '../cloud/client'
 
-/** A function as it answers now, unpacked on this machine. */
+/** The live version of a function, unpacked on this machine. */
 export interface LiveFunction {
-  /** As in serverless.yml */
+  /** The name in serverless.yml */
   name: string
   version: string
   type: 'event' | 'web'
-  /** <bundle>.<exported name>; of a web function SCF knows none */
+  /** <bundle>.<exported name>; SCF does not return it for a web function */
   handler: string
   memoryMb: number
   timeoutSeconds: number
@@ -18,10 +18,10 @@ export interface LiveFunction {
   folder: string
 }
 
-/** Gets the archive at an address that the cloud gave. */
+/** Downloads the archive at an address that the cloud returned. */
 export type Download = (url: string) => Promise<Buffer>
 
-interface Told {
+interface VersionReply {
   Type?: string
   Handler: string
   MemorySize: number
@@ -30,8 +30,8 @@ interface Told {
 }
 
 /**
- * Downloads the code that $DEFAULT of a function points to into `folder`; undefined when the
- * function is not deployed. Throws an Error when what arrives is not what the cloud says it holds.
+ * Downloads the code that a function's $DEFAULT points to into `folder`; returns undefined when the
+ * function is not deployed. Throws an Error when the download does not have the cloud's checksum.
  */
 export async function fetchLiveFunction(
   cloud: Cloud,
@@ -40,48 +40,43 @@ export async function fetchLiveFunction(
 ): Promise<LiveFunction | undefined> {
   const Qualifier = await liveVersion(cloud, FunctionName)
   if (Qualifier === undefined) return undefined
-  const asked = { FunctionName, Qualifier }
-  const told = await cloud<Told>('scf', 'GetFunction', asked)
+  const parameters = { FunctionName, Qualifier }
+  const found = await cloud<VersionReply>('scf', 'GetFunction', parameters)
   const { Url, CodeSha256 } = await cloud<{ Url: string; CodeSha256?: string }>(
     'scf',
     'GetFunctionAddress',
-    asked
+    parameters
   )
   const archive = await download(Url)
-  const sha256 = createHash('sha256').update(archive)
-  const digest = sha256.digest()
-  // the API's page does not say in which of the two it is
-  const isIt = [digest.toString('hex'), digest.toString('base64')].includes(CodeSha256 ?? '')
-  if (CodeSha256 && !isIt)
-    throw new Error(`${FunctionName}: what was downloaded is not version ${Qualifier}: try again`)
+  const digest = createHash('sha256').update(archive).digest()
+  // the API's page does not say which of the two encodings it uses
+  const checksums = [digest.toString('hex'), digest.toString('base64')]
+  if (CodeSha256 && !checksums.includes(CodeSha256))
+    throw new Error(`${FunctionName}: the download is not version ${Qualifier}: try again`)
   await unpack(archive, folder)
   return {
     name,
     version: Qualifier,
-    type: told.Type === 'HTTP' ? 'web' : 'event',
-    handler: told.Handler,
-    memoryMb: Number(told.MemorySize),
-    timeoutSeconds: Number(told.Timeout),
-    initTimeoutSeconds: Number(told.InitTimeout),
+    type: found.Type === 'HTTP' ? 'web' : 'event',
+    handler: found.Handler,
+    memoryMb: Number(found.MemorySize),
+    timeoutSeconds: Number(found.Timeout),
+    initTimeoutSeconds: Number(found.InitTimeout),
     folder
   }
 }
 
 async function liveVersion(cloud: Cloud, FunctionName: string): Promise<string | undefined> {
-  try {
-    const asked = { FunctionName, Name: '$DEFAULT' }
-    return (await cloud<{ FunctionVersion: string }>('scf', 'GetAlias', asked)).FunctionVersion
-  } catch (error) {
-    if (isNotFound(error)) return undefined
-    throw error
-  }
+  const parameters = { FunctionName, Name: '$DEFAULT' }
+  const getting = cloud<{ FunctionVersion: string }>('scf', 'GetAlias', parameters)
+  return (await orUndefined(getting))?.FunctionVersion
 }
 
 async function unpack(archive: Buffer, folder: string): Promise<void> {
   for (const [name, { bytes, mode }] of await readArchive(archive)) {
     const file = path.join(folder, name)
     // an archive is not trusted to stay in its folder
-    if (!file.startsWith(folder + path.sep)) throw new Error(`archive: ${name} leads outside`)
+    if (!file.startsWith(folder + path.sep)) throw new Error(`archive: ${name} is outside of it`)
     await mkdir(path.dirname(file), { recursive: true })
     if (!name.endsWith('/')) await writeFile(file, bytes, { mode: mode || 0o644 })
   }

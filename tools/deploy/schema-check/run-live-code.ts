@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { createScf, type FunctionSettings } from '../../scf'
-import { startWechat } from '../../../mocks/wechat'
 import type { LiveFunction } from './live-code'
 
 export interface LiveAnswer {
@@ -10,23 +9,29 @@ export interface LiveAnswer {
 }
 
 export interface RunningCode {
-  /** Calls a function as its URL would. */
+  /** Calls a function as its function URL would. */
   call: (
     name: string,
     request: { method: string; path: string; headers?: Record<string, string>; body?: object }
   ) => Promise<LiveAnswer>
-  /** What the functions have written so far. */
+  /** What the functions have logged so far. */
   lines: string[]
   stop: () => Promise<void>
 }
 
+/** Starts the project's stand-in for WeChat. */
+export type StartWechat = (account: {
+  appId: string
+  appSecret: string
+}) => Promise<{ url: string; stop: () => Promise<void> }>
+
 /**
- * Runs functions as SCF does, before the stand-in of WeChat and a database at `databaseUrl`. Their
- * keys are new, and none of the stage's settings is used: this is the stage's code, not the stage.
+ * Runs functions as SCF does, with a stand-in for WeChat and a database at `databaseUrl`. Their keys
+ * are new, and none of the stage's settings is used.
  */
 export async function runLiveCode(
   functions: LiveFunction[],
-  databaseUrl: string
+  { databaseUrl, startWechat }: { databaseUrl: string; startWechat: StartWechat }
 ): Promise<RunningCode> {
   const account = { appId: 'wx0000000000000000', appSecret: randomBytes(16).toString('hex') }
   const wechat = await startWechat(account)
@@ -45,17 +50,16 @@ export async function runLiveCode(
   const scf = createScf({ functions: settings, log: (line) => lines.push(line) })
   return {
     lines,
-    async call(name, { method, path: asked, headers = {}, body }) {
-      const { status, body: said } = await scf.request(name, {
-        method,
-        path: asked,
+    async call(name, { headers = {}, body, ...request }) {
+      const answer = await scf.request(name, {
+        ...request,
         query: {},
         headers: { 'content-type': 'application/json', ...headers },
         body: body ? JSON.stringify(body) : '',
         requestId: randomUUID(),
         remoteAddress: '127.0.0.1'
       })
-      return { status, body: said.toString() }
+      return { status: answer.status, body: answer.body.toString() }
     },
     async stop() {
       await scf.stop()

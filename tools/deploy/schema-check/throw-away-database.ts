@@ -11,8 +11,8 @@ export interface ThrowAwayDatabase {
 }
 
 /**
- * An empty database that is gone after `stop`: on a private server, or a new one on the server at
- * `serverUrl`, whose other databases are left alone.
+ * Creates an empty database that `stop` removes: on a private server, or beside the other databases
+ * of the server at `serverUrl`.
  */
 export async function createThrowAwayDatabase({
   log,
@@ -28,7 +28,7 @@ export async function createThrowAwayDatabase({
   const remove = () => rm(dir, { recursive: true, force: true, maxRetries: 10 })
   try {
     const server = await startMysql({ dir, onProgress: log, signal })
-    log(`on ${server.description}`)
+    log(`using ${server.description}`)
     return { url: server.url, stop: () => server.stop().finally(remove) }
   } catch (error) {
     await remove()

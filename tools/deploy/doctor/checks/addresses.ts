@@ -10,10 +10,10 @@ export const addresses: Check = {
       if (text && URL.canParse(text) && LOCAL.test(new URL(text).hostname))
         return fail(
           `${name} is an address of this machine`,
-          'in the cloud nothing listens there',
-          `set the one that the functions can reach`
+          'the functions in the cloud cannot reach it',
+          'set an address that they can reach'
         )
     }
-    return ok('no setting names this machine')
+    return ok('no setting is an address of this machine')
   }
 }

@@ -1,21 +1,23 @@
 import { fail, ok, warn, type Check } from '../check'
 
 const WARN_SECONDS = 60
-/** A signature of another time is refused: cloud.tencent.com/document/api/583/33845 */
+/** From here on signatures are refused: cloud.tencent.com/document/api/583/33845 */
 const FAIL_SECONDS = 300
 
 export const clock: Check = {
   name: 'clock',
-  outside: true,
+  needsNetwork: true,
   async run({ cloudDate }) {
-    const theirs = await cloudDate().catch(() => undefined)
-    // the cloud's Date has no milliseconds
-    const seconds = Math.round(Math.abs(Date.now() - Number(theirs)) / 1000)
+    const date = await cloudDate().catch(() => undefined)
+    // the cloud's Date header has no milliseconds
+    const seconds = Math.round(Math.abs(Date.now() - Number(date)) / 1000)
     if (Number.isNaN(seconds))
-      return warn('the cloud tells no time', 'no answer', 'see the check of the key')
+      return warn('the time of the cloud is unknown', 'it does not answer', 'see the check `key`')
     const what = `${seconds} s off the cloud's`
-    const advice = 'let this machine set its clock by the network'
-    if (seconds > FAIL_SECONDS) return fail(what, 'signatures of that time are refused', advice)
-    return seconds > WARN_SECONDS ? warn(what, 'from 300 s on no call is taken', advice) : ok(what)
+    const advice = "synchronize this machine's clock"
+    if (seconds > FAIL_SECONDS) return fail(what, 'the cloud refuses such signatures', advice)
+    return seconds > WARN_SECONDS
+      ? warn(what, 'from 300 s on the cloud refuses calls', advice)
+      : ok(what)
   }
 }

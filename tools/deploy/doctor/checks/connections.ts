@@ -1,17 +1,17 @@
 import { fail, ok, warn, type Check } from '../check'
 import type { Subject } from '../subject'
 
-/** Of max_connections: for the janitor's overlap, people, monitoring */
+/** The share of max_connections that stays free: for overlapping timers, people, monitoring */
 const HEADROOM = 0.1
 
 /**
- * Reserved instances are the most that a function has, so instances x pool is the most connections
- * that the stage takes; a stage on the same server takes as many.
+ * A function never has more instances than are reserved for it, so the stage opens at most
+ * instances x pool connections. Every other stage on the same server may open as many.
  */
 export const connections: Check = {
   name: 'connections',
-  outside: true,
-  first: true,
+  needsNetwork: true,
+  isQuick: true,
   async run(subject) {
     const { service, settings } = subject
     const pool = Number(settings.DATABASE_CONNECTIONS ?? poolOf(service))
@@ -26,25 +26,25 @@ export const connections: Check = {
     const sum = `${instances} instances x ${pool}${shared} = ${most} connections`
     if (unbounded.length)
       return warn(
-        `${unbounded.map(([name]) => name).join(', ')} without reservedInstances`,
-        'nobody knows how many instances there will be',
+        `no reservedInstances for ${unbounded.map(([name]) => name).join(', ')}`,
+        'the number of instances is unlimited',
         'set it in deploy/serverless.yml'
       )
     const facts = await subject.database().catch(() => undefined)
     if (!facts)
       return warn(
         sum,
-        'max_connections cannot be seen from here',
-        `it must be ${Math.ceil(most / (1 - HEADROOM))} at least`
+        'max_connections cannot be read from here',
+        `it must be at least ${Math.ceil(most / (1 - HEADROOM))}`
       )
     const { maxConnections } = facts
     const allowed = Math.floor(maxConnections * (1 - HEADROOM))
     return most <= allowed
       ? ok(`${sum} of ${maxConnections}`)
       : fail(
-          `${sum}, the database takes ${maxConnections}`,
-          `a tenth stays free, so ${allowed} may be taken`,
-          'lower reservedInstances or DATABASE_CONNECTIONS, or take a larger database'
+          `${sum}, the database allows ${maxConnections}`,
+          `a tenth should stay free, so the limit is ${allowed}`,
+          'lower reservedInstances or DATABASE_CONNECTIONS, or use a larger database'
         )
   }
 }

@@ -1,11 +1,10 @@
-import path from 'node:path'
-import { demandInstalled } from '../../demand-installed'
+import { checkInstalled } from '../../settings/packages'
 import { ok, type Check } from '../check'
 
 export const installed: Check = {
   name: 'installed',
-  run({ root }) {
-    demandInstalled(path.join(root, 'deploy'))
-    return ok('the Serverless Framework and its plugin are there')
+  run({ project }) {
+    checkInstalled(project.deployDir)
+    return ok('the Serverless Framework and its plugin are installed')
   }
 }

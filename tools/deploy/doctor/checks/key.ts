@@ -1,7 +1,7 @@
 import type { CloudError } from '../../cloud/client'
 import { fail, ok, type Check } from '../check'
 
-/** What can be asked without naming anything of the stage. */
+/** Reading actions that need no parameters. */
 const READS: [service: 'cam' | 'scf', action: string][] = [
   ['cam', 'GetUserAppId'],
   ['scf', 'ListFunctions'],
@@ -11,7 +11,7 @@ const READS: [service: 'cam' | 'scf', action: string][] = [
 
 export const key: Check = {
   name: 'key',
-  outside: true,
+  needsNetwork: true,
   async run(subject) {
     const cloud = subject.cloud()
     const forbidden: string[] = []
@@ -25,13 +25,13 @@ export const key: Check = {
       }
     if (forbidden.length)
       return fail(
-        `it may not ${forbidden.join(', ')}`,
-        'its policy lacks them',
+        `it may not call ${forbidden.join(', ')}`,
+        'its policy lacks these actions',
         'give the sub-account deploy/policy.json'
       )
     return ok(
-      'the cloud takes it, and it may read',
-      'what writes cannot be tried without writing: deploy/policy.json has all of it'
+      'the cloud accepts it, and it may read',
+      'writing cannot be tried here: deploy/policy.json allows what is needed'
     )
   }
 }

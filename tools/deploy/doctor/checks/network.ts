@@ -5,31 +5,31 @@ import type { Subject } from '../subject'
 /** Functions reach the database through a VPC, and WeChat through the public network. */
 export const network: Check = {
   name: 'network',
-  outside: true,
+  needsNetwork: true,
   async run(subject) {
     const { service, stage } = subject
     const { vpcConfig, publicNetwork, fixedIp } = service.provider
     const { vpcId, subnetId } = vpcConfig ?? {}
     if (Boolean(vpcId) !== Boolean(subnetId))
-      return fail('one of VPC_ID and SUBNET_ID is missing', 'SCF takes both or none', 'set both')
+      return fail('VPC_ID or SUBNET_ID is missing', 'SCF needs both or neither', 'set both')
     if (publicNetwork === false && !vpcId)
       return fail(
         'publicNetwork is false, and there is no VPC',
         'functions could not reach WeChat',
         'set it to true in deploy/serverless.yml'
       )
-    const cut = await withoutWay(subject)
-    if (cut.length)
+    const deployed = await withoutPublicNetwork(subject)
+    if (deployed.length)
       return warn(
-        `${cut.join(', ')} deployed without public network`,
-        'only a NAT gateway of the VPC leads to WeChat',
-        `npm run deploy -- --stage ${stage} puts it right, or see that there is one`
+        `${deployed.join(', ')} deployed without public network`,
+        'WeChat is reachable only through a NAT gateway of the VPC',
+        `npm run deploy -- --stage ${stage} corrects it, or make sure that there is a gateway`
       )
     if (publicNetwork === false)
       return warn(
         'publicNetwork is false',
-        'WeChat is reached only where the VPC has a NAT gateway',
-        'see that it has one'
+        'WeChat is reachable only through a NAT gateway of the VPC',
+        'make sure that it has one'
       )
     const where = vpcId ? 'database through the VPC' : 'no VPC: the database needs a public address'
     const from = fixedIp ? 'from one fixed address' : 'from changing addresses (fixedIp: false)'
@@ -37,7 +37,7 @@ export const network: Check = {
   }
 }
 
-async function withoutWay({ cloud, service, stage }: Subject): Promise<string[]> {
+async function withoutPublicNetwork({ cloud, service, stage }: Subject): Promise<string[]> {
   const names = Object.keys(service.functions).map((name) => `${service.service}-${stage}-${name}`)
   const found = await Promise.all(names.map((name) => getFunction(cloud(), name)))
   return found.flatMap((one) =>

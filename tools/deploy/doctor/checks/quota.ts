@@ -1,9 +1,9 @@
-import { isNotFound, type Cloud } from '../../cloud/client'
+import { orUndefined } from '../../cloud/client'
 import { getReservedMb } from '../../cloud/functions'
 import { describeFunction } from '../../plugin/describe-function'
 import { fail, ok, warn, type Check } from '../check'
 
-/** Not all of a quota can be reserved: some stays for functions without a reserve */
+/** The part of a quota that stays for functions without reserved instances */
 const UNRESERVED_MB = 12_800
 
 interface Account {
@@ -12,7 +12,7 @@ interface Account {
 
 export const quota: Check = {
   name: 'quota',
-  outside: true,
+  needsNetwork: true,
   async run({ cloud: cloudOf, service, stage }) {
     const cloud = cloudOf()
     const wanted = Object.keys(service.functions).map((name) =>
@@ -21,26 +21,18 @@ export const quota: Check = {
     const needed = wanted.reduce((sum, { reservedMb = 0 }) => sum + reservedMb, 0)
     const { AccountUsage = {} } = await cloud<Account>('scf', 'GetAccount')
     const { TotalConcurrencyMem: total, TotalAllocatedConcurrencyMem: taken = 0 } = AccountUsage
-    const what = `${needed} MB of instances are to be reserved`
-    if (!total) return warn(what, 'the account does not say what it has', 'see the console')
+    const what = `${needed} MB of instances have to be reserved`
+    if (!total) return warn(what, 'the cloud does not return the quota', 'see the console')
     let ours = 0
-    for (const { FunctionName } of wanted) ours += await reservedBy(cloud, FunctionName)
+    for (const { FunctionName } of wanted)
+      ours += (await orUndefined(getReservedMb(cloud, FunctionName))) ?? 0
     const free = total - UNRESERVED_MB - (taken - ours)
     return needed <= free
       ? ok(`${what}, ${free} MB of ${total} are free`)
       : fail(
           `${what}, ${free} MB of ${total} are free`,
-          'SCF would refuse the reserve half-way',
-          'lower reservedInstances in deploy/serverless.yml, or ask for a larger quota'
+          'SCF would refuse to reserve them halfway through',
+          'lower reservedInstances in deploy/serverless.yml, or request a larger quota'
         )
-  }
-}
-
-async function reservedBy(cloud: Cloud, name: string): Promise<number> {
-  try {
-    return (await getReservedMb(cloud, name)) ?? 0
-  } catch (error) {
-    if (isNotFound(error)) return 0
-    throw error
   }
 }

@@ -1,28 +1,28 @@
 import { fail, ok, warn, type Check } from '../check'
 
-/** The API has no list of them: cloud.tencent.com/document/product/583/11060 */
+/** No API lists them: cloud.tencent.com/document/product/583/11060 */
 const KNOWN = ['Nodejs12.16', 'Nodejs14.18', 'Nodejs16.13', 'Nodejs18.15']
-/** What the bundles are compiled for */
-const LEAST = 18
+/** The bundles are compiled for this version of Node. */
+const MIN_NODE = 18
 
 export const runtime: Check = {
   name: 'runtime',
-  first: true,
+  isQuick: true,
   run({ service }) {
     const { runtime = '' } = service.provider
     const [, major] = /^Nodejs(\d+)\.\d+$/.exec(runtime) ?? []
-    if (!(Number(major) >= LEAST))
+    if (!(Number(major) >= MIN_NODE))
       return fail(
         runtime || 'none',
-        `the bundles need Node ${LEAST}`,
+        `the bundles need Node ${MIN_NODE}`,
         'set SCF_RUNTIME=Nodejs18.15'
       )
     return KNOWN.includes(runtime)
       ? ok(runtime, 'it cannot be changed once the functions exist')
       : warn(
           runtime,
-          'not among those known here, and SCF has no list to ask',
-          "compare with the console's list (583/11060); scf_bootstrap names its node too"
+          'it is not known here, and no API lists the runtimes',
+          "compare with the console's list (583/11060); scf_bootstrap names the node program too"
         )
   }
 }

@@ -2,25 +2,25 @@ import { fail, ok, warn, type Check } from '../check'
 
 export const schema: Check = {
   name: 'schema',
-  outside: true,
-  first: true,
+  needsNetwork: true,
+  isQuick: true,
   async run({ database, stage }) {
     const facts = await database().catch(() => undefined)
-    const command = `npm run migrate -- --stage ${stage}`
+    const command = `npm run cli -- migrate --stage ${stage}`
     if (!facts)
       return warn(
-        'the database cannot be seen from here',
+        'the database cannot be reached from here',
         'deploying never migrates',
-        `run \`${command} --dry-run\` where it can`
+        `run \`${command} --dry-run\` where it can be`
       )
-    if (facts.waiting instanceof Error) throw facts.waiting
-    if (!facts.waiting.length) return ok('up to date')
-    const names = facts.waiting.map(({ name }) => name).join(', ')
-    if (facts.waiting.every(({ contract }) => contract))
+    if (facts.pending instanceof Error) throw facts.pending
+    if (!facts.pending.length) return ok('up to date')
+    const names = facts.pending.map(({ name }) => name).join(', ')
+    if (facts.pending.every(({ contract }) => contract))
       return warn(
-        `${names} can follow`,
-        'it takes away what the code before used',
-        `\`${command}\` once no instance of that code answers`
+        `${names} can be applied later`,
+        'it removes what the code before used',
+        `run \`${command}\` once no instance of that code answers`
       )
     return fail(`${names}: not applied yet`, 'deploying never migrates', `run \`${command}\` first`)
   }

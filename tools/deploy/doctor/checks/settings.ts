@@ -1,16 +1,15 @@
-import path from 'node:path'
-import { readDatabaseUrl } from '../../database-url'
-import { completeSettings } from '../../settings'
+import { readDatabaseUrl } from '../../settings/database-url'
+import { completeSettings } from '../../settings/settings'
 import { ok, type Check } from '../check'
 
 export const settings: Check = {
   name: 'settings',
-  first: true,
-  run({ root, settings, stage }) {
-    completeSettings(settings, stage, path.join(root, 'deploy', 'serverless.yml'))
+  isQuick: true,
+  run({ project, settings, stage }) {
+    completeSettings(project, settings, stage)
     if (settings.DATABASE_URL) readDatabaseUrl(settings.DATABASE_URL)
     return settings.SECRETS_NAME
-      ? ok('whatever is not here must be in the secret store', 'it is not asked')
-      : ok('all that serverless.yml needs is set')
+      ? ok('settings that are not here must be in the secret store', 'which is not checked')
+      : ok('everything that serverless.yml needs is set')
   }
 }

@@ -1,20 +1,20 @@
 import { fail, ok, type Check } from '../check'
 
-/** Functions read the secret with the key that their role gives them: there is no other. */
+/** Functions can read the secret only with the key that their role gives them. */
 export const ssm: Check = {
   name: 'ssm',
-  first: true,
+  isQuick: true,
   run({ settings, service: { provider, functions } }) {
     const secret = settings.SECRETS_NAME
-    if (!secret) return ok('no secret is read', 'the settings are variables of the functions')
+    if (!secret) return ok('no secret is used', 'the settings are variables of the functions')
     const without = Object.entries(functions)
       .filter(([, entry]) => !{ ...provider, ...entry }.role)
       .map(([name]) => name)
-    if (!without.length) return ok(`${provider.role} reads ${secret}`, 'it is not asked')
+    if (!without.length) return ok(`${provider.role} reads ${secret}`, 'which is not checked')
     return fail(
-      `without a role: ${without.join(', ')}`,
-      `nothing of theirs can read ${secret}`,
-      'set SCF_ROLE to a role that may (docs/deploy.md, 4)'
+      `no role: ${without.join(', ')}`,
+      `they cannot read ${secret}`,
+      'set SCF_ROLE to a role that can (docs/deploy.md, 4)'
     )
   }
 }

@@ -2,12 +2,13 @@ import { describeFunction } from '../../plugin/describe-function'
 import { fail, ok, warn, type Check } from '../check'
 
 /** cloud.tencent.com/document/product/583/11637 */
-const MOST_BYTES = 4096
+const MAX_BYTES = 4096
+const WARN_SHARE = 0.9
 const RESERVED = /^(SCF_|QCLOUD_|TENCENTCLOUD_)/
 
 export const variables: Check = {
   name: 'variables',
-  first: true,
+  isQuick: true,
   run({ service, stage }) {
     const sizes = Object.keys(service.functions).map((name) => {
       const { configuration } = describeFunction(service, { name, stage, code: '' })
@@ -17,12 +18,12 @@ export const variables: Check = {
     for (const { name, Variables } of sizes)
       for (const { Key } of Variables)
         if (RESERVED.test(Key))
-          return fail(`${name}: ${Key} is reserved`, 'SCF refuses it', 'choose another name')
+          return fail(`${name}: ${Key} is reserved`, 'SCF refuses it', 'rename it')
     const largest = sizes.sort((a, b) => b.bytes - a.bytes)[0]
-    const what = `${largest?.name} has ${largest?.bytes} bytes of ${MOST_BYTES}`
+    const what = `${largest?.name} has ${largest?.bytes} bytes of ${MAX_BYTES}`
     const advice = 'keep secrets in SSM (SECRETS_NAME, docs/keys.md)'
     const bytes = largest?.bytes ?? 0
-    if (bytes > MOST_BYTES) return fail(what, 'SCF takes no more', advice)
-    return bytes > MOST_BYTES * 0.9 ? warn(what, 'there is little room for more', advice) : ok(what)
+    if (bytes > MAX_BYTES) return fail(what, 'SCF refuses more', advice)
+    return bytes > MAX_BYTES * WARN_SHARE ? warn(what, 'there is little space left', advice) : ok(what)
   }
 }

@@ -2,25 +2,25 @@ import { readCredentials } from '../../cloud/credentials'
 import { replace } from '../plugin-parts'
 import type { Patch } from './patch'
 
-/** Who asks: what the plugin tells of its users, and where it has its key from. */
+/** The account: where the plugin gets its key, and what it reports to its makers. */
 export const accountPatches = {
   /**
-   * Every command reports to a host of the API gateway, which is being shut down, and dies when it
-   * does not answer.
+   * Every command reports to a host of the API gateway product, which is being shut down, and dies
+   * when that host does not answer.
    */
   telemetry({ report }) {
     replace(report, 'report', () => async () => true)
   },
 
-  /** The same host is asked whether the account has a real name. The cloud checks that itself. */
+  /** The same host is asked whether the account is verified. The cloud checks that itself. */
   realName({ authInfo }) {
     const verified = { Error: false, Message: { Authentication: 1 } }
     replace(authInfo, 'isAuth', () => async () => verified)
   },
 
   /**
-   * The key is read from a file in the home folder; without one, a QR code is shown and waited for,
-   * for ever.
+   * The key is read from a file in the home folder; without that file, the plugin shows a QR code and
+   * waits for ever.
    */
   credentials({ provider }, { cloud }) {
     type Options = { credentials?: object; token?: string }

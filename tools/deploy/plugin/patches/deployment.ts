@@ -1,10 +1,10 @@
-import { applyFunction, type Code } from '../apply-function'
+import { applyFunction, type UploadedCode } from '../apply-function'
 import { applyTriggers } from '../apply-triggers'
 import { replace } from '../plugin-parts'
 import { wantedTriggers } from '../wanted-triggers'
 import type { Patch } from './patch'
 
-/** A function as the plugin hands it around. */
+/** A function as serverless-tencent-scf passes it around. */
 interface Resource {
   Name: string
   FuncName: string
@@ -14,11 +14,11 @@ interface Resource {
   }
 }
 
-/** What is deployed: functions, their variables, their triggers. */
+/** What is deployed: functions, their variables and their triggers. */
 export const deploymentPatches = {
   /**
-   * Function URLs are unknown to the plugin; API gateway triggers are refused by the cloud,
-   * half-way through.
+   * The plugin does not support function URLs, and it accepts API gateway triggers, which the cloud
+   * refuses halfway through.
    */
   events({ validate }, { serverless }) {
     replace(validate, 'validateEventsProperty', () => () => {
@@ -28,16 +28,16 @@ export const deploymentPatches = {
   },
 
   /**
-   * Variables of one function are given to all that follow, and all values are uploaded beside the
-   * code, in clear. The plugin gets none: `functions` sets them.
+   * The variables of one function are passed on to all that follow, and all values are uploaded
+   * beside the code in plain text. The plugin gets none; the patch `functions` sets them.
    */
   variables({ provider }) {
     replace(provider, 'getEnvironment', () => () => null)
   },
 
   /**
-   * Web functions, concurrency, public network, init time limit, and variables that are no longer
-   * wanted, are never sent; a function that could not be created blocks all later deployments.
+   * The plugin does not send the type, concurrency, public network or init time limit, and does not
+   * clear removed variables; a function that failed to be created blocks all later deployments.
    */
   functions({ deployFunction }, { cloud, describe, serverless }) {
     let hasRole = false
@@ -52,7 +52,7 @@ export const deploymentPatches = {
         ) {
           if (!hasRole) await this.addRole()
           hasRole = true
-          const code: Code = { CosBucketName: CodeUri.Bucket, CosObjectName: `/${CodeUri.Key}` }
+          const code: UploadedCode = { CosBucketName: CodeUri.Bucket, CosObjectName: `/${CodeUri.Key}` }
           await applyFunction(cloud(), describe(Name), code, (line) => serverless.cli.log(line))
           return null
         }
@@ -60,29 +60,29 @@ export const deploymentPatches = {
   },
 
   /**
-   * `functions` has waited until SCF was done; the plugin waits three times more, a second at
-   * least.
+   * The patch `functions` has already waited until SCF was done; the plugin would wait three times
+   * more, for at least a second each.
    */
   waiting({ deployFunction }) {
     replace(deployFunction, 'checkStatus', () => async () => true)
   },
 
   /**
-   * Timers are deleted and made anew by every deployment; triggers gone from the file stay in the
-   * cloud.
+   * Every deployment deletes and recreates timers; triggers that were removed from the file stay in
+   * the cloud.
    */
   triggers({ deployTrigger }, { cloud, serverless }) {
     replace(
       deployTrigger,
       'create',
       (original) =>
-        async function (this: unknown, ...[namespace, old, resource, ...told]: unknown[]) {
+        async function (this: unknown, ...[namespace, old, resource, ...rest]: unknown[]) {
           const { Name, FuncName, Properties } = resource as Resource
           const Events = Properties.Events?.filter((event) =>
             Object.values(event).every(({ Type }) => Type !== 'Timer')
           )
           const others = { ...(resource as Resource), Properties: { ...Properties, Events } }
-          await original.call(this, namespace, old, others, ...told)
+          await original.call(this, namespace, old, others, ...rest)
           await applyTriggers(cloud(), FuncName, Name, serverless.service.functions[Name])
         }
     )

@@ -5,7 +5,7 @@ import type { Patch } from './patch'
 
 export { cloudOf } from './patch'
 
-/** All that is wrong with serverless-tencent-scf 0.1.36, as far as it is used here. */
+/** Repairs everything in serverless-tencent-scf 0.1.36 that is used here and broken. */
 export const patches: Record<string, Patch> = {
   ...accountPatches,
   ...deploymentPatches,

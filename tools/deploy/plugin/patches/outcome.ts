@@ -2,11 +2,10 @@ import { describeError } from '../describe-error'
 import { replace } from '../plugin-parts'
 import type { Patch } from './patch'
 
-/** What is said in the end. */
+/** How a command reports its outcome. */
 export const outcomePatches = {
   /**
-   * What goes wrong is thrown as a text, or as the answer of the object store; Serverless shows
-   * neither.
+   * Failures are thrown as strings, or as the object store's responses; Serverless prints neither.
    */
   errors({ deploy, deployFunction }, { serverless }) {
     replace(
@@ -36,7 +35,7 @@ export const outcomePatches = {
       )
   },
 
-  /** All other commands log their errors, and end as if they had succeeded. */
+  /** All other commands log their errors and then exit as if they had succeeded. */
   exitCodes(_parts, { serverless: { cli } }) {
     const { log } = cli
     cli.log = (message) => {

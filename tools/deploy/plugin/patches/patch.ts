@@ -4,20 +4,16 @@ import type { WantedFunction } from '../describe-function'
 import type { PluginParts } from '../plugin-parts'
 import type { Serverless } from '../serverless'
 
-/** One thing that is wrong with the plugin, and its cure. Each stands alone. */
-export type Patch = (parts: PluginParts, context: Context) => void
+/** Repairs one fault of serverless-tencent-scf, independently of the other patches. */
+export type Patch = (parts: PluginParts, context: PatchContext) => void
 
-/** What the patches know beside the plugin. */
-export interface Context {
+export interface PatchContext {
   serverless: Serverless
   cloud: () => Cloud
   describe: (name: string) => WantedFunction
 }
 
-/**
- * Makes the one that calls the cloud when it is first needed: most commands of Serverless need no
- * key.
- */
+/** The cloud's client, created on first use: most commands of Serverless need no key. */
 export function cloudOf(serverless: Serverless): () => Cloud {
   let cloud: Cloud | undefined
   return () =>

@@ -1,13 +1,13 @@
 import type { Cloud } from '../cloud/client'
-import type { CustomDomain, Endpoint } from '../domain/custom-domain'
+import type { CustomDomain, DomainRow } from './custom-domain'
 
 const PAGE = 20
 
-/** Custom domains of the region with a row for one of these functions: each with those rows. */
+/** The region's custom domains that have rows for any of these functions, with those rows. */
 export async function listDomains(
   cloud: Cloud,
   functionNames: string[]
-): Promise<{ domain: CustomDomain; rows: Endpoint[] }[]> {
+): Promise<{ domain: CustomDomain; rows: DomainRow[] }[]> {
   const all: CustomDomain[] = []
   for (;;) {
     const { Domains, Total = 0 } = await cloud<{ Domains?: CustomDomain[] | null; Total?: number }>(

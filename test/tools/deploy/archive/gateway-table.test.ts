@@ -1,5 +1,5 @@
-import { makeGatewayTable } from '../../../tools/deploy/gateway-table'
-import { prepub } from './domain/environment'
+import { makeGatewayTable } from '../../../../tools/deploy/archive/gateway-table'
+import { prepub } from '../domain/environment'
 
 const SETTINGS = `  source: function
   rateLimit: { count: 25, per: second, by: token }

@@ -1,19 +1,19 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { buildArchive } from '../../../tools/deploy/build-archive'
-import { checkSchema } from '../../../tools/deploy/schema-check/check-schema'
+import { buildArchive } from '../../../../tools/deploy/archive/build-archive'
+import { checkSchema } from '../../../../tools/deploy/schema-check/check-schema'
 import {
   actions,
   isWrite,
   startTencentCloud,
+  versionOf,
   type State,
-  type TencentCloud,
-  versionOf
-} from '../../../tools/rehearsal'
-import { createDatabase, type TestDatabase } from '../../support/database'
-import { createCloudInProcess } from './in-process'
-import { runCommand } from './run-command'
+  type TencentCloud
+} from '../../../../tools/rehearsal'
+import { createDatabase, type TestDatabase } from '../../../support/database'
+import { createCloudInProcess } from '../in-process'
+import { runCommand } from '../run-command'
 
 // commands are started as they are typed, and a busy machine is slow to start them
 jest.setTimeout(100_000)

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { readCredentials } from '../../../tools/deploy/cloud/credentials'
-import { completeSettings, readSettings } from '../../../tools/deploy/settings'
-import { readOptions, readStageOptions } from '../../../tools/deploy/stage'
+import { readCredentials } from '../../../../tools/deploy/cloud/credentials'
+import { completeSettings, readSettings } from '../../../../tools/deploy/settings/settings'
+import { readOptions, readStageOptions } from '../../../../tools/deploy/settings/options'
 
 let dir: string
 let yml: string

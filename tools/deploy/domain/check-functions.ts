@@ -1,22 +1,22 @@
 import type { Cloud } from '../cloud/client'
 import { getFunction } from '../cloud/functions'
 import { listTriggers } from '../cloud/triggers'
-import type { Endpoint } from './custom-domain'
+import type { DomainRow } from './custom-domain'
 
 /**
- * Throws an Error that names each function of the table that could not answer: the domain is pointed
- * only to what is deployed, works, and has its function URL, without which SCF refuses the row.
+ * Throws an Error that lists the functions of the table that could not answer. A function must be
+ * deployed, work, and have a function URL, without which SCF refuses its rows.
  */
-export async function demandFunctions(
+export async function checkFunctions(
   cloud: Cloud,
-  endpoints: Endpoint[],
+  rows: DomainRow[],
   stage: string
 ): Promise<void> {
-  const names = [...new Set(endpoints.map(({ FunctionName }) => FunctionName))]
+  const names = [...new Set(rows.map(({ FunctionName }) => FunctionName))]
   const checked = await Promise.all(names.map((name) => problemOf(cloud, name)))
   const problems = checked.flatMap((problem, i) => {
     if (!problem) return []
-    const paths = endpoints.filter((one) => one.FunctionName === names[i])
+    const paths = rows.filter(({ FunctionName }) => FunctionName === names[i])
     return [`  ${names[i]} ${problem}: ${paths.map(({ PathMatch }) => PathMatch).join(', ')}`]
   })
   if (problems.length)

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { interruptible } from '../../common/signals'
+import { loadCloudEnvironment, type Stage } from '../../contract'
+import type { Project } from '../../project'
+import { readService } from '../../serverless-yml'
+import { makeGatewayTable } from './gateway-table'
+import { GATEWAY_TABLE, writeArchive } from './write-archive'
+
+const BUILD_MS = 120_000
+
+/**
+ * Builds the functions of serverless.yml, and the mock function if a route of the stage is mocked;
+ * packs them with the stage's gateway settings and writes the archive where serverless.yml expects
+ * it. Returns its path and its size in bytes. Throws a ContractError for settings that make no sense
+ * in the cloud.
+ */
+export async function buildArchive(
+  project: Project,
+  stage: Stage
+): Promise<{ file: string; bytes: number }> {
+  const environment = await loadCloudEnvironment(project, stage)
+  const service = readService(project.serverlessFile, stage)
+  const file = path.resolve(project.deployDir, service.package.artifact ?? '')
+  const bundles = Object.values(service.functions).map(({ handler }) => handler.split('.')[0])
+  const archive = await inTemporaryFolder(async (distDir, signal) => {
+    await run(project, 'build/build.ts', distDir, signal)
+    if (environment.hasMocks) await run(project, 'gateway/cloud/build.ts', distDir, signal)
+    const table = makeGatewayTable(environment, service.functions)
+    await writeFile(path.join(distDir, GATEWAY_TABLE), table)
+    return writeArchive(distDir, bundles as string[])
+  })
+  await mkdir(path.dirname(file), { recursive: true })
+  // a deployment of the same stage that runs at this moment never reads half an archive
+  await writeFile(`${file}.${process.pid}`, archive)
+  await rename(`${file}.${process.pid}`, file)
+  return { file, bytes: archive.length }
+}
+
+/** The folder is removed afterwards, and on interruption. */
+function inTemporaryFolder<T>(
+  work: (folder: string, signal: AbortSignal) => Promise<T>
+): Promise<T> {
+  return interruptible(async (signal) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-dist-'))
+    try {
+      return await work(folder, signal)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+}
+
+async function run(
+  { root }: Project,
+  script: string,
+  distDir: string,
+  signal: AbortSignal
+): Promise<void> {
+  try {
+    await promisify(execFile)(
+      process.execPath,
+      ['--require', require.resolve('tsx/cjs'), path.join(__dirname, '../..', script), '--out', distDir],
+      { cwd: root, timeout: BUILD_MS, signal }
+    )
+  } catch (error) {
+    // an interrupted build has no message of its own
+    signal.throwIfAborted()
+    throw error
+  }
+}

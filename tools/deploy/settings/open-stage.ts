@@ -1,0 +1,33 @@
+import type { Stage } from '../../contract'
+import type { Project } from '../../project'
+import { readService } from '../../serverless-yml'
+import { createCloud, readOnly, type Cloud } from '../cloud/client'
+import { readCredentials } from '../cloud/credentials'
+import type { StageOptions } from './options'
+import { readSettings } from './settings'
+
+/** A stage of the service, and the client that calls the cloud for it. */
+export interface OpenStage {
+  cloud: Cloud
+  /** The service's name in serverless.yml */
+  service: string
+  stage: Stage
+  region: string
+}
+
+/**
+ * Opens a stage with the key from the environment or from .env.<stage>. With `dryRun` the client
+ * refuses to write. Throws an Error that says which part of the key is missing.
+ */
+export function openStage(project: Project, { stage, dryRun }: StageOptions): OpenStage {
+  const settings = readSettings(project, stage)
+  const { service, provider } = readService(project.serverlessFile, stage, settings)
+  const { region } = provider
+  const cloud = createCloud(readCredentials(settings), region)
+  return { cloud: dryRun ? readOnly(cloud) : cloud, service, stage, region }
+}
+
+/** What the names of the stage's functions begin with; the rest is their name in serverless.yml. */
+export function prefixOf({ service, stage }: Pick<OpenStage, 'service' | 'stage'>): string {
+  return `${service}-${stage}-`
+}

@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util'
+import { STAGES, type Stage } from '../../contract'
+
+export interface StageOptions {
+  stage: Stage
+  dryRun: boolean
+}
+
+/** The options that one command takes beyond --stage, --dry-run and --help, by name. */
+type ExtraOptions = Record<string, { type: 'string' | 'boolean' }>
+
+/**
+ * Reads the options that every command of this room takes, and those of one command (`extra`).
+ * Returns undefined for `--help`, after printing `usage`. Throws an Error for an unknown option.
+ */
+export function readStageOptions<Extra extends object = object>(
+  args: string[],
+  usage: string,
+  extra: ExtraOptions = {}
+): (StageOptions & Partial<Extra>) | undefined {
+  const options = readOptions<Extra>(args, usage, extra)
+  return options && { ...options, stage: readStage(options.stage) }
+}
+
+/** Like `readStageOptions`, for a command that also works without a stage. */
+export function readOptions<Extra extends object = object>(
+  args: string[],
+  usage: string,
+  extra: ExtraOptions
+): (Partial<StageOptions> & { dryRun: boolean } & Partial<Extra>) | undefined {
+  const { values } = parseArgs({
+    args,
+    options: {
+      stage: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      ...extra
+    }
+  })
+  const { stage, help, 'dry-run': dryRun, ...given } = values
+  if (help) {
+    console.log(usage)
+    return undefined
+  }
+  const named = stage === undefined ? {} : { stage: readStage(stage) }
+  return { ...(given as Partial<Extra>), ...named, dryRun: dryRun === true }
+}
+
+/** Throws an Error that lists the stages. */
+export function readStage(text: string | undefined): Stage {
+  const stage = STAGES.find((known) => known === text)
+  if (!stage) throw new Error(`--stage must be one of ${STAGES.join(', ')}`)
+  return stage
+}

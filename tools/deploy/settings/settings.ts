@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseEnv } from 'node:util'
+import type { Stage } from '../../contract'
+import type { Project } from '../../project'
+import { listNeededSettings } from '../../serverless-yml'
+
+export type StageSettings = Record<string, string | undefined>
+
+/**
+ * Reads a stage's settings from `.env.<stage>`; the environment wins. Spaces around a value are
+ * removed, and an empty value counts as not set, so that its default applies.
+ */
+export function readSettings(
+  { root }: Pick<Project, 'root'>,
+  stage: Stage,
+  env: StageSettings = process.env
+): StageSettings {
+  const file = path.join(root, `.env.${stage}`)
+  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+  return { ...dropEmpty(written), ...dropEmpty(env) }
+}
+
+/**
+ * Checks that every setting that serverless.yml needs is set. With a secret store (SECRETS_NAME),
+ * settings may be missing and are returned empty. Throws one Error that lists all missing settings
+ * with their lines; it never contains a value.
+ */
+export function completeSettings(
+  { serverlessFile }: Pick<Project, 'serverlessFile'>,
+  settings: StageSettings,
+  stage: Stage
+): StageSettings {
+  const missing = listNeededSettings(serverlessFile).filter(({ name }) => !settings[name])
+  if (missing.length && !settings.SECRETS_NAME) {
+    const lines = missing.map(({ name, place }) => `  ${name} (${place})`)
+    const where = `the environment or in .env.${stage} (.env.example explains them)`
+    throw new Error(`set these in ${where}:\n${lines.join('\n')}`)
+  }
+  return { ...Object.fromEntries(missing.map(({ name }) => [name, ''])), ...settings }
+}
+
+function dropEmpty(settings: StageSettings): StageSettings {
+  const trimmed = Object.entries(settings).map(([name, value]) => [name, value?.trim()] as const)
+  return Object.fromEntries(trimmed.filter(([, value]) => value))
+}
