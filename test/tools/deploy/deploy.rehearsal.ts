@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
-import type { Service } from '../../../tools/deploy/plugin/serverless'
-import { startRehearsal, type Rehearsal } from './rehearsal'
+import { type ServerlessService } from '../../../tools/serverless-yml'
+import { type Rehearsal, startRehearsal } from './rehearsal'
 
 /**
  * `npm run deploy` with the real Serverless Framework, from an empty account to a removed stage.
- * Each test goes on where the last one ended.
+ * Each test continues where the one before it ended.
  */
 let rehearsal: Rehearsal
 beforeAll(async () => (rehearsal = await startRehearsal()))
@@ -17,7 +17,7 @@ jest.setTimeout(100_000)
 const DEPLOY = path.resolve(__dirname, '../../../deploy')
 const { functions, provider } = parse(
   readFileSync(path.join(DEPLOY, 'serverless.yml'), 'utf8')
-) as Service
+) as ServerlessService
 const names = (stage: string) => Object.keys(functions).map((name) => `weapp-scf-${stage}-${name}`)
 const deployed = (name: string) => rehearsal.cloud.state.functions.get(`weapp-scf-test-${name}`)
 
@@ -40,16 +40,20 @@ async function logIn(stage: string, user: string) {
   return { login: answer, session: await rehearsal.ask(`${urlOf('session')}/session`, { headers }) }
 }
 
-it('a dry run on an empty account only reads, and says what would be made', async () => {
-  const { code, output, writes, calls } = await rehearsal.deploy(['--stage', 'test', '--dry-run'])
+it('only reads in a dry run on an empty account, and shows what would be created', async () => {
+  const { code, output, writes, calls } = await rehearsal.run('deploy', [
+    '--stage',
+    'test',
+    '--dry-run'
+  ])
   expect(output).toContain('+ weapp-scf-test-login')
   expect(output).toContain('variable WECHAT_APP_SECRET: set')
   expect({ code, writes }).toEqual({ code: 0, writes: [] })
   expect(calls.length).toBeGreaterThan(0)
 })
 
-it('the first deployment says what it made, and where it answers', async () => {
-  const { code, output } = await rehearsal.deploy(['--stage', 'test'])
+it('shows what the first deployment created, and the addresses', async () => {
+  const { code, output } = await rehearsal.run('deploy', ['--stage', 'test'])
   expect(output).toContain('+ weapp-scf-test-login')
   expect(output).toContain(
     `weapp-scf-test-login answers at ${rehearsal.urlOf('weapp-scf-test-login')}`
@@ -58,7 +62,7 @@ it('the first deployment says what it made, and where it answers', async () => {
   expect(code).toBe(0)
 })
 
-it('functions have the type, the limits and the network of serverless.yml', () => {
+it('gives functions the type, the limits and the network of serverless.yml', () => {
   for (const [name, entry] of Object.entries(functions)) {
     const isWeb = entry.type === 'web'
     expect(deployed(name)).toMatchObject({
@@ -82,7 +86,7 @@ it('functions have the type, the limits and the network of serverless.yml', () =
   expect(deployed('login')?.type).toBe('HTTP')
 })
 
-it('each function has its own settings, and no setting lies beside the code', () => {
+it('gives each function its own settings, and stores none beside the code', () => {
   for (const [name, entry] of Object.entries(functions)) {
     const { Variables } = deployed(name)?.latest.configuration.Environment as {
       Variables: { Key: string; Value: string }[]
@@ -102,25 +106,25 @@ it('each function has its own settings, and no setting lies beside the code', ()
         expect(content.toString('latin1')).not.toContain(rehearsal.settings[secret])
 })
 
-it('a login through the function URLs reaches WeChat and the database', async () => {
+it('reaches WeChat and the database with a login through the function URLs', async () => {
   const { login, session } = await logIn('test', 'alice')
   expect([login.status, session.status]).toEqual([200, 200])
   expect(rehearsal.wechat.asked).toEqual(['/sns/jscode2session'])
   expect(await rehearsal.database.query('SELECT id FROM sessions')).toHaveLength(1)
 })
 
-it('deploying the same again makes nothing twice, and changes nothing', async () => {
+it('changes nothing when the same is deployed again', async () => {
   const before = stateOf('test')
-  const { code, output, writes } = await rehearsal.deploy(['--stage', 'test'])
+  const { code, output, writes } = await rehearsal.run('deploy', ['--stage', 'test'])
   expect(code).toBe(0)
   for (const name of names('test')) expect(output).toContain(`= ${name}`)
   expect(stateOf('test')).toEqual(before)
   expect(writes.map(({ action }) => action)).not.toContain('CreateTrigger')
 })
 
-it('a changed setting is in the cloud after the next deployment, and is never shown', async () => {
+it('deploys a changed setting without ever showing it', async () => {
   const SESSION_SECONDS = '61234'
-  const { code, output } = await rehearsal.deploy(['--stage', 'test'], { SESSION_SECONDS })
+  const { code, output } = await rehearsal.run('deploy', ['--stage', 'test'], { SESSION_SECONDS })
   expect(code).toBe(0)
   expect(output).toContain('variable SESSION_SECONDS: new value')
   for (const secret of [SESSION_SECONDS, ...Object.values(rehearsal.settings)])
@@ -133,15 +137,15 @@ it('a changed setting is in the cloud after the next deployment, and is never sh
   expect((await logIn('test', 'bob')).session.status).toBe(200)
 })
 
-it('a second stage stands beside the first, and does not touch it', async () => {
+it('deploys a second stage without touching the first', async () => {
   const before = stateOf('test')
-  expect((await rehearsal.deploy(['--stage', 'release'])).code).toBe(0)
+  expect((await rehearsal.run('deploy', ['--stage', 'release'])).code).toBe(0)
   expect(stateOf('test')).toEqual(before)
   for (const stage of ['test', 'release'])
     expect((await logIn(stage, 'carol')).session.status).toBe(200)
 })
 
-it('removing a stage leaves the other one: functions, domain, uploads', async () => {
+it('removes a stage and leaves the functions, domain and uploads of the other', async () => {
   const { domains, buckets, quota } = rehearsal.cloud.state
   for (const stage of ['test', 'release']) {
     const Tags = rehearsal.cloud.state.functions.get(`weapp-scf-${stage}-login`)?.tags
@@ -159,14 +163,14 @@ it('removing a stage leaves the other one: functions, domain, uploads', async ()
     structuredClone([stateOf(stage), domains.get(`${stage}.test`), keys(stage)])
   const before = everything('release')
   expect(Math.min(keys('test').length, keys('release').length)).toBeGreaterThan(1)
-  const { code, output } = await rehearsal.npmRun('remove', ['--stage', 'test', '--yes'])
+  const { code, output } = await rehearsal.run('remove', ['--stage', 'test', '--yes'])
   expect(output).toContain('domain test.test: removed')
   expect(code).toBe(0)
   expect(everything('test')).toEqual([names('test').map(() => undefined), undefined, []])
   expect(everything('release')).toEqual(before)
 })
 
-it('in all this nobody but the cloud was asked, and every request was signed', () => {
+it('has called nothing but the cloud, and signed every request', () => {
   const { calls } = rehearsal.cloud
   expect([...new Set(calls.map(({ service }) => service))].sort()).toEqual([
     'cam',

@@ -1,11 +1,11 @@
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { copyProject } from './project-copy'
-import { startRehearsal, type Answer, type Ended, type Rehearsal } from './rehearsal'
+import { type Answer, type Ended, type Rehearsal, startRehearsal } from './rehearsal'
 
 /**
  * From a mocked API to the real one, at one address: `npm run deploy` with the login mocked, `npm run
- * domain`, and the switch. Each test goes on where the last one ended.
+ * domain`, and the switch. Each test continues where the one before it ended.
  */
 const HOST = 'api-prepub.weapp-scf.test'
 const SETTINGS = (source: 'mock' | 'function', domain = HOST) => `
@@ -21,25 +21,25 @@ prepub:
     saveProfile: { maxBodyBytes: 40, maxHeaderBytes: 600 }
 release: { source: function }
 `
-let project: ReturnType<typeof copyProject>
+let copy: ReturnType<typeof copyProject>
 let rehearsal: Rehearsal
 beforeAll(async () => {
-  project = copyProject()
+  copy = copyProject()
   setSource('mock')
-  rehearsal = await startRehearsal(project.root)
+  rehearsal = await startRehearsal(copy.root)
 })
 afterAll(async () => {
   await rehearsal.stop()
-  project.remove()
+  copy.remove()
 })
 jest.setTimeout(100_000)
 
 function setSource(...given: Parameters<typeof SETTINGS>): void {
-  project.edit('gateway-config/environments.yaml', () => SETTINGS(...given))
+  copy.edit('gateway-config/environments.yaml', () => SETTINGS(...given))
 }
 const PREPUB = ['--stage', 'prepub']
 const CERTIFICATE = ['--certificate', 'cert-1']
-const domain = (...args: string[]) => rehearsal.domain([...PREPUB, ...args])
+const domain = (...args: string[]) => rehearsal.run('domain', [...PREPUB, ...args])
 const names = ({ writes }: Ended) => writes.map(({ action }) => action)
 const ask = (path: string, init?: Parameters<Rehearsal['ask']>[1]) =>
   rehearsal.ask(`https://${HOST}${path}`, init)
@@ -54,14 +54,14 @@ function expectRefusal({ code, output, writes }: Ended, words: string): void {
   expect({ code, writes }).toEqual({ code: 1, writes: [] })
 }
 
-it('before the deployment: says what is not there yet', async () => {
+it('lists what is not deployed yet', async () => {
   const ended = await domain(...CERTIFICATE)
   expectRefusal(ended, 'npm run deploy -- --stage prepub')
   expect(ended.output).toContain('weapp-scf-prepub-mock is not deployed: /login, /login/*')
 })
 
-it('where a route is mocked, the mock is deployed too, without a setting of the others', async () => {
-  const { code, output } = await rehearsal.deploy(PREPUB)
+it('deploys the mock function where a route is mocked, without the settings of the others', async () => {
+  const { code, output } = await rehearsal.run('deploy', PREPUB)
   expect(output).toContain('+ weapp-scf-prepub-mock')
   expect(code).toBe(0)
   const mock = rehearsal.cloud.state.functions.get('weapp-scf-prepub-mock')
@@ -69,11 +69,11 @@ it('where a route is mocked, the mock is deployed too, without a setting of the 
   expect(mock?.latest.configuration.Environment).toEqual({ Variables: [] })
 })
 
-it('without a certificate it is refused', async () => {
+it('refuses a domain without a certificate', async () => {
   expectRefusal(await domain(), `${HOST} needs a certificate`)
 })
 
-it('a dry run says what would be made, and only reads', async () => {
+it('only reads in a dry run, and shows what would be created', async () => {
   const { code, output, calls, writes } = await domain(...CERTIFICATE, '--dry-run')
   expect(output).toContain(`+ ${HOST}`)
   expect(output).toMatch(/\+ \/login +weapp-scf-prepub-mock/)
@@ -82,7 +82,7 @@ it('a dry run says what would be made, and only reads', async () => {
   expect(calls.length).toBeGreaterThan(0)
 })
 
-it('a name that another account has: says so', async () => {
+it('explains that another account has the name', async () => {
   rehearsal.cloud.faults.refuse('CreateCustomDomain', { code: 'ResourceInUse.CustomDomain' })
   const { code, output } = await domain(...CERTIFICATE)
   expect(output).toContain(`${HOST} is taken: another account has it`)
@@ -90,7 +90,7 @@ it('a name that another account has: says so', async () => {
   rehearsal.cloud.faults.clear()
 })
 
-it('makes the domain, and says what else is to be done', async () => {
+it('creates the domain, and says what else has to be done', async () => {
   const ended = await domain(...CERTIFICATE)
   expect(names(ended)).toEqual(['CreateCustomDomain'])
   expect(ended.output).toContain(`DNS: ${HOST}  CNAME  1250000000.ap-guangzhou.tencentscf.com`)
@@ -98,13 +98,13 @@ it('makes the domain, and says what else is to be done', async () => {
   expect(ended.code).toBe(0)
 })
 
-it('a second time there is nothing to change, and the certificate is known', async () => {
+it('changes nothing the second time, and keeps the certificate', async () => {
   const { code, output, writes } = await domain()
   expect(output).toContain('nothing to change')
   expect({ code, writes }).toEqual({ code: 0, writes: [] })
 })
 
-it('the login is a mock, the rest are the functions', async () => {
+it('answers the login from the mock and the rest from the functions', async () => {
   const login = await logIn('alice')
   expect(sourceOf(login)).toEqual([200, 'mock:loggedIn'])
   expect(rehearsal.wechat.asked).toEqual([])
@@ -118,14 +118,14 @@ it('the login is a mock, the rest are the functions', async () => {
   ])
 })
 
-it('the mock has the limits and the pages of its environment', async () => {
+it('applies limits and CORS of the environment to the mock', async () => {
   const large = await ask('/login', { method: 'POST', body: { code: 'x'.repeat(400) } })
   expect([large.status, large.json]).toMatchObject([413, { code: 'PAYLOAD_TOO_LARGE' }])
   const { headers } = await ask('/login', { headers: { origin: 'https://page.example' } })
   expect(headers['access-control-allow-origin']).toBe('https://page.example')
 })
 
-it('while the login is connected to its function, no call fails', async () => {
+it('loses no call while the login is switched to its function', async () => {
   setSource('function')
   const seen: Answer[] = []
   let isOver = false
@@ -148,7 +148,7 @@ it('while the login is connected to its function, no call fails', async () => {
   expect(sourceOf(seen.at(-1) as Answer)).toEqual([200, undefined])
 })
 
-it('and then it is the real one: WeChat is asked, the session lives in the database', async () => {
+it('uses WeChat and the database after the switch', async () => {
   rehearsal.wechat.asked.length = 0
   const { token } = (await logIn('bob')).json as { token: string }
   expect(rehearsal.wechat.asked).toEqual(['/sns/jscode2session'])
@@ -156,7 +156,7 @@ it('and then it is the real one: WeChat is asked, the session lives in the datab
   expect((await ask('/session', { headers })).status).toBe(200)
 })
 
-it('functions keep the limits at their own doors', async () => {
+it('applies the limits of the environment in the functions', async () => {
   const { token } = (await logIn('carol')).json as { token: string }
   const headers = { authorization: `Bearer ${token}` }
   const save = (more: object, nickname: string) =>
@@ -174,7 +174,7 @@ it('functions keep the limits at their own doors', async () => {
   expect(Number(last?.headers['retry-after'])).toBeLessThanOrEqual(60)
 })
 
-it('functions answer the pages that may call, and no others', async () => {
+it('allows the pages of the environment to call functions, and no others', async () => {
   const preflight = (origin: string) =>
     ask('/session', {
       method: 'OPTIONS',
@@ -196,7 +196,7 @@ it('functions answer the pages that may call, and no others', async () => {
   expect(other.headers['access-control-allow-origin']).toBeUndefined()
 })
 
-it('a domain of another stage, or made elsewhere, is refused with its line', async () => {
+it('refuses the domain of another stage with its line', async () => {
   const found = rehearsal.cloud.state.domains.get(HOST)
   const tags = found?.Tags
   if (found) found.Tags = [{ Key: 'Stage', Value: 'release' }]
@@ -208,13 +208,13 @@ it('a domain of another stage, or made elsewhere, is refused with its line', asy
   if (found) found.Tags = tags
 })
 
-it('a domain with http only is refused until there is a certificate', async () => {
+it('refuses an http domain without a certificate', async () => {
   const found = rehearsal.cloud.state.domains.get(HOST)
   if (found) Object.assign(found, { Protocol: 'HTTP', CertConfig: undefined })
-  expectRefusal(await domain(), `${HOST} serves http only`)
+  expectRefusal(await domain(), `${HOST} serves only http`)
 })
 
-it('--remove asks first, then takes the domain away and leaves the functions', async () => {
+it('removes the domain only with --yes, and leaves the functions', async () => {
   const before = rehearsal.cloud.state.functions.size
   expectRefusal(await domain('--remove'), 'add --yes')
   const ended = await domain('--remove', '--yes')
@@ -222,8 +222,8 @@ it('--remove asks first, then takes the domain away and leaves the functions', a
   expect(rehearsal.cloud.state.functions.size).toBe(before)
 })
 
-it('the mock goes with its stage', async () => {
-  const deploy = path.join(project.root, 'deploy')
+it('removes the mock function with its stage', async () => {
+  const deploy = path.join(copy.root, 'deploy')
   expect((await rehearsal.serverless('remove --stage prepub', deploy)).code).toBe(0)
   expect([...rehearsal.cloud.state.functions.keys()]).toEqual([])
 })

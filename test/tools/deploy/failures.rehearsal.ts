@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Ended, Rehearsal } from './rehearsal'
-import { startServiceRehearsal, type makeService } from './service'
+import { project } from '../../support/project'
+import { type Ended, type Rehearsal } from './rehearsal'
+import { type makeService, startServiceRehearsal } from './service'
 
 /**
- * Deployments that fail: each ends with an exit code and one clear line, and leaves nothing that
- * the next one can't mend.
+ * Deployments that fail: each ends with an exit code and one clear line, and leaves nothing that the
+ * next deployment cannot repair.
  */
 let rehearsal: Rehearsal
 let service: ReturnType<typeof makeService>
@@ -19,8 +20,9 @@ afterEach(() => {
 })
 jest.setTimeout(100_000)
 
-const npmRunDeploy = (env?: Record<string, string>) => rehearsal.deploy(['--stage', 'prepub'], env)
-/** The same without building the archive again. */
+const deployFromSource = (env?: Record<string, string>) =>
+  rehearsal.run('deploy', ['--stage', 'prepub'], env)
+/** Deploys without building the archive again. */
 const deploy = (env?: Record<string, string>) =>
   rehearsal.serverless('deploy --stage prepub', service.dir, { env })
 
@@ -31,7 +33,7 @@ function expectRefusal({ code, output }: Ended, words: string): void {
   expect(code).toBe(1)
 }
 
-async function expectMended(): Promise<void> {
+async function expectRepaired(): Promise<void> {
   const { code, output } = await deploy()
   expect(output).toContain('changed:')
   expect(code).toBe(0)
@@ -42,110 +44,110 @@ async function expectMended(): Promise<void> {
   }
 }
 
-it('without settings: each is named with its line, and nothing is asked', async () => {
-  const ended = await npmRunDeploy({ DATABASE_URL: '', WECHAT_APP_SECRET: ' ' })
+it('lists missing settings with their lines, without a call', async () => {
+  const ended = await deployFromSource({ DATABASE_URL: '', WECHAT_APP_SECRET: ' ' })
   expectRefusal(ended, 'DATABASE_URL (deploy/serverless.yml:')
   expect(ended.output).toContain('WECHAT_APP_SECRET (deploy/serverless.yml:')
   expect(ended.output).toContain('.env.prepub')
   expect(ended.calls).toEqual([])
 })
 
-it('without a key: its names are said, and nothing is asked', async () => {
-  const ended = await npmRunDeploy({ TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '' })
+it('names the missing parts of the key, without a call', async () => {
+  const ended = await deployFromSource({ TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '' })
   expectRefusal(ended, 'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY')
   expect(ended.calls).toEqual([])
 })
 
-it('a weak setting: the function itself refuses it, before anything is written', async () => {
-  const ended = await npmRunDeploy({ TOKEN_KEYS: 'k1:c2VjcmV0' })
+it('has the function itself refuse a weak setting before anything is written', async () => {
+  const ended = await deployFromSource({ TOKEN_KEYS: 'k1:c2VjcmV0' })
   expectRefusal(ended, 'function login does not answer from the archive: configuration refused:')
   expect(ended.output).toContain('TOKEN_KEYS must be')
   expect(ended.writes).toEqual([])
 })
 
-it('a wrong key: nothing is written', async () => {
-  const ended = await npmRunDeploy({ TENCENTCLOUD_SECRET_KEY: 'another' })
+it('writes nothing with a wrong key', async () => {
+  const ended = await deployFromSource({ TENCENTCLOUD_SECRET_KEY: 'another' })
   expectRefusal(ended, 'AuthFailure.SignatureFailure')
   expect(ended.output).toContain('not deployed: see above')
   expect(ended.output).not.toMatch(/^(Environment|Docs|Support|Bugs):/m)
   expect(ended.writes).toEqual([])
 })
 
-it('an upload that breaks off: no function is made', async () => {
+it('creates no function after an interrupted upload', async () => {
   rehearsal.cloud.faults.cutUploads('.zip')
   expectRefusal(await deploy(), 'the upload failed: ')
   expect(rehearsal.cloud.state.functions.size).toBe(0)
 })
 
-it('a runtime that is not offered: no function is made', async () => {
+it('creates no function with an unknown runtime', async () => {
   expectRefusal(await deploy({ SCF_RUNTIME: 'Nodejs99.1' }), 'InvalidParameterValue.Runtime')
   expect(rehearsal.cloud.state.functions.size).toBe(0)
 })
 
-it('a full account: the functions that fit are mended by the next deployment', async () => {
+it('completes in the next deployment what did not fit into a full account', async () => {
   rehearsal.cloud.state.quota.functions = 1
   expectRefusal(await deploy(), 'LimitExceeded.Function')
   expect(rehearsal.cloud.state.functions.size).toBe(1)
   rehearsal.cloud.state.quota.functions = 50
-  await expectMended()
+  await expectRepaired()
 })
 
-it('a deployment that is told to end takes Serverless with it, and says what to do', async () => {
+it('ends Serverless with an interrupted deployment, and says what to do', async () => {
   rehearsal.cloud.faults.stick('weapp-scf-prepub-login')
-  const ended = await rehearsal.deploy(['--stage', 'prepub'], {}, { endAt: 'waiting, ' })
-  expect(ended.output.match(/interrupted: deploy again, it mends what is half-made/g)).toHaveLength(
-    1
-  )
+  const ended = await rehearsal.run('deploy', ['--stage', 'prepub'], {}, { endAt: 'waiting, ' })
+  expect(
+    ended.output.match(/interrupted: deploy again, which completes what is half done/g)
+  ).toHaveLength(1)
   expect(ended.code).toBe(143)
   const asked = rehearsal.cloud.calls.length
   await delay(1500)
   expect(rehearsal.cloud.calls).toHaveLength(asked)
-  const packed = readdirSync(path.resolve(__dirname, '../../../.local/deploy'))
+  const packed = readdirSync(path.join(project.localDir, 'deploy'))
   expect(packed.filter((name) => /^prepub.+zip\./.test(name))).toEqual([])
 })
 
-it('no memory left to reserve, half-way: said of which function, and later all is well', async () => {
+it('names the function that gets no reserved memory, and reserves it later', async () => {
   for (const found of rehearsal.cloud.state.functions.values()) found.reservedMb = 0
   rehearsal.cloud.state.quota.reservedMb = 3000
   const ended = await deploy()
-  expectRefusal(ended, 'weapp-scf-prepub-session: 2560 MB cannot be kept for its instances: ')
+  expectRefusal(ended, 'weapp-scf-prepub-session: 2560 MB cannot be reserved for its instances: ')
   expect(ended.output).toContain('LimitExceeded.FunctionReservedConcurrencyMemory')
   expect(rehearsal.cloud.state.functions.get('weapp-scf-prepub-login')?.reservedMb).toBe(2560)
   rehearsal.cloud.state.quota.reservedMb = 115_200
-  await expectMended()
+  await expectRepaired()
 })
 
-it('a function that stays in Updating: the wait ends, and later all is well', async () => {
+it('stops waiting for a function that stays in Updating, and completes it later', async () => {
   rehearsal.cloud.faults.stick('weapp-scf-prepub-login')
   const ended = await deploy({ SCF_SETTLE_SECONDS: '2' })
   expectRefusal(ended, 'weapp-scf-prepub-login is still Updating after 2 s')
   rehearsal.cloud.faults.clear()
-  await expectMended()
+  await expectRepaired()
 })
 
-it('a refused trigger: the next deployment makes it', async () => {
+it('creates a refused trigger in the next deployment', async () => {
   const found = rehearsal.cloud.state.functions.get('weapp-scf-prepub-session')
   if (found) found.triggers = []
   const refusal = { code: 'FailedOperation.CreateTrigger' }
   rehearsal.cloud.faults.refuse('CreateTrigger', refusal)
   expectRefusal(await deploy(), 'FailedOperation.CreateTrigger')
   rehearsal.cloud.faults.clear()
-  await expectMended()
+  await expectRepaired()
 })
 
-it('a function that could not be created: it is made anew', async () => {
+it('recreates a function that failed to be created', async () => {
   const found = rehearsal.cloud.state.functions.get('weapp-scf-prepub-login')
   if (found) Object.assign(found, { status: 'CreateFailed', triggers: [] })
-  await expectMended()
+  await expectRepaired()
 })
 
-it('another runtime for a function that is there: refused before anything is written', async () => {
+it('refuses to change the runtime of a function before anything is written', async () => {
   const ended = await deploy({ SCF_RUNTIME: 'Nodejs16.13' })
   expectRefusal(ended, 'weapp-scf-prepub-login has Runtime Nodejs18.15, which SCF cannot change')
   expect(ended.writes).toEqual([])
 })
 
-it('a name that another service has: refused before anything is written', async () => {
+it('refuses a function of another service before anything is written', async () => {
   const found = rehearsal.cloud.state.functions.get('weapp-scf-prepub-session')
   if (found) found.tags = [{ Key: 'Application', Value: 'somebody-elses' }]
   const ended = await deploy()

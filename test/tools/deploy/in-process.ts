@@ -1,4 +1,4 @@
-import type { Cloud } from '../../../tools/deploy/cloud/client'
+import { type Cloud } from '../../../tools/deploy/cloud/client'
 import { CloudError } from '../../../tools/deploy/cloud/client'
 import {
   actions,

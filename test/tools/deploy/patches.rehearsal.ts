@@ -1,18 +1,19 @@
 import path from 'node:path'
 import { buildArchive } from '../../../tools/deploy/archive/build-archive'
 import { patches } from '../../../tools/deploy/plugin/patches'
-import { startRehearsal, type Ended, type Rehearsal } from './rehearsal'
+import { project } from '../../support/project'
+import { type Ended, type Rehearsal, startRehearsal } from './rehearsal'
 import { makeService } from './service'
 
 /**
- * Each patch of serverless-tencent-scf, pulled out: the rest deploys as before, and what the patch
- * is for is seen to break. The same is seen to work with all patches by the other rehearsals.
+ * Deploys without each patch of serverless-tencent-scf in turn, and shows what breaks without it. The
+ * other rehearsals show that it works with all patches.
  */
 let rehearsal: Rehearsal
 let service: ReturnType<typeof makeService>
 beforeAll(async () => {
   rehearsal = await startRehearsal()
-  await buildArchive()
+  await buildArchive(project, 'test')
 })
 beforeEach(() => {
   service = makeService(undefined, path.join(__dirname, 'unplugged'))
@@ -27,7 +28,7 @@ afterAll(() => rehearsal.stop())
 jest.setTimeout(100_000)
 
 const INVOKE = 'invoke --function login --stage test'
-/** Long enough to fail, if it failed. */
+/** Long enough for a command that does not hang. */
 const HANGS_MS = 20_000
 
 function without(
@@ -42,7 +43,7 @@ const dead = ({ calls }: Ended) => calls.filter(({ outcome }) => outcome === 'de
 
 const tests: Record<keyof typeof patches, [breaks: string, test: () => Promise<void>]> = {
   telemetry: [
-    'the telemetry host is called, and its silence ends the command',
+    'it calls the telemetry host, whose silence ends the command',
     async () => {
       const ended = await without('telemetry')
       expect(dead(ended).map(({ service: host }) => host)).toContain(
@@ -52,7 +53,7 @@ const tests: Record<keyof typeof patches, [breaks: string, test: () => Promise<v
     }
   ],
   realName: [
-    'the same host is asked for the real name, and nothing is deployed',
+    'it asks that host whether the account is verified, and deploys nothing',
     async () => {
       const ended = await without('realName')
       expect(dead(ended)).not.toEqual([])
@@ -60,7 +61,7 @@ const tests: Record<keyof typeof patches, [breaks: string, test: () => Promise<v
     }
   ],
   events: [
-    'function URLs are refused',
+    'it refuses function URLs',
     async () => {
       const { code, output } = await without('events')
       expect(output).toContain('Event type "http" of function "login" not supported')
@@ -68,7 +69,7 @@ const tests: Record<keyof typeof patches, [breaks: string, test: () => Promise<v
     }
   ],
   variables: [
-    'secrets are uploaded beside the code, those of one function for the other too',
+    'it uploads secrets beside the code, and passes them on between functions',
     async () => {
       await without('variables')
       const stored = [...rehearsal.cloud.state.buckets.values()].flatMap((bucket) => [...bucket])
@@ -82,7 +83,7 @@ const tests: Record<keyof typeof patches, [breaks: string, test: () => Promise<v
     }
   ],
   credentials: [
-    'the key in the environment is not used: the plugin shows a code to scan, and waits for ever',
+    'it ignores the key in the environment, shows a QR code and waits for ever',
     async () => {
       const ended = await without('credentials', { deadlineMs: HANGS_MS })
       expect(dead(ended)).not.toEqual([])
@@ -90,7 +91,7 @@ const tests: Record<keyof typeof patches, [breaks: string, test: () => Promise<v
     }
   ],
   functions: [
-    'functions are of the wrong type, without public network, time limit at start or tags',
+    'it creates functions of the wrong type, without public network and variables',
     async () => {
       await without('functions')
       expect(functionNamed('login')?.type).toBe('Event')
@@ -99,7 +100,7 @@ const tests: Record<keyof typeof patches, [breaks: string, test: () => Promise<v
     }
   ],
   waiting: [
-    'the plugin asks again, and sleeps, for what has been waited for',
+    'it polls again for what is already done',
     async () => {
       const polls = ({ calls }: Ended) =>
         calls.filter(({ action, signature }) => action === 'GetFunction' && signature !== 'TC3')
@@ -107,21 +108,21 @@ const tests: Record<keyof typeof patches, [breaks: string, test: () => Promise<v
     }
   ],
   triggers: [
-    'no function URL is made',
+    'it creates no function URL',
     async () => {
       await without('triggers')
       expect(functionNamed('login')?.triggers).toEqual([])
     }
   ],
   errors: [
-    'a refusal comes with a stack instead of a line',
+    'it prints a stack trace for a refusal',
     async () => {
       rehearsal.cloud.faults.refuse('CreateFunction', { code: 'LimitExceeded.Function' })
       expect((await without('errors')).output).toMatch(/\n\s+at .*:\d+:\d+/)
     }
   ],
   exitCodes: [
-    'a failed command ends as if it had succeeded',
+    'it exits as if a failed command had succeeded',
     async () => {
       const { code, output } = await without('exitCodes', { command: INVOKE })
       expect(output).toContain('ResourceNotFound.Function')
@@ -130,11 +131,11 @@ const tests: Record<keyof typeof patches, [breaks: string, test: () => Promise<v
   ]
 }
 
-it.each(Object.entries(tests).map(([name, [breaks, test]]) => ({ name, breaks, test })))(
-  'without $name: $breaks',
-  ({ test }) => test()
+it.each(Object.entries(tests).map(([name, [breaks, check]]) => ({ name, breaks, check })))(
+  'breaks without the patch $name: $breaks',
+  ({ check }) => check()
 )
 
-it('every patch has its test', () => {
+it('tests every patch', () => {
   expect(Object.keys(tests).sort()).toEqual(Object.keys(patches).sort())
 })

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { project } from '../../support/project'
 
-const POLICY = path.resolve(__dirname, '../../../deploy/policy.json')
-
-/** What deploy/policy.json allows: <service>:<action>; of the object store, the method's name. */
+/** The actions that deploy/policy.json allows: <service>:<action>, or <service>:<method> for COS. */
 export function policyActions(): string[] {
-  const { statement } = JSON.parse(readFileSync(POLICY, 'utf8')) as {
-    statement: { action: string[] }[]
-  }
+  const policy = readFileSync(path.join(project.deployDir, 'policy.json'), 'utf8')
+  const { statement } = JSON.parse(policy) as { statement: { action: string[] }[] }
   return statement.flatMap(({ action }) => action.map((one) => one.replace('name/', '')))
 }

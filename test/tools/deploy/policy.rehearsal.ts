@@ -1,9 +1,9 @@
 import { actions } from '../../../tools/rehearsal'
 import { policyActions } from './policy-actions'
-import { startRehearsal, type Rehearsal } from './rehearsal'
+import { type Rehearsal, startRehearsal } from './rehearsal'
 import { runCommand } from './run-command'
 
-/** A stage's life with a key that may do what deploy/policy.json allows, and nothing else. */
+/** A stage's life with a key that may do only what deploy/policy.json allows. */
 let rehearsal: Rehearsal
 beforeAll(async () => {
   rehearsal = await startRehearsal()
@@ -24,7 +24,7 @@ const STORE: [RegExp, string][] = [
   [/^DELETE [^/]+\/./, 'cos:DeleteObject']
 ]
 
-it('is enough to deploy, to release, to look, and to remove', async () => {
+it('lets a key deploy, release, read and remove a stage', async () => {
   const run = (name: string, args: string[]) =>
     runCommand(name, ['--stage', 'test', ...args], {
       ...rehearsal.cloud.env,
@@ -40,13 +40,13 @@ it('is enough to deploy, to release, to look, and to remove', async () => {
   expect(rehearsal.cloud.state.functions.size).toBe(0)
 })
 
-it('was asked for, but for the role, which the main account makes', () => {
+it('lacks only the actions that create the role, which the main account does', () => {
   const refused = rehearsal.cloud.calls.filter(({ outcome }) => outcome.startsWith('Unauthorized'))
   const names = new Set(refused.map(({ service, action }) => `${service}:${action}`))
   expect([...names].sort()).toEqual(['cam:AttachRolePolicy', 'cam:CreateRole', 'cam:ListPolicies'])
 })
 
-it('has what was asked of the object store', () => {
+it('allows exactly the methods of the object store that are used', () => {
   const asked = rehearsal.cloud.calls.filter(({ service }) => service === 'cos')
   const names = asked.map(({ action }) => STORE.find(([how]) => how.test(action))?.[1] ?? action)
   const allowed = policyActions().filter((action) => action.startsWith('cos:'))

@@ -1,29 +1,28 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { openProject } from '../../../tools/project'
+import { project } from '../../support/project'
 
-const ROOT = path.resolve(__dirname, '../../..')
 const COPIED = [
   ...['cloudfunctions', 'deploy', 'gateway-config', 'miniprogram', 'mocks', 'sql'],
-  'package.json'
+  ...['package.json', 'tsconfig.json']
 ]
+const LINKED = ['tools', 'node_modules', 'deploy/node_modules']
 
-/** The project as far as it is deployed, copied, so that a test may edit its files. */
+/** A copy of the project whose files a test may edit; it shares the tools and packages. */
 export function copyProject() {
   const root = mkdtempSync(path.join(tmpdir(), 'weapp scf project '))
   for (const name of COPIED)
-    cpSync(path.join(ROOT, name), path.join(root, name), {
+    cpSync(path.join(project.root, name), path.join(root, name), {
       recursive: true,
       filter: (file) => path.basename(file) !== 'node_modules'
     })
-  for (const folder of ['', 'deploy'])
-    symlinkSync(
-      path.join(ROOT, folder, 'node_modules'),
-      path.join(root, folder, 'node_modules'),
-      'junction'
-    )
+  for (const name of LINKED)
+    symlinkSync(path.join(project.root, name), path.join(root, name), 'junction')
   return {
     root,
+    project: openProject(root),
     edit(name: string, change: (text: string) => string): void {
       const file = path.join(root, name)
       writeFileSync(file, change(readFileSync(file, 'utf8')))

@@ -1,51 +1,50 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
-import type { Socket } from 'node:net'
+import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http'
+import { type Socket } from 'node:net'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { connect as connectTls } from 'node:tls'
+import { startWechat, type WechatStandIn } from '../../../mocks/wechat'
 import {
   type CloudCall,
   isWrite,
   startTencentCloud,
   type TencentCloud
 } from '../../../tools/rehearsal'
-import { startWechat, type WechatStandIn } from '../../../mocks/wechat'
 import { createDatabase, type TestDatabase } from '../../support/database'
+import { commandLine, project } from '../../support/project'
 
 /** A command that takes longer hangs. */
 const DEADLINE_MS = 90_000
-const ROOT = path.resolve(__dirname, '../../..')
 
-/**
- * The cloud's stand-in with what the functions need, and commands as a developer would type them.
- */
+/** The stand-in for the cloud, everything that the functions need, and the commands. */
 export interface Rehearsal {
   cloud: TencentCloud
   wechat: WechatStandIn
   database: TestDatabase
-  /** Settings of a stage, as .env.<stage> would have them. */
+  /** A stage's settings, as .env.<stage> would have them. */
   settings: Record<string, string>
-  /** npm run deploy -- ...args */
-  deploy: (args: string[], env?: Record<string, string>, options?: RunOptions) => Promise<Ended>
-  /** npm run domain -- ...args */
-  domain: (args: string[], env?: Record<string, string>) => Promise<Ended>
-  /** npm run <name> -- ...args */
-  npmRun: (name: string, args: string[], env?: Record<string, string>) => Promise<Ended>
-  /** serverless <command>, in a folder of its own. */
+  /** Runs a command of the command line. */
+  run: (
+    name: string,
+    args: string[],
+    env?: Record<string, string>,
+    options?: RunOptions
+  ) => Promise<Ended>
+  /** Runs `serverless <command>` in the folder of a service. */
   serverless: (
     command: string,
     serviceDir: string,
     options?: { env?: Record<string, string>; deadlineMs?: number }
   ) => Promise<Ended>
   /**
-   * Calls a public address as a mini-program would: through TLS, with the stand-in for the whole
-   * internet.
+   * Calls a public address as a mini-program would: through TLS, with the stand-in in the place of
+   * the whole internet.
    */
   ask: (url: string, init?: { method?: string; headers?: object; body?: object }) => Promise<Answer>
-  /** The function URL of a deployed function. */
+  /** The address of a deployed function's function URL. */
   urlOf: (functionName: string) => string
   stop: () => Promise<void>
 }
@@ -53,15 +52,15 @@ export interface Rehearsal {
 interface RunOptions {
   cwd?: string
   deadlineMs?: number
-  /** It is told to end when it has said this. */
+  /** Once this is printed, the command gets SIGTERM. */
   endAt?: string
 }
 
 export interface Ended {
-  /** null when it had to be ended */
+  /** null when it had to be killed */
   code: number | null
   output: string
-  /** What reached the cloud meanwhile */
+  /** The calls that reached the cloud meanwhile */
   calls: CloudCall[]
   writes: CloudCall[]
 }
@@ -73,9 +72,12 @@ export interface Answer {
 }
 
 /**
- * `root`: the project, or a copy of it. `random`: from 0 to 1, shares calls out between versions.
+ * `root`: the project or a copy of it. `random`: from 0 to 1, decides which version gets a call.
  */
-export async function startRehearsal(root = ROOT, random?: () => number): Promise<Rehearsal> {
+export async function startRehearsal(
+  root = project.root,
+  random?: () => number
+): Promise<Rehearsal> {
   const lines: string[] = []
   const log = (line: string) => void lines.push(line)
   const cloud = await startTencentCloud({ log, ...(random && { random }) })
@@ -89,10 +91,12 @@ export async function startRehearsal(root = ROOT, random?: () => number): Promis
     WECHAT_API_URL: wechat.url,
     DATABASE_URL: database.url,
     TOKEN_KEYS: newKey(),
-    SEALING_KEYS: newKey()
+    SEALING_KEYS: newKey(),
+    // so that any number of functions fits the test server
+    DATABASE_CONNECTIONS: '1'
   }
 
-  async function run(
+  async function spawnNode(
     args: string[],
     env: Record<string, string>,
     { cwd = root, deadlineMs = DEADLINE_MS, endAt }: RunOptions = {}
@@ -116,20 +120,15 @@ export async function startRehearsal(root = ROOT, random?: () => number): Promis
     return { code, output, calls, writes: calls.filter(isWrite) }
   }
 
-  const program = path.join(ROOT, 'deploy/node_modules/serverless/bin/serverless.js')
+  const program = path.join(project.deployDir, 'node_modules/serverless/bin/serverless.js')
   return {
     cloud,
     wechat,
     database,
     settings,
-    deploy: (args, env = {}, options) =>
-      run(['--require', 'tsx/cjs', 'tools/deploy/commands/deploy.ts', ...args], env, options),
-    domain: (args, env = {}) =>
-      run(['--require', 'tsx/cjs', 'tools/deploy/commands/domain.ts', ...args], env),
-    npmRun: (name, args, env = {}) =>
-      run(['--require', 'tsx/cjs', `deploy/commands/${name}.ts`, ...args], env),
+    run: (name, args, env = {}, options) => spawnNode(commandLine(name, ...args), env, options),
     serverless: (command, serviceDir, { env = {}, deadlineMs } = {}) =>
-      run(
+      spawnNode(
         [program, ...command.split(' ')],
         { SLS_GEO_LOCATION: 'no-cn', SLS_TELEMETRY_DISABLED: '1', CI: '1', ...env },
         { cwd: serviceDir, deadlineMs }
@@ -149,7 +148,7 @@ export async function startRehearsal(root = ROOT, random?: () => number): Promis
   }
 }
 
-/** One request through the proxy: CONNECT, TLS with the stand-in's authority, then HTTP. */
+/** Sends one request through the proxy: CONNECT, TLS with the stand-in's authority, then HTTP. */
 async function ask(
   { port, caPem }: TencentCloud,
   url: URL,
@@ -173,7 +172,7 @@ async function ask(
   })
   outgoing.end(body && JSON.stringify(body))
   const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
-  const said = await text(incoming)
-  const { statusCode: status = 0, headers: told } = incoming
-  return { status, headers: told, json: said ? JSON.parse(said) : undefined }
+  const content = await text(incoming)
+  const { statusCode: status = 0, headers: replied } = incoming
+  return { status, headers: replied, json: content ? JSON.parse(content) : undefined }
 }

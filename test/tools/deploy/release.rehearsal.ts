@@ -1,28 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createDatabase } from '../../support/database'
+import { project } from '../../support/project'
 import { copyProject } from './project-copy'
+import { type Ended, type Rehearsal, startRehearsal } from './rehearsal'
 import { changeCode } from './release/change-code'
-import { createTraffic, type Count } from './release/traffic'
-import { startRehearsal, type Ended, type Rehearsal } from './rehearsal'
+import { type Count, createTraffic } from './release/traffic'
 
 /**
- * A stage's life after its first deployment: releases, a gray one too, back again, and its end; with
- * calls coming in all the time. Each test goes on where the last one ended.
+ * A stage's life after its first deployment, with calls coming in all the time: releases, also a gray
+ * one, rollback and removal. Each test continues where the one before it ended.
  */
 let rehearsal: Rehearsal
 let traffic: ReturnType<typeof createTraffic>
 let random = createRandom(1)
-const project = copyProject()
+const copy = copyProject()
 beforeAll(async () => {
-  project.edit('gateway-config/environments.yaml', () => ENVIRONMENTS)
-  rehearsal = await startRehearsal(project.root, () => random())
+  copy.edit('gateway-config/environments.yaml', () => ENVIRONMENTS)
+  rehearsal = await startRehearsal(copy.root, () => random())
   traffic = createTraffic(rehearsal.cloud.port)
 })
 afterAll(async () => {
   traffic.stop()
   await rehearsal.stop()
-  project.remove()
+  copy.remove()
 })
 afterEach(() => rehearsal.cloud.faults.clear())
 jest.setTimeout(100_000)
@@ -34,7 +35,7 @@ release: { source: function }
 `
 const PREFIX = 'weapp-scf-test-'
 const STAGE = ['--stage', 'test']
-const run = (name: string, ...args: string[]) => rehearsal.npmRun(name, [...STAGE, ...args])
+const run = (name: string, ...args: string[]) => rehearsal.run(name, [...STAGE, ...args])
 const found = (name: string) => rehearsal.cloud.state.functions.get(PREFIX + name)
 const address = () => `${rehearsal.urlOf(`${PREFIX}session`)}/session`
 const during = (work: () => Promise<Ended>) => traffic.during(address(), work)
@@ -67,26 +68,26 @@ function expectServed({ byCode, failed }: Count, ...codes: string[]): void {
   expect(Math.min(...Object.values(byCode))).toBeGreaterThan(0)
 }
 
-it('before any deployment there is nothing to release', async () => {
+it('has nothing to release before any deployment', async () => {
   const ended = await run('release', '--weight', '10')
-  expectRefusal(ended, 'npm run deploy -- --stage test first')
+  expectRefusal(ended, 'run `npm run deploy -- --stage test` first')
 })
 
-it('in an empty account there is nothing to remove either, and nobody else is asked', async () => {
+it('has nothing to remove in an empty account, and calls nothing but the cloud', async () => {
   const { code, output, calls, writes } = await run('remove', '--yes')
-  expect(output).toContain('nothing of weapp-scf is in test')
+  expect(output).toContain('test has nothing of weapp-scf')
   expect({ code, writes }).toEqual({ code: 0, writes: [] })
   expect(calls.filter(({ outcome }) => outcome === 'dead')).toEqual([])
 })
 
-it('a wrong key is refused in one line', async () => {
+it('reports a wrong key in one line', async () => {
   const env = { TENCENTCLOUD_SECRET_KEY: 'another' }
-  const ended = await rehearsal.npmRun('release', [...STAGE, '--weight', '10'], env)
+  const ended = await rehearsal.run('release', [...STAGE, '--weight', '10'], env)
   expectRefusal(ended, 'AuthFailure.SignatureFailure')
 })
 
-it('deployed, and not released yet: a dry run of the first release only reads', async () => {
-  expect((await rehearsal.deploy(STAGE)).code).toBe(0)
+it('only reads in a dry run of the first release', async () => {
+  expect((await rehearsal.run('deploy', STAGE)).code).toBe(0)
   await changeCode(rehearsal.cloud, PREFIX, 'one')
   const { code, output, writes, calls } = await run('release', '--weight', '10', '--dry-run')
   expect(output).toContain('weapp-scf-test-login: would be published')
@@ -95,7 +96,7 @@ it('deployed, and not released yet: a dry run of the first release only reads', 
   expect(calls.length).toBeGreaterThan(0)
 })
 
-it('the first release gets everything, and waits until its versions work', async () => {
+it('gives the first release all calls once its versions work', async () => {
   const [count, ended] = await during(() => run('release', '--weight', '10', '--note', 'The first'))
   expectServed(count, 'one')
   expect(ended.output).toContain('version 1 gets everything: its first release')
@@ -106,14 +107,14 @@ it('the first release gets everything, and waits until its versions work', async
   expect((await logIn('alice')).status).toBe(200)
 })
 
-it('what is deployed from then on changes nothing for anybody', async () => {
+it('changes nothing for users by a deployment from then on', async () => {
   const deploying = changeCode(rehearsal.cloud, PREFIX, 'two')
   const [count] = await traffic.during(address(), () => deploying)
   expectServed(count, 'one')
   expectServed(await traffic.calls(address(), 100), 'one')
 })
 
-it('the second release gets 10 % of the calls, and none fails meanwhile', async () => {
+it('gives the second release 10 % of the calls, without a failed call', async () => {
   const [count, { code, output }] = await during(() =>
     run('release', '--weight', '10', '--note', 'Quicker, and nothing else')
   )
@@ -133,7 +134,7 @@ it('the second release gets 10 % of the calls, and none fails meanwhile', async 
   expect(new Set(runs.slice(-1000).map(({ version }) => version))).toEqual(new Set(['1', '2']))
 })
 
-it('status shows it, within 100 columns', async () => {
+it('shows the status within 100 columns', async () => {
   const { code, output, writes } = await run('status')
   expect(output).toMatch(/session +Active +Nodejs18.15 +v1 90 %, v2 10 % +yes +10 +\d{4}-/)
   expect(output).toMatch(/janitor +Active +Nodejs18.15 +v1 +yes +- /)
@@ -144,7 +145,7 @@ it('status shows it, within 100 columns', async () => {
   expect({ code, writes }).toEqual({ code: 0, writes: [] })
 })
 
-describe('a dry run says what would be done, and writes nothing:', () => {
+describe('a dry run', () => {
   const rows: [name: string, args: string[], says: string][] = [
     ['deploy', [], 'variable SESSION_SECONDS: new value'],
     ['release', ['--weight', '50'], 'version 2 gets 50 %, version 1 keeps 50 %'],
@@ -153,21 +154,21 @@ describe('a dry run says what would be done, and writes nothing:', () => {
     ['domain', ['--certificate', 'cert-2'], 'certificate: cert-1 -> cert-2'],
     ['domain', ['--remove', '--yes'], 'api-test.weapp-scf.test'],
     ['remove', ['--yes'], '- archive weapp-scf-test-'],
-    ['migrate', [], 'waits: 0001-']
+    ['migrate', [], 'pending: 0001-']
   ]
 
   beforeAll(async () => {
     expect((await run('domain', '--certificate', 'cert-1')).code).toBe(0)
   })
 
-  it.each(rows)('npm run %s -- --stage test %j', async (name, args, says) => {
+  it.each(rows)('shows what would change and writes nothing: %s %j', async (name, args, says) => {
     const empty = await createDatabase({ migrated: false })
     const env: Record<string, string> =
       name === 'migrate' ? { DATABASE_URL: empty.url } : { SESSION_SECONDS: '61234' }
     const { state } = rehearsal.cloud
     const keys = () => [...state.buckets.values()].flatMap((bucket) => [...bucket.keys()])
     const before = keys()
-    const ended = await rehearsal.npmRun(name, [...STAGE, ...args, '--dry-run'], env)
+    const ended = await rehearsal.run(name, [...STAGE, ...args, '--dry-run'], env)
     expect(ended.output).toContain(says)
     expect({ code: ended.code, writes: ended.writes }).toEqual({ code: 0, writes: [] })
     expect(keys()).toEqual(before)
@@ -175,8 +176,8 @@ describe('a dry run says what would be done, and writes nothing:', () => {
     await empty.drop()
   })
 
-  it('every command that has one is among them', () => {
-    const folder = path.join(project.root, 'deploy', 'commands')
+  it('is tried for every command that has one', () => {
+    const folder = path.join(project.root, 'tools/deploy/commands')
     const all = readdirSync(folder).filter((file) =>
       readFileSync(path.join(folder, file), 'utf8').includes('--dry-run')
     )
@@ -185,7 +186,7 @@ describe('a dry run says what would be done, and writes nothing:', () => {
   })
 })
 
-it('when one function cannot be moved, those that were are put back', async () => {
+it('puts back all functions when one cannot be moved', async () => {
   const aliases = () => [...rehearsal.cloud.state.functions.values()].map(({ aliases: all }) => all)
   const before = JSON.stringify(aliases().map((all) => all.get('$DEFAULT')?.RoutingConfig))
   const fault = { code: 'InternalError', after: 2, times: 1 }
@@ -198,7 +199,7 @@ it('when one function cannot be moved, those that were are put back', async () =
   expect(JSON.stringify(aliases().map((all) => all.get('$DEFAULT')?.RoutingConfig))).toBe(before)
 })
 
-it('promoted, it has everything', async () => {
+it('gives a promoted release all calls', async () => {
   const [count, { code, output }] = await during(() => run('release', '--promote'))
   expectServed(count, 'one', 'two')
   expect(output).toContain('release 2 is live: all calls go to it')
@@ -207,7 +208,7 @@ it('promoted, it has everything', async () => {
   expect(found('janitor')?.aliases.get('$DEFAULT')?.FunctionVersion).toBe('2')
 })
 
-it('rolled back, everything is on the old version, after one call a function', async () => {
+it('moves all calls back with one call per function', async () => {
   const latest = found('session')?.latest
   const [count, { code, output, writes }] = await during(() => run('rollback'))
   expectServed(count, 'one', 'two')
@@ -220,26 +221,26 @@ it('rolled back, everything is on the old version, after one call a function', a
   expect((await logIn('bob')).status).toBe(200)
 })
 
-it('further back there is nothing', async () => {
+it('has nothing before the first release to go back to', async () => {
   expectRefusal(await run('rollback'), 'nothing to go back to: nothing was live before release 1')
 })
 
-it('while SCF works on a function the release waits, and gives up in the end', async () => {
+it('waits while SCF works on a function, and gives up in the end', async () => {
   const session = found('session')
   if (session) session.busy = { as: 'Updating', times: 1 }
   rehearsal.cloud.faults.stick(`${PREFIX}session`)
   const env = { SCF_SETTLE_SECONDS: '1' }
-  const ended = await rehearsal.npmRun('release', [...STAGE, '--weight', '10'], env)
+  const ended = await rehearsal.run('release', [...STAGE, '--weight', '10'], env)
   expectRefusal(ended, 'weapp-scf-test-session is still Updating after 1 s: try again later')
   if (session) session.busy.times = 0
 })
 
 describe('logs', () => {
-  it('say what to do where a function sends them nowhere', async () => {
-    expectRefusal(await run('logs'), 'the logs go to no topic of CLS')
+  it('says what to do when functions send no logs to CLS', async () => {
+    expectRefusal(await run('logs'), 'the logs are not sent to CLS')
   })
 
-  it('of a request tell its outcome and its lines, and never its token', async () => {
+  it('shows the outcome and the lines of a request, but not its token', async () => {
     for (const { latest } of rehearsal.cloud.state.functions.values())
       latest.configuration.ClsTopicId = 'topic-1'
     const answer = await logIn('carol')
@@ -257,11 +258,11 @@ describe('logs', () => {
 describe('remove', () => {
   const ended = async (...args: string[]) => run('remove', ...args)
 
-  it('asks first, and where nobody can be asked it does nothing', async () => {
-    expectRefusal(await ended(), 'nobody can be asked here: add --yes')
+  it('does nothing without a confirmation', async () => {
+    expectRefusal(await ended(), 'there is no terminal to ask at: add --yes')
   })
 
-  it('takes the stage away, and leaves another one', async () => {
+  it('removes the stage and leaves the other one', async () => {
     const { state } = rehearsal.cloud
     const [session] = [found('session')]
     const name = 'weapp-scf-prepub-session'
@@ -283,9 +284,9 @@ describe('remove', () => {
     expect(await rehearsal.database.query('SELECT id FROM sessions')).toHaveLength(3)
   })
 
-  it('of what is gone has nothing to do', async () => {
+  it('has nothing to remove the second time', async () => {
     const { code, output, writes } = await ended('--yes')
-    expect(output).toContain('nothing of weapp-scf is in test')
+    expect(output).toContain('test has nothing of weapp-scf')
     expect({ code, writes }).toEqual({ code: 0, writes: [] })
   })
 })

@@ -1,21 +1,17 @@
 import { spawn } from 'node:child_process'
-import path from 'node:path'
-
-const ROOT = path.resolve(__dirname, '../../..')
+import { commandLine, project } from '../../support/project'
 
 /**
- * Runs deploy/commands/<name>.ts as `npm run` does, with this environment alone; Ctrl-C comes when
- * it has said `interruptAt`. `root`: the project, or a copy of it.
+ * Runs a command in a project's folder with this environment alone. `interruptAt`: once this is
+ * printed, it gets Ctrl-C.
  */
 export async function runCommand(
   name: string,
   args: string[],
   env: Record<string, string>,
-  interruptAt?: string,
-  root = ROOT
+  { interruptAt, root = project.root }: { interruptAt?: string; root?: string } = {}
 ): Promise<{ code: number | null; output: string }> {
-  const program = path.join(root, 'deploy', 'commands', `${name}.ts`)
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', program, ...args], {
+  const child = spawn(process.execPath, commandLine(name, ...args), {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe']
@@ -23,9 +19,9 @@ export async function runCommand(
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data: Buffer) => {
-      const isNew = interruptAt !== undefined && !output.includes(interruptAt)
+      const isFirst = interruptAt !== undefined && !output.includes(interruptAt)
       output += data.toString()
-      if (isNew && output.includes(interruptAt)) child.kill('SIGINT')
+      if (isFirst && output.includes(interruptAt)) child.kill('SIGINT')
     })
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return { code, output }

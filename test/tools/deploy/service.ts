@@ -3,35 +3,32 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parse, stringify } from 'yaml'
 import { buildArchive } from '../../../tools/deploy/archive/build-archive'
-import type { Service } from '../../../tools/deploy/plugin/serverless'
+import { type ServerlessService } from '../../../tools/serverless-yml'
+import { project } from '../../support/project'
 import { startRehearsal } from './rehearsal'
 
-const DEPLOY = path.resolve(__dirname, '../../../deploy')
-
-/**
- * The project's serverless.yml, changed, in a folder of its own; the archive is the one that was
- * built last.
- */
+/** The project's service with changes, in a folder of its own, with the archive that was built last. */
 export function makeService(
-  change: (service: Service) => void = () => undefined,
-  plugin = path.join(DEPLOY, 'tencent-compat')
+  change: (service: ServerlessService) => void = () => undefined,
+  plugin = path.join(project.root, 'tools/deploy/plugin')
 ) {
+  const { deployDir, serverlessFile } = project
   const dir = mkdtempSync(path.join(tmpdir(), 'weapp scf service '))
-  symlinkSync(path.join(DEPLOY, 'node_modules'), path.join(dir, 'node_modules'), 'junction')
-  writeFileSync(path.join(dir, 'compat.js'), `module.exports = require(${JSON.stringify(plugin)})`)
-  const write = (edit: (service: Service) => void) => {
-    const service = parse(readFileSync(path.join(DEPLOY, 'serverless.yml'), 'utf8')) as Service
-    // as it was built for `test`, whatever stage it is deployed to
+  symlinkSync(path.join(deployDir, 'node_modules'), path.join(dir, 'node_modules'), 'junction')
+  writeFileSync(path.join(dir, 'plugin.js'), `module.exports = require(${JSON.stringify(plugin)})`)
+  const write = (edit: (service: ServerlessService) => void) => {
+    const service = parse(readFileSync(serverlessFile, 'utf8')) as ServerlessService
+    // the archive of `test`, whatever stage it is deployed to
     const artifact = path.resolve(
-      DEPLOY,
+      deployDir,
       `${service.package.artifact}`.replace('${sls:stage}', 'test')
     )
     const changed = {
       ...service,
-      plugins: ['./compat', 'serverless-tencent-scf'],
+      plugins: ['./plugin', 'serverless-tencent-scf'],
       package: { artifact }
     }
-    // two are enough, and quicker
+    // two functions are enough, and faster
     const { login, session } = service.functions
     if (login && session) changed.functions = { login, session }
     edit(changed)
@@ -41,10 +38,10 @@ export function makeService(
   return { dir, write, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }
 
-/** A rehearsal with the archive built, and the project's own service to deploy. */
+/** A rehearsal with the archive of `test`, and the project's own service to deploy. */
 export async function startServiceRehearsal() {
   const rehearsal = await startRehearsal()
-  await buildArchive()
+  await buildArchive(project, 'test')
   const service = makeService()
   return {
     rehearsal,

@@ -1,11 +1,11 @@
 import path from 'node:path'
-import type { EventEntry, Service } from '../../../tools/deploy/plugin/serverless'
-import type { Rehearsal } from './rehearsal'
-import { startServiceRehearsal, type makeService } from './service'
+import { type EventEntry, type ServerlessService } from '../../../tools/serverless-yml'
+import { type Rehearsal } from './rehearsal'
+import { type makeService, startServiceRehearsal } from './service'
 
 /**
- * What serverless.yml may also say, deployed by `serverless` itself. Each test goes on where the
- * last one ended.
+ * What else serverless.yml may contain, deployed with `serverless` itself. Each test continues where
+ * the one before it ended.
  */
 let rehearsal: Rehearsal
 let service: ReturnType<typeof makeService>
@@ -22,10 +22,10 @@ function timer(name: string, parameters: object): Record<string, EventEntry> {
 }
 
 /**
- * The login function as an event function: what it had before web functions, and what timers need.
+ * The login function as an event function, which timers need.
  */
 function asEvent(events: Record<string, EventEntry>[]) {
-  return ({ functions, provider }: Service) => {
+  return ({ functions, provider }: ServerlessService) => {
     const { handler } = functions.login ?? { handler: '' }
     functions.login = { handler, events, environment: functions.login?.environment }
     provider.vpcConfig = { vpcId: 'vpc-1', subnetId: 'subnet-1' }
@@ -35,7 +35,7 @@ function asEvent(events: Record<string, EventEntry>[]) {
 
 const url = (name: string) => ({ http: { name } })
 
-it('an event function, in a private network, with a URL and timers', async () => {
+it('deploys an event function in a private network, with a URL and timers', async () => {
   service.write(
     asEvent([
       url('login-url'),
@@ -66,13 +66,13 @@ it('an event function, in a private network, with a URL and timers', async () =>
   expect((await rehearsal.ask(address, { method: 'POST', body })).status).toBe(200)
 })
 
-it('triggers that have not changed are left alone', async () => {
+it('does not touch unchanged triggers', async () => {
   const { code, writes } = await serverless('deploy --stage test')
   expect(code).toBe(0)
   expect(writes.filter(({ action }) => action.endsWith('Trigger'))).toEqual([])
 })
 
-it('a changed trigger is changed in place, one that left the file is removed', async () => {
+it('updates a changed trigger in place, and removes one that is no longer in the file', async () => {
   service.write(asEvent([url('login-url'), timer('nightly', { enable: false })]))
   const { writes } = await serverless('deploy --stage test')
   expect(
@@ -85,7 +85,7 @@ it('a changed trigger is changed in place, one that left the file is removed', a
   ])
 })
 
-it('a variable that left the file is gone from the cloud', async () => {
+it('removes a variable that is no longer in the file', async () => {
   service.write((file) => {
     asEvent([url('login-url')])(file)
     delete file.provider.environment?.variables?.SESSION_SECONDS
@@ -95,37 +95,37 @@ it('a variable that left the file is gone from the cloud', async () => {
   expect(JSON.stringify(login()?.latest.configuration)).not.toContain('SESSION_SECONDS')
 })
 
-it('an event function cannot become a web function: said before anything is written', async () => {
+it('refuses to turn an event function into a web function before anything is written', async () => {
   service.write(() => undefined)
   const { code, output, writes } = await serverless('deploy --stage test')
   expect(output).toContain('weapp-scf-test-login has Type Event, which SCF cannot change to HTTP')
   expect({ code, writes }).toEqual({ code: 1, writes: [] })
 })
 
-it('an apigw event is refused with what to use instead, and nothing is asked', async () => {
+it('refuses an apigw event with an alternative, without a call', async () => {
   service.write(({ functions }) => {
     if (functions.session) functions.session.events = [{ apigw: { name: 'serverless' } }]
   })
   const { code, output, calls } = await serverless('deploy --stage test')
-  expect(output).toContain('functions.session: Tencent Cloud closes its API gateway')
+  expect(output).toContain('functions.session: Tencent Cloud is closing its API gateway')
   expect(output).toContain('use http (a function URL)')
   expect({ code, calls }).toEqual({ code: 1, calls: [] })
 })
 
-it('a command whose call is refused ends with an exit code, without its own', async () => {
+it('sets an exit code for a command whose call is refused', async () => {
   service.write(() => undefined)
   const { code, output } = await serverless('invoke --function session --stage prepub')
   expect(output).toContain('ResourceNotFound.Function')
   expect(code).toBe(1)
 })
 
-it("the plugin's own rollback, which hides its errors, points to ours", async () => {
+it("points to our rollback instead of the plugin's own, which hides its errors", async () => {
   const { code, output, calls } = await serverless('rollback --timestamp 1 --stage test')
   expect(output).toContain('npm run rollback')
   expect({ code, calls }).toEqual({ code: 1, calls: [] })
 })
 
-it('without an archive: says what makes it', async () => {
+it('says what makes the missing archive', async () => {
   service.write((file) => (file.package.artifact = path.join(service.dir, 'absent.zip')))
   const { code, output, calls } = await serverless('plan --stage test')
   expect(output).toContain('`npm run deploy` makes it')

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { interruptible } from '../../common/signals'
 import { loadCloudEnvironment, type Stage } from '../../contract'
-import type { Project } from '../../project'
+import { type Project } from '../../project'
 import { readService } from '../../serverless-yml'
 import { makeGatewayTable } from './gateway-table'
 import { GATEWAY_TABLE, writeArchive } from './write-archive'
@@ -63,7 +63,13 @@ async function run(
   try {
     await promisify(execFile)(
       process.execPath,
-      ['--require', require.resolve('tsx/cjs'), path.join(__dirname, '../..', script), '--out', distDir],
+      [
+        '--require',
+        require.resolve('tsx/cjs'),
+        path.join(__dirname, '../..', script),
+        '--out',
+        distDir
+      ],
       { cwd: root, timeout: BUILD_MS, signal }
     )
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { CloudEnvironment, RouteSettings } from '../../contract'
+import { type CloudEnvironment, type RouteSettings } from '../../contract'
 
 /**
  * An environment's gateway settings as JSON, in the form in which functions read them beside their

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { interruptible } from '../../common/signals'
-import type { ServerlessService } from '../../serverless-yml'
-import { readArchive, type ArchivedFile } from './read-archive'
-import { tryFunction, type TriedFunction } from './try-function'
+import { type ServerlessService } from '../../serverless-yml'
+import { type ArchivedFile, readArchive } from './read-archive'
+import { type TriedFunction, tryFunction } from './try-function'
 import { checkContents } from './write-archive'
 
 /** The part of a service that trying its functions needs. */

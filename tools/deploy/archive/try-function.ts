@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { freePort } from '../../common/port'
-import type { FunctionEntry } from '../../serverless-yml'
+import { type FunctionEntry } from '../../serverless-yml'
 
 export type TriedFunction = Pick<FunctionEntry, 'handler' | 'type' | 'environment'> & {
   events?: Record<string, unknown>[]

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { zipSync, type Zippable } from 'fflate'
+import { type Zippable, zipSync } from 'fflate'
 
 /** SCF runs this file to start a web function. */
 const BOOTSTRAP = 'scf_bootstrap'

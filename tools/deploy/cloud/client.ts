@@ -1,5 +1,5 @@
 import { CommonClient } from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client'
-import type { Credentials } from './credentials'
+import { type Credentials } from './credentials'
 
 /**
  * A call that the cloud refused or did not answer. `code` is the cloud's, such as

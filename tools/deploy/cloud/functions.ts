@@ -1,6 +1,6 @@
-import type { Configuration } from '../plugin/describe-function'
-import { orUndefined, type Cloud } from './client'
-import type { Tag } from './tags'
+import { type Configuration } from '../plugin/describe-function'
+import { type Cloud, orUndefined } from './client'
+import { type Tag } from './tags'
 
 /** The part of SCF's GetFunction that is used. */
 export interface DeployedFunction extends Partial<Configuration> {

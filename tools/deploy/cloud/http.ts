@@ -7,11 +7,23 @@ interface RequestOptions {
   maxBytes?: number
 }
 
+/** The part of node-fetch's response that is used. */
+interface HttpResponse {
+  status: number
+  headers: { get: (name: string) => string | null }
+  buffer: () => Promise<Buffer>
+}
+
 /**
  * Requests an address as the SDK does, through `http_proxy` if there is one. Rejects after
  * `timeoutMs` or when there is no answer.
  */
-export function request(url: string, { method = 'GET', timeoutMs, maxBytes = 0 }: RequestOptions) {
+export function request(
+  url: string,
+  { method = 'GET', timeoutMs, maxBytes = 0 }: RequestOptions
+): Promise<HttpResponse> {
   const signal = AbortSignal.timeout(timeoutMs)
-  return fetch(url, { method, signal, size: maxBytes, redirect: 'manual' })
+  const options = { method, signal, size: maxBytes, redirect: 'manual' }
+  // without @types/node-fetch the SDK's own types are incomplete
+  return (fetch as (url: string, options: object) => Promise<HttpResponse>)(url, options)
 }

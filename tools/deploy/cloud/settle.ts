@@ -1,5 +1,5 @@
-import type { Cloud } from './client'
-import { getFunction, type DeployedFunction } from './functions'
+import { type Cloud } from './client'
+import { type DeployedFunction, getFunction } from './functions'
 
 const POLL_MS = 1000
 const FIRST_MS = 2000

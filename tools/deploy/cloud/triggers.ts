@@ -1,4 +1,4 @@
-import type { Cloud } from './client'
+import { type Cloud } from './client'
 
 /** The part of SCF's ListTriggers that is used. */
 export interface DeployedTrigger {

@@ -1,4 +1,4 @@
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { CHECKS, createSubject, examine } from '../doctor'
 import { readStageOptions } from '../settings/options'
 

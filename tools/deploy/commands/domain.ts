@@ -1,4 +1,4 @@
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { loadCloudEnvironment } from '../../contract'
 import { domainOf, pointDomain, removeDomain } from '../domain/point-domain'
 import { confirm } from '../removal/confirm'

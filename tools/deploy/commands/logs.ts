@@ -1,4 +1,4 @@
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { readLogOptions } from '../logs/log-options'
 import { runLogs } from '../logs/run-logs'
 import { openStage } from '../settings/open-stage'

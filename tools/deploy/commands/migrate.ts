@@ -1,17 +1,17 @@
 import path from 'node:path'
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { loadContract, type Stage } from '../../contract'
 import {
   listWaiting,
   migrate as applyMigrations,
-  readMigrations,
-  type Migration
+  type Migration,
+  readMigrations
 } from '../../migrations'
-import type { Project } from '../../project'
+import { type Project } from '../../project'
 import { readService } from '../../serverless-yml'
 import { request } from '../cloud/http'
 import { checkSchema } from '../schema-check/check-schema'
-import type { StartWechat } from '../schema-check/run-live-code'
+import { type StartWechat } from '../schema-check/run-live-code'
 import { readDatabaseUrl } from '../settings/database-url'
 import { openStage, prefixOf } from '../settings/open-stage'
 import { readOptions, readStage } from '../settings/options'
@@ -72,7 +72,9 @@ async function check(
   const called = Object.entries(functions).filter(([, { events = [] }]) =>
     events.some((event) => 'http' in event)
   )
-  const mocks = (await import(path.join(project.mocksDir, 'wechat'))) as { startWechat: StartWechat }
+  const mocks = (await import(path.join(project.mocksDir, 'wechat'))) as {
+    startWechat: StartWechat
+  }
   const isOk = await checkSchema({
     cloud: opened.cloud,
     download,
@@ -92,7 +94,7 @@ async function download(url: string): Promise<Buffer> {
   const response = await request(url, { timeoutMs: DOWNLOAD_MS, maxBytes: ARCHIVE_BYTES })
   if (response.status !== 200)
     throw new Error(`the code's address answers with status ${response.status}`)
-  return Buffer.from(await response.arrayBuffer())
+  return response.buffer()
 }
 
 async function lastApplied(project: Project, url: string): Promise<string> {

@@ -1,6 +1,6 @@
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { interruptible } from '../../common/signals'
-import { runRelease, type ReleaseOptions } from '../release/run-release'
+import { type ReleaseOptions, runRelease } from '../release/run-release'
 import { openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
 

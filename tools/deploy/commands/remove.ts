@@ -1,4 +1,4 @@
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { readCredentials } from '../cloud/credentials'
 import { confirm } from '../removal/confirm'
 import { createObjectStore, readOnlyStore } from '../removal/object-store'

@@ -1,4 +1,4 @@
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { runRollback } from '../release/run-rollback'
 import { openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
@@ -14,7 +14,8 @@ export const rollback: Command = async (project, args) => {
   const options = readStageOptions<{ to: string }>(args, USAGE, { to: { type: 'string' } })
   if (!options) return 0
   const { to, dryRun } = options
-  if (to !== undefined && !/^\d+$/.test(to)) throw new Error(`--to ${to}: must be a release's number`)
+  if (to !== undefined && !/^\d+$/.test(to))
+    throw new Error(`--to ${to}: must be a release's number`)
   const goal = { dryRun, ...(to !== undefined && { to: Number(to) }) }
   await runRollback(openStage(project, options), goal, (line) => console.log(line))
   return 0

@@ -1,4 +1,4 @@
-import type { Command } from '../../common/command'
+import { type Command } from '../../common/command'
 import { runStatus } from '../release/run-status'
 import { openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'

@@ -1,4 +1,4 @@
-import type { Subject } from './subject'
+import { type Subject } from './subject'
 
 /** One line of the report; never contains a secret. */
 export interface Finding {

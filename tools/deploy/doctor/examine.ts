@@ -1,5 +1,5 @@
-import type { Check, Finding } from './check'
-import type { Subject } from './subject'
+import { type Check, type Finding } from './check'
+import { type Subject } from './subject'
 
 /** Longer than all deadlines inside one check together */
 const DEADLINE_MS = 180_000

@@ -1,4 +1,4 @@
-import type { Check } from './check'
+import { type Check } from './check'
 import { addresses } from './checks/addresses'
 import { appId } from './checks/app-id'
 import { archive } from './checks/archive'

@@ -1,7 +1,7 @@
-import type { Cloud } from '../cloud/client'
+import { type Cloud } from '../cloud/client'
 import { getFunction } from '../cloud/functions'
 import { listTriggers } from '../cloud/triggers'
-import type { DomainRow } from './custom-domain'
+import { type DomainRow } from './custom-domain'
 
 /**
  * Throws an Error that lists the functions of the table that could not answer. A function must be

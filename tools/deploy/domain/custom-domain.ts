@@ -1,5 +1,5 @@
-import { CloudError, orUndefined, type Cloud } from '../cloud/client'
-import type { Tag } from '../cloud/tags'
+import { type Cloud, CloudError, orUndefined } from '../cloud/client'
+import { type Tag } from '../cloud/tags'
 
 /** The part of SCF's GetCustomDomain that is used. */
 export interface CustomDomain {
@@ -72,11 +72,7 @@ export function compareDomains(
   })
   const facts = [
     ...describeChange('protocol', existing?.Protocol, Protocol),
-    ...describeChange(
-      'certificate',
-      existing?.CertConfig?.CertificateId,
-      CertConfig.CertificateId
-    )
+    ...describeChange('certificate', existing?.CertConfig?.CertificateId, CertConfig.CertificateId)
   ]
   const isSame = rows.every((row) => row.startsWith('  =')) && !facts.length
   const mark = !existing ? '+' : isSame ? '=' : '~'

@@ -1,5 +1,5 @@
-import type { Cloud } from '../cloud/client'
-import type { CustomDomain, DomainRow } from './custom-domain'
+import { type Cloud } from '../cloud/client'
+import { type CustomDomain, type DomainRow } from './custom-domain'
 
 const PAGE = 20
 

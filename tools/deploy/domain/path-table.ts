@@ -1,4 +1,4 @@
-import { ContractError, type CloudEnvironment, type Operation } from '../../contract'
+import { type CloudEnvironment, ContractError, type Operation } from '../../contract'
 import { MOCK } from '../plugin/mock-function'
 
 /** A row of a domain's table: calls that match `path` go to this function. */
@@ -27,8 +27,7 @@ export function makePathTable(environment: CloudEnvironment): PathEntry[] {
     const own = operations.filter((operation) => operation.function === owner)
     // paths without an operation get their 404 from the function, or from the mock without one
     const fallback = own.some((operation) => targetOf(operation) === owner) ? owner : MOCK
-    for (const path of [`/${owner}`, `/${owner}/*`])
-      if (!table.has(path)) table.set(path, fallback)
+    for (const path of [`/${owner}`, `/${owner}/*`]) if (!table.has(path)) table.set(path, fallback)
   }
   return [...table]
     .filter(([path, target]) => isTop(path) || target !== table.get(wildcardOver(path, table)))

@@ -1,13 +1,13 @@
-import type { CloudEnvironment } from '../../contract'
-import type { Cloud } from '../cloud/client'
+import { type CloudEnvironment } from '../../contract'
+import { type Cloud } from '../cloud/client'
 import { missingTag, tagsOf } from '../cloud/tags'
 import { checkFunctions } from './check-functions'
 import {
   applyDomain,
   compareDomains,
-  getDomain,
   type CustomDomain,
-  type DomainRow
+  type DomainRow,
+  getDomain
 } from './custom-domain'
 import { makePathTable } from './path-table'
 

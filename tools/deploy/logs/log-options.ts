@@ -1,4 +1,4 @@
-import type { Stage } from '../../contract'
+import { type Stage } from '../../contract'
 import { readStageOptions } from '../settings/options'
 
 export interface LogOptions {

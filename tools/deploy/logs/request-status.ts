@@ -1,4 +1,4 @@
-import type { Cloud } from '../cloud/client'
+import { type Cloud } from '../cloud/client'
 import { mask } from './mask'
 
 /** SCF's record of one call: cloud.tencent.com/document/api/583/65348 */

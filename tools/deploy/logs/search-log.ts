@@ -1,4 +1,4 @@
-import type { Cloud } from '../cloud/client'
+import { type Cloud } from '../cloud/client'
 
 /** A line in CLS: cloud.tencent.com/document/product/583/60336 */
 export interface LogLine {

@@ -1,8 +1,8 @@
-import type { Cloud } from '../cloud/client'
-import { getReservedMb, type DeployedFunction } from '../cloud/functions'
-import { waitUntilActive, settle } from '../cloud/settle'
+import { type Cloud } from '../cloud/client'
+import { type DeployedFunction, getReservedMb } from '../cloud/functions'
+import { settle, waitUntilActive } from '../cloud/settle'
 import { missingTag } from '../cloud/tags'
-import type { WantedFunction } from './describe-function'
+import { type WantedFunction } from './describe-function'
 
 /** The uploaded archive, in the object store. */
 export interface UploadedCode {

@@ -1,6 +1,6 @@
-import type { FunctionEntry } from '../../serverless-yml'
-import type { Cloud } from '../cloud/client'
-import { listTriggers, type DeployedTrigger } from '../cloud/triggers'
+import { type FunctionEntry } from '../../serverless-yml'
+import { type Cloud } from '../cloud/client'
+import { type DeployedTrigger, listTriggers } from '../cloud/triggers'
 import { otherTriggers, wantedTriggers } from './wanted-triggers'
 
 /**
@@ -34,8 +34,7 @@ export async function applyTriggers(
 type TriggerKey = Pick<DeployedTrigger, 'Type' | 'TriggerName'>
 
 function sameAs(one: TriggerKey) {
-  return (other: TriggerKey) =>
-    one.Type === other.Type && one.TriggerName === other.TriggerName
+  return (other: TriggerKey) => one.Type === other.Type && one.TriggerName === other.TriggerName
 }
 
 /** Describes a trigger in one line. SCF returns more than it was given; only our part is used. */

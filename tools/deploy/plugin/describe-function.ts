@@ -1,5 +1,5 @@
-import { SCF_DEFAULTS, type FunctionEntry, type ServerlessService } from '../../serverless-yml'
-import { tagsOf, type Tag } from '../cloud/tags'
+import { type FunctionEntry, SCF_DEFAULTS, type ServerlessService } from '../../serverless-yml'
+import { type Tag, tagsOf } from '../cloud/tags'
 
 /** A function of serverless.yml, in the terms of SCF's API. */
 export interface WantedFunction {

@@ -1,4 +1,4 @@
-import type { ServerlessService } from '../../serverless-yml'
+import { type ServerlessService } from '../../serverless-yml'
 import { readArchive } from '../archive/read-archive'
 
 /** The name of the mock function, and of its bundle in the archive. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Serverless } from './serverless'
+import { type Serverless } from './serverless'
 
 export interface PinnedArchive {
   bytes: Buffer

@@ -1,5 +1,6 @@
-import { requireFrom } from '../settings/packages'
+import { loadPackage } from '../settings/packages'
 
+const PLUGIN = 'serverless-tencent-scf'
 /** The only version whose internals are known here. */
 const VERSION = '0.1.36'
 
@@ -14,23 +15,19 @@ export type PluginParts = ReturnType<typeof loadPlugin>
  * for another version: the patches are made for this one only.
  */
 export function loadPlugin(deployDir: string) {
-  const load = requireFrom(deployDir)
-  const { version } = load('serverless-tencent-scf/package.json') as { version: string }
+  const loadFile = (file: string) => loadPackage(deployDir, `${PLUGIN}/${file}`)
+  const { version } = loadFile('package.json') as { version: string }
   if (version !== VERSION)
-    throw new Error(`this plugin repairs serverless-tencent-scf ${VERSION}, not ${version}`)
-  const prototype = (file: string) =>
-    (load(`serverless-tencent-scf/${file}`) as { prototype: Part }).prototype
-  const { Account, Others } = requireFrom(
-    deployDir,
-    'serverless-tencent-scf'
-  )('serverless-tencent-tools') as {
+    throw new Error(`this plugin repairs ${PLUGIN} ${VERSION}, not ${version}`)
+  const prototype = (file: string) => (loadFile(file) as { prototype: Part }).prototype
+  const { Account, Others } = loadPackage(deployDir, 'serverless-tencent-tools', PLUGIN) as {
     Account: { GetUserAuthInfo: { prototype: Part } }
     Others: { DataReport: { DataReport: { prototype: Part } } }
   }
   return {
     report: Others.DataReport.DataReport.prototype,
     authInfo: Account.GetUserAuthInfo.prototype,
-    validate: load('serverless-tencent-scf/shared/validate') as Part,
+    validate: loadFile('shared/validate') as Part,
     provider: prototype('provider/tencentProvider'),
     deploy: prototype('deploy/tencentDeploy'),
     deployFunction: prototype('deploy/lib/deployFunction'),
@@ -48,7 +45,6 @@ export function replace(
   make: (original: Method) => (...given: never[]) => unknown
 ): void {
   const original = part[name]
-  if (typeof original !== 'function')
-    throw new Error(`serverless-tencent-scf has no method ${name} to repair`)
+  if (typeof original !== 'function') throw new Error(`${PLUGIN} has no method ${name} to repair`)
   part[name] = make(original) as Method
 }

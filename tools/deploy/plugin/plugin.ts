@@ -8,7 +8,7 @@ import { addMockFunction, isInArchive, MOCK } from './mock-function'
 import { cloudOf, patches } from './patches'
 import { pinArchive } from './pin-archive'
 import { loadPlugin } from './plugin-parts'
-import type { Serverless } from './serverless'
+import { type Serverless } from './serverless'
 import { compareFacts, readDeployed, wantedFacts } from './snapshot'
 import { wantedTriggers } from './wanted-triggers'
 
@@ -42,7 +42,9 @@ export function createPlugin(serverless: Serverless, applied = Object.values(pat
     serverless.cli.log('letting each function answer from the archive')
     const untried = await tryArchive(archive.bytes, service)
     if (untried.length)
-      serverless.cli.log(`${untried.join(', ')}: started; settings in SSM cannot be tried from here`)
+      serverless.cli.log(
+        `${untried.join(', ')}: started; settings in SSM cannot be tried from here`
+      )
     serverless.cli.log('reading what is deployed')
     const reading = readOnly(cloud())
     for (const one of wanted) {

@@ -1,4 +1,4 @@
-import type { ServerlessService } from '../../serverless-yml'
+import { type ServerlessService } from '../../serverless-yml'
 
 /** The parts of the Serverless Framework 3 that the plugin uses. */
 export interface Serverless {

@@ -1,9 +1,9 @@
-import type { Cloud } from '../cloud/client'
+import { type Cloud } from '../cloud/client'
 import { getFunction, getReservedMb } from '../cloud/functions'
 import { listTriggers, urlOf } from '../cloud/triggers'
 import { describeTrigger } from './apply-triggers'
-import type { Configuration, WantedFunction } from './describe-function'
-import type { WantedTrigger } from './wanted-triggers'
+import { type Configuration, type WantedFunction } from './describe-function'
+import { type WantedTrigger } from './wanted-triggers'
 
 /** What is known about a function, by the fact's name; undefined when it does not exist. */
 export type FunctionFacts = Record<string, string> | undefined
@@ -86,7 +86,8 @@ function lines(before: Record<string, string>, after: Record<string, string>): s
     .filter((key) => before[key] !== after[key])
     .map((key) => {
       if (key.startsWith('variable ')) {
-        const verb = before[key] === undefined ? 'set' : after[key] === undefined ? 'gone' : 'new value'
+        const verb =
+          before[key] === undefined ? 'set' : after[key] === undefined ? 'gone' : 'new value'
         return `    ${key}: ${verb}`
       }
       const [old, now] = [before[key], after[key]]

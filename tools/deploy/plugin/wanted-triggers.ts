@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../../serverless-yml'
+import { type FunctionEntry } from '../../serverless-yml'
 
 /** A trigger of serverless.yml, in the terms of SCF's API. */
 export interface WantedTrigger {

@@ -1,5 +1,5 @@
-import type { StageFunction } from './read-functions'
-import { LATEST, type Aim } from './versions'
+import { type StageFunction } from './read-functions'
+import { type Aim, LATEST } from './versions'
 
 /** One line per function about where its calls will go. */
 export function describeMoves(aims: Map<StageFunction, Aim>): string[] {
@@ -10,7 +10,8 @@ export function describeMoves(aims: Map<StageFunction, Aim>): string[] {
 }
 
 function describeMove({ alias, isCalled }: StageFunction, { version, gray, record }: Aim): string {
-  if (gray) return `version ${gray.version} gets ${gray.weight} %, version ${version} keeps ${100 - gray.weight} %`
+  if (gray)
+    return `version ${gray.version} gets ${gray.weight} %, version ${version} keeps ${100 - gray.weight} %`
   if (alias.version === LATEST) return `version ${version} gets everything: its first release`
   if (alias.version !== version)
     return `version ${version} gets everything, version ${alias.version} nothing`

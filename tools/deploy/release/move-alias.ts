@@ -1,8 +1,8 @@
-import type { Cloud } from '../cloud/client'
-import type { StageFunction } from './read-functions'
+import { type Cloud } from '../cloud/client'
+import { type StageFunction } from './read-functions'
 import { ALIAS, readLive } from './read-live'
 import { writeAlias } from './records'
-import type { Aim } from './versions'
+import { type Aim } from './versions'
 
 /** A function, and where its calls should go. */
 export interface AliasMove {

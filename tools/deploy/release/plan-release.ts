@@ -1,5 +1,5 @@
-import type { StageFunction } from './read-functions'
-import { LATEST, type Aim } from './versions'
+import { type StageFunction } from './read-functions'
+import { type Aim, LATEST } from './versions'
 
 /** What a release will do. */
 export interface ReleasePlan {

@@ -1,6 +1,6 @@
 import { findLive, findNext } from './plan-release'
-import type { StageFunction } from './read-functions'
-import { LATEST, versionIn, type Aim } from './versions'
+import { type StageFunction } from './read-functions'
+import { type Aim, LATEST, versionIn } from './versions'
 
 /** What a rollback will do: which release will be live, and where each function's calls will go. */
 export interface RollbackPlan {

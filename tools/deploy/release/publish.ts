@@ -1,7 +1,7 @@
-import type { Cloud } from '../cloud/client'
+import { type Cloud } from '../cloud/client'
 import { waitUntilActive } from '../cloud/settle'
-import type { ReleasePlan } from './plan-release'
-import type { StageFunction } from './read-functions'
+import { type ReleasePlan } from './plan-release'
+import { type StageFunction } from './read-functions'
 import { cleanNote, writeVersion } from './records'
 import { versionIn } from './versions'
 

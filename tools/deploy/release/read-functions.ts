@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { getFunction, type DeployedFunction } from '../cloud/functions'
+import { type DeployedFunction, getFunction } from '../cloud/functions'
+import { missingTag, type Tag, tagsOf } from '../cloud/tags'
 import { listTriggers, urlOf } from '../cloud/triggers'
-import { missingTag, tagsOf, type Tag } from '../cloud/tags'
-import { prefixOf, type OpenStage } from '../settings/open-stage'
+import { type OpenStage, prefixOf } from '../settings/open-stage'
 import { readLive } from './read-live'
-import { listVersions, type Alias, type PublishedVersion } from './versions'
+import { type Alias, listVersions, type PublishedVersion } from './versions'
 
 /** A function with what GetFunction returns beyond the settings that are deployed. */
 export type FoundFunction = DeployedFunction & {

@@ -1,6 +1,6 @@
-import type { Cloud } from '../cloud/client'
+import { type Cloud } from '../cloud/client'
 import { readAlias } from './records'
-import { LATEST, type Alias } from './versions'
+import { type Alias, LATEST } from './versions'
 
 /** Function URLs, timers and the custom domain call this alias. */
 export const ALIAS = '$DEFAULT'

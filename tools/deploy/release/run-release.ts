@@ -1,12 +1,12 @@
 import { waitUntilActive } from '../cloud/settle'
-import type { OpenStage } from '../settings/open-stage'
-import type { StageOptions } from '../settings/options'
+import { type OpenStage } from '../settings/open-stage'
+import { type StageOptions } from '../settings/options'
 import { describeMoves } from './describe-moves'
 import { listMoves, moveTogether } from './move-alias'
 import { aimRelease, findLive, findNext, planRelease } from './plan-release'
 import { publish } from './publish'
 import { readFunctions, type StageFunction } from './read-functions'
-import { versionIn, type Aim } from './versions'
+import { type Aim, versionIn } from './versions'
 
 export interface ReleaseOptions extends StageOptions {
   promote: boolean

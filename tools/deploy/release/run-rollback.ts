@@ -1,4 +1,4 @@
-import type { OpenStage } from '../settings/open-stage'
+import { type OpenStage } from '../settings/open-stage'
 import { describeMoves } from './describe-moves'
 import { listMoves, moveEach } from './move-alias'
 import { planRollback } from './plan-rollback'

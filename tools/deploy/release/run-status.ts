@@ -1,6 +1,6 @@
 import { getReservedMb } from '../cloud/functions'
 import { listDomains } from '../domain/list-domains'
-import type { OpenStage } from '../settings/open-stage'
+import { type OpenStage } from '../settings/open-stage'
 import { describeLive } from './describe-moves'
 import { findLive, findNext } from './plan-release'
 import { listReleases } from './plan-rollback'
@@ -57,7 +57,9 @@ async function countInstances(
 function describeReleases(functions: StageFunction[]): string[] {
   const [live, next] = [findLive(functions), findNext(functions)]
   if (live === undefined && next === undefined)
-    return ['  not released yet: every deployment is live at once (until the first npm run release)']
+    return [
+      '  not released yet: every deployment is live at once (until the first npm run release)'
+    ]
   const gray = functions.find(({ alias }) => alias.gray)?.alias.gray
   const rows = listReleases(functions).map((release) => {
     const versions = functions.flatMap((one) => one.versions)

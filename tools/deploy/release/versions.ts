@@ -1,5 +1,5 @@
-import type { Cloud } from '../cloud/client'
-import { readVersion, type AliasRecord, type VersionRecord } from './records'
+import { type Cloud } from '../cloud/client'
+import { type AliasRecord, readVersion, type VersionRecord } from './records'
 
 /** What a deployment changes; published versions never change. */
 export const LATEST = '$LATEST'

@@ -1,8 +1,8 @@
-import type { CustomDomain, DomainRow } from '../domain/custom-domain'
+import { type CustomDomain, type DomainRow } from '../domain/custom-domain'
 import { listDomains } from '../domain/list-domains'
-import { prefixOf, type OpenStage } from '../settings/open-stage'
 import { isOwn, listDeployed } from '../release/read-functions'
-import type { ObjectStore } from './object-store'
+import { type OpenStage, prefixOf } from '../settings/open-stage'
+import { type ObjectStore } from './object-store'
 
 /** Everything that a stage has in the cloud. */
 export interface StageParts {

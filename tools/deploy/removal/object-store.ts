@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
-import type { Credentials } from '../cloud/credentials'
-import { requireFrom } from '../settings/packages'
+import { type Credentials } from '../cloud/credentials'
+import { loadPackage } from '../settings/packages'
 
 /** The bucket to which serverless-tencent-scf uploads archives, of one region. */
 export interface ObjectStore {
@@ -39,8 +39,9 @@ export function createObjectStore(
   { secretId, secretKey, token }: Credentials,
   { deployDir, region, appId }: ObjectStorePlace
 ): ObjectStore {
-  const load = requireFrom(deployDir, 'serverless-tencent-scf')
-  const Client = load('cos-nodejs-sdk-v5') as new (options: object) => CosClient
+  const Client = loadPackage(deployDir, 'cos-nodejs-sdk-v5', 'serverless-tencent-scf') as new (
+    options: object
+  ) => CosClient
   const cos = new Client({
     SecretId: secretId,
     SecretKey: secretKey,
@@ -57,10 +58,12 @@ export function createObjectStore(
       const keys: string[] = []
       for (let Marker: string | undefined; ;) {
         const parameters = { ...place, Prefix, ...(Marker && { Marker }) }
-        const page = await getBucket(parameters).catch((error: { statusCode?: number }): CosPage => {
-          if (error.statusCode === 404) return {}
-          throw error as Error
-        })
+        const page = await getBucket(parameters).catch(
+          (error: { statusCode?: number }): CosPage => {
+            if (error.statusCode === 404) return {}
+            throw error as Error
+          }
+        )
         keys.push(...(page.Contents ?? []).map(({ Key }) => Key))
         if (page.IsTruncated !== 'true') return keys
         Marker = page.NextMarker ?? keys.at(-1)

@@ -1,9 +1,9 @@
 import { isNotFound } from '../cloud/client'
 import { settle } from '../cloud/settle'
 import { describeError } from '../plugin/describe-error'
-import { prefixOf, type OpenStage } from '../settings/open-stage'
+import { type OpenStage, prefixOf } from '../settings/open-stage'
 import { listStage, type StageParts } from './list-stage'
-import type { ObjectStore } from './object-store'
+import { type ObjectStore } from './object-store'
 
 export interface RemovalOptions {
   dryRun: boolean

@@ -1,5 +1,5 @@
-import type { Operation } from '../../contract'
-import type { LiveAnswer, RunningCode } from './run-live-code'
+import { type Operation } from '../../contract'
+import { type LiveAnswer, type RunningCode } from './run-live-code'
 
 /** HTTP status by call, in the order of the calls. */
 export type CallStatuses = Map<string, number>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readArchive } from '../archive/read-archive'
-import { orUndefined, type Cloud } from '../cloud/client'
+import { type Cloud, orUndefined } from '../cloud/client'
 
 /** The live version of a function, unpacked on this machine. */
 export interface LiveFunction {

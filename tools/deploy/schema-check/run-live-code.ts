@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { createScf, type FunctionSettings } from '../../scf'
-import type { LiveFunction } from './live-code'
+import { type LiveFunction } from './live-code'
 
 export interface LiveAnswer {
   status: number

@@ -1,9 +1,9 @@
-import type { Stage } from '../../contract'
-import type { Project } from '../../project'
+import { type Stage } from '../../contract'
+import { type Project } from '../../project'
 import { readService } from '../../serverless-yml'
-import { createCloud, readOnly, type Cloud } from '../cloud/client'
+import { type Cloud, createCloud, readOnly } from '../cloud/client'
 import { readCredentials } from '../cloud/credentials'
-import type { StageOptions } from './options'
+import { type StageOptions } from './options'
 import { readSettings } from './settings'
 
 /** A stage of the service, and the client that calls the cloud for it. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { STAGES, type Stage } from '../../contract'
+import { type Stage, STAGES } from '../../contract'
 
 export interface StageOptions {
   stage: Stage

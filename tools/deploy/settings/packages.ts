@@ -10,10 +10,10 @@ export function checkInstalled(deployDir: string): void {
 }
 
 /**
- * A `require` for the packages of deploy/, which is installed apart from the project. With `owner`,
- * finds the copies that this package of deploy/ uses, wherever npm has put them.
+ * Loads a package of deploy/, which is installed apart from the project. With `owner`, loads the copy
+ * that this package of deploy/ uses, wherever npm has put it.
  */
-export function requireFrom(deployDir: string, owner?: string): NodeJS.Require {
+export function loadPackage(deployDir: string, name: string, owner?: string): unknown {
   const load = createRequire(path.join(deployDir, 'package.json'))
-  return owner === undefined ? load : createRequire(load.resolve(owner))
+  return owner === undefined ? load(name) : createRequire(load.resolve(owner))(name)
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
-import type { Stage } from '../../contract'
-import type { Project } from '../../project'
+import { type Stage } from '../../contract'
+import { type Project } from '../../project'
 import { listNeededSettings } from '../../serverless-yml'
 
 export type StageSettings = Record<string, string | undefined>

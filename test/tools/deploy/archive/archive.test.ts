@@ -64,14 +64,17 @@ describe('an archive', () => {
     expect(files.get('a.js')).toEqual({ mode: 0o644, bytes: Buffer.from(ANSWERS) })
   })
 
-  it.each(['.env', 'a.js.map', 'notes.txt', 'openapi.json'])('has no place for %s', (name) => {
-    write(name, 'x')
-    expect(() => writeArchive(dir, ['a'])).toThrow(`archive: ${name} has no business in it`)
-  })
+  it.each(['.env', 'a.js.map', 'notes.txt', 'openapi.json'])(
+    'has no place for the file %s',
+    (name) => {
+      write(name, 'x')
+      expect(() => writeArchive(dir, ['a'])).toThrow(`archive: ${name} does not belong in it`)
+    }
+  )
 
   it('has no place for a folder', () => {
     mkdirSync(path.join(dir, 'node_modules'))
-    expect(() => writeArchive(dir, ['a'])).toThrow('node_modules has no business in it')
+    expect(() => writeArchive(dir, ['a'])).toThrow('node_modules does not belong in it')
   })
 
   it('needs the bundle of every function', () => {
@@ -83,14 +86,14 @@ describe('an archive', () => {
     expect(() => writeArchive(dir, ['a'])).toThrow('archive: gateway.json is missing')
   })
 
-  it('that is damaged anywhere in its content is refused', async () => {
+  it('is refused when its content is damaged', async () => {
     const archive = writeArchive(dir, ['a'])
     const at = archive.indexOf('a.js') + 'a.js'.length + 8
     archive.writeUInt8(archive.readUInt8(at) ^ 1, at)
     await expect(tryArchive(archive, service())).rejects.toThrow()
   })
 
-  it('whose checksum is wrong is refused', async () => {
+  it('is refused when a checksum is wrong', async () => {
     const archive = writeArchive(dir, ['a'])
     const central = archive.indexOf(Buffer.from('PK\x01\x02', 'latin1'))
     archive.writeUInt32LE(1, central + 16)
@@ -98,15 +101,15 @@ describe('an archive', () => {
   })
 })
 
-describe('each function answers from the archive', () => {
-  it('as an event function', () => tried())
+describe('trying functions from the archive', () => {
+  it('accepts an event function that answers', () => tried())
 
-  it('as a web function', async () => {
+  it('accepts a web function that answers', async () => {
     write('a.js', WEB)
     await tried({ type: 'web' })
   })
 
-  it('with its own settings alone', async () => {
+  it('gives a function only its own settings', async () => {
     process.env.NOT_THE_FUNCTIONS = 'x'
     write(
       'a.js',
@@ -117,12 +120,12 @@ describe('each function answers from the archive', () => {
     delete process.env.NOT_THE_FUNCTIONS
   })
 
-  it('but a timer function is only loaded: its job is real', async () => {
+  it('only loads a timer function, because its job is real work', async () => {
     write('a.js', 'exports.main_handler = () => process.exit(1)')
     await tried({ events: [{ timer: { name: 't' } }] })
   })
 
-  describe('whose settings are in SSM', () => {
+  describe('with settings in SSM', () => {
     const answer = (code: string) => JSON.stringify({ code, message: '', requestId: 'x' })
     const inEvent = (code: string) => `exports.main_handler = async () => ({
       statusCode: 503, headers: {}, body: ${JSON.stringify(answer(code))}
@@ -133,29 +136,32 @@ describe('each function answers from the archive', () => {
     it.each([
       ['event', inEvent],
       ['web', inWeb]
-    ])('may say that it cannot read them here, and nothing else: %s', async (type, write503) => {
-      write('a.js', write503('SETTINGS_UNAVAILABLE'))
-      expect(await tried({ type }, { SECRETS_NAME: 'app@v1' })).toEqual(['a'])
-      await expect(tried({ type })).rejects.toThrow('does not answer from the archive')
-      write('a.js', write503('DATABASE_UNAVAILABLE'))
-      const other = tried({ type }, { SECRETS_NAME: 'app@v1' })
-      await expect(other).rejects.toThrow('does not answer from the archive')
-    })
+    ])(
+      'accepts from an %s function that it cannot read them here, and nothing else',
+      async (type, write503) => {
+        write('a.js', write503('SETTINGS_UNAVAILABLE'))
+        expect(await tried({ type }, { SECRETS_NAME: 'app@v1' })).toEqual(['a'])
+        await expect(tried({ type })).rejects.toThrow('does not answer from the archive')
+        write('a.js', write503('DATABASE_UNAVAILABLE'))
+        const other = tried({ type }, { SECRETS_NAME: 'app@v1' })
+        await expect(other).rejects.toThrow('does not answer from the archive')
+      }
+    )
   })
 
   it.each([
     ['throws when it is loaded', `throw new Error('no database')`, {}, 'no database'],
     ['exports something else', 'exports.handler = 1', {}, 'no main_handler is exported'],
     ['fails', `${ANSWERS.replace('404', '500')}`, {}, 'it answers {"statusCode":500}'],
-    ['ends, as a web function', `process.exitCode = 3`, { type: 'web' }, 'it says nothing']
-  ])('one that %s is refused, in its own words', async (_which, text, settings, words) => {
+    ['ends, as a web function', `process.exitCode = 3`, { type: 'web' }, 'it prints nothing']
+  ])('refuses a function that %s, and quotes it', async (_which, text, settings, words) => {
     write('a.js', text)
     await expect(tried(settings)).rejects.toThrow('function a does not answer from the archive')
     await expect(tried(settings)).rejects.toThrow(words)
   })
 })
 
-describe('a trial that is interrupted', () => {
+describe('an interrupted trial', () => {
   const TRY_ARCHIVE = path.resolve(__dirname, '../../../../tools/deploy/archive/try-archive.ts')
   const SCRIPT = `
     const [tryArchive, archive, service] = process.argv.slice(1)
@@ -165,7 +171,7 @@ describe('a trial that is interrupted', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGINT', 130]
-  ] as const)('by %s leaves neither a function that runs nor a folder', async (signal, code) => {
+  ] as const)('leaves neither a running function nor a folder after %s', async (signal, code) => {
     const pidFile = path.join(dir, 'pid')
     write(
       'a.js',
@@ -175,7 +181,7 @@ describe('a trial that is interrupted', () => {
     const tmp = path.join(dir, 'tmp')
     writeFileSync(archive, writeArchive(dir, ['a']))
     mkdirSync(tmp)
-    // it listens where nobody asks: the trial waits
+    // it does not listen on the port that is asked, so the trial waits
     const given = service({ type: 'web' }, { PID_FILE: pidFile, PORT: '0' })
     const child = spawn(
       process.execPath,
@@ -183,10 +189,13 @@ describe('a trial that is interrupted', () => {
       { env: { ...process.env, TMPDIR: tmp }, stdio: ['ignore', 'pipe', 'pipe'] }
     )
     const ended = new Promise((resolve) => child.once('close', resolve))
-    while (!existsSync(pidFile) && child.exitCode === null) await delay(20)
+    // the file exists for a moment before it has its content
+    const pidOf = () => (existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0)
+    while (!pidOf() && child.exitCode === null) await delay(20)
+    const pid = pidOf()
     child.kill(signal)
     expect(await ended).toBe(code)
-    expect(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0)).toThrow('ESRCH')
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH')
     expect(readdirSync(tmp).filter((name) => name.startsWith('weapp-scf-archive-'))).toEqual([])
   })
 })

@@ -7,9 +7,11 @@ const SETTINGS = `  source: function
   routes:
     login: { source: mock }`
 
-it("shares a rate limit out among a function's instances; the mock has one", () => {
+it("divides a rate limit by a function's instances; the mock has one", async () => {
   const functions = { session: { reservedInstances: 10 }, user: {} }
-  const { environment, settings } = JSON.parse(makeGatewayTable(prepub(SETTINGS), functions)) as {
+  const { environment, settings } = JSON.parse(
+    makeGatewayTable(await prepub(SETTINGS), functions)
+  ) as {
     environment: string
     settings: { routes: Record<string, { rateLimit: { count: number }; maxBodyBytes: number }> }
   }

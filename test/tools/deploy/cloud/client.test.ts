@@ -1,9 +1,9 @@
-import { CloudError, readOnly, retryReads, type Cloud } from '../../../../tools/deploy/cloud/client'
+import { type Cloud, CloudError, readOnly, retryReads } from '../../../../tools/deploy/cloud/client'
 import { startTencentCloud } from '../../../../tools/rehearsal'
 import { createCloudInProcess } from '../in-process'
 import { runCommand } from '../run-command'
 
-it('what a dry run is given calls what reads, and nothing else', async () => {
+it('lets a dry run call only actions that read', async () => {
   const { cloud, asked } = createCloudInProcess()
   const reading = readOnly(cloud)
   await reading('scf', 'ListFunctions')
@@ -17,7 +17,7 @@ it('what a dry run is given calls what reads, and nothing else', async () => {
   expect(asked).toEqual(['ListFunctions'])
 })
 
-describe('asked too often', () => {
+describe('a cloud that counts too many calls', () => {
   beforeEach(() => jest.useFakeTimers())
   afterEach(() => jest.useRealTimers())
 
@@ -34,10 +34,22 @@ describe('asked too often', () => {
   const code = 'RequestLimitExceeded'
 
   it.each([
-    ['a read is asked again', 'GetFunction', { refusals: 3, code }, 'an answer', 4],
-    ['but not for ever', 'ListTriggers', { refusals: 4, code }, `ListTriggers: ${code}`, 4],
-    ['an order is not given twice', 'CreateTrigger', { refusals: 1, code }, /^CreateT/, 1],
-    ['nor is another refusal asked again', 'GetFunction', { refusals: 1, code: 'No' }, /No$/, 1]
+    ['repeats a reading call', 'GetFunction', { refusals: 3, code }, 'an answer', 4],
+    [
+      'does not repeat it for ever',
+      'ListTriggers',
+      { refusals: 4, code },
+      `ListTriggers: ${code}`,
+      4
+    ],
+    ['does not repeat a writing call', 'CreateTrigger', { refusals: 1, code }, /^CreateT/, 1],
+    [
+      'does not repeat a call after another refusal',
+      'GetFunction',
+      { refusals: 1, code: 'No' },
+      /No$/,
+      1
+    ]
   ])('%s', async (_what, action, refusal, outcome, asked) => {
     const found = await outcomeOf(action, refusal)
     expect(found.outcome).toMatch(outcome)
@@ -45,7 +57,7 @@ describe('asked too often', () => {
   })
 })
 
-it('a command goes on when the cloud says once that it was asked too often', async () => {
+it('lets a command continue when the cloud refuses one call as too many', async () => {
   const cloud = await startTencentCloud({ log: () => undefined })
   cloud.faults.refuse('ListFunctions', { code: 'RequestLimitExceeded', times: 1 })
   const { output } = await runCommand('status', ['--stage', 'test'], cloud.env)

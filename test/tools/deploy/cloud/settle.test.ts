@@ -1,7 +1,7 @@
-import type { Cloud } from '../../../../tools/deploy/cloud/client'
+import { type Cloud } from '../../../../tools/deploy/cloud/client'
 import { settle } from '../../../../tools/deploy/cloud/settle'
 
-/** A function that is worked on for so many seconds. */
+/** A function that SCF works on for this many seconds. */
 function busyFor(seconds: number): Cloud {
   const endsAt = performance.now() + seconds * 1000
   return async <Reply>() =>
@@ -22,17 +22,17 @@ async function settleIn(seconds: number): Promise<string[]> {
   return said
 }
 
-it('a short wait is not worth a line', async () => {
+it('logs nothing about a short wait', async () => {
   expect(await settleIn(2)).toEqual([])
 })
 
-it('a longer one is told after two seconds, and every five seconds from then on', async () => {
+it('logs a longer wait after two seconds, and then every five', async () => {
   expect(await settleIn(11)).toEqual([
     'login is Updating: waiting, 2 s so far',
     'login is Updating: waiting, 7 s so far'
   ])
 })
 
-it('a wait has an end', async () => {
+it('gives up in the end', async () => {
   expect((await settleIn(60)).at(-1)).toBe('login is still Updating after 12 s: try again later')
 })

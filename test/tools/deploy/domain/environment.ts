@@ -1,18 +1,19 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { readCloudEnvironment } from '../../../../tools/contract/read/cloud-environment'
+import { type CloudEnvironment, loadCloudEnvironment } from '../../../../tools/contract'
+import { smallContract } from '../small-contract'
 
-const CONTRACT = path.resolve(__dirname, '../../../../gateway-config/openapi.yaml')
-
-/** `prepub` of the project's contract, as these lines under it make it. */
-export function prepub(settings: string, others = 'test: { source: function }') {
+/** `prepub` of a small contract, with these lines as its settings. */
+export async function prepub(settings: string): Promise<CloudEnvironment> {
   const folder = mkdtempSync(path.join(tmpdir(), 'weapp scf config '))
-  cpSync(CONTRACT, path.join(folder, 'openapi.yaml'))
-  const text = `prepub:\n${settings}\n${others}\nrelease: { source: function }\n`
-  writeFileSync(path.join(folder, 'environments.yaml'), text)
+  const contractFile = path.join(folder, 'openapi.yaml')
+  const environmentsFile = path.join(folder, 'environments.yaml')
+  writeFileSync(contractFile, smallContract())
+  const others = 'test: { source: function }\nrelease: { source: function }\n'
+  writeFileSync(environmentsFile, `prepub:\n${settings}\n${others}`)
   try {
-    return readCloudEnvironment(folder, 'prepub')
+    return await loadCloudEnvironment({ contractFile, environmentsFile }, 'prepub')
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,7 +1,7 @@
-import { pointDomain, removeDomain } from '../../../../tools/deploy/domain/point-domain'
 import { readOnly } from '../../../../tools/deploy/cloud/client'
-import { createCloudInProcess } from '../in-process'
+import { pointDomain, removeDomain } from '../../../../tools/deploy/domain/point-domain'
 import { writeArchiveOf } from '../archive-of'
+import { createCloudInProcess } from '../in-process'
 import { prepub } from './environment'
 
 const SETTINGS = '  domain: api.example.com\n  source: function\n  routes:'
@@ -33,17 +33,17 @@ async function deploy(name: string): Promise<void> {
   await cloud('scf', 'CreateTrigger', { FunctionName, ...url })
 }
 
-const task = (routes = ' {}', cloud = made.cloud) => ({
+const task = async (routes = ' {}', cloud = made.cloud) => ({
   cloud,
-  environment: prepub(SETTINGS + routes),
+  environment: await prepub(SETTINGS + routes),
   service: 'svc',
   log: (line: string) => void lines.push(line)
 })
 const mocked = '\n    login: { source: mock }\n    waferLogin: { source: mock }'
 const writes = () => made.asked.filter((action) => !/^(Get|List)/.test(action))
 
-it('tells what was added, changed and removed, and changes it at once', async () => {
-  await pointDomain(task(mocked), GIVEN)
+it('lists what is added, changed and removed, and changes it at once', async () => {
+  await pointDomain(await task(mocked), GIVEN)
   expect(lines).toContain('    certificate: cert-1')
   expect(lines).toContain('  + /login      svc-prepub-mock')
   made.state.domains.get('api.example.com')?.EndpointsConfig.push({
@@ -53,7 +53,7 @@ it('tells what was added, changed and removed, and changes it at once', async ()
     PathMatch: '/old'
   })
   lines.length = 0
-  await pointDomain(task(), GIVEN)
+  await pointDomain(await task(), GIVEN)
   expect(lines.slice(0, 5)).toEqual([
     '~ api.example.com',
     '  ~ /login      svc-prepub-mock -> svc-prepub-login',
@@ -64,60 +64,62 @@ it('tells what was added, changed and removed, and changes it at once', async ()
   expect(writes()).toEqual(['CreateCustomDomain', 'UpdateCustomDomain'])
 })
 
-it('writes nothing for what is so already, with the certificate it has', async () => {
-  await pointDomain(task(), GIVEN)
-  await pointDomain(task(), { dryRun: false })
+it('writes nothing when nothing changes, and keeps the certificate', async () => {
+  await pointDomain(await task(), GIVEN)
+  await pointDomain(await task(), { dryRun: false })
   expect(lines.at(-1)).toContain('nothing to change')
-  await pointDomain(task(), { certificate: 'cert-2', dryRun: true })
+  await pointDomain(await task(), { certificate: 'cert-2', dryRun: true })
   expect(lines).toContain('    certificate: cert-1 -> cert-2')
   expect(writes()).toEqual(['CreateCustomDomain'])
 })
 
-it('makes https of what serves http only, once there is a certificate', async () => {
-  await pointDomain(task(), GIVEN)
+it('switches an http domain to https once there is a certificate', async () => {
+  await pointDomain(await task(), GIVEN)
   const found = made.state.domains.get('api.example.com')
   if (found) Object.assign(found, { Protocol: 'HTTP', CertConfig: undefined })
-  await expect(pointDomain(task(), { dryRun: false })).rejects.toThrow(
-    'api.example.com serves http only, and a mini-program calls https only. Give the id'
+  await expect(pointDomain(await task(), { dryRun: false })).rejects.toThrow(
+    'api.example.com serves only http, and a mini-program calls only https. Give the id'
   )
-  await pointDomain(task(), GIVEN)
+  await pointDomain(await task(), GIVEN)
   expect(lines).toContain('    protocol: HTTP -> HTTPS')
   expect(made.state.domains.get('api.example.com')?.Protocol).toBe('HTTPS')
 })
 
-it('a dry run gets by with reading', async () => {
-  await pointDomain(task(mocked, readOnly(made.cloud)), { certificate: 'c', dryRun: true })
+it('only reads in a dry run', async () => {
+  await pointDomain(await task(mocked, readOnly(made.cloud)), { certificate: 'c', dryRun: true })
   expect(lines).toContain('+ api.example.com')
   expect(made.state.domains.size).toBe(0)
 })
 
-it('names each function that could not answer', async () => {
+it('lists every function that could not answer', async () => {
   await made.cloud('scf', 'DeleteFunction', { FunctionName: 'svc-prepub-login' })
   const user = made.state.functions.get('svc-prepub-user')
   if (user) user.triggers = []
-  await expect(pointDomain(task(), GIVEN)).rejects.toThrow(
+  await expect(pointDomain(await task(), GIVEN)).rejects.toThrow(
     'svc-prepub-login is not deployed: /login, /login/*\n' +
       '  svc-prepub-user has no function URL: /user, /user/*'
   )
 })
 
-it('without a domain in the file, says where it belongs', async () => {
-  const environment = prepub('  source: function')
-  await expect(pointDomain({ ...task(), environment }, GIVEN)).rejects.toThrow(
+it('says where a missing domain belongs', async () => {
+  const environment = await prepub('  source: function')
+  await expect(pointDomain({ ...(await task()), environment }, GIVEN)).rejects.toThrow(
     /environments.yaml:1: prepub has no domain/
   )
 })
 
-it('removes its own only, after it was asked', async () => {
-  const ask = jest.fn(async () => undefined)
-  await removeDomain(task(), { ask, dryRun: false })
-  expect(ask).not.toHaveBeenCalled()
-  await pointDomain(task(), GIVEN)
-  await removeDomain(task(' {}', readOnly(made.cloud)), { ask, dryRun: true })
+it('removes only its own domain, after a confirmation', async () => {
+  const confirm = jest.fn(async () => undefined)
+  await removeDomain(await task(), { confirm, dryRun: false })
+  expect(confirm).not.toHaveBeenCalled()
+  await pointDomain(await task(), GIVEN)
+  await removeDomain(await task(' {}', readOnly(made.cloud)), { confirm, dryRun: true })
   const refused = async () => Promise.reject(new Error('no'))
-  await expect(removeDomain(task(), { ask: refused, dryRun: false })).rejects.toThrow('no')
+  await expect(removeDomain(await task(), { confirm: refused, dryRun: false })).rejects.toThrow(
+    'no'
+  )
   expect(made.state.domains.size).toBe(1)
   const found = made.state.domains.get('api.example.com')
   if (found) found.Tags = []
-  await expect(removeDomain(task(), { ask, dryRun: false })).rejects.toThrow('is taken')
+  await expect(removeDomain(await task(), { confirm, dryRun: false })).rejects.toThrow('is taken')
 })

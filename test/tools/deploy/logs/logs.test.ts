@@ -31,19 +31,19 @@ describe('the options', () => {
     ['15m', 900_000],
     ['2h', 7_200_000],
     ['1d', 86_400_000]
-  ])('--since %s', (since, sinceMs) => {
+  ])('reads --since %s', (since, sinceMs) => {
     expect(readLogOptions([...stage, '--since', since], '')).toMatchObject({ sinceMs })
   })
 
   it.each([
     [['--since', 'yesterday'], '--since yesterday: write 30s, 15m, 2h or 1d'],
-    [['--request', '" OR 1'], '--request: an id has letters, digits and dashes only']
-  ])('%j is refused', (args, words) => {
+    [['--request', '" OR 1'], '--request: an id consists of letters, digits and dashes']
+  ])('refuses the options %j', (args, words) => {
     expect(() => readLogOptions([...stage, ...args], '')).toThrow(words)
   })
 })
 
-it('tokens and answers are taken out of a line', () => {
+it('removes tokens and replies from a line', () => {
   expect(mask('Response RequestId: 1 RetMsg: {"token":"x"}')).toBe(
     'Response RequestId: 1 RetMsg: (not shown)'
   )
@@ -51,7 +51,7 @@ it('tokens and answers are taken out of a line', () => {
 })
 
 describe('the lines', () => {
-  it('come from all functions, oldest first, or from one', async () => {
+  it('shows the lines of all functions or of one, oldest first', async () => {
     const { stage, write, said, log } = await deployedWithTopic()
     write('session', 'first')
     write('login', 'second')
@@ -66,7 +66,7 @@ describe('the lines', () => {
     )
   })
 
-  it('are all shown, also where CLS gives them page by page', async () => {
+  it('shows all lines when CLS returns them in pages', async () => {
     const { stage, write, said, log, asked } = await deployedWithTopic()
     for (let i = 0; i < 2500; i++) write('login', `line ${i}`)
     await runLogs(stage, { stage: 'test', sinceMs: 60_000, follow: false }, { log })
@@ -74,7 +74,7 @@ describe('the lines', () => {
     expect(asked.filter((action) => action === 'SearchLog')).toHaveLength(3 + 1)
   })
 
-  it('that come later are shown once, until it is stopped', async () => {
+  it('shows later lines once, until it is stopped', async () => {
     const { stage, write, said, log } = await deployedWithTopic()
     write('login', 'early')
     const stop = new AbortController()
@@ -88,11 +88,11 @@ describe('the lines', () => {
     expect(said.map((line) => line.split(' ').at(-1))).toEqual(['early', 'late'])
   })
 
-  it('of a request that nobody knows: says how to look further back', async () => {
+  it('says how to look further back for an unknown request', async () => {
     const { stage, log } = await deployedWithTopic()
     const options = { stage: 'test' as const, sinceMs: 60_000, follow: false, requestId: ID }
     await expect(runLogs(stage, options, { log })).rejects.toThrow(
-      `nothing is known of ${ID}: --since 2h looks further back`
+      `nothing is known about ${ID}: --since 2h looks further back`
     )
   })
 })

@@ -1,4 +1,4 @@
-import type { Cloud } from '../../../../tools/deploy/cloud/client'
+import { type Cloud } from '../../../../tools/deploy/cloud/client'
 import { readOnly } from '../../../../tools/deploy/cloud/client'
 import { applyFunction } from '../../../../tools/deploy/plugin/apply-function'
 import { describeFunction } from '../../../../tools/deploy/plugin/describe-function'
@@ -30,7 +30,7 @@ function prepare() {
       const before = await factsNow()
       const service = {
         service: 'svc',
-        provider: { runtime: 'Nodejs18.15', role },
+        provider: { region: 'ap-guangzhou', runtime: 'Nodejs18.15', role },
         functions: { a: { handler: 'a.main' } },
         package: {}
       }
@@ -41,8 +41,8 @@ function prepare() {
   }
 }
 
-describe('the role of a function', () => {
-  it('that has none is not sent', async () => {
+describe('the role', () => {
+  it('sends no role for a function without one', async () => {
     const { apply, sent } = prepare()
     await apply('')
     await apply('')
@@ -50,7 +50,7 @@ describe('the role of a function', () => {
     expect(sent.filter((parameters) => 'Role' in parameters)).toEqual([])
   })
 
-  it('is given, and taken away again when it leaves the file', async () => {
+  it('sets a role, and clears it when it is removed from the file', async () => {
     const { apply, role } = prepare()
     await apply('')
     expect(await apply('reader')).toEqual([`~ ${NAME}`, '    role: none -> reader'])

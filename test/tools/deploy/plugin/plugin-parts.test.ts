@@ -11,16 +11,16 @@ function install(version: string): string {
   const folder = path.join(home, 'node_modules', 'serverless-tencent-scf')
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ version }))
-  return path.join(home, 'package.json')
+  return home
 }
 
-it('another version of the plugin is refused: its inside is not known', () => {
+it('refuses another version of serverless-tencent-scf', () => {
   expect(() => loadPlugin(install('0.1.37'))).toThrow(
-    'tencent-compat repairs serverless-tencent-scf 0.1.36, not 0.1.37'
+    'this plugin repairs serverless-tencent-scf 0.1.36, not 0.1.37'
   )
 })
 
-it('a method that is not there is no patch that silently does nothing', () => {
+it('refuses to replace a method that does not exist', () => {
   const part = { deploy: () => 'old' }
   expect(() => replace(part, 'deply', () => () => 'new')).toThrow('has no method deply to repair')
   replace(part, 'deploy', (original) => () => `${String(original.call(part))} new`)

@@ -1,7 +1,7 @@
 import { describeError } from '../../../../tools/deploy/plugin/describe-error'
 import { compareFacts } from '../../../../tools/deploy/plugin/snapshot'
 
-describe('what changed', () => {
+describe('comparing facts', () => {
   const before = {
     memory: '128 MB',
     'variable KEY': 'old secret',
@@ -15,7 +15,7 @@ describe('what changed', () => {
     'timer b': 'on'
   }
 
-  it('is told with both values, but for secrets', () => {
+  it('shows both values, but not those of variables', () => {
     expect(compareFacts('fn', before, after)).toEqual([
       '~ fn',
       '    memory: 128 MB -> 256 MB',
@@ -27,7 +27,7 @@ describe('what changed', () => {
     ])
   })
 
-  it('is told for what is new, gone, or the same', () => {
+  it('marks a function as new, gone or unchanged', () => {
     expect(compareFacts('fn', undefined, { memory: '1' })).toEqual(['+ fn', '    memory: 1'])
     expect(compareFacts('fn', before, undefined)).toEqual(['- fn'])
     expect(compareFacts('fn', before, { ...before })).toEqual(['= fn'])
@@ -49,6 +49,6 @@ it.each([
     'object store: AccessDenied: no'
   ],
   ['nothing', undefined, 'an error without a message']
-])('%s becomes one line', (_what, thrown, line) => {
+])('describes %s in one line', (_what, thrown, line) => {
   expect(describeError(thrown)).toBe(line)
 })

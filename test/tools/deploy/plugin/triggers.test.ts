@@ -1,8 +1,8 @@
 import { applyFunction } from '../../../../tools/deploy/plugin/apply-function'
 import { applyTriggers } from '../../../../tools/deploy/plugin/apply-triggers'
 import { describeFunction } from '../../../../tools/deploy/plugin/describe-function'
-import type { EventEntry, Service } from '../../../../tools/deploy/plugin/serverless'
 import { wantedTriggers } from '../../../../tools/deploy/plugin/wanted-triggers'
+import { type EventEntry, type ServerlessService } from '../../../../tools/serverless-yml'
 import { writeArchiveOf } from '../archive-of'
 import { createCloudInProcess } from '../in-process'
 
@@ -17,9 +17,9 @@ const timer = (parameters: object): Record<string, EventEntry> => ({
 async function deployed() {
   const made = createCloudInProcess()
   made.state.buckets.set('code-1', new Map([['a.zip', writeArchiveOf({ 'a.js': '' })]]))
-  const service: Service = {
+  const service: ServerlessService = {
     service: 'svc',
-    provider: { runtime: 'Nodejs18.15' },
+    provider: { region: 'ap-guangzhou', runtime: 'Nodejs18.15' },
     functions: { a: { handler: 'a.main' } },
     package: {}
   }
@@ -35,7 +35,7 @@ async function deployed() {
 }
 
 describe('triggers', () => {
-  it('are made once, and left alone while nothing changes', async () => {
+  it('creates triggers once, and does not touch them while nothing changes', async () => {
     const { apply } = await deployed()
     const events = [url, timer({ argument: 'x' })]
     expect(await apply(events)).toEqual(['CreateTrigger', 'CreateTrigger'])
@@ -46,14 +46,14 @@ describe('triggers', () => {
     ['time', { cronExpression: '0 0 3 * * * *' }],
     ['state', { enable: false }],
     ['argument', { argument: 'x' }]
-  ])('whose %s changes are changed in place', async (_what, parameters) => {
+  ])('updates a trigger in place when its %s changes', async (_what, parameters) => {
     const { apply } = await deployed()
     await apply([timer({})])
     expect(await apply([timer(parameters)])).toEqual(['UpdateTrigger'])
     expect(await apply([timer(parameters)])).toEqual([])
   })
 
-  it('keep the address of a function URL when what it allows changes', async () => {
+  it('keeps the address of a function URL when its authentication changes', async () => {
     const { apply, found } = await deployed()
     await apply([url])
     const address = () => /https:[^"]+/.exec(found()[0]?.TriggerDesc ?? '')?.[0]
@@ -63,13 +63,13 @@ describe('triggers', () => {
     expect(address()).toBe(before)
   })
 
-  it('call the alias, so that publishing moves them', async () => {
+  it('has triggers call the alias, so that publishing moves them', async () => {
     const { apply, found } = await deployed()
     await apply([url, timer({})])
     expect(found().map(({ Qualifier }) => Qualifier)).toEqual(['$DEFAULT', '$DEFAULT'])
   })
 
-  it('that left the file are removed, also those of the other plugin', async () => {
+  it('removes triggers that are no longer in the file, of both plugins', async () => {
     const { apply, found } = await deployed()
     await apply([url, timer({})])
     const other = { Type: 'cos', TriggerName: 'b.cos', TriggerDesc: '{}', Enable: 1 }
@@ -80,9 +80,9 @@ describe('triggers', () => {
   })
 
   it.each([
-    ['apigw', 'functions.a: Tencent Cloud closes its API gateway'],
+    ['apigw', 'functions.a: Tencent Cloud is closing its API gateway'],
     ['sns', 'functions.a: unknown event sns: use http, timer, cos, ckafka, cmq']
-  ])('of kind %s are refused', (kind, words) => {
+  ])('refuses an event of kind %s', (kind, words) => {
     const entry = { handler: 'a.main', events: [{ [kind]: { name: 'x' } }] }
     expect(() => wantedTriggers('a', entry)).toThrow(words)
   })

@@ -1,7 +1,7 @@
 import { applyFunction } from '../../../../tools/deploy/plugin/apply-function'
 import { applyTriggers } from '../../../../tools/deploy/plugin/apply-triggers'
 import { describeFunction } from '../../../../tools/deploy/plugin/describe-function'
-import type { FunctionEntry, Service } from '../../../../tools/deploy/plugin/serverless'
+import { type FunctionEntry, type ServerlessService } from '../../../../tools/serverless-yml'
 import { writeArchiveOf } from '../archive-of'
 import { createCloudInProcess } from '../in-process'
 
@@ -34,9 +34,9 @@ export async function createDeployedStage(shortNames = ['login', 'session', 'jan
     const functions = Object.fromEntries(
       names.map((name) => [name, name === 'janitor' ? TIMED : CALLED])
     )
-    const service: Service = {
+    const service: ServerlessService = {
       service: 'svc',
-      provider: { runtime: 'Nodejs18.15', environment: { variables } },
+      provider: { region: 'ap-guangzhou', runtime: 'Nodejs18.15', environment: { variables } },
       functions,
       package: {}
     }

@@ -1,6 +1,6 @@
+import { type Cloud } from '../../../../tools/deploy/cloud/client'
 import { runRelease } from '../../../../tools/deploy/release/run-release'
 import { runRollback } from '../../../../tools/deploy/release/run-rollback'
-import type { Cloud } from '../../../../tools/deploy/cloud/client'
 import { createDeployedStage } from './deployed-stage'
 
 type Deployed = Awaited<ReturnType<typeof createDeployedStage>>
@@ -47,13 +47,13 @@ async function releaseTwo(): Promise<void> {
 }
 
 describe('a release', () => {
-  it('the first one gets everything: until then every deployment was live', async () => {
+  it('gives the first release all calls, as every deployment was live until then', async () => {
     await release(10)
     expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
     expect(said.join('\n')).toContain('version 1 gets everything: its first release')
   })
 
-  it('gets its share; what only timers call waits', async () => {
+  it('gives a release its share, while functions that only timers call wait', async () => {
     await releaseTwo()
     expect(deployed.live()).toEqual(['login 1 2:10', 'session 1 2:10', 'janitor 1'])
     expect(said.join('\n')).toContain('version 2 gets 10 %, version 1 keeps 90 %')
@@ -61,7 +61,7 @@ describe('a release', () => {
     expect(said).toContain('svc-test-janitor: not moved, the release is noted')
   })
 
-  it('with another weight is the same release', async () => {
+  it('changes the weight of a release in progress', async () => {
     await releaseTwo()
     deployed.asked.length = 0
     await release(25)
@@ -74,7 +74,7 @@ describe('a release', () => {
   it.each([
     ['--promote', () => promote()],
     ['--weight 100', () => release(100)]
-  ])('%s gives it everything', async (_how, finish) => {
+  ])('gives a release all calls with %s', async (_how, finish) => {
     await releaseTwo()
     await finish()
     expect(deployed.live()).toEqual(['login 2', 'session 2', 'janitor 2'])
@@ -83,14 +83,14 @@ describe('a release', () => {
     expect(said.at(-1)).toBe('nothing to change')
   })
 
-  it('of what has not changed is none', async () => {
+  it('makes no release when nothing has changed', async () => {
     await release(100)
     deployed.asked.length = 0
     await release(10)
     expect([said.at(-1), writes()]).toEqual(['nothing to change', []])
   })
 
-  it('of one changed function leaves the others where they are, in the same release', async () => {
+  it('moves only the changed function, and keeps the others in the same release', async () => {
     await release(10)
     await deployed.deploy('one', ['login'], { A: '1' })
     await release(10)
@@ -102,7 +102,7 @@ describe('a release', () => {
     expect(description('session')).toBe('release 1, undone 2')
   })
 
-  it('replaces the one that is under way', async () => {
+  it('replaces the release in progress', async () => {
     await releaseTwo()
     await deployed.deploy('three')
     await release(20)
@@ -111,7 +111,7 @@ describe('a release', () => {
     expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
   })
 
-  it('brings a new function whole, which stays when the others go back', async () => {
+  it('gives a new function all calls, and keeps it when the others go back', async () => {
     await release(10)
     await deployed.deploy('two', ['login', 'session', 'janitor', 'user'])
     await release(10)
@@ -123,7 +123,7 @@ describe('a release', () => {
     expect(deployed.live()).toEqual(['login 2', 'session 2', 'janitor 2', 'user 1'])
   })
 
-  it('keeps its note, as far as SCF takes it', async () => {
+  it('keeps the note, in characters that SCF accepts', async () => {
     await release(100, { note: 'Fix: login (#7), 登录' })
     const [version] = deployed.state.functions.get('svc-test-login')?.versions ?? []
     expect(version?.description).toMatch(
@@ -131,21 +131,21 @@ describe('a release', () => {
     )
   })
 
-  it('that is not under way cannot be promoted', async () => {
-    await expect(promote()).rejects.toThrow('no release is under way: --weight 10 begins one')
+  it('refuses to promote without a release in progress', async () => {
+    await expect(promote()).rejects.toThrow('no release is in progress: --weight 10 starts one')
     await release(100)
     await deployed.deploy('two')
-    await expect(promote()).rejects.toThrow('no release is under way')
+    await expect(promote()).rejects.toThrow('no release is in progress')
   })
 
-  it('of nothing says what comes first', async () => {
+  it('says what to do first when nothing is deployed', async () => {
     deployed = await createDeployedStage()
     await expect(release(10)).rejects.toThrow(
-      'nothing of svc is deployed to test in ap-guangzhou: npm run deploy -- --stage test first'
+      'nothing of svc is deployed to test in ap-guangzhou: run `npm run deploy -- --stage test` first'
     )
   })
 
-  it("leaves somebody else's function of that name alone", async () => {
+  it('does not touch a function with a name of ours and without our tags', async () => {
     const found = deployed.state.functions.get('svc-test-session')
     if (found) found.tags = []
     await release(100)
@@ -154,11 +154,11 @@ describe('a release', () => {
 })
 
 describe('a release that fails', () => {
-  it('while publishing: no call has moved, and the next run publishes the rest', async () => {
+  it('moves no calls when publishing fails, and publishes the rest in the next run', async () => {
     await release(100)
     await deployed.deploy('two')
     await expect(release(10, { cloud: refusing('PublishVersion', 'session') })).rejects.toThrow(
-      'PublishVersion of session: refused\nno call was moved: what was live before still is'
+      'PublishVersion of session: refused\nno calls were moved: what was live before still is'
     )
     expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
     deployed.asked.length = 0
@@ -167,7 +167,7 @@ describe('a release that fails', () => {
     expect(description('login')).toBe('release 1, next 2')
   })
 
-  it('half-way through: those moved already are put back', async () => {
+  it('puts back what has moved when a later move fails', async () => {
     await releaseTwo()
     const before = [deployed.live(), description('login')]
     await expect(promote(refusing('UpdateAlias', 'session', 1))).rejects.toThrow(
@@ -178,7 +178,7 @@ describe('a release that fails', () => {
     expect(deployed.live()).toEqual(['login 2', 'session 2', 'janitor 2'])
   })
 
-  it('and cannot be put back: says which function is astray, and the next run mends it', async () => {
+  it('names a function that could not be put back, and fixes it in the next run', async () => {
     await releaseTwo()
     let calls = 0
     const failing: Cloud = async (service, action, parameters) => {
@@ -192,7 +192,7 @@ describe('a release that fails', () => {
     expect(deployed.live()).toEqual(['login 2', 'session 2', 'janitor 2'])
   })
 
-  it('is interrupted: what has moved is put back', async () => {
+  it('puts back what has moved when it is interrupted', async () => {
     await releaseTwo()
     const before = deployed.live()
     const controller = new AbortController()
@@ -211,7 +211,7 @@ describe('a release that fails', () => {
 })
 
 describe('a rollback', () => {
-  it('ends a gray release, with one call a function', async () => {
+  it('ends a gray release with one call per function', async () => {
     await releaseTwo()
     deployed.asked.length = 0
     await rollback()
@@ -219,7 +219,7 @@ describe('a rollback', () => {
     expect(writes()).toEqual(['UpdateAlias', 'UpdateAlias', 'UpdateAlias'])
   })
 
-  it('after that, the release can be tried again', async () => {
+  it('allows another try of the release that was rolled back', async () => {
     await releaseTwo()
     await rollback()
     await release(5)
@@ -227,7 +227,7 @@ describe('a rollback', () => {
     expect(description('login')).toBe('release 1, next 2')
   })
 
-  it('goes back one release after the other, then says that there is none', async () => {
+  it('goes back one release after the other until there is none left', async () => {
     await releaseTwo()
     await promote()
     await deployed.deploy('three')
@@ -252,27 +252,27 @@ describe('a rollback', () => {
     expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
   })
 
-  it('goes on where one function fails, and the next one does the rest', async () => {
+  it('continues after one function fails, and does the rest in the next run', async () => {
     await releaseTwo()
     await promote()
     await expect(rollback(undefined, refusing('UpdateAlias', 'login'))).rejects.toThrow(
-      'svc-test-login is not moved: UpdateAlias of login: refused'
+      'svc-test-login was not moved: UpdateAlias of login: refused'
     )
     expect(deployed.live()).toEqual(['login 2', 'session 1', 'janitor 1'])
     await rollback()
     expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
   })
 
-  it('to a release that there is not names those that there are', async () => {
+  it('lists the releases when asked for an unknown one', async () => {
     await releaseTwo()
     await expect(rollback(9)).rejects.toThrow('there is no release 9; there are: 2, 1')
   })
 
-  it('before any release has nothing to go back to', async () => {
-    await expect(rollback()).rejects.toThrow('nothing was released yet')
+  it('has nothing to go back to before any release', async () => {
+    await expect(rollback()).rejects.toThrow('there is no release yet')
   })
 
-  it('never moves calls to $LATEST, nor changes it', async () => {
+  it('never moves calls to $LATEST and never changes it', async () => {
     await release(100)
     const latest = deployed.state.functions.get('svc-test-login')?.latest
     await expect(rollback()).rejects.toThrow('nothing was live before release 1')

@@ -1,6 +1,6 @@
-import type { Cloud } from '../../../../tools/deploy/cloud/client'
+import { type Cloud } from '../../../../tools/deploy/cloud/client'
 import { readOnly } from '../../../../tools/deploy/cloud/client'
-import { readOnlyStore, type ObjectStore } from '../../../../tools/deploy/removal/object-store'
+import { type ObjectStore, readOnlyStore } from '../../../../tools/deploy/removal/object-store'
 import { runRemoval } from '../../../../tools/deploy/removal/run-removal'
 import { createDeployedStage } from '../release/deployed-stage'
 
@@ -23,7 +23,7 @@ function createStore(keys: string[]): ObjectStore & { keys: Set<string> } {
 
 interface Run {
   dryRun: boolean
-  ask: () => Promise<void>
+  confirm: () => Promise<void>
   only: ObjectStore
 }
 
@@ -34,11 +34,11 @@ async function prepare() {
   const said: string[] = []
   const run = (
     cloud: Cloud = deployed.stage.cloud,
-    { dryRun = false, ask = async () => {}, only = store }: Partial<Run> = {}
+    { dryRun = false, confirm = async () => {}, only = store }: Partial<Run> = {}
   ) =>
     runRemoval({ ...deployed.stage, cloud }, only, {
       dryRun,
-      ask,
+      confirm,
       log: (line) => void said.push(line)
     })
   const row = (name: string, PathMatch = `/${name}`) => ({
@@ -61,7 +61,7 @@ const TAGS = Object.entries({ CLI: 'Serverless', Application: 'svc', Stage: 'tes
   ([Key, Value]) => ({ Key, Value })
 )
 
-it('removes functions, the domain and what was uploaded, and nothing of another service', async () => {
+it('removes functions, the domain and uploads, and nothing of another service', async () => {
   const { run, state, store, said, addDomain } = await prepare()
   addDomain('api.example.com', ['login', 'session'], TAGS)
   await run()
@@ -70,7 +70,7 @@ it('removes functions, the domain and what was uploaded, and nothing of another 
   expect(said.join('\n')).toContain('the database is still there')
 })
 
-it('takes its rows out of a domain that others share', async () => {
+it('removes only its rows from a shared domain', async () => {
   const { run, state, addDomain } = await prepare()
   addDomain('api.example.com', ['login', 'session'])
   const other = state.functions.get('svc-test-session')
@@ -80,35 +80,35 @@ it('takes its rows out of a domain that others share', async () => {
   expect([...state.functions.keys()]).toEqual(['svc-test-session'])
 })
 
-it('a dry run only reads, and so does a no', async () => {
+it('only reads in a dry run, and without a confirmation', async () => {
   const { run, stage, state, store } = await prepare()
   await run(readOnly(stage.cloud), { dryRun: true, only: readOnlyStore(store) })
   const no = async () => {
     throw new Error('nothing was changed')
   }
-  await expect(run(readOnly(stage.cloud), { ask: no })).rejects.toThrow('nothing was changed')
+  await expect(run(readOnly(stage.cloud), { confirm: no })).rejects.toThrow('nothing was changed')
   expect([state.functions.size, store.keys.size]).toEqual([2, 4])
 })
 
-it('a store for dry runs removes nothing', async () => {
+it('removes nothing from a read-only store', async () => {
   const store = createStore([ZIP])
   expect(await readOnlyStore(store).list('')).toEqual([ZIP])
   expect(() => readOnlyStore(store).remove(ZIP)).toThrow('a dry run never removes')
   expect(store.keys.size).toBe(1)
 })
 
-it('goes on past what is gone already', async () => {
+it('continues past something that is already gone', async () => {
   const { run, stage, state, said } = await prepare()
   const racing: Cloud = async (service, action, parameters) => {
     if (action === 'DeleteFunction') state.functions.delete('svc-test-login')
     return stage.cloud(service, action, parameters)
   }
   await run(racing)
-  expect(said).toContain('svc-test-login: gone already')
+  expect(said).toContain('svc-test-login: already gone')
   expect(state.functions.size).toBe(0)
 })
 
-it('goes on past what cannot be removed, and names it', async () => {
+it('continues past something that cannot be removed, and names it', async () => {
   const { run, stage, state, store, addDomain } = await prepare()
   addDomain('not-ours.example.com', ['login'])
   const failing: Cloud = async (service, action, parameters) => {

@@ -2,48 +2,50 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readCredentials } from '../../../../tools/deploy/cloud/credentials'
-import { completeSettings, readSettings } from '../../../../tools/deploy/settings/settings'
 import { readOptions, readStageOptions } from '../../../../tools/deploy/settings/options'
+import { completeSettings, readSettings } from '../../../../tools/deploy/settings/settings'
 
-let dir: string
-let yml: string
+let root: string
+let serverlessFile: string
 beforeEach(() => {
-  dir = mkdtempSync(path.join(tmpdir(), 'weapp scf settings '))
-  yml = path.join(dir, 'serverless.yml')
-  writeFileSync(yml, `a: 1\nb: \${env:ONE}\nc:\n  d: \${env:TWO, 'x'}\n  e: \${env:THREE}\n`)
+  root = mkdtempSync(path.join(tmpdir(), 'weapp scf settings '))
+  serverlessFile = path.join(root, 'serverless.yml')
+  const text = `a: 1\nb: \${env:ONE}\nc:\n  d: \${env:TWO, 'x'}\n  e: \${env:THREE}\n`
+  writeFileSync(serverlessFile, text)
 })
-afterEach(() => rmSync(dir, { recursive: true }))
+afterEach(() => rmSync(root, { recursive: true }))
 
 describe('settings of a stage', () => {
-  it('come from its file, and the environment wins', () => {
-    writeFileSync(path.join(dir, '.env.test'), 'ONE=file\nTHREE="a b"\n')
-    expect(readSettings('test', { ONE: 'given', THREE: ' ' }, dir)).toEqual({
+  it("reads the stage's file, and the environment wins", () => {
+    writeFileSync(path.join(root, '.env.test'), 'ONE=file\nTHREE="a b"\n')
+    expect(readSettings({ root }, 'test', { ONE: 'given', THREE: ' ' })).toEqual({
       ONE: 'given',
       THREE: 'a b'
     })
-    expect(readSettings('release', { ONE: 'given' }, dir)).toEqual({ ONE: 'given' })
+    expect(readSettings({ root }, 'release', { ONE: 'given' })).toEqual({ ONE: 'given' })
   })
 
-  it('that are empty in the file are not there, and spaces around one are not part of it', () => {
+  it('counts an empty setting as not set, and removes spaces around a value', () => {
     const file = 'ONE=\nTWO="  "\nTHREE=" 3 "\n'
-    writeFileSync(path.join(dir, '.env.test'), file)
-    expect(readSettings('test', { ONE: ' given ' }, dir)).toEqual({ ONE: 'given', THREE: '3' })
+    writeFileSync(path.join(root, '.env.test'), file)
+    const settings = readSettings({ root }, 'test', { ONE: ' given ' })
+    expect(settings).toEqual({ ONE: 'given', THREE: '3' })
   })
 
-  it('that are missing are named, all at once, each with its line', () => {
-    expect(() => completeSettings({ ONE: '' }, 'test', yml)).toThrow(
+  it('lists all missing settings at once, each with its line', () => {
+    const place = path.basename(root)
+    expect(() => completeSettings({ serverlessFile }, { ONE: '' }, 'test')).toThrow(
       'set these in the environment or in .env.test (.env.example explains them):\n' +
-        '  ONE (deploy/serverless.yml:2)\n  THREE (deploy/serverless.yml:5)'
+        `  ONE (${place}/serverless.yml:2)\n  THREE (${place}/serverless.yml:5)`
     )
-    expect(completeSettings({ ONE: '1', THREE: '3' }, 'test', yml)).toEqual({
-      ONE: '1',
-      THREE: '3'
-    })
+    const settings = { ONE: '1', THREE: '3' }
+    expect(completeSettings({ serverlessFile }, settings, 'test')).toEqual(settings)
   })
 
-  it('may be missing where a secret store has them', () => {
+  it('accepts missing settings when there is a secret store', () => {
     const settings = { SECRETS_NAME: 'weapp', ONE: '1' }
-    expect(completeSettings(settings, 'test', yml)).toEqual({ ...settings, THREE: '' })
+    const complete = completeSettings({ serverlessFile }, settings, 'test')
+    expect(complete).toEqual({ ...settings, THREE: '' })
   })
 })
 
@@ -55,24 +57,24 @@ describe('the key', () => {
     expect(token).toEqual({ secretId: 'id', secretKey: 'key', token: 't' })
   })
 
-  it('is named when a part is missing', () => {
+  it('is refused when a part is missing, with the name of the part', () => {
     expect(() => readCredentials({ TENCENTCLOUD_SECRET_ID: 'id' })).toThrow(
       /^set TENCENTCLOUD_SECRET_KEY:/
     )
   })
 })
 
-describe('the options', () => {
-  it('are a stage, and perhaps a dry run', () => {
+describe('options', () => {
+  it('reads a stage, with or without a dry run', () => {
     expect(readStageOptions(['--stage', 'prepub'], '')).toEqual({ stage: 'prepub', dryRun: false })
     expect(readStageOptions(['--stage', 'test', '--dry-run'], '')).toMatchObject({ dryRun: true })
   })
 
-  it.each([[[]], [['--stage', 'production']]])('%j names the stages that there are', (args) => {
+  it.each([[[]], [['--stage', 'production']]])('lists the stages for the options %j', (args) => {
     expect(() => readStageOptions(args, '')).toThrow('--stage must be one of test, prepub, release')
   })
 
-  it('of a command of its own are read beside them', () => {
+  it('reads the options of one command beside them', () => {
     const extra = { 'skip-doctor': { type: 'boolean' } } as const
     const given = ['--stage', 'test', '--skip-doctor']
     expect(readStageOptions(given, '', extra)).toMatchObject({ 'skip-doctor': true })
@@ -82,11 +84,11 @@ describe('the options', () => {
     })
   })
 
-  it('that are unknown are refused', () => {
+  it('refuses an unknown option', () => {
     expect(() => readStageOptions(['--stage', 'test', '--force'], '')).toThrow('--force')
   })
 
-  it('--help prints the usage', () => {
+  it('prints the usage for --help', () => {
     const log = jest.spyOn(console, 'log').mockImplementation(() => undefined)
     expect(readStageOptions(['--help'], 'the usage')).toBeUndefined()
     expect(log).toHaveBeenCalledWith('the usage')

@@ -1,4 +1,4 @@
-import { fail, ok, type Check } from '../check'
+import { type Check, fail, ok } from '../check'
 
 const LOCAL = /^(localhost|127\.|0\.0\.0\.0|\[::1\])/
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { buildArchive } from '../../archive/build-archive'
 import { tryArchive } from '../../archive/try-archive'
-import { ok, warn, type Check } from '../check'
+import { type Check, ok, warn } from '../check'
 
 const KB = 1024
 /** A larger one is uploaded in slices and starts more slowly. */

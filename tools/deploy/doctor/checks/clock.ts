@@ -1,4 +1,4 @@
-import { fail, ok, warn, type Check } from '../check'
+import { type Check, fail, ok, warn } from '../check'
 
 const WARN_SECONDS = 60
 /** From here on signatures are refused: cloud.tencent.com/document/api/583/33845 */

@@ -1,5 +1,5 @@
-import { fail, ok, warn, type Check } from '../check'
-import type { Subject } from '../subject'
+import { type Check, fail, ok, warn } from '../check'
+import { type Subject } from '../subject'
 
 /** The share of max_connections that stays free: for overlapping timers, people, monitoring */
 const HEADROOM = 0.1

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { fail, ok, warn, type Check } from '../check'
+import { type Check, fail, ok, warn } from '../check'
 
 const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/
 
@@ -15,8 +15,7 @@ export const database: Check = {
       const what = `it is ${/maria/i.test(version) ? 'MariaDB' : 'MySQL'} ${version}`
       const [major = 0, minor = 0] = version.split('.').map(Number)
       const isOld = /maria/i.test(version) ? major < 10 || (major === 10 && minor < 11) : major < 8
-      if (isOld)
-        return warn(what, 'it is older than MySQL 8 and MariaDB 10.11', 'use a newer one')
+      if (isOld) return warn(what, 'it is older than MySQL 8 and MariaDB 10.11', 'use a newer one')
       if (!isEncrypted && !isPrivate && !/^(127\.|localhost)/.test(hostname))
         return warn(
           `${what}, without TLS`,

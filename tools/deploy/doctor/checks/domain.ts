@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { loadCloudEnvironment } from '../../../contract'
-import { fail, ok, warn, type Check } from '../check'
+import { type Check, fail, ok, warn } from '../check'
 
 export const domain: Check = {
   name: 'domain',

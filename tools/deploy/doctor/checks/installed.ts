@@ -1,5 +1,5 @@
 import { checkInstalled } from '../../settings/packages'
-import { ok, type Check } from '../check'
+import { type Check, ok } from '../check'
 
 export const installed: Check = {
   name: 'installed',

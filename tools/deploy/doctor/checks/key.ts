@@ -1,5 +1,5 @@
-import type { CloudError } from '../../cloud/client'
-import { fail, ok, type Check } from '../check'
+import { type CloudError } from '../../cloud/client'
+import { type Check, fail, ok } from '../check'
 
 /** Reading actions that need no parameters. */
 const READS: [service: 'cam' | 'scf', action: string][] = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { loadCloudEnvironment, type Stage } from '../../../contract'
-import { fail, ok, warn, type Check } from '../check'
+import { type Check, fail, ok, warn } from '../check'
 
 /** Which build of the mini-program calls which stage. */
 const BUILDS: Record<Stage, string> = { test: 'develop', prepub: 'trial', release: 'release' }
@@ -13,7 +13,8 @@ export const miniprogram: Check = {
   async run({ project, stage }) {
     const build = BUILDS[stage]
     const written = new RegExp(`^\\s*${build}: *'([^']*)'`, 'm')
-    const [, url] = written.exec(readFileSync(path.join(project.miniprogramDir, FILE), 'utf8')) ?? []
+    const [, url] =
+      written.exec(readFileSync(path.join(project.miniprogramDir, FILE), 'utf8')) ?? []
     const { domain } = (await loadCloudEnvironment(project, stage)).settings
     if (build === 'develop' && url?.startsWith('http://'))
       return ok(`the ${build} build calls ${url}`, 'as long as it runs in DevTools')
@@ -24,7 +25,11 @@ export const miniprogram: Check = {
         `write ${domain ? `https://${domain}` : "the stage's domain"} there before you upload it`
       )
     if (!url.startsWith('https://'))
-      return fail(`miniprogram/${FILE}: ${build} is ${url}`, 'WeChat allows only https', 'change it')
+      return fail(
+        `miniprogram/${FILE}: ${build} is ${url}`,
+        'WeChat allows only https',
+        'change it'
+      )
     if (domain && new URL(url).host !== domain)
       return fail(
         `miniprogram/${FILE}: ${build} is ${url}, the domain of ${stage} is ${domain}`,

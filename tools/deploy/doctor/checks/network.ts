@@ -1,6 +1,6 @@
 import { getFunction } from '../../cloud/functions'
-import { fail, ok, warn, type Check } from '../check'
-import type { Subject } from '../subject'
+import { type Check, fail, ok, warn } from '../check'
+import { type Subject } from '../subject'
 
 /** Functions reach the database through a VPC, and WeChat through the public network. */
 export const network: Check = {

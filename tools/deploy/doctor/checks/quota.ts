@@ -1,7 +1,7 @@
 import { orUndefined } from '../../cloud/client'
 import { getReservedMb } from '../../cloud/functions'
 import { describeFunction } from '../../plugin/describe-function'
-import { fail, ok, warn, type Check } from '../check'
+import { type Check, fail, ok, warn } from '../check'
 
 /** The part of a quota that stays for functions without reserved instances */
 const UNRESERVED_MB = 12_800

@@ -1,4 +1,4 @@
-import { fail, ok, warn, type Check } from '../check'
+import { type Check, fail, ok, warn } from '../check'
 
 /** No API lists them: cloud.tencent.com/document/product/583/11060 */
 const KNOWN = ['Nodejs12.16', 'Nodejs14.18', 'Nodejs16.13', 'Nodejs18.15']

@@ -1,4 +1,4 @@
-import { fail, ok, warn, type Check } from '../check'
+import { type Check, fail, ok, warn } from '../check'
 
 export const schema: Check = {
   name: 'schema',

@@ -1,5 +1,5 @@
-import type { StageSettings } from '../../settings/settings'
-import { fail, ok, type Check } from '../check'
+import { type StageSettings } from '../../settings/settings'
+import { type Check, fail, ok } from '../check'
 
 /** The values of .env.example. */
 const PLACEHOLDERS: [name: string, pattern: RegExp][] = [

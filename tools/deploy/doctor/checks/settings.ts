@@ -1,6 +1,6 @@
 import { readDatabaseUrl } from '../../settings/database-url'
 import { completeSettings } from '../../settings/settings'
-import { ok, type Check } from '../check'
+import { type Check, ok } from '../check'
 
 export const settings: Check = {
   name: 'settings',

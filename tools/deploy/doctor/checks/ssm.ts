@@ -1,4 +1,4 @@
-import { fail, ok, type Check } from '../check'
+import { type Check, fail, ok } from '../check'
 
 /** Functions can read the secret only with the key that their role gives them. */
 export const ssm: Check = {

@@ -1,5 +1,5 @@
 import { describeFunction } from '../../plugin/describe-function'
-import { fail, ok, warn, type Check } from '../check'
+import { type Check, fail, ok, warn } from '../check'
 
 /** cloud.tencent.com/document/product/583/11637 */
 const MAX_BYTES = 4096
@@ -24,6 +24,8 @@ export const variables: Check = {
     const advice = 'keep secrets in SSM (SECRETS_NAME, docs/keys.md)'
     const bytes = largest?.bytes ?? 0
     if (bytes > MAX_BYTES) return fail(what, 'SCF refuses more', advice)
-    return bytes > MAX_BYTES * WARN_SHARE ? warn(what, 'there is little space left', advice) : ok(what)
+    return bytes > MAX_BYTES * WARN_SHARE
+      ? warn(what, 'there is little space left', advice)
+      : ok(what)
   }
 }

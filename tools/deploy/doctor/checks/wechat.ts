@@ -1,4 +1,4 @@
-import { fail, ok, warn, type Check, type Finding } from '../check'
+import { type Check, fail, type Finding, ok, warn } from '../check'
 
 const TIMEOUT_MS = 5_000
 
@@ -8,7 +8,11 @@ const NO_CODE = 'doctor'
 const ANSWERS: Record<number, Finding> = {
   40029: ok('WeChat accepts the AppID and its secret'),
   40163: ok('WeChat accepts the AppID and its secret'),
-  40013: fail('WeChat does not know the AppID (40013)', 'nobody can log in', 'correct WECHAT_APPID'),
+  40013: fail(
+    'WeChat does not know the AppID (40013)',
+    'nobody can log in',
+    'correct WECHAT_APPID'
+  ),
   40125: fail(
     'WeChat does not accept the secret (40125)',
     'nobody can log in',

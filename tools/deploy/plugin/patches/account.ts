@@ -1,6 +1,6 @@
 import { readCredentials } from '../../cloud/credentials'
 import { replace } from '../plugin-parts'
-import type { Patch } from './patch'
+import { type Patch } from './patch'
 
 /** The account: where the plugin gets its key, and what it reports to its makers. */
 export const accountPatches = {

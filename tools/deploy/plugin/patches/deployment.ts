@@ -2,7 +2,7 @@ import { applyFunction, type UploadedCode } from '../apply-function'
 import { applyTriggers } from '../apply-triggers'
 import { replace } from '../plugin-parts'
 import { wantedTriggers } from '../wanted-triggers'
-import type { Patch } from './patch'
+import { type Patch } from './patch'
 
 /** A function as serverless-tencent-scf passes it around. */
 interface Resource {
@@ -52,7 +52,10 @@ export const deploymentPatches = {
         ) {
           if (!hasRole) await this.addRole()
           hasRole = true
-          const code: UploadedCode = { CosBucketName: CodeUri.Bucket, CosObjectName: `/${CodeUri.Key}` }
+          const code: UploadedCode = {
+            CosBucketName: CodeUri.Bucket,
+            CosObjectName: `/${CodeUri.Key}`
+          }
           await applyFunction(cloud(), describe(Name), code, (line) => serverless.cli.log(line))
           return null
         }

@@ -1,7 +1,7 @@
 import { accountPatches } from './account'
 import { deploymentPatches } from './deployment'
 import { outcomePatches } from './outcome'
-import type { Patch } from './patch'
+import { type Patch } from './patch'
 
 export { cloudOf } from './patch'
 

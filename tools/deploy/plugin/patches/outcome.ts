@@ -1,6 +1,6 @@
 import { describeError } from '../describe-error'
 import { replace } from '../plugin-parts'
-import type { Patch } from './patch'
+import { type Patch } from './patch'
 
 /** How a command reports its outcome. */
 export const outcomePatches = {

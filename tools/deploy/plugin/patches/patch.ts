@@ -1,8 +1,8 @@
-import { createCloud, type Cloud } from '../../cloud/client'
+import { type Cloud, createCloud } from '../../cloud/client'
 import { readCredentials } from '../../cloud/credentials'
-import type { WantedFunction } from '../describe-function'
-import type { PluginParts } from '../plugin-parts'
-import type { Serverless } from '../serverless'
+import { type WantedFunction } from '../describe-function'
+import { type PluginParts } from '../plugin-parts'
+import { type Serverless } from '../serverless'
 
 /** Repairs one fault of serverless-tencent-scf, independently of the other patches. */
 export type Patch = (parts: PluginParts, context: PatchContext) => void
