@@ -1,16 +1,14 @@
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
+import { buildFunctions } from '../../build'
 import { interruptible } from '../../common/signals'
 import { loadCloudEnvironment, type Stage } from '../../contract'
+import { buildCloudMock } from '../../gateway'
 import { type Project } from '../../project'
 import { readService } from '../../serverless-yml'
 import { makeGatewayTable } from './gateway-table'
 import { GATEWAY_TABLE, writeArchive } from './write-archive'
-
-const BUILD_MS = 120_000
 
 /**
  * Builds the functions of serverless.yml, and the mock function if a route of the stage is mocked;
@@ -27,8 +25,10 @@ export async function buildArchive(
   const file = path.resolve(project.deployDir, service.package.artifact ?? '')
   const bundles = Object.values(service.functions).map(({ handler }) => handler.split('.')[0])
   const archive = await inTemporaryFolder(async (distDir, signal) => {
-    await run(project, 'build/build.ts', distDir, signal)
-    if (environment.hasMocks) await run(project, 'gateway/cloud/build.ts', distDir, signal)
+    // a build that fails because it was interrupted has no message of its own
+    const checkInterruption = () => signal.throwIfAborted()
+    await buildFunctions(project, distDir).finally(checkInterruption)
+    if (environment.hasMocks) await buildCloudMock(project, distDir).finally(checkInterruption)
     const table = makeGatewayTable(environment, service.functions)
     await writeFile(path.join(distDir, GATEWAY_TABLE), table)
     return writeArchive(distDir, bundles as string[])
@@ -52,29 +52,4 @@ function inTemporaryFolder<T>(
       await rm(folder, { recursive: true, force: true })
     }
   })
-}
-
-async function run(
-  { root }: Project,
-  script: string,
-  distDir: string,
-  signal: AbortSignal
-): Promise<void> {
-  try {
-    await promisify(execFile)(
-      process.execPath,
-      [
-        '--require',
-        require.resolve('tsx/cjs'),
-        path.join(__dirname, '../..', script),
-        '--out',
-        distDir
-      ],
-      { cwd: root, timeout: BUILD_MS, signal }
-    )
-  } catch (error) {
-    // an interrupted build has no message of its own
-    signal.throwIfAborted()
-    throw error
-  }
 }

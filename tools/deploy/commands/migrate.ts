@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { type Command } from '../../common/command'
 import { loadContract, type Stage } from '../../contract'
 import {
@@ -11,7 +10,6 @@ import { type Project } from '../../project'
 import { readService } from '../../serverless-yml'
 import { request } from '../cloud/http'
 import { checkSchema } from '../schema-check/check-schema'
-import { type StartWechat } from '../schema-check/run-live-code'
 import { readDatabaseUrl } from '../settings/database-url'
 import { openStage, prefixOf } from '../settings/open-stage'
 import { readOptions, readStage } from '../settings/options'
@@ -72,9 +70,7 @@ async function check(
   const called = Object.entries(functions).filter(([, { events = [] }]) =>
     events.some((event) => 'http' in event)
   )
-  const mocks = (await import(path.join(project.mocksDir, 'wechat'))) as {
-    startWechat: StartWechat
-  }
+  const { standInsOf } = await import('../../stack')
   const isOk = await checkSchema({
     cloud: opened.cloud,
     download,
@@ -83,7 +79,7 @@ async function check(
     migrationsDir: project.migrationsDir,
     applied: applied ?? (await lastApplied(project, urlOf(settings, stage))),
     serverUrl: server,
-    startWechat: mocks.startWechat,
+    startStandIns: standInsOf(project.mocksDir),
     log: (line) => console.log(line)
   })
   if (isOk) console.log('\nnothing breaks: migrate, then deploy')

@@ -4,10 +4,11 @@ import path from 'node:path'
 import { interruptible } from '../../common/signals'
 import { type Operation } from '../../contract'
 import { migrate, readMigrations } from '../../migrations'
+import { type StartStandIns } from '../../stack'
 import { type Cloud } from '../cloud/client'
 import { callLiveCode, compareStatuses, logIn, readingOperations } from './call-live-code'
 import { type Download, fetchLiveFunction, type LiveFunction } from './live-code'
-import { runLiveCode, type RunningCode, type StartWechat } from './run-live-code'
+import { runLiveCode, type RunningCode } from './run-live-code'
 import { createThrowAwayDatabase } from './throw-away-database'
 
 export interface SchemaCheckOptions {
@@ -22,7 +23,7 @@ export interface SchemaCheckOptions {
   applied: string
   /** A MySQL server to use; by default a private one is started */
   serverUrl?: string
-  startWechat: StartWechat
+  startStandIns: StartStandIns
   log: (line: string) => void
 }
 
@@ -61,7 +62,7 @@ async function tryOn(
   options: SchemaCheckOptions,
   { last, pending, signal }: Pick<SchemaTrial, 'last' | 'pending' | 'signal'>
 ): Promise<boolean> {
-  const { serverUrl, startWechat, migrationsDir, log } = options
+  const { serverUrl, startStandIns, migrationsDir, log } = options
   const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-live-'))
   const started: { stop: () => Promise<void> }[] = [
     { stop: () => rm(folder, { recursive: true, force: true }) }
@@ -73,7 +74,7 @@ async function tryOn(
     const database = await createThrowAwayDatabase({ log, serverUrl, signal })
     started.push(database)
     await migrate(database.url, migrationsDir, { upTo: last })
-    const code = await runLiveCode(live, { databaseUrl: database.url, startWechat })
+    const code = await runLiveCode(live, { databaseUrl: database.url, startStandIns })
     started.push(code)
     return await tryEach(options, { code, live, databaseUrl: database.url, last, pending, signal })
   } finally {

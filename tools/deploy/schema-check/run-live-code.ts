@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { createScf, type FunctionSettings } from '../../scf'
+import { type StartStandIns } from '../../stack'
 import { type LiveFunction } from './live-code'
 
 export interface LiveAnswer {
@@ -19,32 +20,25 @@ export interface RunningCode {
   stop: () => Promise<void>
 }
 
-/** Starts the project's stand-in for WeChat. */
-export type StartWechat = (account: {
-  appId: string
-  appSecret: string
-}) => Promise<{ url: string; stop: () => Promise<void> }>
-
 /**
- * Runs functions as SCF does, with a stand-in for WeChat and a database at `databaseUrl`. Their keys
- * are new, and none of the stage's settings is used.
+ * Runs functions as SCF does, with the project's stand-ins and a database at `databaseUrl`. Their
+ * keys are new, and none of the stage's settings is used.
  */
 export async function runLiveCode(
   functions: LiveFunction[],
-  { databaseUrl, startWechat }: { databaseUrl: string; startWechat: StartWechat }
+  { databaseUrl, startStandIns }: { databaseUrl: string; startStandIns: StartStandIns }
 ): Promise<RunningCode> {
-  const account = { appId: 'wx0000000000000000', appSecret: randomBytes(16).toString('hex') }
-  const wechat = await startWechat(account)
   const newKey = () => `check:${randomBytes(32).toString('base64')}`
-  const environment = {
-    WECHAT_APPID: account.appId,
-    WECHAT_APP_SECRET: account.appSecret,
-    WECHAT_API_URL: wechat.url,
+  const environment: Record<string, string> = {
+    WECHAT_APPID: 'wx0000000000000000',
+    WECHAT_APP_SECRET: randomBytes(16).toString('hex'),
     DATABASE_URL: databaseUrl,
     DATABASE_CONNECTIONS: '1',
     TOKEN_KEYS: newKey(),
     SEALING_KEYS: newKey()
   }
+  const standIns = await startStandIns(environment)
+  for (const standIn of standIns) Object.assign(environment, standIn.settings)
   const lines: string[] = []
   const settings = functions.map((live) => settingsOf(live, environment))
   const scf = createScf({ functions: settings, log: (line) => lines.push(line) })
@@ -63,7 +57,7 @@ export async function runLiveCode(
     },
     async stop() {
       await scf.stop()
-      await wechat.stop()
+      for (const standIn of standIns) await standIn.stop()
     }
   }
 }

@@ -1,7 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { startWechat } from '../../../../mocks/wechat'
 import { loadContract } from '../../../../tools/contract'
 import { buildArchive } from '../../../../tools/deploy/archive/build-archive'
 import { checkSchema } from '../../../../tools/deploy/schema-check/check-schema'
@@ -13,6 +12,7 @@ import {
   type TencentCloud,
   versionOf
 } from '../../../../tools/rehearsal'
+import { standInsOf } from '../../../../tools/stack'
 import { createDatabase, type TestDatabase } from '../../../support/database'
 import { project } from '../../../support/project'
 import { createCloudInProcess } from '../in-process'
@@ -73,7 +73,7 @@ describe('the schema check', () => {
       },
       functions: liveNames,
       operations: (await loadContract(project.contractFile)).operations,
-      startWechat,
+      startStandIns: standInsOf(project.mocksDir),
       applied,
       serverUrl: server(),
       migrationsDir: folder,
