@@ -4,7 +4,7 @@ import { database } from '../shared/database/database'
 import { clock } from '../shared/parts/clock'
 import { part } from '../shared/parts/part'
 
-export interface Swept {
+interface Swept {
   sessions: number
   addresses: number
   /** False when the time ran out before everything was removed. */

@@ -7,10 +7,10 @@ import { part } from '../shared/parts/part'
 import { codeToSession, type Identity } from '../shared/wechat/code-to-session'
 
 /** Looks at WeChat's answer before the session is written; throws to refuse it. */
-export type Inspect = (identity: Identity) => void
+type Inspect = (identity: Identity) => void
 
 /** Exchanges a code of wx.login for a session, whichever client sent it. Throws Failure. */
-export type ExchangeCode = (
+type ExchangeCode = (
   code: string,
   context: LoginContext,
   call: Pick<Call<'login'>, 'deadline' | 'note'>,

@@ -20,7 +20,7 @@ export interface WechatStandIn {
   stop(): Promise<void>
 }
 
-export interface WechatOptions {
+interface WechatOptions {
   appId: string
   appSecret: string
   /** The secrets of more mini-programs, by AppID. */

@@ -1,13 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createSecretKey, randomBytes } from 'node:crypto'
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise'
-import {
-  callLogIn,
-  LOG_IN_PARAMETERS,
-  type LogInValues
-} from '../../cloudfunctions/shared/accounts/record-login'
+import { recordLogin } from '../../cloudfunctions/shared/accounts/record-login'
+import { sealing } from '../../cloudfunctions/shared/accounts/sealing'
 import { sessions } from '../../cloudfunctions/shared/accounts/sessions'
+import { users } from '../../cloudfunctions/shared/accounts/users'
 import { startDeadline } from '../../cloudfunctions/shared/core/deadline'
-import { database as databasePart } from '../../cloudfunctions/shared/database/database'
+import {
+  type Database,
+  database as databasePart,
+  type SqlValue
+} from '../../cloudfunctions/shared/database/database'
 import { createDatabase, type TestDatabase } from '../support/database'
 
 const CONNECTIONS = 16
@@ -22,10 +24,13 @@ afterAll(async () => {
   await database.drop()
 })
 
-function loginOf(user: string, values: Partial<LogInValues> = {}): [string, unknown[]] {
+const deadline = () => startDeadline(5000)
+
+/** The values of a login, in the procedure's order. */
+function loginOf(user: string, values: Record<string, SqlValue> = {}): Record<string, SqlValue> {
   const now = new Date()
   const later = new Date(now.getTime() + 60_000)
-  return callLogIn({
+  return {
     the_user_id: createHash('md5').update(user).digest(),
     the_app_id: 'wx0000000000000000',
     the_openid: `o${user}`,
@@ -43,7 +48,34 @@ function loginOf(user: string, values: Partial<LogInValues> = {}): [string, unkn
     the_address: Buffer.alloc(16, 'a'),
     the_address_limit: 0,
     ...values
+  }
+}
+
+/** A login without the retries of the functions' database. */
+function callOnce(connection: Pick<Pool, 'query'>, login: Record<string, SqlValue>) {
+  const values = Object.values(login)
+  return connection.query(`CALL log_in(${values.map(() => '?').join()})`, values)
+}
+
+/** The procedures that the functions call, with the names of the values that they send. */
+async function recordCalls(): Promise<Record<string, string[]>> {
+  const calls: Record<string, string[]> = {}
+  const recorder: Database = {
+    ...databasePart.make({}, { url: 'mysql://unused', connections: 1 }),
+    async call(procedure, values) {
+      calls[procedure] = Object.keys(values)
+      return []
+    }
+  }
+  const key = createSecretKey(randomBytes(32))
+  const sealed = sealing.make({}, { current: { id: 'key', key }, all: new Map([['key', key]]) })
+  const parts = { database: recorder, sealing: sealed, clock: () => new Date() }
+  const record = recordLogin.make(parts, {
+    ...{ tokenSeconds: 60, seconds: 60, policy: 'many', loginsPerUser: 0, loginsPerAddress: 0 }
   })
+  await record({ openid: 'oAlice', sessionKey: '' }, { appId: 'wx0' }, deadline())
+  await users.make(parts, undefined).erase('00', deadline())
+  return calls
 }
 
 const failures = (results: PromiseSettledResult<unknown>[]) =>
@@ -51,19 +83,27 @@ const failures = (results: PromiseSettledResult<unknown>[]) =>
     result.status === 'rejected' ? [(result.reason as { code: string }).code] : []
   )
 
-it('sends the values of a login in the order of the parameters in the database', async () => {
-  const rows = await database.query<{ name: string }>(
-    `SELECT parameter_name AS name FROM information_schema.parameters
-     WHERE specific_schema = DATABASE() AND specific_name = 'log_in' ORDER BY ordinal_position`
+it('sends the values of each procedure in the order of its parameters', async () => {
+  const rows = await database.query<{ procedure: string; name: string }>(
+    `SELECT specific_name AS \`procedure\`, parameter_name AS name
+     FROM information_schema.parameters WHERE specific_schema = DATABASE()
+     ORDER BY specific_name, ordinal_position`
   )
-  expect(rows.map(({ name }) => name)).toEqual(LOG_IN_PARAMETERS)
+  const parameters: Record<string, string[]> = {}
+  for (const { procedure, name } of rows) (parameters[procedure] ??= []).push(name)
+  expect(Object.keys(parameters)).toEqual(['erase_user', 'log_in'])
+  expect(await recordCalls()).toEqual(parameters)
+  expect(Object.keys(loginOf('alice'))).toEqual(parameters.log_in)
 })
 
 it('stores the binary values of a login unchanged', async () => {
   // every byte, in a key and in ids: none may be taken for text
   const bytes = Buffer.from(Array.from({ length: 128 }, (_, i) => i * 2 + 1))
   const id = Buffer.from(Array.from({ length: 16 }, (_, i) => 0xff - i * 16))
-  await pool.query(...loginOf('binary', { the_session_id: id, the_session_key: bytes }))
+  const connected = databasePart.make({}, { url: database.url, connections: 1 })
+  const login = loginOf('binary', { the_session_id: id, the_session_key: bytes })
+  expect(await connected.call('log_in', login, deadline())).toEqual([{ refused_since: null }])
+  await connected.end()
   const rows = await database.query('SELECT user_id, session_key FROM sessions WHERE id = ?', [id])
   const userId = createHash('md5').update('binary').digest()
   expect(rows).toEqual([{ user_id: userId, session_key: bytes }])
@@ -75,7 +115,7 @@ it.each([
   ['400 new users', 400]
 ])('lets 400 simultaneous logins of %s end each other without a deadlock', async (_who, users) => {
   const logins = Array.from({ length: 400 }, (_, i) =>
-    pool.query(...loginOf(`${users}.${(i * 7919) % users}`, { is_only_one: 1 }))
+    callOnce(pool, loginOf(`${users}.${(i * 7919) % users}`, { is_only_one: 1 }))
   )
   expect(failures(await Promise.allSettled(logins))).toEqual([])
   const [row] = await database.query<{ users: number; sessions: number }>(
@@ -88,7 +128,7 @@ it.each([
 
 it('leaves no transaction open when a login fails', async () => {
   const connection = await pool.getConnection()
-  const failing = connection.query(...loginOf('x'.repeat(64)))
+  const failing = callOnce(connection, loginOf('x'.repeat(64)))
   await expect(failing).rejects.toMatchObject({ code: 'ER_DATA_TOO_LONG' })
   const [rows] = await connection.query<RowDataPacket[]>(
     'SELECT COUNT(*) AS open FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = CONNECTION_ID()'
@@ -108,7 +148,7 @@ it('reads a session whose optional columns are empty', async () => {
   )
   const connected = databasePart.make({}, { url: database.url, connections: 1 })
   const { find } = sessions.make({ database: connected, clock: () => created }, undefined)
-  const found = await find(id.toString('hex'), startDeadline(5000))
+  const found = await find(id.toString('hex'), deadline())
   expect(found).toMatchObject({ createdAt: created, lastSeenAt: created, endsAt: expires })
   expect(found).not.toHaveProperty('device')
   await connected.end()

@@ -7,7 +7,7 @@ import { type Session, sessions } from './sessions'
 import { tokens } from './tokens'
 
 /** Finds the session behind a request's Authorization or, from a Wafer client, X-WX-Skey. */
-export type Authenticate = (headers: HttpRequest['headers'], deadline: Deadline) => Promise<Session>
+type Authenticate = (headers: HttpRequest['headers'], deadline: Deadline) => Promise<Session>
 
 const MAX_TOKEN_LENGTH = 4096
 

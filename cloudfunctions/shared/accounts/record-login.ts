@@ -1,6 +1,6 @@
 import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
-import { database, type SqlValue } from '../database/database'
+import { database } from '../database/database'
 import { clock } from '../parts/clock'
 import { part } from '../parts/part'
 import { loginSettings } from '../settings/sections'
@@ -21,40 +21,12 @@ export interface LoginContext {
  * Writes the user (new or known) and a new session, and counts the login against the limits, in one
  * round trip and one commit. Throws Failure RATE_LIMITED, or what Database.run throws.
  */
-export type RecordLogin = (
+type RecordLogin = (
   identity: Identity,
   context: LoginContext,
   deadline: Deadline
 ) => Promise<Session>
 
-/** The parameters of the procedure log_in, in its order. A test compares them with the database's. */
-export const LOG_IN_PARAMETERS = [
-  'the_user_id',
-  'the_app_id',
-  'the_openid',
-  'the_unionid',
-  'the_session_id',
-  'the_sealing_key_id',
-  'the_session_key',
-  'the_device',
-  'the_time',
-  'the_expiry',
-  'the_end',
-  'is_only_one',
-  'the_window',
-  'the_user_limit',
-  'the_address',
-  'the_address_limit'
-] as const
-
-export type LogInValues = Record<(typeof LOG_IN_PARAMETERS)[number], SqlValue>
-
-/** The statement and its values, each in the place of its parameter. */
-export function callLogIn(values: LogInValues): [sql: string, values: SqlValue[]] {
-  return [LOG_IN, LOG_IN_PARAMETERS.map((name) => values[name])]
-}
-
-const LOG_IN = `CALL log_in(${LOG_IN_PARAMETERS.map(() => '?').join(', ')})`
 const WINDOW_MS = 60_000
 
 export const recordLogin = part({
@@ -69,26 +41,30 @@ export const recordLogin = part({
       const id = newSessionId(now)
       const userId = userIdOf(appId, openid)
       const sealed = sealing.seal(sessionKey, id)
-      const call = callLogIn({
-        the_user_id: userId,
-        the_app_id: appId,
-        the_openid: openid,
-        the_unionid: unionid ?? null,
-        the_session_id: id,
-        the_sealing_key_id: sealed.keyId,
-        the_session_key: sealed.bytes,
-        the_device: device ?? null,
-        the_time: now,
-        the_expiry: expiresAt,
-        the_end: endsAt,
-        is_only_one: settings.policy === 'one' ? 1 : 0,
-        the_window: new Date(now.getTime() - WINDOW_MS),
-        the_user_limit: settings.loginsPerUser,
-        the_address: remoteAddress === undefined ? null : sealing.hide(`address\0${remoteAddress}`),
-        the_address_limit: settings.loginsPerAddress
-      })
-      const [rows] = await database.run<{ refused_since: Date | null }[]>(...call, deadline)
-      const refusedSince = rows?.[0]?.refused_since
+      const [row] = await database.call<{ refused_since: Date | null }>(
+        'log_in',
+        {
+          the_user_id: userId,
+          the_app_id: appId,
+          the_openid: openid,
+          the_unionid: unionid ?? null,
+          the_session_id: id,
+          the_sealing_key_id: sealed.keyId,
+          the_session_key: sealed.bytes,
+          the_device: device ?? null,
+          the_time: now,
+          the_expiry: expiresAt,
+          the_end: endsAt,
+          is_only_one: settings.policy === 'one' ? 1 : 0,
+          the_window: new Date(now.getTime() - WINDOW_MS),
+          the_user_limit: settings.loginsPerUser,
+          the_address:
+            remoteAddress === undefined ? null : sealing.hide(`address\0${remoteAddress}`),
+          the_address_limit: settings.loginsPerAddress
+        },
+        deadline
+      )
+      const refusedSince = row?.refused_since
       if (refusedSince) throw tooMany(refusedSince, clock())
       return {
         id: id.toString('hex'),

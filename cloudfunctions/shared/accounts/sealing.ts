@@ -9,13 +9,13 @@ import { part } from '../parts/part'
 import { sealingSettings } from '../settings/sections'
 import { type Keys } from '../settings/setting-rules'
 
-export interface Sealed {
+interface Sealed {
   keyId: string
   /** nonce (12 bytes), ciphertext, tag (16 bytes) */
   bytes: Buffer
 }
 
-export interface Sealing {
+interface Sealing {
   /** The key that seals now. */
   currentKeyId: string
   /** AES-256-GCM; `context` (the row's id) binds the result to its row. */

@@ -5,13 +5,13 @@ import { part } from '../parts/part'
 import { type WechatUser } from '../wechat/wechat-users'
 import { sealing } from './sealing'
 
-export interface SessionKey {
+interface SessionKey {
   user: WechatUser
   /** WeChat's session_key. It never leaves the server. */
   key: string
 }
 
-export interface SessionKeys {
+interface SessionKeys {
   /** Opens a session's key. Throws UNAUTHENTICATED when the session has just ended. */
   open(sessionId: string, deadline: Deadline): Promise<SessionKey>
   replace(sessionId: string, key: string, deadline: Deadline): Promise<void>

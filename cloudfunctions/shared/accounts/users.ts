@@ -17,7 +17,7 @@ export interface User {
 }
 
 /** Ids are 32 hexadecimal digits. All methods throw what Database.run throws. */
-export interface Users {
+interface Users {
   /** Throws Failure UNAUTHENTICATED when the user has just been erased. */
   find(id: string, deadline: Deadline): Promise<User>
   saveProfile(id: string, profile: Schemas['Profile'], deadline: Deadline): Promise<void>
@@ -73,7 +73,7 @@ export const users = part({
         await database.run(sql, [keyId, bytes, bytesOf(id)], deadline)
       },
       async erase(id, deadline) {
-        await database.run('CALL erase_user(?)', [bytesOf(id)], deadline)
+        await database.call('erase_user', { the_user_id: bytesOf(id) }, deadline)
       }
     }
   }

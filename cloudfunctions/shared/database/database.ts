@@ -7,6 +7,9 @@ import { describeSqlError, isContended, isFull, isLost } from './database-errors
 
 export type SqlValue = string | number | Date | Buffer | null
 
+/** Values by parameter, in the procedure's order: test/sql compares the names. */
+type ProcedureValues = Record<string, SqlValue>
+
 export interface Database {
   /** Makes sure that a connection is open. Throws Failure DATABASE_UNAVAILABLE. */
   ready(deadline: Deadline): Promise<void>
@@ -17,6 +20,8 @@ export interface Database {
   run<Row>(sql: string, values: SqlValue[], deadline: Deadline): Promise<Row[]>
   /** The same for a statement that writes. Returns the number of rows affected. */
   change(sql: string, values: SqlValue[], deadline: Deadline): Promise<number>
+  /** Calls a procedure, under the rules of run, and returns the rows that it selects. */
+  call<Row>(procedure: string, values: ProcedureValues, deadline: Deadline): Promise<Row[]>
   end(): Promise<void>
 }
 
@@ -128,6 +133,14 @@ export const database = part({
       change: async (sql, values, deadline) => {
         const { affectedRows } = (await send(sql, values, deadline)) as ResultSetHeader
         return affectedRows
+      },
+      call: async <Row>(procedure: string, values: ProcedureValues, deadline: Deadline) => {
+        const sql = `CALL ${procedure}(${Object.keys(values)
+          .map(() => '?')
+          .join()})`
+        const result = await send(sql, Object.values(values), deadline)
+        // rows and a status, or the status alone
+        return (Array.isArray(result) ? result[0] : []) as Row[]
       },
       end: async () => pool?.end()
     }

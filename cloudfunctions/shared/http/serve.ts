@@ -12,7 +12,7 @@ import { createEventDoor } from './event-door'
 import { type Call, type Handle, type Operation } from './operation'
 import { listen } from './web-door'
 
-export type Operations = { [O in OperationId]?: Operation<O> }
+type Operations = { [O in OperationId]?: Operation<O> }
 
 /**
  * A function's two doors to its operations: `main_handler` takes events (function URL, API gateway,

@@ -1,5 +1,5 @@
 import { part } from './part'
 
-export type Clock = () => Date
+type Clock = () => Date
 
 export const clock = part({ needs: {}, make: (): Clock => () => new Date() })

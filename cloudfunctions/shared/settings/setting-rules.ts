@@ -17,7 +17,7 @@ export interface Keys {
 export type Read = <T>(name: string, rule: string, parse: Parse<T>, fallback?: string) => T
 
 /** Reads a setting's value from its text; undefined when the text breaks the rule. */
-export type Parse<T> = (text: string) => T | undefined
+type Parse<T> = (text: string) => T | undefined
 
 export function matching(pattern: RegExp): Parse<string> {
   return (text) => (pattern.test(text) ? text : undefined)

@@ -5,7 +5,7 @@ import { errcodeOf, isText, wechatFailure } from './wechat-answers'
 import { wechatApps } from './wechat-apps'
 import { askWechat, type WechatAnswer } from './wechat-http'
 
-export interface AccessTokens {
+interface AccessTokens {
   /**
    * Asks an API that requires an access token. When WeChat refuses the token, it has not looked at
    * the request: a new token is fetched and the request sent again, once.

@@ -19,7 +19,7 @@ export interface Identity {
  * @see
  * https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session.html
  */
-export type CodeToSession = (appId: string, code: string, deadline: Deadline) => Promise<Identity>
+type CodeToSession = (appId: string, code: string, deadline: Deadline) => Promise<Identity>
 
 export const codeToSession = part({
   needs: { askWechat, wechatApps },

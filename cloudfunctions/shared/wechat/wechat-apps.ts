@@ -4,7 +4,7 @@ import { wechatAppSettings } from '../settings/sections'
 import { errcodeOf } from './wechat-answers'
 import { type WechatAnswer } from './wechat-http'
 
-export interface WechatApps {
+interface WechatApps {
   /** The app that a login names, or else the first. Throws INVALID_REQUEST for an unknown one. */
   choose(appId: string | undefined): string
   /**

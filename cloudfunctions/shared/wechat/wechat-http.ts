@@ -20,7 +20,7 @@ export type WechatAnswer = Record<string, unknown>
  * Sends one request, once. Throws Failure WECHAT_TIMEOUT, WECHAT_UNAVAILABLE, or WECHAT_BAD_ANSWER
  * for anything but a JSON object.
  */
-export type AskWechat = (question: WechatQuestion, deadline: Deadline) => Promise<WechatAnswer>
+type AskWechat = (question: WechatQuestion, deadline: Deadline) => Promise<WechatAnswer>
 
 const ANSWER_MS = 2000
 /** An idle connection older than this may have been closed while the instance was frozen. */

@@ -13,7 +13,7 @@ export interface WechatUser {
 }
 
 /** WeChat's APIs about a user. All throw Failure; all use an access token. */
-export interface WechatUsers {
+interface WechatUsers {
   /**
    * The number for a phone button's code, as `+86 13800138000`. WeChat refuses a code that was
    * issued for another openid.
