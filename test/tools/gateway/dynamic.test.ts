@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { loadContract } from '../../../tools/contract'
-import { createAjv } from '../../../tools/contract/check/new-ajv'
+import { createAjv } from '../../../tools/contract/check/schema-compiler'
 import { type Operation } from '../../../tools/contract/model'
 import { commandLine, project } from '../../support/project'
 import { postJson } from '../../support/stack'

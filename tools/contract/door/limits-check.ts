@@ -12,9 +12,6 @@ export interface RouteLimits {
   maxHeaderBytes?: number
 }
 
-/** Other rooms still use this name. */
-export type Limits = RouteLimits
-
 interface LimitRefusal {
   code: 'INVALID_REQUEST' | 'PAYLOAD_TOO_LARGE' | 'RATE_LIMITED'
   message: string

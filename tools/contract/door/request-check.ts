@@ -104,6 +104,3 @@ function describe(where: 'query' | 'body', validate: Validate): string {
   // a wx.login code has 32 characters, so a long key could be one
   return /^[\w.-]{1,24}$/.test(key) ? `${at}: unknown key "${key}"` : `${at}: unknown key`
 }
-
-// Other rooms still import it from here.
-export { matchPath } from './find-route'

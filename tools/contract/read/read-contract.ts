@@ -1,18 +1,21 @@
-// Moved; here until its importers have moved, too.
-import { checkContract, checkDocument } from '../check/check-contract'
 import { type Contract } from '../model'
-import { readContract as read } from './read-contract-new'
-import { resolveReferences } from './resolve-references'
-import { readYamlFile } from './yaml-file'
+import { METHOD_NAMES, type OpenApi } from './openapi'
+import { readOperation } from './read-operation'
+import { type YamlFile } from './yaml-file'
 
-export { ContractError } from './yaml-file'
-export * from '../model'
-
-export function readContract(file: string): Contract {
-  const yaml = readYamlFile(file)
-  checkDocument(yaml)
-  const openApi = resolveReferences(yaml)
-  const contract = read(yaml, openApi)
-  checkContract(yaml, openApi, contract)
-  return contract
+/** What a document means; `openApi` is the same document with its references resolved. */
+export function readContract({ text, value }: YamlFile, openApi: OpenApi): Contract {
+  const operations = Object.entries(openApi.paths).flatMap(([path, item]) =>
+    METHOD_NAMES.flatMap((method) =>
+      item[method] ? [readOperation(openApi, path, method, item)] : []
+    )
+  )
+  return {
+    text,
+    document: value as object,
+    operations,
+    codes: openApi.components?.schemas?.ErrorCode?.['x-codes'] ?? {},
+    clientTimeoutSeconds: openApi['x-client-timeout-seconds'] ?? 60,
+    scenarios: openApi['x-scenarios'] ?? {}
+  }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type ValidateFunction } from 'ajv/dist/2020'
 import { type JsonSchema } from 'json-schema-faker'
-import { createAjv } from '../../contract/check/new-ajv'
+import { createAjv } from '../../contract/check/schema-compiler'
 
 const MAX_TRIES = 50
 

@@ -1,2 +1,0 @@
-// Moved; here until its importers have moved, too.
-export { createAjv } from './schema-compiler'

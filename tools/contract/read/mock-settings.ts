@@ -1,2 +1,0 @@
-// Moved; here until its importers have moved, too.
-export * from '../mock-model'
