@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.stop())
 
-describe('an answer is chosen', () => {
+describe('the mock', () => {
   it.each([
     ['errcode-40029', 401, 'invalidCode'],
     ['errcode-40163', 401, 'usedCode'],
@@ -25,11 +25,11 @@ describe('an answer is chosen', () => {
     ['errcode-12345', 502, 'badAnswer'],
     ['fault-hang-1', 504, 'wechatTimeout'],
     ['dev-alice-1', 200, 'loggedIn']
-  ])("by the contract's rules: code %s gives %i %s", async (code, status, example) => {
+  ])("answers by the contract's rules: code %s gets %i %s", async (code, status, example) => {
     expect(sourceOf(await gateway.login({ code }))).toEqual([status, `mock:${example}`])
   })
 
-  it('by a rule only where all its conditions hold', async () => {
+  it('answers by a rule only when all its conditions hold', async () => {
     const call = async (device: string, header: string) => {
       const { headers, ...init } = postJson({ code: 'x', device })
       const all = { ...(headers as Record<string, string>), 'x-test': header }
@@ -40,13 +40,13 @@ describe('an answer is chosen', () => {
     expect(await call('no rule 1', '1')).toBe(200)
   })
 
-  it('by a rule for what is missing', async () => {
+  it('answers by a rule for a missing field', async () => {
     const call = (headers?: Record<string, string>) => gateway.send('/login', { headers })
     expect(sourceOf(await call())).toEqual([400, 'mock:headerMissed'])
     expect(sourceOf(await call({ 'x-wx-code': 'x' }))).toEqual([200, 'mock:waferLoggedIn'])
   })
 
-  it('by the request, where no rule fits', async () => {
+  it('answers as the request prefers when no rule applies', async () => {
     expect(sourceOf(await gateway.login(undefined, 'code=401, example=usedCode'))).toEqual([
       401,
       'mock:usedCode'
@@ -58,14 +58,14 @@ describe('an answer is chosen', () => {
     expect(ruled.headers.get('preference-applied')).toBe('latency=1')
   })
 
-  it('by the request before the scenario', async () => {
+  it('answers as the request prefers even against the scenario', async () => {
     const dead = { headers: { authorization: 'Bearer dead' } }
     const session = (init: RequestInit) => gateway.send('/session', init)
     expect((await session(dead)).status).toBe(401)
     expect((await session(preferring('code=200', dead))).status).toBe(200)
   })
 
-  it("with this call's own request id", async () => {
+  it("puts the call's own request id into an example", async () => {
     const response = await gateway.login({ code: 'errcode-40163' })
     const { requestId } = (await response.json()) as { requestId: string }
     expect(requestId).toBe(response.headers.get('x-request-id'))
@@ -79,13 +79,13 @@ describe('the Prefer header', () => {
     ['respond-async, wait=5, code=401,example=usedCode', 'code=401, example=usedCode'],
     ['example=usedCode, example=invalidCode', 'example=usedCode'],
     ['foo=""; bar, example="used\\Code"', 'example=usedCode']
-  ])('%s is read as RFC 7240 says', async (prefer, applied) => {
+  ])('reads %s as RFC 7240 describes', async (prefer, applied) => {
     const response = await gateway.login(undefined, prefer)
     expect(sourceOf(response)).toEqual([401, 'mock:usedCode'])
     expect(response.headers.get('preference-applied')).toBe(applied)
   })
 
-  it('is none of the business of an answer that it says nothing about', async () => {
+  it('ignores preferences that are not about mocks', async () => {
     const response = await gateway.login(undefined, 'return=minimal')
     expect(sourceOf(response)).toEqual([200, 'mock:loggedIn'])
     expect(response.headers.get('preference-applied')).toBeNull()
@@ -106,7 +106,7 @@ describe('the Prefer header', () => {
     ['seed="a b"', 'Prefer: seed is letters, digits, - and _'],
     ['example="usedCode', 'Prefer: write it as name=value, name=value'],
     ['example', /^Prefer: login has no such example/]
-  ])('%s is refused with a message that helps', async (prefer, message) => {
+  ])('refuses %s with a message that helps', async (prefer, message) => {
     const response = await gateway.login(undefined, prefer)
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({
@@ -115,7 +115,7 @@ describe('the Prefer header', () => {
     })
   })
 
-  it('is read in no time, whatever it is', async () => {
+  it('reads a hostile Prefer header quickly', async () => {
     const startedAt = performance.now()
     const response = await gateway.login(undefined, `a${';'.repeat(7000)}"`)
     expect(response.status).toBe(400)

@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.stop())
 
-it('publishes, tells differences and history, and rolls back; a running gateway follows', async () => {
+it('publishes, lists differences and history, and rolls back, while a running gateway follows', async () => {
   expect(await run('publish', 'prepub', '--note', 'first')).toMatchObject({
     code: 0,
     out: 'published prepub 1\n'
@@ -76,7 +76,7 @@ it('switches a route of the running gateway', async () => {
   await until(async () => (await login()) === 'mock:loggedIn')
 })
 
-it('--help says what there is', async () => {
+it('lists its commands for --help', async () => {
   const { code, out } = await run('--help')
   expect(code).toBe(0)
   for (const word of ['publish', 'history', 'diff', 'rollback', 'switch'])
@@ -92,6 +92,6 @@ it.each([
   ],
   [['rollback', 'prepub', 'x'], '"x" is not a version: a version is a number, such as 3\n'],
   [['publish', 'test'], 'test serves the working files: there is nothing to publish\n']
-])('%j is refused in one sentence', async (args, sentence) => {
+])('refuses %j in one sentence', async (args, sentence) => {
   expect(await run(...args)).toEqual({ code: 1, out: '', error: sentence })
 })

@@ -6,7 +6,7 @@ import { buildCloudMock } from '../../../tools/gateway'
 import { createScf, type FunctionSettings, type Scf } from '../../../tools/scf'
 import { project } from '../../support/project'
 
-/** The bundle that a deployment packs where a route is mocked, as a web function. */
+/** The bundle that a deployment packs if a route is mocked, as a web function. */
 let folder: string
 let scf: Scf
 beforeAll(async () => {
@@ -69,7 +69,7 @@ const logIn = (remoteAddress: string, headers = {}) =>
     body: '{"code":"dev-alice-1"}'
   })
 
-it('plays the scenario of the contract: a login, and what it makes', async () => {
+it('plays the scenario of the contract, from a login to what it allows', async () => {
   const { answered, json, headers } = await logIn('203.0.113.1')
   expect(answered).toEqual([200, 'mock:loggedIn'])
   expect(headers['x-request-id']).toBe('request-0001')
@@ -82,7 +82,7 @@ it('plays the scenario of the contract: a login, and what it makes', async () =>
   expect(saved.answered).toEqual([200, 'mock:saved'])
 })
 
-it('does as a request prefers, from the schema too', async () => {
+it('answers as a request prefers, also from the schema', async () => {
   const used = await logIn('203.0.113.2', { prefer: 'example=usedCode' })
   expect(used.answered).toEqual([401, 'mock:usedCode'])
   const made = await logIn('203.0.113.2', { prefer: 'dynamic=true, seed=7' })
@@ -105,7 +105,7 @@ it('checks requests, and refuses as the functions would', async () => {
     expect((await ask(method, where)).answered).toEqual([status, 'gateway'])
 })
 
-it('keeps the settings of its environment: limits by address, faults, statuses', async () => {
+it('applies the settings of its environment: limits by address, faults, statuses', async () => {
   const statuses: unknown[] = []
   // two minutes may meet during the test
   for (let i = 0; i < 5; i++) statuses.push((await logIn('203.0.113.4')).answered[0])
@@ -115,7 +115,7 @@ it('keeps the settings of its environment: limits by address, faults, statuses',
   expect(fault.answered).toEqual([503, 'fault:433'])
 })
 
-it('answers by the mock whatever the domain still leads to it', async () => {
+it('answers by the mock every path that the domain still sends to it', async () => {
   const headers = { authorization: 'Bearer of-the-real-login' }
   const { answered } = await ask('GET', '/session', { headers })
   expect(answered[1]).toMatch(/^mock:/)

@@ -3,7 +3,7 @@ import { type MockGateway, startMock } from './helpers'
 
 const ORIGIN = { origin: 'http://localhost:5173' }
 
-describe('a page of another origin', () => {
+describe('CORS', () => {
   let gateway: MockGateway
   beforeAll(async () => {
     gateway = await startMock()
@@ -15,28 +15,31 @@ describe('a page of another origin', () => {
     ['/session', 'DELETE', 'GET, DELETE'],
     ['/session/list', 'GET', 'GET, DELETE'],
     ['/session/0123', 'DELETE', 'DELETE']
-  ])('may call %s with %s, token and Prefer', async (path, method, allowed) => {
-    const response = await gateway.send(path, {
-      method: 'OPTIONS',
-      headers: {
-        ...ORIGIN,
-        'access-control-request-method': method,
-        'access-control-request-headers': 'authorization,content-type,prefer'
-      }
-    })
-    expect([response.status, await response.text()]).toEqual([204, ''])
-    const header = (name: string) => response.headers.get(`access-control-${name}`)
-    expect(header('allow-origin')).toBe('*')
-    expect(header('allow-methods')).toBe(allowed)
-    expect(header('allow-headers')).toBe('authorization,content-type,prefer')
-    expect(header('max-age')).toBe('600')
-  })
+  ])(
+    'lets a page of another origin call %s with %s, token and Prefer',
+    async (path, method, allowed) => {
+      const response = await gateway.send(path, {
+        method: 'OPTIONS',
+        headers: {
+          ...ORIGIN,
+          'access-control-request-method': method,
+          'access-control-request-headers': 'authorization,content-type,prefer'
+        }
+      })
+      expect([response.status, await response.text()]).toEqual([204, ''])
+      const header = (name: string) => response.headers.get(`access-control-${name}`)
+      expect(header('allow-origin')).toBe('*')
+      expect(header('allow-methods')).toBe(allowed)
+      expect(header('allow-headers')).toBe('authorization,content-type,prefer')
+      expect(header('max-age')).toBe('600')
+    }
+  )
 
   it.each([
     ['an answer', {}, 200],
     ['a failure', { prefer: 'example=rateLimited' }, 429],
     ['a refusal', { prefer: 'code=999' }, 400]
-  ])('may read %s with its headers', async (_what, headers, status) => {
+  ])('lets a page of another origin read %s with its headers', async (_what, headers, status) => {
     const { headers: json, ...init } = postJson({ code: 'x' })
     const all = { ...(json as object), ...ORIGIN, ...headers }
     const response = await gateway.send('/login', { ...init, headers: all })
@@ -47,14 +50,14 @@ describe('a page of another origin', () => {
       expect(exposed).toContain(name)
   })
 
-  it('may not read what the gateway tells of itself', async () => {
+  it('hides what the gateway reports about itself from other pages', async () => {
     for (const path of ['/_gateway/status', '/_gateway/scenarios']) {
       const response = await gateway.send(path, { headers: ORIGIN })
       expect(response.headers.get('access-control-allow-origin')).toBeNull()
     }
   })
 
-  it('is asked nothing where it does not ask', async () => {
+  it('adds no CORS headers to calls without an Origin, and answers no preflight of unknown paths', async () => {
     const plain = await gateway.login()
     expect(plain.headers.get('access-control-allow-origin')).toBeNull()
     const options = await gateway.send('/session', { method: 'OPTIONS' })

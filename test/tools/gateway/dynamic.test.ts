@@ -31,7 +31,7 @@ const login = (prefer: string, code = 'x') =>
   fetch(`${url}/login`, preferring(prefer, postJson({ code })))
 
 describe('a made-up answer', () => {
-  it('is valid by its schema, for each operation without a request body', async () => {
+  it('makes up answers that are valid by their schema, for each operation without a request body', async () => {
     const asked = operations.filter(({ bodySchema }) => !bodySchema)
     expect(asked.length).toBeGreaterThan(5)
     for (const { operationId, path, method, responseSchemas } of asked)
@@ -57,21 +57,21 @@ describe('a made-up answer', () => {
         }
   })
 
-  it('is the same for the same seed, and another one for another', async () => {
+  it('makes up the same answer for the same seed, and a different one for another', async () => {
     const make = async (seed: string) => (await login(`dynamic, seed=${seed}`)).text()
     const first = await make('a1')
     expect(await make('a1')).toBe(first)
     expect(await make('a2')).not.toBe(first)
   })
 
-  it('is the same for the same request when no seed is given', async () => {
+  it('makes up the same answer for the same request when no seed is given', async () => {
     const make = async (code: string) => (await login('dynamic=true', code)).text()
     const first = await make('x')
     expect(await make('x')).toBe(first)
     expect(await make('y')).not.toBe(first)
   })
 
-  it('says what it did, and refuses a status that the contract does not have', async () => {
+  it('reports what it applied, and refuses a status that the contract does not have', async () => {
     const made = await login('dynamic, code=403, seed=7')
     expect(made.headers.get('preference-applied')).toBe('dynamic=true, code=403, seed=7')
     const refused = await login('dynamic, code=418')

@@ -27,7 +27,7 @@ beforeEach(() => {
 })
 afterAll(() => gateway.stop())
 
-/** A call as a client sees it whose connection may break. */
+/** The body as a client receives it, with the error if the connection breaks. */
 async function raw(prefer: string): Promise<string> {
   const { hostname, port } = new URL(gateway.url)
   const headers = { 'content-type': 'application/json', prefer }
@@ -46,7 +46,7 @@ describe('a call can be made to fail', () => {
     [432, 'Function [ login ] concurrency exceeded reserved quota 128 MB'],
     [433, 'Invoking task timed out after 3 seconds'],
     [434, 'Task memory exceeded 128 MB']
-  ])('as SCF fails: %i', async (status, errorMessage) => {
+  ])('fails as SCF does: %i', async (status, errorMessage) => {
     const response = await gateway.login(undefined, `fault=${status}`)
     expect(response.status).toBe(status)
     expect(await response.json()).toMatchObject({ statusCode: status, errorMessage })
@@ -60,14 +60,14 @@ describe('a call can be made to fail', () => {
     [502, 'WECHAT_BAD_ANSWER'],
     [503, 'DATABASE_UNAVAILABLE'],
     [504, 'WECHAT_TIMEOUT']
-  ])('as the contract says: %i', async (status, code) => {
+  ])('fails as the contract describes: %i', async (status, code) => {
     const response = await gateway.login(undefined, `fault=${status}`)
     expect(response.status).toBe(status)
     expect(await response.json()).toMatchObject({ code })
     if (status === 429) expect(response.headers.get('retry-after')).toBe('60')
   })
 
-  it('with a status that the contract does not have', async () => {
+  it('fails with a status that the contract does not have', async () => {
     const token = await gateway.tokenOf('dev-alice-1')
     const headers = { authorization: `Bearer ${token}`, prefer: 'fault=504, latency=1' }
     const response = await gateway.send('/session', { headers })
@@ -75,24 +75,24 @@ describe('a call can be made to fail', () => {
     expect(await response.json()).toMatchObject({ code: 'SERVER_ERROR' })
   })
 
-  it('by a connection that closes without a word', async () => {
+  it('closes a connection without an answer', async () => {
     await expect(raw('fault=close')).rejects.toThrow(/socket hang up|ECONNRESET/)
     expect(gateway.lines.at(-1)).toMatch(/^POST \/login closed \d+\.\d ms fault:close$/)
   })
 
-  it('by a connection that closes in the middle of the body', async () => {
+  it('closes a connection in the middle of the body', async () => {
     expect(await raw('fault=truncate')).toMatch(/^\{"token":".* aborted$/)
   })
 
-  it('by a rule', async () => {
+  it('fails by a rule', async () => {
     const response = await gateway.login({ code: 'cut' })
     await expect(response.text()).rejects.toThrow('terminated')
   })
 
-  it('now and then, by its route', async () => {
+  it('fails a share of the calls of a route', async () => {
     const token = await gateway.tokenOf('dev-alice-1')
     const statuses: number[] = []
-    // two numbers make a latency, the third one decides about the fault
+    // two numbers for a latency, the third for the fault
     for (const lot of [0.1, 0.24, 0.26, 0.9]) {
       dice = [0.99, 0.25, lot]
       statuses.push((await gateway.session(token)).status)
@@ -108,15 +108,15 @@ describe('a call can be made to last', () => {
     return performance.now() - startedAt
   }
 
-  it('as one request wants it', async () => {
+  it('answers as late as one request prefers', async () => {
     expect(await timed(gateway.login(undefined, 'latency=120'))).toBeGreaterThan(118)
   })
 
-  it('as a rule wants it', async () => {
+  it('answers as late as a rule says', async () => {
     expect(await timed(gateway.login({ code: 'slow' }))).toBeGreaterThan(48)
   })
 
-  it('as its route does: half of the calls up to p50, one in a hundred beyond p99', async () => {
+  it('answers half of the calls within p50, and one in a hundred after p99', async () => {
     const token = await gateway.tokenOf('dev-alice-1')
     const session = () => gateway.session(token)
     // cos(2 pi / 4) = 0: the median

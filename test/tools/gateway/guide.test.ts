@@ -37,7 +37,7 @@ afterAll(async () => {
   await once(child, 'exit')
 })
 
-/** A line of the page, and what stands behind its `#`: its output has that, perhaps a moment later. */
+/** A line of the page; its output must contain what follows the `#`, at most a moment later. */
 function toScript(line: string): string {
   const [command = '', wanted] = line.split(/ +# /)
   if (!wanted) return command
@@ -47,7 +47,7 @@ function toScript(line: string): string {
     echo 'no ${wanted}: ${command.replaceAll("'", '')}'; echo "$out"`
 }
 
-/** Runs a block of the page as a shell does, on the gateway's own address and files. */
+/** Runs a block of the page in a shell, with the address and files of the test's gateway. */
 async function run(block: string): Promise<string> {
   const { contractFile, snapshotsDir, distDir } = gateway.files
   const files = `--config "${path.dirname(contractFile)}" --snapshots "${snapshotsDir}" --dist "${distDir}"`
@@ -58,7 +58,7 @@ async function run(block: string): Promise<string> {
     .replaceAll('npm run gateway --', 'gateway')
     .trimEnd()
     .split('\n')
-  // `continue 2` leaves the tries of one line, and by it the loop of a single round around them
+  // `continue 2` leaves both the tries of a line and the single-round loop around them
   const each = lines.map((line) => `for once in 1; do\n${toScript(line)}\ndone`)
   const script = [`gateway() { ${command}; }`, ...each].join('\n')
   const { stdout, stderr } = await promisify(execFile)('sh', ['-c', script], { cwd: project.root })
@@ -66,18 +66,18 @@ async function run(block: string): Promise<string> {
 }
 
 it.each(blocksOf(english, 'sh').map((block) => [block.split('\n')[0], block]))(
-  '%s ... does what the page says',
+  'runs %s ... and gets what the page says',
   async (_first, block = '') => {
     expect(await run(block)).toBe('')
   }
 )
 
-it('both languages give the same commands and files', () => {
+it('has the same commands and files in both languages', () => {
   for (const language of ['sh', 'yaml'])
     expect(blocksOf(chinese, language)).toEqual(blocksOf(english, language))
 })
 
-it.each(PAGES)('the links of %s lead somewhere', (page) => {
+it.each(PAGES)('has only links in %s whose targets exist', (page) => {
   const text = readFileSync(path.join(project.root, page), 'utf8')
   const links = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link)
   expect(links.length).toBeGreaterThan(1)

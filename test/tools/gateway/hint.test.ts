@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { domainHint } from '../../../tools/gateway'
 
-/** What is said at the start, by the texts of the project's two files. */
+/** The hint for the texts of the project's two files. */
 function hintFor(shared?: string, own?: string): string[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'miniprogram '))
   if (shared) writeFileSync(path.join(folder, 'project.config.json'), shared)
@@ -20,17 +20,17 @@ const UNCHECKED = '{"setting":{"urlCheck":false}}'
 
 it.each([
   ['the project checks domains', CHECKED, undefined],
-  ['nothing is said of it', '{}', '{}'],
-  ['somebody checks domains on this computer', UNCHECKED, CHECKED],
+  ['no file sets it', '{}', '{}'],
+  ['the private settings check domains', UNCHECKED, CHECKED],
   ['the file cannot be read', '{', undefined],
   ['there is no project', undefined, undefined]
-])("DevTools' domain check is hinted at when %s", (_when, shared, own) => {
+])("hints at DevTools' domain check when %s", (_when, shared, own) => {
   expect(hintFor(shared, own)).toEqual([expect.stringContaining('不校验合法域名')])
 })
 
 it.each([
   ['the project', UNCHECKED, undefined],
-  ['somebody on this computer', CHECKED, UNCHECKED]
-])('there is no hint where %s lets all addresses pass', (_who, shared, own) => {
+  ['a private setting', CHECKED, UNCHECKED]
+])('gives no hint when %s allows all addresses', (_who, shared, own) => {
   expect(hintFor(shared, own)).toEqual([])
 })

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.stop())
 
-it('an answer that HTTP cannot carry breaks its own connection, and is told', async () => {
+it('breaks the connection of an answer that HTTP cannot carry, and logs it', async () => {
   const greetings = ['你好', 'hello']
   const request = () => {
     const headers = { 'x-greeting': greetings.shift() ?? '' }
@@ -26,7 +26,7 @@ it('an answer that HTTP cannot carry breaks its own connection, and is told', as
 })
 
 describe('in mock mode', () => {
-  it('every operation answers with its example, with no function behind it', async () => {
+  it('answers operations with their examples, without functions', async () => {
     const login = await get('/login', postJson({ code: 'anything' }))
     expect(login.status).toBe(200)
     expect(login.headers.get('x-gateway-source')).toBe('mock:loggedIn')
@@ -39,7 +39,7 @@ describe('in mock mode', () => {
     expect([ended.status, await ended.text()]).toEqual([204, ''])
   })
 
-  it('any other example can be asked for', async () => {
+  it('answers with another example on request', async () => {
     const used = await get(
       '/login',
       preferring('code=401, example=usedCode', postJson({ code: 'x' }))
@@ -61,7 +61,7 @@ describe('in mock mode', () => {
     ['an unknown key', '/login', postJson({ code: 'x', openid: 'y' }), 400],
     ['more than 8 KB', '/login', postJson({ code: 'x'.repeat(9000) }), 413],
     ['no token', '/session', {}, 401]
-  ])('%s is refused as in production', async (_what, where, init, status) => {
+  ])('refuses %s as in production', async (_what, where, init, status) => {
     const response = await get(where, init)
     expect(response.status).toBe(status)
     const failure = (await response.json()) as { requestId: string }
@@ -69,7 +69,7 @@ describe('in mock mode', () => {
     expect(failure.requestId).toBe(response.headers.get('x-request-id'))
   })
 
-  it('the status tells what answers each route', async () => {
+  it('reports what answers each route', async () => {
     const status = (await (await get('/_gateway/status')).json()) as { routes: object[] }
     expect(status).toMatchObject({ mode: 'mock' })
     expect(status.routes).toContainEqual({
@@ -80,7 +80,7 @@ describe('in mock mode', () => {
     })
   })
 
-  it("a caller's request id is kept when it is a plain one", async () => {
+  it("keeps a caller's request id if it is a plain one", async () => {
     const idOf = async (given: string) =>
       (await get('/session', { headers: { 'x-request-id': given } })).headers.get('x-request-id')
     expect(await idOf('my-request-1')).toBe('my-request-1')

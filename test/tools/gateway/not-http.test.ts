@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.stop())
 
-/** What comes back for these bytes. */
+/** What the gateway sends back for these bytes. */
 function send(bytes: string): Promise<string> {
   const { hostname, port } = new URL(gateway.url)
   const socket = connect(Number(port), hostname)
@@ -20,11 +20,11 @@ const HEAD = 'GET /session HTTP/1.1\r\nhost: localhost\r\n'
 
 it.each([
   [431, 'headers that are too long', `${HEAD}x-long: ${'x'.repeat(20_000)}\r\n\r\n`],
-  [400, 'no HTTP', 'hello\r\n\r\n'],
-  [400, 'a header that is none', `${HEAD}a header\r\n\r\n`],
-  [417, 'an expectation that nobody meets', `${HEAD}expect: tea\r\n\r\n`]
+  [400, 'bytes that are not HTTP', 'hello\r\n\r\n'],
+  [400, 'a malformed header', `${HEAD}a header\r\n\r\n`],
+  [417, 'an expectation that it cannot meet', `${HEAD}expect: tea\r\n\r\n`]
 ])(
-  '%i to %s: the body of all failures, a request id, a line in the log',
+  'answers %i to %s, with the usual body, a request id and a line in the log',
   async (status, _w, bytes) => {
     const [head = '', body = ''] = (await send(bytes)).split('\r\n\r\n')
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
@@ -39,7 +39,7 @@ it.each([
   }
 )
 
-it('a page of the gateway is there for HEAD, too', async () => {
+it('answers HEAD for its pages', async () => {
   const response = await gateway.send('/_gateway/', { method: 'HEAD' })
   expect([response.status, await response.text()]).toEqual([200, ''])
   expect(response.headers.get('content-type')).toContain('text/html')

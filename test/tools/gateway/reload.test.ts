@@ -30,24 +30,24 @@ async function until(isReached: () => Promise<boolean> | boolean): Promise<void>
 }
 
 describe('an edit of the contract', () => {
-  it('is seen without a restart', async () => {
+  it('uses an edited contract without a restart', async () => {
     for (const to of ['blocked once', 'blocked twice']) {
       gateway.edit((text) => rename(text, to))
       await until(async () => (await readMessage()) === to)
     }
   })
 
-  it('is seen when the editor replaces the file', async () => {
+  it('uses an edited contract whose file was replaced', async () => {
     const { contractFile } = gateway
     gateway.edit((text) => {
-      writeFileSync(`${contractFile}.new`, rename(text, 'blocked anew'))
+      writeFileSync(`${contractFile}.new`, rename(text, 'blocked elsewhere'))
       return text
     })
     renameSync(`${contractFile}.new`, contractFile)
-    await until(async () => (await readMessage()) === 'blocked anew')
+    await until(async () => (await readMessage()) === 'blocked elsewhere')
   })
 
-  it('that breaks it is told once with its line, and the contract before it stays', async () => {
+  it('logs a broken contract once with its line, and keeps the previous one', async () => {
     const before = await readMessage()
     const told = () => gateway.lines.filter((line) => line.includes('openapi.yaml:'))
     const breakIt = (text: string) => text.replace('code: USER_BLOCKED', 'code: NO_SUCH_CODE')
@@ -58,7 +58,7 @@ describe('an edit of the contract', () => {
     )
     expect(await readMessage()).toBe(before)
 
-    // saved again and again, it is still the same problem
+    // saved again, it is still the same problem
     gateway.edit((text) => `${text}\n`)
     gateway.edit((text) =>
       rename(text, 'blocked no more').replaceAll('NO_SUCH_CODE', 'USER_BLOCKED')

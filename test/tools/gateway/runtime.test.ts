@@ -1,12 +1,12 @@
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
+import { freePort } from '../../../tools/common/port'
 import { type FunctionSettings, type ScfOptions } from '../../../tools/scf'
 import { isAlive, isStopped, until, workbench } from '../scf/workbench'
 import { type MockGateway, startMock } from './helpers'
 
-/** Does what the query says, or tells where it runs and what it was told. */
+/** Misbehaves as the query says, or returns where it runs and what it got. */
 const MISCHIEF = `
   const keep = []
   const mischief = {
@@ -25,7 +25,7 @@ const MISCHIEF = `
       environment: process.env
     }`
 
-/** An HTTP server that tells where it runs, after a while. */
+/** An HTTP server that returns where it runs, after a while. */
 const SERVER = `
   require('node:http').createServer((request, response) => {
     setTimeout(() => response.end(JSON.stringify({ pid: process.pid })), 100)
@@ -56,7 +56,7 @@ async function serve(
   const scf = bench.start(functions, options)
   const started = await startMock({ mode: 'function', scf })
   gateway = started
-  // not fetch: to that, 407 is no answer but a proxy's refusal
+  // not fetch, which treats 407 as a proxy's refusal
   const ask = async (query = '', { method = 'GET', headers = {}, body = '' } = {}) => {
     const length = body ? { 'content-length': Buffer.byteLength(body) } : {}
     const init = { method, headers: { ...headers, ...length } }
@@ -76,7 +76,7 @@ describe('the platform, asked through the gateway', () => {
     ['memory', 434, 'Task memory exceeded 64 MB'],
     ['large', 407, '6MB']
   ])(
-    '%s: %i in the platform’s own words, and the next call is well',
+    'answers %s with %i in the platform’s own words, and the next call succeeds',
     async (what, status, text) => {
       const { ask } = await serve({ timeoutSeconds: what === 'hang' ? 0.5 : 5, memoryMb: 64 })
       const answer = await ask(`?do=${what}`)
@@ -87,12 +87,12 @@ describe('the platform, asked through the gateway', () => {
     }
   )
 
-  it('an error of the code is 430', async () => {
+  it('answers 430 for an error in the code', async () => {
     const { ask } = await serve()
     expect((await ask('?do=throw')).status).toBe(430)
   })
 
-  it('behind the API gateway, an answer of no shape is 403', async () => {
+  it('answers 403 for a malformed response behind the API gateway', async () => {
     const { ask } = await serve({ event: 'apigw' })
     const { status, text } = await ask('?do=shape')
     expect(status).toBe(403)
@@ -103,7 +103,7 @@ describe('the platform, asked through the gateway', () => {
     ['event', 'for (;;);', 450, 'InitContainerTimeout'],
     ['web', 'setInterval(() => {}, 1000)', 446, 'PortBindingFailed']
   ] as const)(
-    'a function that is not ready in time (%s): one clear message',
+    'reports a function that is not ready in time (%s) in one clear message',
     async (type, code, status, text) => {
       const { ask } = await serve({ type, initTimeoutSeconds: 0.5 }, code)
       const answer = await ask()
@@ -111,7 +111,7 @@ describe('the platform, asked through the gateway', () => {
     }
   )
 
-  it('a web function is held to the time limit too, and replaced', async () => {
+  it('holds a web function to the time limit too, and replaces it', async () => {
     const hangs = SERVER.replace('100)', 'request.url.includes("hang") ? 1e6 : 0)')
     const { ask, where } = await serve({ type: 'web', timeoutSeconds: 0.5 }, hangs)
     const { pid } = await where()
@@ -123,7 +123,7 @@ describe('the platform, asked through the gateway', () => {
     ['event', 443, 'TypeError: no such setting', '443 UserCodeError'],
     ['web', 405, 'ContainerStateExited', '405 ContainerStateExited']
   ] as const)(
-    'a function that crashes at load (%s): one clear message',
+    'reports a function that crashes at load (%s) in one clear message',
     async (type, status, text, headline) => {
       const code = 'const a = 1\nthrow new TypeError("no such setting")'
       const { ask, functions } = await serve({ type }, code)
@@ -137,7 +137,7 @@ describe('the platform, asked through the gateway', () => {
     }
   )
 
-  it('calls at once get an instance each, and 432 beyond the reserve', async () => {
+  it('gives simultaneous calls one instance each, and 432 beyond the reserve', async () => {
     const { ask } = await serve({ maxInstances: 2 })
     const answers = await Promise.all([1, 2, 3].map(() => ask('?do=wait')))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 432])
@@ -145,13 +145,13 @@ describe('the platform, asked through the gateway', () => {
     expect(new Set(pids).size).toBe(2)
   })
 
-  it('a web function takes as many at once as it is set to', async () => {
+  it('sends a web function as many calls at once as its setting allows', async () => {
     const { where } = await serve({ type: 'web', concurrency: 3, maxInstances: 1 }, SERVER)
     const all = await Promise.all([1, 2, 3].map(() => where()))
     expect(new Set(all.map(({ pid }) => pid)).size).toBe(1)
   })
 
-  it('cold, then warm; cold again after a while of nothing, or with a new bundle', async () => {
+  it('starts cold, stays warm, and is cold again after idling or with a new bundle', async () => {
     const { ask, scf } = await serve({}, MISCHIEF, { idleMs: 150 })
     const temperature = async () => / (cold|warm)$/.exec((await ask()).source)?.[1]
     expect([await temperature(), await temperature()]).toEqual(['cold', 'warm'])
@@ -165,15 +165,15 @@ describe('the platform, asked through the gateway', () => {
   // Windows has no signals that stop and resume a process
   const posix = process.platform === 'win32' ? it.skip : it
 
-  posix('when asked to, an instance stands still between calls', async () => {
+  posix('freezes an instance between calls if told to', async () => {
     const { where } = await serve({}, MISCHIEF, { freeze: true })
     const { pid } = await where()
     await until('it is frozen', () => isStopped(pid))
     expect((await where()).pid).toBe(pid)
   })
 
-  it('a debugged function has no time limit, and its debugger outlives a reload', async () => {
-    const inspectPort = randomInt(32_001, 32_700)
+  it('gives a debugged function no time limit, and a debugger that survives a reload', async () => {
+    const inspectPort = await freePort()
     const { ask, scf } = await serve({ timeoutSeconds: 0.1 }, MISCHIEF, {
       inspect: 'session',
       inspectPort
@@ -186,7 +186,7 @@ describe('the platform, asked through the gateway', () => {
     expect(await attach()).toBe(200)
   })
 
-  it('a timer calls the function by its clock', async () => {
+  it('calls a function by its timer', async () => {
     const code = `let fired = 0
       exports.main_handler = async ({ TriggerName }) =>
         TriggerName === 'nightly' ? void fired++ : { fired }`
@@ -199,14 +199,14 @@ describe('the platform, asked through the gateway', () => {
     expect(JSON.parse((await ask()).text)).toEqual({ fired: 1 })
   })
 
-  it('a body above 6 MB never reaches the function: 406', async () => {
+  it('answers 406 for a body above 6 MB, without calling the function', async () => {
     const { ask } = await serve()
     const body = 'x'.repeat(6 * 1024 * 1024 + 1)
     const { status, source } = await ask('', { method: 'DELETE', body })
     expect([status, source]).toEqual([406, 'function:session'])
   })
 
-  it('the context and the environment are those that are documented', async () => {
+  it('passes the documented context and environment', async () => {
     const { where } = await serve({ environment: { MINE: 'yes' } })
     const { context, environment } = await where()
     expect(context).toMatchObject({
@@ -226,7 +226,7 @@ describe('the platform, asked through the gateway', () => {
     })
   })
 
-  it('every call leaves its line in the log', async () => {
+  it('logs one line per call', async () => {
     const { ask } = await serve()
     await ask('', { headers: { 'x-request-id': 'request-0001' } })
     await until('its line', () =>

@@ -33,7 +33,7 @@ afterAll(() => gateway.stop())
 const logIn = async (code: string) => (await (await gateway.login({ code })).json()) as Login
 
 describe('in mock mode, with no function', () => {
-  it('login, session, logout and 401 go together, for several clients at once', async () => {
+  it('keeps login, session, logout and 401 consistent, for several clients at once', async () => {
     const [alice, bob] = [await logIn('dev-alice-1'), await logIn('dev-bob-1')]
     expect(alice.token).not.toBe(bob.token)
     for (const { token, session } of [alice, bob]) {
@@ -49,11 +49,11 @@ describe('in mock mode, with no function', () => {
     expect((await gateway.session(bob.token)).status).toBe(200)
   })
 
-  it('a token that no login gave is refused, as in production', async () => {
+  it('refuses a token that no login gave, as in production', async () => {
     expect((await gateway.session('never-given')).status).toBe(401)
   })
 
-  it('the same user is the same user in every login', async () => {
+  it('returns the same user id for every login of a user', async () => {
     const first = await logIn('dev-alice-1')
     const second = await logIn('dev-alice-2')
     expect(second.session.userId).toBe(first.session.userId)
@@ -63,7 +63,7 @@ describe('in mock mode, with no function', () => {
     expect((await logIn('0a1b2c')).session.userId).toBe(anyone.session.userId)
   })
 
-  it('times are told from now on, and the token ends when they say so', async () => {
+  it('counts times from now, and lets the token expire by them', async () => {
     const { token, session, expiresAt } = await logIn('dev-alice-1')
     expect(session.createdAt).toBe('2026-06-01T08:00:00.000Z')
     expect([expiresAt, session.expiresAt]).toEqual(Array(2).fill('2026-06-01T10:00:00.000Z'))
@@ -73,7 +73,7 @@ describe('in mock mode, with no function', () => {
     expect((await gateway.session(token)).status).toBe(401)
   })
 
-  it('a renewal moves the end', async () => {
+  it('moves the expiry with a renewal', async () => {
     const { token } = await logIn('dev-alice-1')
     now = START + HOUR
     const renewed = await gateway.send('/session/renewal', bearer(token, { method: 'POST' }))
@@ -82,7 +82,7 @@ describe('in mock mode, with no function', () => {
     expect((await gateway.session(token)).status).toBe(200)
   })
 
-  it('what a client saves is what it reads afterwards', async () => {
+  it('returns what a client has saved before', async () => {
     const { token, session } = await logIn('dev-alice-1')
     const read = async () =>
       (await (await gateway.send('/user', bearer(token))).json()) as { user: object }
@@ -95,11 +95,11 @@ describe('in mock mode, with no function', () => {
     })
     expect(saved.status).toBe(200)
     expect((await read()).user).toMatchObject({ nickname: 'Ann "A" 🌧' })
-    // left out when saved: removed
+    // what is left out is removed
     expect((await read()).user).not.toHaveProperty('avatarUrl')
   })
 
-  it('every other operation that needs a login follows the session', async () => {
+  it('follows the session in every other operation that needs a login', async () => {
     const { token, session } = await logIn('dev-alice-1')
     const list = () => gateway.send('/session/list', bearer(token))
     const { sessions } = (await (await list()).json()) as { sessions: Session[] }
@@ -108,7 +108,7 @@ describe('in mock mode, with no function', () => {
     expect((await list()).status).toBe(401)
   })
 
-  it('a Wafer client has its token in its own header', async () => {
+  it('takes a Wafer client’s token from its own header', async () => {
     const login = await gateway.send('/login', { headers: { 'x-wx-code': 'dev-alice-1' } })
     const { data } = (await login.json()) as { data: { skey: string } }
     const read = (skey: string) => gateway.send('/user', { headers: { 'x-wx-skey': skey } })
@@ -120,13 +120,13 @@ describe('in mock mode, with no function', () => {
     expect(await refused.json()).toEqual({ code: -1, error: 'ERR_SKEY_INVALID' })
   })
 
-  it('a login that was picked by name gives a working token too', async () => {
+  it('gives a working token with a login that was chosen by name too', async () => {
     const response = await gateway.login({ code: 'x' }, 'example=loggedIn')
     const { token } = (await response.json()) as Login
     expect((await gateway.session(token)).status).toBe(200)
   })
 
-  it('the state is seen without the token, and forgotten by one call', async () => {
+  it('shows the state without the token, and forgets it by one call', async () => {
     const { token } = await logIn('dev-alice-1')
     const seen = await gateway.send('/_gateway/scenarios')
     const text = await seen.text()
@@ -153,7 +153,7 @@ describe('in mock mode, with no function', () => {
     expect((await gateway.session(token)).status).toBe(401)
   })
 
-  it('a page of another origin cannot make it forget', async () => {
+  it('keeps its state when a page of another origin asks to reset it', async () => {
     const { token } = await logIn('dev-alice-1')
     const headers = { origin: 'https://example.com', 'sec-fetch-site': 'cross-site' }
     const reset = await gateway.send('/_gateway/reset', { method: 'POST', headers })
@@ -161,7 +161,7 @@ describe('in mock mode, with no function', () => {
     expect((await gateway.session(token)).status).toBe(200)
   })
 
-  it('an edit of the contract leaves the sessions alive', async () => {
+  it('keeps sessions alive when the contract is edited', async () => {
     const { token } = await logIn('dev-alice-1')
     gateway.edit((text) => text.replace('message: Log in again', 'message: Log in once more'))
     const deadline = Date.now() + 5000
@@ -175,7 +175,7 @@ describe('in mock mode, with no function', () => {
   })
 })
 
-describe('where a function does the logins', () => {
+describe('when a function does the logins', () => {
   let mixed: MockGateway
   let folder: string
   beforeAll(async () => {
@@ -195,7 +195,7 @@ describe('where a function does the logins', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it('a mocked route takes the tokens that it never saw', async () => {
+  it('accepts tokens that it has never seen on a mocked route', async () => {
     expect(sourceOf(await mixed.session('of-a-real-login'))).toEqual([200, 'mock:alive'])
   })
 })

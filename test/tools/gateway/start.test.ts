@@ -9,7 +9,7 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
-/** npm run mock, with what it has printed so far. */
+/** Runs npm run mock and collects what it prints. */
 function run(args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, commandLine('mock', ...args), {
     cwd: project.root,
@@ -48,7 +48,7 @@ describe('npm run mock', () => {
     for (const secret of ['secret', token]) expect(printed.text).not.toContain(secret)
   })
 
-  it('starts without a schema compiler: the contract was checked by npm run contract', () => {
+  it('starts without a schema compiler if npm run contract has checked the contract', () => {
     const program = `
       const { openProject } = require('./tools/project')
       const { startGateway } = require('./tools/gateway')
@@ -63,7 +63,7 @@ describe('npm run mock', () => {
     expect([stdout, stderr]).toEqual(['[]\n', ''])
   })
 
-  it('says when its port is taken', async () => {
+  it('reports that its port is taken', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { printed, ended } = run([], { PORT: String((server.address() as AddressInfo).port) })

@@ -8,7 +8,7 @@ jest.setTimeout(60_000)
 let browser: Browser
 let gateway: SwitchedGateway
 let page: Page
-/** What the browser complains about, a breach of the content security policy among it. */
+/** The browser's complaints, such as breaches of the content security policy. */
 let complaints: string[]
 
 const login = (environment?: string, code = 'x') =>
@@ -53,7 +53,7 @@ const tab = (name: string) =>
   page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name })
 const section = (name: string) => page.getByRole('region', { name })
 
-/** Keeps the next request to an address, or its answer, on the way until it is released. */
+/** Holds the next request to an address, or its answer, until it is released. */
 async function holdNext(address: string, what: 'request' | 'answer' = 'answer') {
   let release: () => void = () => undefined
   const released = new Promise<void>((resolve) => (release = resolve))
@@ -79,7 +79,7 @@ it('switches a route', async () => {
   expect(await sourceOf(login())).toBe('mock:loggedIn')
 })
 
-it('switches by the keyboard alone, and the switch keeps the focus', async () => {
+it('switches by keyboard, and keeps the focus on the switch', async () => {
   await route('POST /login').getByRole('radio', { checked: true }).focus()
   await page.keyboard.press('ArrowLeft')
   await until(async () => (await sourceOf(login())) === 'mock:loggedIn')
@@ -100,7 +100,7 @@ it('switches all routes of the environment at once', async () => {
   expect(await every.getByRole('radio', { checked: true }).count()).toBe(0)
 })
 
-it('takes a press during which somebody else switches', async () => {
+it('accepts a press during which somebody else switches', async () => {
   await route('POST /login').getByRole('radio', { name: 'mock' }).hover()
   await page.mouse.down()
   await gateway.admin('routes/getSession', { source: 'shadow' })
@@ -109,7 +109,7 @@ it('takes a press during which somebody else switches', async () => {
   await page.getByText('login: mock').waitFor()
 })
 
-it('takes a press on a version during which something changes', async () => {
+it('accepts a press on a version during which something changes', async () => {
   const versions = section('Versions')
   await gateway.admin('environments/prepub/publish', {})
   await gateway.admin('routes/login?environment=prepub', { source: 'function' })
@@ -129,7 +129,7 @@ it('shows a switch that somebody else made', async () => {
   await route('GET /session').getByRole('radio', { name: 'shadow', checked: true }).waitFor()
 })
 
-it('is not taken back by an answer that comes late', async () => {
+it('keeps a switch when an older answer arrives late', async () => {
   const { isHeld, release } = await holdNext('**/_gateway/environments')
   await gateway.admin('routes/getSession', { source: 'shadow' })
   await isHeld
@@ -143,7 +143,7 @@ it('is not taken back by an answer that comes late', async () => {
   expect(await route('POST /login').getByRole('radio', { checked: true }).inputValue()).toBe('mock')
 })
 
-it('is not taken back while it is on its way', async () => {
+it('keeps a switch while its request is on the way', async () => {
   const state = await holdNext('**/_gateway/environments')
   const act = await holdNext('**/_gateway/routes/login*', 'request')
   await gateway.admin('routes/getSession', { source: 'shadow' })
@@ -185,7 +185,7 @@ it('publishes, shows what changed, and serves an older version again', async () 
 
 it('shows requests as they come, and neither codes nor tokens', async () => {
   const log = page.getByRole('log')
-  await page.getByText('Nothing has been asked yet.').waitFor()
+  await page.getByText('No requests yet.').waitFor()
   await login(undefined, 'secret-code')
   await log.getByText('/login').waitFor()
   const row = await log.getByRole('listitem').first().innerText()
@@ -205,16 +205,16 @@ it('shows what differs between a mock and its function', async () => {
   await page.getByRole('log').getByText('status: 418 is not in the contract').waitFor()
 })
 
-it('shows what mocks remember, and lets them forget it', async () => {
+it('shows what mocks remember, and resets it', async () => {
   await gateway.admin('routes/login', { source: 'mock' })
   await login()
   const scenarios = section('Scenarios')
   await scenarios.getByText('alive').waitFor()
   await scenarios.getByRole('button', { name: 'Reset' }).click()
-  await scenarios.getByText('No mock has been asked').waitFor()
+  await scenarios.getByText('No mock remembers').waitFor()
 })
 
-it('has everything in reach on a narrow screen', async () => {
+it('shows everything on a narrow screen without scrolling sideways', async () => {
   await page.close()
   await openPage({ width: 320, height: 640 })
   const width = () => page.evaluate(() => document.documentElement.scrollWidth)
@@ -245,7 +245,7 @@ it('shows one section at a time on a narrow screen, with room for fingers', asyn
     }
 })
 
-it('keeps the requests in sight beside the routes, down to the end of a wide screen', async () => {
+it('keeps the requests in sight beside the routes on a wide screen', async () => {
   const bottom = async () => {
     const box = await section('Requests').boundingBox()
     return Math.round((box?.y ?? 0) + (box?.height ?? 0))
@@ -257,7 +257,7 @@ it('keeps the requests in sight beside the routes, down to the end of a wide scr
   expect(await bottom()).toBeLessThanOrEqual(800)
 })
 
-it('says what is wrong with a published version', async () => {
+it('reports what is wrong with a published version', async () => {
   await gateway.admin('environments/release/publish', {})
   const { chmodSync, appendFileSync } = await import('node:fs')
   const file = `${gateway.files.snapshotsDir}/release/0001/openapi.yaml`
@@ -281,7 +281,7 @@ describe('the reference', () => {
     expect(await page.content()).not.toContain('x-mock')
   })
 
-  it('is short and no wider than a phone, with failures folded away', async () => {
+  it('fits the reference on a phone, with failures folded', async () => {
     await page.setViewportSize({ width: 375, height: 740 })
     await page.goto(`${gateway.url}/docs/`)
     const operation = page.locator('#operations-session-login')
@@ -297,16 +297,19 @@ describe('the reference', () => {
     expect(await operation.getByText('"CODE_INVALID"').count()).toBe(0)
   })
 
-  it.each(['light', 'dark'] as const)('has the colours of the console: %s', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme })
-    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    const ofConsole = await paper()
-    await page.goto(`${gateway.url}/docs/`)
-    await page.locator('.opblock').first().waitFor()
-    expect(await paper()).toBe(ofConsole)
-  })
+  it.each(['light', 'dark'] as const)(
+    'gives the reference the colours of the console: %s',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme })
+      const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+      const ofConsole = await paper()
+      await page.goto(`${gateway.url}/docs/`)
+      await page.locator('.opblock').first().waitFor()
+      expect(await paper()).toBe(ofConsole)
+    }
+  )
 
-  it('tries the environment that the console showed', async () => {
+  it('sends trial calls to the environment that the console showed', async () => {
     await choose(environment(), 'prepub')
     await page.getByRole('link', { name: 'API reference' }).click()
     await page.locator('#operations-session-login').click()

@@ -28,7 +28,7 @@ it.each<[string, string, string[], unknown, string]>([
   expect(setInYaml(text, keys, value)).toBe(wanted)
 })
 
-it('an unset switch and a new example are the only lines that change in the project’s files', () => {
+it('changes only the lines of a new switch or example in the project’s files', () => {
   const changed = (file: string, keys: string[], value: unknown) => {
     const before = readFileSync(path.join(CONFIG, file), 'utf8').split('\n')
     const after = setInYaml(before.join('\n'), keys, value).split('\n')
@@ -43,7 +43,7 @@ it('an unset switch and a new example are the only lines that change in the proj
   )
 })
 
-it('what it cannot edit is refused, not spoilt', () => {
+it('refuses what it cannot edit', () => {
   expect(() => setInYaml('a: &x { b: 1 }\nc: *x\n', ['c', 'd'], 1)).toThrow()
   expect(() => setInYaml('- 1\n', ['a'], 1)).toThrow()
 })

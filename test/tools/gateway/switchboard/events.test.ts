@@ -33,7 +33,7 @@ afterEach(async () => {
 
 const seen = (pattern: RegExp) => until(() => pattern.test(text))
 
-it('each call is seen, without what it carried', async () => {
+it('shows each call without its contents', async () => {
   const body = postJson({ code: 'secret-code-1' })
   const requestId = 'request-12345678'
   const headers = {
@@ -52,7 +52,7 @@ it('each call is seen, without what it carried', async () => {
   expect(text).not.toContain('secret-segment-s')
 })
 
-it('who comes later sees what happened before', async () => {
+it('shows a new page what happened before', async () => {
   await gateway.fetch('/login', postJson({ code: 'x' }))
   await seen(/event: call/)
   abort.abort()
@@ -60,7 +60,7 @@ it('who comes later sees what happened before', async () => {
   await seen(/event: call/)
 })
 
-it('a switch, a publish and an edit are told', async () => {
+it('announces switches and publishes', async () => {
   const changes = () => text.split('event: change').length - 1
   await gateway.admin('routes/login', { source: 'mock' })
   await until(() => changes() > 0)
@@ -69,14 +69,14 @@ it('a switch, a publish and an edit are told', async () => {
   await until(() => changes() > before)
 })
 
-it('a burst is shown in part, and the rest is counted', async () => {
+it('shows a part of a burst, and counts the rest', async () => {
   await Promise.all(Array.from({ length: 300 }, () => gateway.fetch('/nothing')))
   const skipped = () =>
     [...text.matchAll(/"skipped":(\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0)
   await until(() => text.split('event: call').length - 1 + skipped() === 300)
 })
 
-it('what comes at once is never more than a page can show', async () => {
+it('sends a page no more at once than it can show', async () => {
   const feed = createEventFeed()
   const chunks: string[] = []
   feed.open().on('data', (chunk: Buffer) => chunks.push(chunk.toString()))

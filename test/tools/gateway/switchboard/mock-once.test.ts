@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => gateway.stop())
 
 describe('Prefer: mock=true', () => {
-  it('lets the mock answer this one call, and switches nothing', async () => {
+  it('answers one call by the mock for mock=true, and switches nothing', async () => {
     const response = await login('mock=true')
     expect(await sourceOf(Promise.resolve(response))).toBe('mock:loggedIn')
     expect(response.headers.get('preference-applied')).toBe('mock=true')
@@ -31,18 +31,21 @@ describe('Prefer: mock=true', () => {
     expect(readFileSync(gateway.files.environmentsFile, 'utf8')).toBe(SETTINGS)
   })
 
-  it.each(['prepub', 'release'])('asks no function and records nothing: %s', async (name) => {
-    const before = readFileSync(gateway.files.contractFile, 'utf8')
-    expect(await sourceOf(login('mock=true', name))).toBe('mock:loggedIn')
-    expect(gateway.functionCalls()).toBe(0)
-    expect(readFileSync(gateway.files.contractFile, 'utf8')).toBe(before)
-  })
+  it.each(['prepub', 'release'])(
+    'calls no function and records nothing for mock=true in %s',
+    async (name) => {
+      const before = readFileSync(gateway.files.contractFile, 'utf8')
+      expect(await sourceOf(login('mock=true', name))).toBe('mock:loggedIn')
+      expect(gateway.functionCalls()).toBe(0)
+      expect(readFileSync(gateway.files.contractFile, 'utf8')).toBe(before)
+    }
+  )
 
-  it('is held to the limits', async () => {
+  it('applies the limits to a call with mock=true', async () => {
     expect((await login('mock=true', 'prepub', 'x'.repeat(20))).status).toBe(413)
   })
 
-  it('goes with the preferences that choose the example, and with the status map', async () => {
+  it('combines mock=true with preferences for an example and with the status map', async () => {
     const response = await login('code=401, mock=true')
     expect([response.status, await sourceOf(Promise.resolve(response))]).toEqual([
       403,
@@ -52,16 +55,13 @@ describe('Prefer: mock=true', () => {
   })
 })
 
-it.each(['mock=false', 'mock="true', 'code=401'])(
-  '%s is for the function to read',
-  async (prefer) => {
-    const response = await login(prefer)
-    expect(await sourceOf(Promise.resolve(response))).toBe('function')
-    expect(response.headers.get('preference-applied')).toBeNull()
-  }
-)
+it.each(['mock=false', 'mock="true', 'code=401'])('leaves %s to the function', async (prefer) => {
+  const response = await login(prefer)
+  expect(await sourceOf(Promise.resolve(response))).toBe('function')
+  expect(response.headers.get('preference-applied')).toBeNull()
+})
 
-it('a word that mock cannot be is refused in a sentence', async () => {
+it('refuses an invalid value of mock in a sentence', async () => {
   const response = await login('mock=perhaps')
   expect(response.status).toBe(400)
   expect(await response.json()).toMatchObject({ message: 'Prefer: mock is true or false' })

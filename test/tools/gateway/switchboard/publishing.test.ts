@@ -28,7 +28,7 @@ beforeEach(async () => {
 })
 afterEach(() => gateway.stop())
 
-it('what is published is served until the next publish, whatever is edited', async () => {
+it('serves what was published until the next publish, whatever is edited', async () => {
   expect(await sourceOf(login('prepub'))).toBe('mock:loggedIn')
   const published = await gateway.admin('environments/prepub/publish', { note: 'first' })
   expect(published.status).toBe(200)
@@ -47,7 +47,7 @@ it('what is published is served until the next publish, whatever is edited', asy
   expect(await state('prepub')).toMatchObject({ version: '2', draft: { differs: false } })
 })
 
-it('an older version is served again, also after a restart', async () => {
+it('serves an older version again, also after a restart', async () => {
   await gateway.admin('environments/prepub/publish', { note: 'first' })
   await gateway.admin('routes/login?environment=prepub', { source: 'function' })
   await gateway.admin('environments/prepub/publish', { note: 'second' })
@@ -66,7 +66,7 @@ it('an older version is served again, also after a restart', async () => {
   ])
 })
 
-it('a running gateway follows another process', async () => {
+it('follows what another process publishes', async () => {
   const publishing = createPublishing(gateway.files)
   await publishing.publish('prepub')
   await publishing.switchSource('prepub', 'login', 'function')
@@ -78,7 +78,7 @@ it('a running gateway follows another process', async () => {
   }
 })
 
-it('a swap, from the file to the table in force, takes less than 50 ms', async () => {
+it('replaces a table within 50 ms of a rollback', async () => {
   const publishing = createPublishing(gateway.files)
   const { stores } = publishing
   const tables = await createTables({ ...gateway.files, stores, log: () => undefined })
@@ -97,7 +97,7 @@ it('a swap, from the file to the table in force, takes less than 50 ms', async (
   expect(median).toBeLessThan(50)
 })
 
-it('a running gateway follows also after all that was published is deleted', async () => {
+it('follows also after everything that was published is deleted', async () => {
   const publishing = createPublishing(gateway.files)
   await publishing.publish('prepub')
   await until(async () => (await state('prepub'))?.version === '1')
@@ -111,20 +111,20 @@ it('a running gateway follows also after all that was published is deleted', asy
   await until(async () => (await state('prepub'))?.version === '1')
 })
 
-it('the number of a version that was deleted is not given to another one', async () => {
+it('never reuses the number of a deleted version', async () => {
   await gateway.admin('environments/prepub/publish', {})
   rmSync(path.dirname(snapshot('settings.json')), { recursive: true, force: true })
   await gateway.admin('environments/prepub/publish', {})
   expect((await state('prepub'))?.version).toBe('2')
 })
 
-it('a version without one before it cannot be rolled back', async () => {
+it('refuses to roll back the first version', async () => {
   await gateway.admin('environments/prepub/publish', {})
   const response = await gateway.admin('environments/prepub/rollback', {})
   expect(await response.text()).toContain('prepub has no version before the one it serves')
 })
 
-it('what has not changed is not published twice', async () => {
+it('does not publish the same content twice', async () => {
   await gateway.admin('environments/prepub/publish', { note: 'first' })
   await gateway.admin('environments/prepub/publish', { note: 'again' })
   expect(await state('prepub')).toMatchObject({ version: '1', versions: [{ note: 'first' }] })
@@ -139,7 +139,7 @@ describe('a version that was changed after it was published', () => {
     editFile(snapshot('settings.json'), '"source": "mock"', '"source": "function"')
   }
 
-  it('is refused when it is to be served again, and what is served stays', async () => {
+  it('refuses to serve a changed version again, and keeps what it serves', async () => {
     await gateway.admin('environments/prepub/publish', {})
     await gateway.admin('routes/getSession?environment=prepub', { source: 'mock' })
     await gateway.admin('environments/prepub/publish', {})
@@ -150,7 +150,7 @@ describe('a version that was changed after it was published', () => {
     expect((await state('prepub'))?.version).toBe('2')
   })
 
-  it('refuses each call after a restart, and says why; other environments are served', async () => {
+  it('refuses each call to a changed version after a restart, and serves other environments', async () => {
     await gateway.admin('environments/prepub/publish', {})
     tamper()
     await gateway.restart()
@@ -166,7 +166,7 @@ describe('a version that was changed after it was published', () => {
   })
 })
 
-it('a snapshot holds all that it takes, in plain files that cannot be written', async () => {
+it('keeps a version whole, in plain read-only files', async () => {
   await gateway.admin('environments/prepub/publish', { note: 'first' })
   const read = (file: string) => readFileSync(snapshot(file), 'utf8')
   expect(read('openapi.yaml')).toBe(readFileSync(gateway.files.contractFile, 'utf8'))
@@ -180,18 +180,18 @@ it('a snapshot holds all that it takes, in plain files that cannot be written', 
 })
 
 it.each<[string, string, object, RegExp]>([
-  ['test', 'test/publish', {}, /serves the working files/],
-  ['nothing to roll back', 'prepub/rollback', {}, /nothing was published to prepub yet/],
+  ['to publish test', 'test/publish', {}, /serves the working files/],
+  ['a rollback before any publish', 'prepub/rollback', {}, /nothing was published to prepub yet/],
   ['an unknown version', 'prepub/rollback', { version: 7 }, /no version 7/],
-  ['no version', 'prepub/rollback', { version: '../x' }, /is not a version/],
+  ['something that is not a version', 'prepub/rollback', { version: '../x' }, /is not a version/],
   ['an unknown environment', 'live/publish', {}, /no environment "live"/]
-])('%s is refused in a sentence', async (_what, where, body, message) => {
+])('refuses %s in a sentence', async (_what, where, body, message) => {
   const response = await gateway.admin(`environments/${where}`, body)
   expect(response.status).toBe(400)
   expect(((await response.json()) as { message: string }).message).toMatch(message)
 })
 
-it('a function that is not built cannot be published', async () => {
+it('refuses to publish a function that is not built', async () => {
   const { distDir } = gateway.files
   const elsewhere = { ...gateway.files, distDir: path.join(distDir, 'nothing') }
   const publishing = createPublishing(elsewhere)

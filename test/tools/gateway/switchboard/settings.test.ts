@@ -35,7 +35,7 @@ beforeEach(async () => {
 afterEach(() => gateway.stop())
 
 describe('limits', () => {
-  it('count calls by address, and tell when to come again', async () => {
+  it('counts calls by address, and says when to retry', async () => {
     // two minutes may meet during the test: then the first three of the new one pass as well
     const statuses: number[] = []
     for (let i = 0; i < 7; i++) {
@@ -53,19 +53,19 @@ describe('limits', () => {
     expect(await last.json()).toMatchObject({ code: 'RATE_LIMITED' })
   })
 
-  it('count calls by token: another token is another caller', async () => {
+  it('counts calls by token, so that another token is another caller', async () => {
     const get = (token: string) => gateway.fetch('/session', bearer(token))
     await get('a')
     await until(async () => (await get('a')).status === 429)
     expect((await get('b')).status).toBe(401)
   })
 
-  it('count for each environment by itself', async () => {
+  it('counts each environment separately', async () => {
     await until(async () => (await login()).status === 429)
     expect((await login('x', 'prepub')).status).toBe(200)
   })
 
-  it('hold for a body and for headers', async () => {
+  it('limits the size of bodies and headers', async () => {
     const large = await login('x'.repeat(20), 'prepub')
     expect([large.status, await large.json()]).toMatchObject([413, { code: 'PAYLOAD_TOO_LARGE' }])
     const init = bearer('t'.repeat(700), { method: 'DELETE' })
@@ -73,13 +73,13 @@ describe('limits', () => {
   })
 })
 
-it('a status goes out as the one that the settings name for it', async () => {
+it('replaces a status as the settings say', async () => {
   const response = await gateway.fetch('/session', bearer('unknown', { method: 'DELETE' }))
   expect(response.status).toBe(403)
   expect(await response.json()).toMatchObject({ code: 'UNAUTHENTICATED' })
 })
 
-it('latency and faults are those of the environment', async () => {
+it('applies the latency and faults of the environment', async () => {
   const startedAt = performance.now()
   const slow = await login('x', 'release')
   expect(performance.now() - startedAt).toBeGreaterThan(190)
@@ -89,15 +89,15 @@ it('latency and faults are those of the environment', async () => {
 
 describe('the environment', () => {
   it.each([
-    ['is test, when nothing says otherwise', {}, 'mock:loggedIn'],
-    ['is named by a header', { 'x-gateway-environment': 'prepub' }, 'function']
+    ['uses test by default', {}, 'mock:loggedIn'],
+    ['uses the environment that a header names', { 'x-gateway-environment': 'prepub' }, 'function']
   ])('%s', async (_what, headers, source) => {
     const init = postJson({ code: 'x' })
     const response = gateway.fetch('/login', { ...init, headers: { ...init.headers, ...headers } })
     expect(await sourceOf(response)).toBe(source)
   })
 
-  it('is an address: its name before localhost, or its own domain', async () => {
+  it('selects an environment by its name before localhost, or by its domain', async () => {
     // fetch would send its own Host
     const sourceAt = (host: string) =>
       new Promise((resolve, reject) => {
@@ -115,7 +115,7 @@ describe('the environment', () => {
   })
 
   it.each(['live', 'constructor'])(
-    '%s is refused with the names of those there are',
+    'refuses %s and lists the existing environments',
     async (name) => {
       const response = await login('x', name)
       expect(response.status).toBe(400)
@@ -126,7 +126,7 @@ describe('the environment', () => {
   )
 })
 
-it('web pages may call from the origins that the environment names', async () => {
+it('lets web pages call from the origins that the environment lists', async () => {
   const from = (origin: string, environment?: string) =>
     gateway.fetch(
       '/login',

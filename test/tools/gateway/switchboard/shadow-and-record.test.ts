@@ -23,7 +23,7 @@ afterEach(() => gateway.stop())
 describe('shadow', () => {
   beforeEach(() => gateway.admin('routes/login', { source: 'shadow' }))
 
-  it('answers the mock and says nothing while the function does the same', async () => {
+  it('answers by the mock, and reports nothing while the function does the same', async () => {
     const response = await login()
     expect(await sourceOf(login())).toBe('mock:loggedIn (shadow)')
     expect(await response.json()).toHaveProperty('token')
@@ -34,13 +34,13 @@ describe('shadow', () => {
     expect(gateway.lines.filter((line) => line.includes('drift'))).toHaveLength(1)
   })
 
-  it('tells another status', async () => {
+  it('reports a different status', async () => {
     gateway.setAnswer('POST /login', 429, { code: 'RATE_LIMITED', message: 'm', requestId: 'r' })
     expect((await login()).status).toBe(200)
     await said(/login drift: status: mock 200, function 429$/)
   })
 
-  it('tells a status, a key and a type that the contract does not have, and no value', async () => {
+  it('reports statuses, keys and types that are not in the contract, but no values', async () => {
     gateway.setAnswer('POST /login', 200, { token: 7, secret: 'hidden-value' })
     await login()
     await said(/drift: .*body.secret: not in the contract/)
@@ -60,7 +60,7 @@ describe('record', () => {
   const requestId = '5b1f7c1e-6a52-4c0b-9c55-0d9f4d2a7e10'
   const recordings = () => gateway.lines.filter((line) => / recorded: example /.test(line))
 
-  it('saves what the function answers as an example without its secrets; nothing else moves', async () => {
+  it('saves an answer as an example without its secrets, and changes nothing else', async () => {
     const before = contractText()
     const real = (await exampleOf('login', 'loggedIn'))?.value as Record<string, unknown>
     const token = 'eyJhbGciOiJIUzI1NiJ9.c2VjcmV0LXBheWxvYWQ.c2lnbmF0dXJl'
@@ -78,7 +78,7 @@ describe('record', () => {
     expect(contractText().slice(0, start) + rest).toBe(before)
   })
 
-  it('keeps nothing that tells of a person', async () => {
+  it('saves no personal data', async () => {
     await gateway.admin('routes/getUser', { source: 'record' })
     const id = '77777777777777777777777777777777'
     const user = {
@@ -101,7 +101,7 @@ describe('record', () => {
     for (const value of Object.values(personal)) expect(contractText()).not.toContain(value)
   })
 
-  it('can then be mocked from; an answer that differs in ids and times only is saved once', async () => {
+  it('saves an answer that differs only in ids and times once, for mocks to use', async () => {
     const real = (await exampleOf('login', 'loggedIn'))?.value as { session: object }
     for (const digit of '123') {
       const createdAt = `2026-11-0${digit}T00:00:00.000Z`
@@ -119,7 +119,7 @@ describe('record', () => {
     await until(async () => (await mocked()).status === 200)
   })
 
-  it('takes the name that the caller gives, and leaves what people wrote alone', async () => {
+  it('uses the name that the caller gives, and never overwrites what people wrote', async () => {
     const failure = { code: 'CODE_USED', message: 'Used before', requestId }
     gateway.setAnswer('POST /login', 401, failure)
     await login({ 'x-gateway-record': 'again' })
@@ -132,7 +132,7 @@ describe('record', () => {
     expect((await exampleOf('login', 'usedCode2'))?.value).toEqual(failure)
   })
 
-  it('writes behind a reference, where all who use the answer see it', async () => {
+  it('saves to the component that a response refers to', async () => {
     await gateway.admin('routes/getSession', { source: 'record' })
     const failure = { code: 'UNAUTHENTICATED', message: 'Another text', requestId }
     gateway.setAnswer('GET /session', 401, failure)

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => gateway.stop())
 
 describe('a route', () => {
-  it('is switched by one call, at once, and the settings file keeps its comments', async () => {
+  it('switches a route by one call, and keeps the comments of the settings file', async () => {
     expect(await sourceOf(login())).toBe('function')
     const switched = await gateway.admin('routes/login', { source: 'mock' })
     expect(switched.status).toBe(200)
@@ -32,7 +32,7 @@ describe('a route', () => {
     expect(await sourceOf(login())).toBe('mock:loggedIn')
   })
 
-  it('is switched together with all others by one call, and each then has its line', async () => {
+  it('switches all routes by one call, each with its own line', async () => {
     expect((await gateway.admin('routes', { source: 'mock' })).status).toBe(200)
     expect(await sourceOf(login())).toBe('mock:loggedIn')
     expect(await sourceOf(gateway.fetch('/session', bearer('any')))).toMatch(/^mock:/)
@@ -43,14 +43,14 @@ describe('a route', () => {
     expect(readFileSync(gateway.files.environmentsFile, 'utf8')).toBe(text)
   })
 
-  it('is switched by an edit of the settings file', async () => {
+  it('switches a route when the settings file is edited', async () => {
     const isMocked = async () => (await sourceOf(login())) === 'mock:loggedIn'
     expect(await isMocked()).toBe(false)
     editFile(gateway.files.environmentsFile, 'routes: {}', 'routes: { login: { source: mock } }')
     expect(await until(isMocked)).toBeLessThan(1000)
   })
 
-  it('stays as it was when the edit is a bad one, and the log names file and line', async () => {
+  it('keeps a route as it was after a bad edit, and logs file and line', async () => {
     editFile(gateway.files.environmentsFile, 'routes: {}', 'routes: { logni: { source: mock } }')
     await until(() => gateway.lines.some((line) => line.includes('environments.yaml:5: ')))
     expect(gateway.lines.join('\n')).toContain('logni: the contract has no such operation; it has')
@@ -60,7 +60,7 @@ describe('a route', () => {
     expect(gateway.lines.filter((line) => line.startsWith('the problem is fixed'))).toHaveLength(1)
   })
 
-  it('stays as it was when the settings file is deleted, which the log says', async () => {
+  it('keeps a route as it was when the settings file is deleted, and logs it', async () => {
     rmSync(gateway.files.environmentsFile)
     const told = () => gateway.lines.filter((line) => line.includes('there is no such file'))
     await until(() => told().length > 0)
@@ -70,7 +70,7 @@ describe('a route', () => {
     expect(told()).toHaveLength(1)
   })
 
-  it('has what the contract became while the settings file was a bad one', async () => {
+  it('uses an edit of the contract that was made while the settings file was broken', async () => {
     const { contractFile, environmentsFile } = gateway.files
     editFile(environmentsFile, 'routes: {}', 'routes: { logni: {} }')
     await until(() => gateway.lines.some((line) => line.includes('logni')))
@@ -85,7 +85,7 @@ describe('a route', () => {
     ['an unknown route', 'routes/logni', { source: 'mock' }, /no operation "logni"/],
     ['an unknown source', 'routes/login', { source: 'fake' }, /no source "fake"/],
     ['an unknown environment', 'routes/login?environment=x', { source: 'mock' }, /no environment/]
-  ])('%s is refused in a sentence', async (_what, where, body, message) => {
+  ])('refuses %s in a sentence', async (_what, where, body, message) => {
     const response = await gateway.admin(where, body)
     expect(response.status).toBe(400)
     expect(((await response.json()) as { message: string }).message).toMatch(message)
@@ -97,14 +97,14 @@ describe('a switch', () => {
     ['a page of another origin', { origin: 'https://elsewhere.example' }],
     ['a frame of another site', { 'sec-fetch-site': 'cross-site' }],
     ['another port of this machine', { 'sec-fetch-site': 'same-site' }]
-  ])('is refused to %s', async (_what, headers) => {
+  ])('refuses a switch from %s', async (_what, headers) => {
     const response = await gateway.admin('routes/login', { source: 'mock' }, headers)
     expect(response.status).toBe(403)
     expect(response.headers.get('access-control-allow-origin')).toBeNull()
     expect(await sourceOf(login())).toBe('function')
   })
 
-  it('is refused to a name that was led to this machine', async () => {
+  it('refuses a switch from a foreign name that resolves to this machine', async () => {
     const host = `elsewhere.example:${new URL(gateway.url).port}`
     const headers = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' }
     const status = await send('PUT', '/_gateway/routes/login', headers, '{"source":"mock"}')
@@ -113,13 +113,13 @@ describe('a switch', () => {
       expect(await send('GET', `/_gateway/${where}`, { host })).toBe(403)
   })
 
-  it('is taken from a page of its own', async () => {
+  it('accepts a switch from its own page', async () => {
     const headers = { origin: gateway.url, 'sec-fetch-site': 'same-origin' }
     const response = await gateway.admin('routes/login', { source: 'mock' }, headers)
     expect(response.status).toBe(200)
   })
 
-  it('has nothing to offer where the gateway answers by mocks alone', async () => {
+  it('refuses a switch when the gateway answers by mocks alone', async () => {
     const alone = await startSwitchedGateway(ENVIRONMENTS, { mode: 'mock' })
     try {
       const response = await alone.admin('routes/login', { source: 'function' })
@@ -131,18 +131,18 @@ describe('a switch', () => {
   })
 })
 
-it('a gateway that cannot start says why, and leaves no watcher that would keep its process', async () => {
-  const watchers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout')
-  const before = watchers().length
+it('says why it cannot start, and leaves nothing behind that keeps its process alive', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout')
+  const before = timers().length
   expect(before).toBeGreaterThan(0)
   const broken = startSwitchedGateway('test: { source: mock }\n')
   await expect(broken).rejects.toThrow(/environments.yaml:1: .*'prepub'/)
   const taken = startSwitchedGateway(ENVIRONMENTS, { port: Number(new URL(gateway.url).port) })
   await expect(taken).rejects.toThrow(/EADDRINUSE/)
-  await until(() => watchers().length <= before)
+  await until(() => timers().length <= before)
 })
 
-it('twenty switches under load drop no request, on kept-alive connections', async () => {
+it('drops no request during twenty switches under load, on kept-alive connections', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
   const seen = new Map<string, number>()
   let isDone = false

@@ -1,4 +1,4 @@
-/** A plugin: of the many answers of an operation, those that are no success show one line first. */
+/** A Swagger UI plugin: responses other than successes are folded into one line. */
 export const foldResponses = ({ React }) => ({
   wrapComponents: {
     response: (Response) =>

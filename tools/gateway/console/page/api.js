@@ -1,14 +1,14 @@
 import { say } from './dom.js'
 
-/** What was asked to change something, and is not answered yet. */
+/** Changes that were requested and are not answered yet. */
 const acts = new Set()
 
 export const isActing = () => acts.size > 0
 
-/** Resolves when all of that is answered. */
+/** Resolves when all changes are answered. */
 export const acted = () => Promise.allSettled(acts)
 
-/** Asks the gateway; says what is wrong and gives undefined when it refuses. */
+/** Calls the gateway; shows the reason and resolves to undefined when it refuses. */
 export function ask(method, path, body) {
   const answer = request(method, path, body)
   if (method === 'GET') return answer

@@ -1,6 +1,6 @@
 export const byId = (id) => document.getElementById(id)
 
-/** A copy of a template's one element, with the text of the classes that are named. */
+/** A copy of a template's element, with texts by class name. */
 export function fromTemplate(id, texts = {}) {
   const copy = byId(id).content.firstElementChild.cloneNode(true)
   fillTexts(copy, texts)
@@ -13,7 +13,7 @@ function fillTexts(element, texts) {
   if (texts.method) element.querySelector('.method').dataset.method = texts.method
 }
 
-/** The child that a parent has for a key, from the template where it has none. */
+/** The parent's child for a key, or a new one from the template. */
 export function childFor(parent, key, id, texts = {}) {
   const known = [...parent.children].find((child) => child.dataset.key === key)
   const child = known ?? fromTemplate(id)
@@ -23,8 +23,8 @@ export function childFor(parent, key, id, texts = {}) {
 }
 
 /**
- * Gives a parent these children in this order. One that it has already is not touched: focus and a
- * press that lasts stay on it.
+ * Gives a parent these children in this order. Children that it has already are not touched, so that
+ * they keep the focus and a press that is going on.
  */
 export function putChildren(parent, children) {
   for (const child of [...parent.children]) if (!children.includes(child)) child.remove()
@@ -33,7 +33,7 @@ export function putChildren(parent, children) {
   })
 }
 
-/** Radio buttons in a fieldset; `choose` is told of each choice a person makes. */
+/** Puts radio buttons into a fieldset; `choose` is called for each choice of the user. */
 export function fillChoice(fieldset, { name, options, chosen, isDisabled = () => false, choose }) {
   const labels = options.map((option) => {
     const label = childFor(fieldset, option, 'choice-template', { option })
@@ -56,7 +56,7 @@ export function showTime(time, at, withDate = false) {
 
 let timer
 
-/** Says something to everybody, screen readers included, and takes it back after a while. */
+/** Shows a message, to screen readers too, and removes it after a while. */
 export function say(text) {
   byId('said').textContent = text
   clearTimeout(timer)

@@ -2,7 +2,7 @@ import { ask } from './api.js'
 import { byId, fillChoice, say } from './dom.js'
 import { SOURCES } from './routes.js'
 
-/** One switch for all routes of the environment; it shows nothing while they differ. */
+/** One switch for all routes of the environment; nothing is selected while they differ. */
 export function showEvery({ environment, forcedSource, show }) {
   const { name, routes, version } = environment
   const sourceOf = ({ written, source }) => forcedSource ?? written ?? source

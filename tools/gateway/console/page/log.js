@@ -2,7 +2,7 @@ import { byId, fromTemplate, showTime } from './dom.js'
 
 const MOST_ROWS = 200
 
-/** The live list of calls, newest first. */
+/** The live list of requests, newest first. */
 export function createLog() {
   const list = byId('log')
   const pause = byId('pause')
@@ -54,7 +54,7 @@ export function createLog() {
     addSkipped({ skipped }) {
       const row = document.createElement('li')
       row.className = 'hint'
-      row.textContent = `${skipped} more that are not shown`
+      row.textContent = `${skipped} more are not shown`
       add(row)
     },
 

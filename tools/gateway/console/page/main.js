@@ -44,7 +44,7 @@ async function refresh() {
   await acted()
   const before = shown
   const state = await ask('GET', 'environments')
-  // a switch was made meanwhile: this answer may be older than that
+  // a switch was made meanwhile, so this answer may be older
   if (state && (shown !== before || isActing())) return refresh()
   show(state)
   await refreshScenarios()
@@ -52,7 +52,7 @@ async function refresh() {
 
 let soon
 
-/** A call may have moved a scenario; many calls at once are one reason to look. */
+/** A call may have changed a scenario; a burst of calls causes one refresh. */
 function refreshScenariosSoon() {
   soon ??= setTimeout(() => {
     soon = undefined
@@ -61,7 +61,7 @@ function refreshScenariosSoon() {
 }
 
 byId('reset').onclick = async () => {
-  if (await ask('POST', 'reset')) say('Every scenario starts anew')
+  if (await ask('POST', 'reset')) say('Every scenario was reset')
   await refreshScenarios()
 }
 

@@ -3,7 +3,7 @@ import { byId, childFor, fillChoice, putChildren, say } from './dom.js'
 
 export const SOURCES = ['mock', 'function', 'shadow', 'record']
 
-/** One row a route: what answers it now, and what it would be after a publish. */
+/** One row per route: what answers it now, and what will after a publish. */
 export function showRoutes({ environment, forcedSource, show }) {
   byId('forced').hidden = !forcedSource
   byId('forced').textContent =
@@ -38,5 +38,5 @@ export function showRoutes({ environment, forcedSource, show }) {
 }
 
 function limitsOf({ settings: { rateLimit } }) {
-  return rateLimit ? `${rateLimit.count} a ${rateLimit.per} by ${rateLimit.by}` : ''
+  return rateLimit ? `${rateLimit.count} per ${rateLimit.per} and ${rateLimit.by}` : ''
 }

@@ -2,7 +2,7 @@ import { byId, fromTemplate, showTime } from './dom.js'
 
 const MOST_ROWS = 6
 
-/** One row a client that is in a scenario, the latest change first. */
+/** One row per client in a scenario, the latest change first. */
 export function showScenarios(answer) {
   if (!answer) return
   const rows = answer.scenarios.flatMap(({ name, machines }) =>
@@ -18,5 +18,5 @@ export function showScenarios(answer) {
   byId('calm').hidden = rows.length > 0 && hidden <= 0
   byId('calm').textContent = rows.length
     ? `The latest ${MOST_ROWS} of ${rows.length} clients:`
-    : 'No mock has been asked for anything that it must remember.'
+    : 'No mock remembers anything yet.'
 }

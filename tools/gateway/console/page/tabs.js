@@ -2,7 +2,7 @@ import { byId } from './dom.js'
 
 const tabs = [...byId('tabs').children]
 
-/** Shows the section that the address names, the first one where it names none. */
+/** Shows the section that the address names, or else the first one. */
 export function followAddress() {
   const chosen = tabs.find(({ hash }) => hash === location.hash) ?? tabs[0]
   for (const tab of tabs) {

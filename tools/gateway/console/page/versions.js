@@ -1,7 +1,7 @@
 import { ask } from './api.js'
 import { byId, childFor, putChildren, say, showTime } from './dom.js'
 
-/** What the environment serves, what could be published, and all that was. */
+/** What the environment serves, what could be published, and what was. */
 export function showVersions({ environment, show }) {
   const { name, isWorking, versions, version } = environment
   byId('serves').textContent = describe(environment)
