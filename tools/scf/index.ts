@@ -10,6 +10,7 @@ import { compileBootstrap } from './bootstrap/compile'
 import { createEventFunction } from './event/event-function'
 import { type PlatformRequest } from './http'
 import { type CallOutcome, refused } from './instances/outcome'
+import { afterReading } from './log/report'
 import { type FunctionAnswer, type RunningFunction } from './running-function'
 import { startTimers } from './timers'
 import { createWebFunction } from './web/web-function'
@@ -126,6 +127,8 @@ export function createScf(options: ScfOptions) {
       timers.stop()
       await Promise.all([...functions.values()].map((running) => running.stop()))
       await orphanGuard.stop()
+      // the last calls are logged by then
+      await new Promise<void>((resolve) => afterReading(resolve))
       bootstrap.remove()
     }
   }

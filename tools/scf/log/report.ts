@@ -29,9 +29,16 @@ export function createReport(settings: FunctionSettings, log: (line: string) => 
         if (line && !isOurs(line)) log(`${name} | ${line}`)
   }
 
-  // a turn later: pipes are read in any order, but what a process wrote came before its answer
   return (requestId: string, outcome: CallOutcome<unknown>): void =>
-    void setImmediate(write, requestId, outcome)
+    afterReading(() => write(requestId, outcome))
+}
+
+/**
+ * Acts when everything is read that processes wrote before now. Pipes are read in any order, and one
+ * round of reading may miss what arrives during it; a second round does not.
+ */
+export function afterReading(act: () => void): void {
+  setImmediate(() => setImmediate(act))
 }
 
 /** The platform's code and, for a user's error, what happened where. */
