@@ -3,6 +3,7 @@ const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { '\\.ts$': '@swc/jest' },
+  modulePathIgnorePatterns: ['<rootDir>/.local/'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts'
 }
