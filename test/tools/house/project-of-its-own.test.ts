@@ -5,6 +5,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { commandLine } from '../../support/project'
 import { createScratchProject, type ScratchProject } from '../../support/scratch-project'
+import { postJson } from '../../support/stack'
 
 let scratch: ScratchProject
 beforeAll(() => {
@@ -41,8 +42,8 @@ it('mocks the contract of a project that lies elsewhere', async () => {
       url = /^gateway +(http\S+)/.exec(line)?.[1]
       if (url) break
     }
-    const response = await fetch(`${url}/session`, { headers: { authorization: 'Bearer any' } })
-    expect(response.headers.get('x-gateway-source')).toBe('mock:current')
+    const response = await fetch(`${url}/login`, postJson({ code: 'any' }))
+    expect(response.headers.get('x-gateway-source')).toBe('mock:loggedIn')
   } finally {
     child.kill('SIGINT')
     await once(child, 'exit')
