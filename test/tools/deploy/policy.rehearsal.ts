@@ -1,7 +1,6 @@
 import { actions } from '../../../tools/rehearsal'
 import { policyActions } from './policy-actions'
 import { type Rehearsal, startRehearsal } from './rehearsal'
-import { runCommand } from './run-command'
 
 /** A stage's life with a key that may do only what deploy/policy.json allows. */
 let rehearsal: Rehearsal
@@ -25,18 +24,13 @@ const STORE: [RegExp, string][] = [
 ]
 
 it('lets a key deploy, release, read and remove a stage', async () => {
-  const run = (name: string, args: string[]) =>
-    runCommand(name, ['--stage', 'test', ...args], {
-      ...rehearsal.cloud.env,
-      ...rehearsal.settings
-    })
   for (const [name, ...args] of [
     ['deploy'],
     ['release', '--weight', '100'],
     ['status'],
     ['remove', '--yes']
   ] as [string, ...string[]][])
-    expect(await run(name, args)).toMatchObject({ code: 0 })
+    expect(await rehearsal.run(name, ['--stage', 'test', ...args])).toMatchObject({ code: 0 })
   expect(rehearsal.cloud.state.functions.size).toBe(0)
 })
 

@@ -91,9 +91,7 @@ export async function startRehearsal(
     WECHAT_API_URL: wechat.url,
     DATABASE_URL: database.url,
     TOKEN_KEYS: newKey(),
-    SEALING_KEYS: newKey(),
-    // so that any number of functions fits the test server
-    DATABASE_CONNECTIONS: '1'
+    SEALING_KEYS: newKey()
   }
 
   async function spawnNode(
@@ -104,7 +102,15 @@ export async function startRehearsal(
     const before = cloud.calls.length
     const child = spawn(process.execPath, args, {
       cwd,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...cloud.env, ...settings, ...env },
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        // so that any number of functions fits the test server
+        DATABASE_CONNECTIONS: '1',
+        ...cloud.env,
+        ...settings,
+        ...env
+      },
       stdio: ['ignore', 'pipe', 'pipe']
     })
     let output = ''

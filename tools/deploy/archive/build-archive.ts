@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildFunctions } from '../../build'
 import { interruptible } from '../../common/signals'
-import { loadCloudEnvironment, type Stage } from '../../contract'
+import { type Stage } from '../../contract'
 import { buildCloudMock } from '../../gateway'
 import { type Project } from '../../project'
 import { readService } from '../../serverless-yml'
+import { readEnvironment } from '../settings/settings'
 import { makeGatewayTable } from './gateway-table'
 import { GATEWAY_TABLE, writeArchive } from './write-archive'
 
@@ -20,7 +21,7 @@ export async function buildArchive(
   project: Project,
   stage: Stage
 ): Promise<{ file: string; bytes: number }> {
-  const environment = await loadCloudEnvironment(project, stage)
+  const environment = await readEnvironment(project, stage)
   const service = readService(project.serverlessFile, stage)
   const file = path.resolve(project.deployDir, service.package.artifact ?? '')
   const bundles = Object.values(service.functions).map(({ handler }) => handler.split('.')[0])

@@ -1,10 +1,9 @@
 import { type Command } from '../../common/command'
-import { loadCloudEnvironment } from '../../contract'
 import { domainOf, pointDomain, removeDomain } from '../domain/point-domain'
 import { confirm } from '../removal/confirm'
 import { openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
-import { readSettings } from '../settings/settings'
+import { readEnvironment, readSettings } from '../settings/settings'
 
 const USAGE = `npm run cli -- domain --stage test|prepub|release [--certificate ID] [--dry-run]
 npm run cli -- domain --stage test|prepub|release --remove [--yes] [--dry-run]
@@ -36,7 +35,7 @@ export const domain: Command = async (project, args) => {
   })
   if (!options) return 0
   const { dryRun, yes } = options
-  const environment = await loadCloudEnvironment(project, options.stage)
+  const environment = await readEnvironment(project, options.stage)
   const name = domainOf(environment)
   const { cloud, service, region } = openStage(project, options)
   const task = { cloud, environment, service, log: (line: string) => console.log(line) }

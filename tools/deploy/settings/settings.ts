@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
-import { type Stage } from '../../contract'
+import {
+  type CloudEnvironment,
+  loadCloudEnvironment,
+  loadGenerated,
+  type Stage
+} from '../../contract'
 import { type Project } from '../../project'
 import { listNeededSettings } from '../../serverless-yml'
 
@@ -38,6 +43,11 @@ export function completeSettings(
     throw new Error(`set these in ${where}:\n${lines.join('\n')}`)
   }
   return { ...Object.fromEntries(missing.map(({ name }) => [name, ''])), ...settings }
+}
+
+/** Reads the gateway settings with which a stage is deployed. Rejects with a ContractError. */
+export function readEnvironment(project: Project, stage: Stage): Promise<CloudEnvironment> {
+  return loadCloudEnvironment(project, stage, loadGenerated(project.generatedDir))
 }
 
 function dropEmpty(settings: StageSettings): StageSettings {

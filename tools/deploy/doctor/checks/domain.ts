@@ -1,12 +1,12 @@
 import { isIP } from 'node:net'
-import { loadCloudEnvironment } from '../../../contract'
+import { readEnvironment } from '../../settings/settings'
 import { type Check, fail, ok, warn } from '../check'
 
 export const domain: Check = {
   name: 'domain',
   isQuick: true,
   async run({ project, stage }) {
-    const { settings } = await loadCloudEnvironment(project, stage)
+    const { settings } = await readEnvironment(project, stage)
     const name = settings.domain
     if (!name)
       return warn(

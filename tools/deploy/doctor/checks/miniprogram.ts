@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { loadCloudEnvironment, type Stage } from '../../../contract'
+import { type Stage } from '../../../contract'
+import { readEnvironment } from '../../settings/settings'
 import { type Check, fail, ok, warn } from '../check'
 
 /** Which build of the mini-program calls which stage. */
@@ -15,7 +16,7 @@ export const miniprogram: Check = {
     const written = new RegExp(`^\\s*${build}: *'([^']*)'`, 'm')
     const [, url] =
       written.exec(readFileSync(path.join(project.miniprogramDir, FILE), 'utf8')) ?? []
-    const { domain } = (await loadCloudEnvironment(project, stage)).settings
+    const { domain } = (await readEnvironment(project, stage)).settings
     if (build === 'develop' && url?.startsWith('http://'))
       return ok(`the ${build} build calls ${url}`, 'as long as it runs in DevTools')
     if (!url)
