@@ -4,8 +4,8 @@ import { copyProject } from './project-copy'
 import { type Answer, type Ended, type Rehearsal, startRehearsal } from './rehearsal'
 
 /**
- * From a mocked API to the real one, at one address: `npm run deploy` with the login mocked, `npm run
- * domain`, and the switch. Each test continues where the one before it ended.
+ * From a mocked API to the real one, at one address: `npm run deploy` with the login mocked, `npm
+ * run domain`, and the switch. Each test continues where the one before it ended.
  */
 const HOST = 'api-prepub.weapp-scf.test'
 const SETTINGS = (source: 'mock' | 'function', domain = HOST) => `

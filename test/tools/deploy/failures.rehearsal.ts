@@ -6,8 +6,8 @@ import { type Ended, type Rehearsal } from './rehearsal'
 import { type makeService, startServiceRehearsal } from './service'
 
 /**
- * Deployments that fail: each ends with an exit code and one clear line, and leaves nothing that the
- * next deployment cannot repair.
+ * Deployments that fail: each ends with an exit code and one clear line, and leaves nothing that
+ * the next deployment cannot repair.
  */
 let rehearsal: Rehearsal
 let service: ReturnType<typeof makeService>

@@ -6,8 +6,8 @@ import { type Ended, type Rehearsal, startRehearsal } from './rehearsal'
 import { makeService } from './service'
 
 /**
- * Deploys without each patch of serverless-tencent-scf in turn, and shows what breaks without it. The
- * other rehearsals show that it works with all patches.
+ * Deploys without each patch of serverless-tencent-scf in turn, and shows what breaks without it.
+ * The other rehearsals show that it works with all patches.
  */
 let rehearsal: Rehearsal
 let service: ReturnType<typeof makeService>

@@ -7,7 +7,9 @@ import { policyActions } from './policy-actions'
 /** Services whose actions the policy lists; the object store has methods instead. */
 const CALL = /'(cam|cls|scf|tag)',\s*'([A-Z]\w+)'/g
 
-/** What serverless-tencent-scf calls by itself in `npm run deploy`, as policy.rehearsal.ts shows. */
+/**
+ * What serverless-tencent-scf calls by itself in `npm run deploy`, as policy.rehearsal.ts shows.
+ */
 const OF_THE_PLUGIN = [
   'scf:ListFunctions',
   'tag:DescribeResourceTagsByResourceIds',

@@ -8,8 +8,8 @@ import { changeCode } from './release/change-code'
 import { type Count, createTraffic } from './release/traffic'
 
 /**
- * A stage's life after its first deployment, with calls coming in all the time: releases, also a gray
- * one, rollback and removal. Each test continues where the one before it ended.
+ * A stage's life after its first deployment, with calls coming in all the time: releases, also a
+ * gray one, rollback and removal. Each test continues where the one before it ended.
  */
 let rehearsal: Rehearsal
 let traffic: ReturnType<typeof createTraffic>

@@ -7,7 +7,9 @@ import { type ServerlessService } from '../../../tools/serverless-yml'
 import { project } from '../../support/project'
 import { startRehearsal } from './rehearsal'
 
-/** The project's service with changes, in a folder of its own, with the archive that was built last. */
+/**
+ * The project's service with changes, in a folder of its own, with the archive that was built last.
+ */
 export function makeService(
   change: (service: ServerlessService) => void = () => undefined,
   plugin = path.join(project.root, 'tools/deploy/plugin')

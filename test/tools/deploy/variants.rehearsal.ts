@@ -4,8 +4,8 @@ import { type Rehearsal } from './rehearsal'
 import { type makeService, startServiceRehearsal } from './service'
 
 /**
- * What else serverless.yml may contain, deployed with `serverless` itself. Each test continues where
- * the one before it ended.
+ * What else serverless.yml may contain, deployed with `serverless` itself. Each test continues
+ * where the one before it ended.
  */
 let rehearsal: Rehearsal
 let service: ReturnType<typeof makeService>

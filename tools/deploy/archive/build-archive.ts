@@ -14,8 +14,8 @@ import { GATEWAY_TABLE, writeArchive } from './write-archive'
 /**
  * Builds the functions of serverless.yml, and the mock function if a route of the stage is mocked;
  * packs them with the stage's gateway settings and writes the archive where serverless.yml expects
- * it. Returns its path and its size in bytes. Throws a ContractError for settings that make no sense
- * in the cloud.
+ * it. Returns its path and its size in bytes. Throws a ContractError for settings that make no
+ * sense in the cloud.
  */
 export async function buildArchive(
   project: Project,

@@ -8,15 +8,15 @@ import { type TriedFunction, tryFunction } from './try-function'
 import { checkContents } from './write-archive'
 
 /** The part of a service that trying its functions needs. */
-export interface TriedService {
+interface TriedService {
   provider: Pick<ServerlessService['provider'], 'environment'>
   functions: Record<string, TriedFunction>
 }
 
 /**
  * Unpacks an archive and has each function answer from it, with the settings that it will have in
- * the cloud. Returns the names of those whose settings are in SSM and were not tried. Throws an Error
- * that says what is wrong with the archive, or quotes the function.
+ * the cloud. Returns the names of those whose settings are in SSM and were not tried. Throws an
+ * Error that says what is wrong with the archive, or quotes the function.
  */
 export async function tryArchive(archive: Buffer, service: TriedService): Promise<string[]> {
   const files = await readArchive(archive)

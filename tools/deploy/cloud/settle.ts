@@ -9,7 +9,7 @@ const SETTLE_SECONDS = 90
 /** SCF is still at work and takes no other order: cloud.tencent.com/document/product/583/115197 */
 const BUSY = /^(Creating|Updating|Publishing|Deleting)$/
 
-export interface SettleOptions {
+interface SettleOptions {
   /** A version; $LATEST by default */
   Qualifier?: string
   /** Receives a line after two seconds, and then every five */
@@ -31,8 +31,8 @@ export async function waitUntilActive(
 }
 
 /**
- * Waits until SCF has finished its work on a function or version; returns undefined when it does not
- * exist. Throws an Error when that takes longer than `seconds` (90, or SCF_SETTLE_SECONDS).
+ * Waits until SCF has finished its work on a function or version; returns undefined when it does
+ * not exist. Throws an Error when that takes longer than `seconds` (90, or SCF_SETTLE_SECONDS).
  */
 export async function settle(
   cloud: Cloud,

@@ -5,7 +5,7 @@ import { type Project } from '../../project'
 import { buildArchive } from '../archive/build-archive'
 import { readCredentials } from '../cloud/credentials'
 import { CHECKS, createSubject, examine } from '../doctor'
-import { type Finding } from '../doctor/check'
+import { type CheckFinding } from '../doctor/check'
 import { runServerless } from '../plugin/run-serverless'
 import { readStageOptions } from '../settings/options'
 import { checkInstalled } from '../settings/packages'
@@ -49,7 +49,7 @@ export const deploy: Command = async (project, args) => {
 /** Runs the quick checks of the doctor; prints only findings that are not ok. */
 function isReady(project: Project, stage: Stage): Promise<boolean> {
   const checks = CHECKS.filter(({ isQuick }) => isQuick)
-  const show = (line: string, finding?: Finding) => {
+  const show = (line: string, finding?: CheckFinding) => {
     if (finding?.level !== 'ok') console.log(line)
   }
   return examine(createSubject(project, stage), checks, { isOffline: false, show })

@@ -10,8 +10,8 @@ whatever it finds. Changes nothing in the cloud, in the database or at WeChat: i
 into .local, and asks WeChat about a login code that does not exist.
   --offline   skip what asks the cloud, the database or WeChat
 
-Settings come from the environment, else from .env.<stage>, as for npm run deploy. The exit code is 1
-when a check failed.`
+Settings come from the environment, else from .env.<stage>, as for npm run deploy. The exit code is
+1 when a check failed.`
 
 export const doctor: Command = async (project, args) => {
   const extra = { offline: { type: 'boolean' } } as const

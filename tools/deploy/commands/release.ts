@@ -4,7 +4,8 @@ import { type ReleaseOptions, runRelease } from '../release/run-release'
 import { openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
 
-const USAGE = `npm run release -- --stage test|prepub|release --weight 1..100 [--note text] [--dry-run]
+const USAGE = `npm run release -- --stage test|prepub|release --weight 1..100 [--note text]
+                   [--dry-run]
 npm run release -- --stage test|prepub|release --promote [--dry-run]
 
 Publishes what is deployed as a release and sends a share of the calls to it. All functions move

@@ -1,7 +1,7 @@
 import { type Subject } from './subject'
 
 /** One line of the report; never contains a secret. */
-export interface Finding {
+export interface CheckFinding {
   level: 'ok' | 'warn' | 'FAIL'
   /** What the check has seen */
   what: string
@@ -18,17 +18,17 @@ export interface Check {
   /** `npm run deploy` runs it too: it is quick, and a failure would break the deployment */
   isQuick?: true
   /** An Error that it throws is a FAIL with the Error's message. */
-  run: (subject: Subject) => Finding | Promise<Finding>
+  run: (subject: Subject) => CheckFinding | Promise<CheckFinding>
 }
 
-export function ok(what: string, why?: string): Finding {
+export function ok(what: string, why?: string): CheckFinding {
   return { level: 'ok', what, why }
 }
 
-export function warn(what: string, why: string, advice?: string): Finding {
+export function warn(what: string, why: string, advice?: string): CheckFinding {
   return { level: 'warn', what, why, advice }
 }
 
-export function fail(what: string, why: string, advice: string): Finding {
+export function fail(what: string, why: string, advice: string): CheckFinding {
   return { level: 'FAIL', what, why, advice }
 }

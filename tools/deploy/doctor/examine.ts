@@ -1,4 +1,4 @@
-import { type Check, type Finding } from './check'
+import { type Check, type CheckFinding } from './check'
 import { type Subject } from './subject'
 
 /** Longer than all deadlines inside one check together */
@@ -6,14 +6,14 @@ const DEADLINE_MS = 180_000
 const SLOW_MS = 1_500
 
 /**
- * Runs all checks, one after the other, whatever the earlier ones found, and shows one line per check
- * with its finding. A line without a finding reports that a check is slow or skipped. Resolves to
- * whether none failed.
+ * Runs all checks, one after the other, whatever the earlier ones found, and shows one line per
+ * check with its finding. A line without a finding reports that a check is slow or skipped.
+ * Resolves to whether none failed.
  */
 export async function examine(
   subject: Subject,
   checks: Check[],
-  { isOffline, show }: { isOffline: boolean; show: (line: string, finding?: Finding) => void }
+  { isOffline, show }: { isOffline: boolean; show: (line: string, finding?: CheckFinding) => void }
 ): Promise<boolean> {
   let isOk = true
   for (const check of checks) {
@@ -31,7 +31,7 @@ export async function examine(
   return isOk
 }
 
-async function runCheck(check: Check, subject: Subject): Promise<Finding> {
+async function runCheck(check: Check, subject: Subject): Promise<CheckFinding> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('it did not end')), DEADLINE_MS)

@@ -7,7 +7,9 @@ import { request } from '../cloud/http'
 import { readSettings, type StageSettings } from '../settings/settings'
 import { askDatabase, type DatabaseFacts } from './ask-database'
 
-/** What the checks examine: a stage as this project describes it, and what can be asked about it. */
+/**
+ * What the checks examine: a stage as this project describes it, and what can be asked about it.
+ */
 export interface Subject {
   stage: Stage
   project: Project

@@ -20,7 +20,7 @@ export interface DomainRow {
 }
 
 /** SCF replaces the whole table at once, so no call meets half of it. */
-export interface WantedDomain {
+interface WantedDomain {
   Domain: string
   Protocol: 'HTTPS'
   CertConfig: { CertificateId: string }

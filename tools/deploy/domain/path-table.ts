@@ -2,7 +2,7 @@ import { type CloudEnvironment, ContractError, type Operation } from '../../cont
 import { MOCK } from '../plugin/mock-function'
 
 /** A row of a domain's table: calls that match `path` go to this function. */
-export interface PathEntry {
+interface PathEntry {
   /** `/session`, `/session/list`, or `/session/*` */
   path: string
   function: string
@@ -11,8 +11,8 @@ export interface PathEntry {
 /**
  * The path table of an environment: each path goes to the function of its first segment, or to the
  * mock function. A domain matches neither methods nor parameters in the middle of a path, so two
- * operations that it cannot distinguish must have one source; throws a ContractError with their lines
- * otherwise. The longest matching row wins, so a fixed path is distinguished from `/*`.
+ * operations that it cannot distinguish must have one source; throws a ContractError with their
+ * lines otherwise. The longest matching row wins, so a fixed path is distinguished from `/*`.
  * @see https://cloud.tencent.com/document/api/583/111926
  */
 export function makePathTable(environment: CloudEnvironment): PathEntry[] {

@@ -11,7 +11,7 @@ import {
 } from './custom-domain'
 import { makePathTable } from './path-table'
 
-export interface DomainTask {
+interface DomainTask {
   cloud: Cloud
   environment: CloudEnvironment
   /** The service's name in serverless.yml */
@@ -21,8 +21,8 @@ export interface DomainTask {
 
 /**
  * Points the stage's domain to its functions, as environments.yaml says; a dry run only shows the
- * changes. Without `certificate` the domain keeps the one that it has. Throws an Error that says what
- * to do before anything is changed.
+ * changes. Without `certificate` the domain keeps the one that it has. Throws an Error that says
+ * what to do before anything is changed.
  */
 export async function pointDomain(
   task: DomainTask,

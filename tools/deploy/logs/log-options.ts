@@ -13,8 +13,8 @@ export interface LogOptions {
 const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /**
- * Reads the options of `logs`. Returns undefined for `--help`, after printing `usage`. Throws an Error
- * for an unknown option or an invalid value.
+ * Reads the options of `logs`. Returns undefined for `--help`, after printing `usage`. Throws an
+ * Error for an unknown option or an invalid value.
  */
 export function readLogOptions(args: string[], usage: string): LogOptions | undefined {
   const given = readStageOptions<{

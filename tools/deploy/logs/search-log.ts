@@ -11,7 +11,7 @@ export interface LogLine {
   message: string
 }
 
-export interface LogSearch {
+interface LogSearch {
   topic: string
   functionName: string
   requestId?: string

@@ -5,7 +5,8 @@ import { otherTriggers, wantedTriggers } from './wanted-triggers'
 
 /**
  * Brings a function's URL and timers in line with serverless.yml, and removes triggers that are no
- * longer in it. A trigger that is right already is not touched: a recreated timer could miss its turn.
+ * longer in it. A trigger that is right already is not touched: a recreated timer could miss its
+ * turn.
  */
 export async function applyTriggers(
   cloud: Cloud,

@@ -31,8 +31,8 @@ export interface Configuration {
 }
 
 /**
- * Describes one function of a service. `code` identifies the archive's content; it is appended to the
- * function's description, because SCF returns nothing about a function's code but its size.
+ * Describes one function of a service. `code` identifies the archive's content; it is appended to
+ * the function's description, because SCF returns nothing about a function's code but its size.
  */
 export function describeFunction(
   { service, provider, functions }: ServerlessService,

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Serverless } from './serverless'
 
-export interface PinnedArchive {
+interface PinnedArchive {
   bytes: Buffer
   /** Identifies the content: 12 hexadecimal digits */
   code: string

@@ -11,8 +11,8 @@ type Part = Record<string, Method | undefined>
 export type PluginParts = ReturnType<typeof loadPlugin>
 
 /**
- * Loads the internals of the serverless-tencent-scf that is installed in `deployDir`. Throws an Error
- * for another version: the patches are made for this one only.
+ * Loads the internals of the serverless-tencent-scf that is installed in `deployDir`. Throws an
+ * Error for another version: the patches are made for this one only.
  */
 export function loadPlugin(deployDir: string) {
   const loadFile = (file: string) => loadPackage(deployDir, `${PLUGIN}/${file}`)

@@ -81,7 +81,9 @@ export function createPlugin(serverless: Serverless, applied = Object.values(pat
       console.log(compareFacts(name, before[name], after[name]).join('\n'))
   }
 
-  /** A mock function that was deployed earlier stays, as a domain may use it, until its stage goes. */
+  /**
+   * A mock function that was deployed earlier stays, as a domain may use it, until its stage goes.
+   */
   async function addDeployedMock(): Promise<void> {
     const deployed = await getFunction(cloud(), `${service.service}-${stage()}-${MOCK}`)
     if (deployed) addMockFunction(service)

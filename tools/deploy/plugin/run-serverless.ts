@@ -7,8 +7,9 @@ import { interruptible } from '../../common/signals'
 const DEADLINE_MS = 15 * 60_000
 
 /**
- * Keeps the framework from checking for updates, sending usage data, asking questions at a terminal,
- * and looking up its location, after which it would start another, abandoned tool in mainland China.
+ * Keeps the framework from checking for updates, sending usage data, asking questions at a
+ * terminal, and looking up its location, after which it would start another, abandoned tool in
+ * mainland China.
  */
 const QUIET = {
   SLS_GEO_LOCATION: 'no-cn',

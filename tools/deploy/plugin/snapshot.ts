@@ -6,7 +6,7 @@ import { type Configuration, type WantedFunction } from './describe-function'
 import { type WantedTrigger } from './wanted-triggers'
 
 /** What is known about a function, by the fact's name; undefined when it does not exist. */
-export type FunctionFacts = Record<string, string> | undefined
+type FunctionFacts = Record<string, string> | undefined
 
 /** Reads what is deployed under each name, and the addresses of function URLs. */
 export async function readDeployed(cloud: Cloud, names: string[]) {

@@ -5,7 +5,7 @@ import { writeAlias } from './records'
 import { type Aim } from './versions'
 
 /** A function, and where its calls should go. */
-export interface AliasMove {
+interface AliasMove {
   one: StageFunction
   aim: Aim
 }

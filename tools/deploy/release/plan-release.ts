@@ -9,8 +9,8 @@ export interface ReleasePlan {
 }
 
 /**
- * Plans the release of what is deployed now. That is a new release, or one that is already published:
- * completely, or in part by a run that was interrupted.
+ * Plans the release of what is deployed now. That is a new release, or one that is already
+ * published: completely, or in part by a run that was interrupted.
  */
 export function planRelease(functions: StageFunction[]): ReleasePlan {
   const toPublish = functions.filter(({ versions, content }) => versions[0]?.content !== content)
@@ -42,8 +42,8 @@ export function findLive(functions: StageFunction[]): number | undefined {
 /**
  * Where a function's calls should go: `weight` percent to `target`, its version in the release.
  * Calls of timers and queues cannot be split, so a function without an address waits until the
- * release gets all calls. A function without any version gets its first one at once, so that $LATEST
- * never answers beside a published version; until then its record names `live`.
+ * release gets all calls. A function without any version gets its first one at once, so that
+ * $LATEST never answers beside a published version; until then its record names `live`.
  */
 export function aimRelease(
   { alias: { version, record }, isCalled }: StageFunction,
@@ -63,7 +63,7 @@ export function aimRelease(
   }
 }
 
-export interface ReleaseStep {
+interface ReleaseStep {
   release: number
   /** The live release */
   live: number | undefined

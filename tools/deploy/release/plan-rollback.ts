@@ -3,15 +3,15 @@ import { type StageFunction } from './read-functions'
 import { type Aim, LATEST, versionIn } from './versions'
 
 /** What a rollback will do: which release will be live, and where each function's calls will go. */
-export interface RollbackPlan {
+interface RollbackPlan {
   /** undefined: what will be live was not released from here */
   release: number | undefined
   aims: Map<StageFunction, Aim>
 }
 
 /**
- * Plans a rollback to the release `to`. Without it, ends the gray release in progress or goes back to
- * the release before the live one. Throws an Error when there is nothing to go back to.
+ * Plans a rollback to the release `to`. Without it, ends the gray release in progress or goes back
+ * to the release before the live one. Throws an Error when there is nothing to go back to.
  */
 export function planRollback(functions: StageFunction[], to: number | undefined): RollbackPlan {
   const next = findNext(functions)

@@ -7,8 +7,8 @@ import { versionIn } from './versions'
 
 /**
  * Publishes the versions that a release lacks and waits until all of its versions work, before any
- * calls are moved. Returns each function's version. Throws an Error with SCF's refusals; versions that
- * were published by then belong to the same release when the command is run again.
+ * calls are moved. Returns each function's version. Throws an Error with SCF's refusals; versions
+ * that were published by then belong to the same release when the command is run again.
  */
 export async function publish(
   cloud: Cloud,

@@ -7,7 +7,7 @@ import { readLive } from './read-live'
 import { type Alias, listVersions, type PublishedVersion } from './versions'
 
 /** A function with what GetFunction returns beyond the settings that are deployed. */
-export type FoundFunction = DeployedFunction & {
+type FoundFunction = DeployedFunction & {
   CodeSize?: number
   Handler?: string
   ModTime?: string
@@ -39,7 +39,8 @@ const PAGE = 20
 
 /**
  * Reads the deployed functions of a stage, by name. Functions without the tags of this service and
- * stage are not ours, whatever their names. Throws an Error that says what to do when there are none.
+ * stage are not ours, whatever their names. Throws an Error that says what to do when there are
+ * none.
  */
 export async function readFunctions(stage: OpenStage): Promise<StageFunction[]> {
   const { own } = await listDeployed(stage)

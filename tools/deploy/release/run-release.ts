@@ -28,8 +28,8 @@ interface ReleaseAims {
 }
 
 /**
- * Publishes what is deployed and gives it a share of the calls, or gives the release in progress all
- * of them. Throws an Error that says what to do; then what was live before still is.
+ * Publishes what is deployed and gives it a share of the calls, or gives the release in progress
+ * all of them. Throws an Error that says what to do; then what was live before still is.
  */
 export async function runRelease(
   stage: OpenStage,

@@ -4,7 +4,7 @@ import { listMoves, moveEach } from './move-alias'
 import { planRollback } from './plan-rollback'
 import { readFunctions } from './read-functions'
 
-export interface RollbackOptions {
+interface RollbackOptions {
   /** A release's number; by default the release before */
   to?: number
   dryRun: boolean

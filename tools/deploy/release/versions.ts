@@ -57,8 +57,8 @@ interface ListedVersion {
 }
 
 /**
- * The version of a function in a release, which may be older than the release: an unchanged function
- * is not published again. undefined for a function that was added later.
+ * The version of a function in a release, which may be older than the release: an unchanged
+ * function is not published again. undefined for a function that was added later.
  */
 export function versionIn(
   { versions }: { versions: PublishedVersion[] },

@@ -9,7 +9,7 @@ export interface ObjectStore {
   remove: (key: string) => Promise<void>
 }
 
-export interface ObjectStorePlace {
+interface ObjectStorePlace {
   deployDir: string
   region: string
   appId: number

@@ -5,7 +5,7 @@ import { type OpenStage, prefixOf } from '../settings/open-stage'
 import { listStage, type StageParts } from './list-stage'
 import { type ObjectStore } from './object-store'
 
-export interface RemovalOptions {
+interface RemovalOptions {
   dryRun: boolean
   /** Throws unless the removal is confirmed */
   confirm: () => Promise<void>
@@ -14,8 +14,8 @@ export interface RemovalOptions {
 
 /**
  * Removes everything of a stage from the cloud except its database. Something that is gone already
- * is not an error, and something that cannot be removed does not keep the rest. Throws an Error that
- * lists what is left.
+ * is not an error, and something that cannot be removed does not keep the rest. Throws an Error
+ * that lists what is left.
  */
 export async function runRemoval(
   stage: OpenStage,

@@ -2,11 +2,11 @@ import { type Operation } from '../../contract'
 import { type LiveAnswer, type RunningCode } from './run-live-code'
 
 /** HTTP status by call, in the order of the calls. */
-export type CallStatuses = Map<string, number>
+type CallStatuses = Map<string, number>
 
-export type TriedOperation = Pick<Operation, 'operationId' | 'function' | 'method' | 'path'>
+type TriedOperation = Pick<Operation, 'operationId' | 'function' | 'method' | 'path'>
 
-export interface LiveSession {
+interface LiveSession {
   token: string
 }
 

@@ -11,7 +11,7 @@ import { type Download, fetchLiveFunction, type LiveFunction } from './live-code
 import { runLiveCode, type RunningCode } from './run-live-code'
 import { createThrowAwayDatabase } from './throw-away-database'
 
-export interface SchemaCheckOptions {
+interface SchemaCheckOptions {
   cloud: Cloud
   download: Download
   /** The functions' names in the cloud, by their names in serverless.yml */

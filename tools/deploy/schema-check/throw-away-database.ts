@@ -5,7 +5,7 @@ import { startMysql, throwAwayDir } from '../../mysql'
 
 const CONNECT_MS = 10_000
 
-export interface ThrowAwayDatabase {
+interface ThrowAwayDatabase {
   url: string
   stop: () => Promise<void>
 }

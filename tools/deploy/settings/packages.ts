@@ -10,8 +10,8 @@ export function checkInstalled(deployDir: string): void {
 }
 
 /**
- * Loads a package of deploy/, which is installed apart from the project. With `owner`, loads the copy
- * that this package of deploy/ uses, wherever npm has put it.
+ * Loads a package of deploy/, which is installed apart from the project. With `owner`, loads the
+ * copy that this package of deploy/ uses, wherever npm has put it.
  */
 export function loadPackage(deployDir: string, name: string, owner?: string): unknown {
   const load = createRequire(path.join(deployDir, 'package.json'))

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { startWechat, type WechatStandIn } from '../../../../mocks/wechat'
 import { type Cloud, CloudError } from '../../../../tools/deploy/cloud/client'
 import { CHECKS, createSubject, examine } from '../../../../tools/deploy/doctor'
-import { type Finding, ok } from '../../../../tools/deploy/doctor/check'
+import { type CheckFinding, ok } from '../../../../tools/deploy/doctor/check'
 import { type Subject } from '../../../../tools/deploy/doctor/subject'
 import { migrate } from '../../../../tools/migrations'
 import { isWrite, startTencentCloud, type TencentCloud } from '../../../../tools/rehearsal'
@@ -76,7 +76,8 @@ describe('a check', () => {
 
   it('that is slow is shown before it is done', async () => {
     jest.useFakeTimers()
-    const run = () => new Promise<Finding>((resolve) => setTimeout(() => resolve(ok('fine')), 3000))
+    const run = () =>
+      new Promise<CheckFinding>((resolve) => setTimeout(() => resolve(ok('fine')), 3000))
     const lines: string[] = []
     const show = (line: string) => lines.push(line)
     const subject = createSubject(small.project, 'release', goodSettings(database))

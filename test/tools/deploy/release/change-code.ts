@@ -12,7 +12,9 @@ const TELL = (code: string) => `{
 }
 `
 
-/** Deploys another code to all functions of a stage, as a deployment does, without the framework. */
+/**
+ * Deploys another code to all functions of a stage, as a deployment does, without the framework.
+ */
 export async function changeCode({ state }: TencentCloud, prefix: string, code: string) {
   const [bucketName = '', bucket] = [...state.buckets][0] ?? []
   const CosBucketName = bucketName.slice(0, bucketName.lastIndexOf('-'))

@@ -13,7 +13,9 @@ const TIMED: FunctionEntry = {
   ]
 }
 
-/** A stage of three functions in the stand-in, without network: two with a URL, one with a timer. */
+/**
+ * A stage of three functions in the stand-in, without network: two with a URL, one with a timer.
+ */
 export async function createDeployedStage(shortNames = ['login', 'session', 'janitor']) {
   const { cloud: slowly, state, asked } = createCloudInProcess()
   /** Done at once: what waits polls once a second. */

@@ -9,7 +9,9 @@ const PLACEHOLDERS: [name: string, pattern: RegExp][] = [
 ]
 const RINGS = ['TOKEN_KEYS', 'SEALING_KEYS'] as const
 
-/** Finds keys with two purposes or in two stages. How strong keys are is checked by the functions. */
+/**
+ * Finds keys with two purposes or in two stages. How strong keys are is checked by the functions.
+ */
 export const secrets: Check = {
   name: 'secrets',
   isQuick: true,

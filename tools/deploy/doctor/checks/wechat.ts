@@ -1,11 +1,11 @@
-import { type Check, fail, type Finding, ok, warn } from '../check'
+import { type Check, type CheckFinding, fail, ok, warn } from '../check'
 
 const TIMEOUT_MS = 5_000
 
 /** A code that does not exist: WeChat checks AppID and secret first, and no real code is spent. */
 const NO_CODE = 'doctor'
 
-const ANSWERS: Record<number, Finding> = {
+const ANSWERS: Record<number, CheckFinding> = {
   40029: ok('WeChat accepts the AppID and its secret'),
   40163: ok('WeChat accepts the AppID and its secret'),
   40013: fail(
@@ -35,14 +35,14 @@ export const wechat: Check = {
     if (!appId || !secrets[0])
       return warn('the AppID or the secret is not set here', 'WeChat cannot be asked')
     const base = settings.WECHAT_API_URL ?? 'https://api.weixin.qq.com'
-    const answers: Finding[] = []
+    const answers: CheckFinding[] = []
     for (const secret of secrets) answers.push(await askWechat(base, appId, secret))
     // one of two secrets is enough while the secret is being replaced
-    return answers.find(({ level }) => level === 'ok') ?? (answers[0] as Finding)
+    return answers.find(({ level }) => level === 'ok') ?? (answers[0] as CheckFinding)
   }
 }
 
-async function askWechat(base: string, appid: string, secret: string): Promise<Finding> {
+async function askWechat(base: string, appid: string, secret: string): Promise<CheckFinding> {
   const asked = { appid, secret, js_code: NO_CODE, grant_type: 'authorization_code' }
   try {
     const response = await fetch(`${base}/sns/jscode2session?${new URLSearchParams(asked)}`, {

@@ -19,8 +19,8 @@ export const accountPatches = {
   },
 
   /**
-   * The key is read from a file in the home folder; without that file, the plugin shows a QR code and
-   * waits for ever.
+   * The key is read from a file in the home folder; without that file, the plugin shows a QR code
+   * and waits for ever.
    */
   credentials({ provider }, { cloud }) {
     type Options = { credentials?: object; token?: string }

@@ -7,7 +7,7 @@ import { type Serverless } from '../serverless'
 /** Repairs one fault of serverless-tencent-scf, independently of the other patches. */
 export type Patch = (parts: PluginParts, context: PatchContext) => void
 
-export interface PatchContext {
+interface PatchContext {
   serverless: Serverless
   cloud: () => Cloud
   describe: (name: string) => WantedFunction
