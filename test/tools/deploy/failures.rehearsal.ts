@@ -60,7 +60,7 @@ it('names the missing parts of the key, without a call', async () => {
 
 it('has the function itself refuse a weak setting before anything is written', async () => {
   const ended = await deployFromSource({ TOKEN_KEYS: 'k1:c2VjcmV0' })
-  expectRefusal(ended, 'function login does not answer from the archive: configuration refused:')
+  expectRefusal(ended, 'does not answer from the archive: configuration refused:')
   expect(ended.output).toContain('TOKEN_KEYS must be')
   expect(ended.writes).toEqual([])
 })
