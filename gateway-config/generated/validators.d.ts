@@ -12,6 +12,6 @@ type Validate = ((value: unknown) => boolean) & {
     | null
 }
 
-/** By operationId and part: loginBody, loginQuery. */
+/** By operationId and part. */
 declare const validators: Record<string, Validate | undefined>
 export default validators

@@ -9,7 +9,10 @@ import { type Validators } from './model'
 export interface Generated {
   /** Of the contract that was checked, and that the validators belong to. */
   contractHash: string
+  /** Of requests. */
   validators: Validators
+  /** Of answers, loaded when asked for: only development and tests need them. */
+  loadResponseValidators(): Validators
   /** Validates environments.yaml, except for the names of operations. */
   environments: Validate
 }
@@ -20,8 +23,12 @@ export interface Generated {
  */
 export function loadGenerated(generatedDir: string): Generated | undefined {
   try {
-    const checked = run(path.join(generatedDir, 'checked.js')) as Omit<Generated, 'validators'>
-    return { ...checked, validators: run(path.join(generatedDir, 'validators.js')) as Validators }
+    const read = (name: string) => run(path.join(generatedDir, name))
+    return {
+      ...(read('checked.js') as Pick<Generated, 'contractHash' | 'environments'>),
+      validators: read('validators.js') as Validators,
+      loadResponseValidators: () => read('response-validators.js') as Validators
+    }
   } catch {
     return undefined
   }

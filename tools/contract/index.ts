@@ -40,6 +40,17 @@ export async function loadValidators(
   return compileValidators(contract)
 }
 
+/** The validators of a contract's answers, for development and tests. */
+export async function loadResponseValidators(
+  contract: Contract,
+  generated?: Generated
+): Promise<Validators> {
+  if (generated && isGeneratedFrom(generated, contract.document))
+    return generated.loadResponseValidators()
+  const { compileResponseValidators } = await import('./check/schema-compiler')
+  return compileResponseValidators(contract)
+}
+
 /** Reads and checks environments.yaml. Rejects with a ContractError that names file and line. */
 export async function loadEnvironments(
   file: string,

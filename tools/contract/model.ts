@@ -3,6 +3,13 @@ import { type CorsSettings } from './door/cors'
 import { type RouteLimits } from './door/limits-check'
 import { type HttpMethod, type Validate } from './door/request-check'
 import {
+  type BodyRule,
+  type ParameterRule,
+  type Requirement,
+  type SecurityScheme,
+  type Shape
+} from './door/rules'
+import {
   type FaultSetting,
   type LatencySetting,
   type MockSettings,
@@ -16,6 +23,7 @@ export interface Contract {
   /** The document as written, with its references. */
   document: object
   operations: Operation[]
+  securitySchemes: Record<string, SecurityScheme>
   codes: Record<string, CodeMeaning>
   /** How long a client waits for a reply. */
   clientTimeoutSeconds: number
@@ -28,6 +36,17 @@ export interface Operation {
   function: string
   method: HttpMethod
   path: string
+  parameters: ParameterRule[]
+  /** Of `{ query, path, header, cookie }`, defaults included; header names are in lower case. */
+  parametersSchema: object
+  /** Left out where the operation takes none. */
+  body?: BodyRule
+  /** Of JSON bodies, forms and multipart bodies, by the name of their validator. */
+  bodySchemas: Record<string, object>
+  responses: ResponseRule[]
+  /** Alternatives; none where the operation is public. An empty one lets everyone in. */
+  security: Requirement[]
+  /** Whether every caller that is let in has a session. */
   authenticated: boolean
   /** Header names in lower case; one of these headers must carry a token. */
   credentials: string[]
@@ -38,6 +57,21 @@ export interface Operation {
   /** By status. */
   responseSchemas: Map<number, object | undefined>
   mock: MockSettings
+}
+
+/** What is declared for a status: `200`, `2XX` or `default`. */
+export interface ResponseRule {
+  status: string
+  headers: HeaderRule[]
+  media: { type: string; schema?: object }[]
+}
+
+export interface HeaderRule {
+  name: string
+  required: boolean
+  shape: Shape
+  schema: object
+  example?: unknown
 }
 
 export interface Example {

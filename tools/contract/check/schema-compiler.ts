@@ -1,15 +1,19 @@
 import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { type Contract, type Validators } from '../model'
+import { nameSchemas } from '../read/read-media'
 
 /**
  * A validator for schemas that are known to be good. Without ajv's own check of each schema and
  * without smaller code, it compiles three times as fast.
  */
-export function createAjv({ allErrors = false } = {}) {
+export function createAjv({ allErrors = false, useDefaults = false } = {}) {
   return addFormats(
     new Ajv2020({
       allErrors,
+      useDefaults,
+      // an unknown format is only a hint
+      logger: false,
       strict: false,
       validateSchema: false,
       inlineRefs: false,
@@ -20,17 +24,44 @@ export function createAjv({ allErrors = false } = {}) {
 
 /** Compiles the validators of a contract that differs from the one they were generated from. */
 export function compileValidators(contract: Contract): Validators {
-  const ajv = createAjv()
-  const schemas = Object.entries(listValidatorSchemas(contract))
-  return Object.fromEntries(schemas.map(([name, schema]) => [name, ajv.compile(schema)]))
+  const ajv = createAjv({ useDefaults: true })
+  return compileAll(ajv, listValidatorSchemas(contract))
 }
 
-/** The schemas of requests, by operationId and part: loginBody, loginQuery. */
+/** Compiles the validators of responses, for development and tests. */
+export function compileResponseValidators(contract: Contract): Validators {
+  return compileAll(createAjv(), listResponseSchemas(contract))
+}
+
+function compileAll(ajv: Ajv2020, schemas: Record<string, object>): Validators {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, ajv.compile(schema)])
+  )
+}
+
+/** The schemas of requests: `<operationId>Parameters`, `<operationId>Body[:<media type>]`. */
 export function listValidatorSchemas({ operations }: Contract): Record<string, object> {
   return Object.fromEntries(
-    operations.flatMap(({ operationId, querySchema, bodySchema }): [string, object][] => [
-      [`${operationId}Query`, querySchema],
-      ...(bodySchema ? ([[`${operationId}Body`, bodySchema]] as [string, object][]) : [])
+    operations.flatMap((operation): [string, object][] => [
+      // until the door reads parameters
+      [`${operation.operationId}Query`, operation.querySchema],
+      [`${operation.operationId}Parameters`, operation.parametersSchema],
+      ...Object.entries(operation.bodySchemas)
     ])
+  )
+}
+
+/** The schemas of JSON answers: `<operationId>Response:<status>[:<media type>]`. */
+export function listResponseSchemas({ operations }: Contract): Record<string, object> {
+  return Object.fromEntries(
+    operations.flatMap(({ operationId, responses }) =>
+      responses.flatMap(({ status, media }) =>
+        nameSchemas(
+          `${operationId}Response:${status}`,
+          Object.fromEntries(media.map(({ type, schema }) => [type, { schema }])),
+          ['json']
+        )
+      )
+    )
   )
 }

@@ -4,16 +4,21 @@ import standaloneCode from 'ajv/dist/standalone'
 import addFormats from 'ajv-formats'
 import { build } from 'esbuild'
 import { environmentsSchema } from '../check/environments-schema'
-import { listValidatorSchemas } from '../check/schema-compiler'
+import { listResponseSchemas, listValidatorSchemas } from '../check/schema-compiler'
 import { hashDocument } from '../generated'
 import { type Contract } from '../model'
 
 /** The folder that has ajv in its node_modules; paths in comments of the output start there. */
 const WORKING_DIR = path.resolve(require.resolve('ajv/package.json'), '../../..')
 
-/** The CommonJS text of a module of validators, by operationId and part: loginBody, loginQuery. */
+/** The CommonJS text of a module of the requests' validators, by operationId and part: loginBody. */
 export function generateValidators(contract: Contract): Promise<string> {
-  return compileAhead(listValidatorSchemas(contract))
+  return compileAhead(listValidatorSchemas(contract), { useDefaults: true })
+}
+
+/** The same for JSON answers: `loginResponse:200`. */
+export function generateResponseValidators(contract: Contract): Promise<string> {
+  return compileAhead(listResponseSchemas(contract))
 }
 
 /** The CommonJS text of a module with the validator of environments.yaml and the contract's hash. */
@@ -22,15 +27,35 @@ export async function generateChecked({ document }: Contract): Promise<string> {
   return `${code}module.exports.contractHash = '${hashDocument(document)}'\n`
 }
 
-async function compileAhead(schemas: Record<string, object>): Promise<string> {
+async function compileAhead(
+  schemas: Record<string, object>,
+  { useDefaults = false } = {}
+): Promise<string> {
   const ajv = addFormats(
-    new Ajv2020({ strict: false, inlineRefs: false, code: { source: true, lines: true } })
+    new Ajv2020({
+      strict: false,
+      useDefaults,
+      logger: false,
+      inlineRefs: false,
+      code: { source: true, lines: true }
+    })
   )
-  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name)
-  const exported = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]))
+  // many operations have no parameters, and the same failures: equal schemas share a validator
+  const firsts = new Map<string, string>()
+  const aliases: string[] = []
+  for (const [name, schema] of Object.entries(schemas)) {
+    const text = JSON.stringify(schema)
+    const first = firsts.get(text)
+    if (first === undefined) {
+      ajv.addSchema(schema, name)
+      firsts.set(text, name)
+    } else aliases.push(`exports[${JSON.stringify(name)}] = exports[${JSON.stringify(first)}]\n`)
+  }
+  const exported = Object.fromEntries([...firsts.values()].map((name) => [name, name]))
+  const contents = standaloneCode(ajv, exported) + '\n' + aliases.join('')
   // ajv's code requires a few small helpers of ajv, which are bundled in
   const { outputFiles } = await build({
-    stdin: { contents: standaloneCode(ajv, exported), resolveDir: WORKING_DIR, loader: 'js' },
+    stdin: { contents, resolveDir: WORKING_DIR, loader: 'js' },
     absWorkingDir: WORKING_DIR,
     bundle: true,
     write: false,

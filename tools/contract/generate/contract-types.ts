@@ -1,33 +1,26 @@
 import openapiTS, { astToString } from 'openapi-typescript'
-import { type Contract } from '../model'
+import ts from 'typescript'
+import { type Contract, type Operation } from '../model'
+import { HELPER_TYPES } from './helper-types'
 
 /** The contract as TypeScript, for the mini-program and for the functions. */
 export async function generateTypes(contract: Contract): Promise<string> {
   const json = (value: unknown) => JSON.stringify(value, null, 2)
-  const routes = contract.operations.map(({ operationId, method, path, authenticated }) => [
-    operationId,
-    { method, path, authenticated }
-  ])
-  return `${astToString(await openapiTS(contract.document as never))}
-export type Schemas = components['schemas']
-export type ErrorCode = Schemas['ErrorCode']
-export type OperationId = keyof operations
-
-/** The JSON that an operation takes; \`undefined\` where it takes none. */
-export type RequestBody<O extends OperationId> = operations[O] extends {
-  requestBody: { content: { 'application/json': infer Body } }
+  const routes = contract.operations.map((operation) => [operation.operationId, routeOf(operation)])
+  const types = await openapiTS(contract.document as never, {
+    transform: (schema) =>
+      isFile(schema) ? ts.factory.createTypeReferenceNode('UploadedFile') : undefined
+  })
+  return `${astToString(types)}
+${HELPER_TYPES}
+/** Parameters that have a value even where a request leaves them out: their default. */
+interface DefaultedParameters {${contract.operations.map(defaultsOf).join('')}
 }
-  ? Body
-  : undefined
-
-/** The JSON of an operation when all goes well; \`undefined\` where there is none (204). */
-export type Result<O extends OperationId> = operations[O]['responses'] extends {
-  200: { content: { 'application/json': infer Body } }
-}
-  ? Body
-  : undefined
 
 export const routes = ${json(Object.fromEntries(routes))} as const
+
+/** How the credential of each security scheme is sent. */
+export const securitySchemes = ${json(contract.securitySchemes)} as const
 
 /** So long a client waits for a reply. */
 export const clientTimeoutMs = ${contract.clientTimeoutSeconds * 1000}
@@ -42,4 +35,39 @@ export interface CodeMeaning {
 
 export const codes: Record<ErrorCode, CodeMeaning> = ${json(contract.codes)}
 `
+}
+
+/** What functions and client need to know of an operation, without what is empty. */
+function routeOf({ method, path, authenticated, parameters, body, security }: Operation) {
+  return {
+    method,
+    path,
+    authenticated,
+    ...(parameters.length && { parameters }),
+    ...(body && { body }),
+    ...(security.length && { security })
+  }
+}
+
+/** The parts of a multipart body that are files. */
+function isFile(schema: object): boolean {
+  const { format, contentMediaType, contentEncoding } = schema as Record<string, unknown>
+  return format === 'binary' || (contentMediaType !== undefined && contentEncoding === undefined)
+}
+
+interface PlaceSchemas {
+  properties: Record<string, { properties?: Record<string, { default?: unknown }> }>
+}
+
+function defaultsOf({ operationId, parametersSchema }: Operation): string {
+  const places = Object.entries((parametersSchema as PlaceSchemas).properties)
+  const names = places.flatMap(([place, { properties = {} }]) => {
+    const defaulted = Object.keys(properties).filter(
+      (name) => 'default' in (properties[name] ?? {})
+    )
+    return defaulted.length
+      ? [`${place}: ${defaulted.map((name) => JSON.stringify(name)).join(' | ')}`]
+      : []
+  })
+  return names.length ? `\n  ${operationId}: { ${names.join('; ')} }` : ''
 }

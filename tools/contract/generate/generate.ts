@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type Project } from '../../project'
 import { loadContract } from '../index'
-import { generateChecked, generateValidators } from './compile-ahead'
+import { generateChecked, generateResponseValidators, generateValidators } from './compile-ahead'
 import { generateTypes } from './contract-types'
 
 const VALIDATOR_TYPES = `
@@ -17,7 +17,7 @@ type Validate = ((value: unknown) => boolean) & {
     | null
 }
 
-/** By operationId and part: loginBody, loginQuery. */
+/** By operationId and part. */
 declare const validators: Record<string, Validate | undefined>
 export default validators
 `
@@ -38,6 +38,11 @@ export async function generate({
     [path.join(miniprogramDir, 'api', 'contract.ts'), types],
     [path.join(generatedDir, 'validators.js'), banner + (await generateValidators(contract))],
     [path.join(generatedDir, 'validators.d.ts'), banner + VALIDATOR_TYPES],
+    [
+      path.join(generatedDir, 'response-validators.js'),
+      banner + (await generateResponseValidators(contract))
+    ],
+    [path.join(generatedDir, 'response-validators.d.ts'), banner + VALIDATOR_TYPES],
     [path.join(generatedDir, 'checked.js'), banner + (await generateChecked(contract))]
   ])
 }

@@ -1,3 +1,4 @@
+import { type ParameterPlace, type ParameterStyle } from '../door/rules'
 import { type MockSettings, type ScenarioSettings } from '../mock-model'
 import { type CodeMeaning } from '../model'
 
@@ -7,7 +8,7 @@ export interface OpenApi {
   security?: SecurityNode[]
   components?: {
     schemas?: { ErrorCode?: ErrorCodeNode }
-    securitySchemes?: Record<string, { type: string; name?: string }>
+    securitySchemes?: Record<string, SecuritySchemeNode>
   }
   'x-client-timeout-seconds'?: number
   'x-scenarios'?: Record<string, ScenarioSettings>
@@ -22,23 +23,47 @@ export interface OperationNode {
   operationId?: string
   security?: SecurityNode[]
   parameters?: ParameterNode[]
-  requestBody?: ContentNode
-  responses: Record<string, ContentNode>
+  requestBody?: ContentNode & { required?: boolean; 'x-max-body-bytes'?: number }
+  responses: Record<string, ContentNode & { headers?: Record<string, HeaderNode> }>
+  'x-max-body-bytes'?: number
   'x-mock'?: MockSettings
 }
 
 /** One way to authenticate: security schemes by name. */
-type SecurityNode = Record<string, string[]>
+export type SecurityNode = Record<string, string[]>
 
-interface ParameterNode {
-  name: string
-  in: string
-  required?: boolean
-  schema?: object
+export interface SecuritySchemeNode {
+  type: string
+  scheme?: string
+  in?: 'header' | 'cookie' | 'query'
+  name?: string
 }
 
-interface ContentNode {
-  content?: { 'application/json'?: { schema?: object; examples?: Record<string, ExampleNode> } }
+export interface ParameterNode extends HeaderNode {
+  name: string
+  in: ParameterPlace
+  style?: ParameterStyle
+  explode?: boolean
+  allowEmptyValue?: true
+  allowReserved?: true
+}
+
+export interface HeaderNode extends ContentNode {
+  required?: boolean
+  schema?: object
+  example?: unknown
+  examples?: Record<string, ExampleNode>
+}
+
+export interface ContentNode {
+  /** By media type. */
+  content?: Record<string, MediaNode>
+}
+
+export interface MediaNode {
+  schema?: object
+  example?: unknown
+  examples?: Record<string, ExampleNode>
 }
 
 interface ExampleNode {

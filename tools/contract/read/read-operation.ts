@@ -1,6 +1,13 @@
 import { type HttpMethod } from '../door/request-check'
+import { type MediaKind } from '../door/rules'
 import { type Example, type Operation } from '../model'
 import { type MethodName, type OpenApi, type OperationNode, type PathItem } from './openapi'
+import { nameSchemas, readBody } from './read-media'
+import { overrideParameters, parametersSchemaOf, readParameter } from './read-parameters'
+import { readResponses } from './read-responses'
+import { isAuthenticated, readSecurity } from './read-security'
+
+const CHECKED_BODIES: MediaKind[] = ['json', 'form', 'multipart']
 
 /** One operation of a document whose references are resolved. */
 export function readOperation(
@@ -10,16 +17,26 @@ export function readOperation(
   item: PathItem
 ): Operation {
   const node: OperationNode = item[method] ?? { responses: {} }
-  const { operationId = '', responses, security = openApi.security ?? [] } = node
-  const parameters = [...(item.parameters ?? []), ...(node.parameters ?? [])]
+  const { operationId = '', responses } = node
+  const parameters = overrideParameters(item.parameters ?? [], node.parameters ?? [])
   const query = parameters.filter((parameter) => parameter.in === 'query')
-  const schemes = security.flatMap((alternative) => Object.keys(alternative))
+  const security = readSecurity(node.security ?? openApi.security ?? [])
+  const body = readBody(node)
+  const schemes = security.flat().map(({ scheme }) => scheme)
   return {
     operationId,
     function: path.split('/')[1] ?? '',
     method: method.toUpperCase() as HttpMethod,
     path,
-    authenticated: security.length > 0,
+    parameters: parameters.map(readParameter),
+    parametersSchema: parametersSchemaOf(parameters),
+    ...(body && { body }),
+    bodySchemas: Object.fromEntries(
+      nameSchemas(`${operationId}Body`, node.requestBody?.content, CHECKED_BODIES)
+    ),
+    responses: readResponses(node),
+    security,
+    authenticated: isAuthenticated(security),
     credentials: schemes.map((scheme) => headerOf(openApi, scheme)),
     bodySchema: node.requestBody?.content?.['application/json']?.schema,
     querySchema: {

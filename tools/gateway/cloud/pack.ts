@@ -5,18 +5,18 @@ type ResponseSchemas = [status: number, schema: object | undefined][]
 /** A contract as JSON. */
 export interface PackedContract extends Pick<
   Contract,
-  'codes' | 'clientTimeoutSeconds' | 'scenarios'
+  'codes' | 'clientTimeoutSeconds' | 'scenarios' | 'securitySchemes'
 > {
   operations: (Omit<Operation, 'responseSchemas'> & { responseSchemas: ResponseSchemas })[]
 }
 
 export function packContract(contract: Contract): PackedContract {
-  const { codes, clientTimeoutSeconds, scenarios } = contract
+  const { codes, clientTimeoutSeconds, scenarios, securitySchemes } = contract
   const operations = contract.operations.map((operation) => ({
     ...operation,
     responseSchemas: [...operation.responseSchemas]
   }))
-  return { codes, clientTimeoutSeconds, scenarios, operations }
+  return { codes, clientTimeoutSeconds, scenarios, securitySchemes, operations }
 }
 
 /** The contract again, without its text and document. */

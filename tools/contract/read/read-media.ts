@@ -1,0 +1,43 @@
+import { type BodyRule, type MediaKind, type MediaRule } from '../door/rules'
+import { type ContentNode, type OperationNode } from './openapi'
+import { shapeOf } from './shape'
+
+/** The bodies that an operation takes; undefined where it takes none. */
+export function readBody(node: OperationNode): BodyRule | undefined {
+  const { requestBody: body } = node
+  if (!body?.content) return undefined
+  const maxBytes = body['x-max-body-bytes'] ?? node['x-max-body-bytes']
+  return {
+    required: body.required === true,
+    ...(maxBytes !== undefined && { maxBytes }),
+    media: Object.entries(body.content).map(([type, { schema }]): MediaRule => {
+      const kind = kindOfMedia(type)
+      const hasFields = kind === 'form' || kind === 'multipart'
+      return { type, kind, ...(hasFields && { shape: shapeOf(schema ?? { type: 'object' }) }) }
+    })
+  }
+}
+
+/** What the bytes of a media type are read as. */
+export function kindOfMedia(mediaType: string): MediaKind {
+  const type = mediaType.toLowerCase().replace(/\s*;.*/s, '')
+  if (/^[^/]+\/([^/]*\+)?json$/.test(type)) return 'json'
+  if (type === 'application/x-www-form-urlencoded') return 'form'
+  if (type.startsWith('multipart/')) return 'multipart'
+  return /^text\/|[/+]xml$/.test(type) ? 'text' : 'binary'
+}
+
+/**
+ * The schemas of some content by the name of their validator: `name`, or `name:<media type>` where
+ * several have one.
+ */
+export function nameSchemas(
+  name: string,
+  content: ContentNode['content'] = {},
+  kinds: MediaKind[]
+): [string, object][] {
+  const checked = Object.entries(content).flatMap(([type, { schema }]) =>
+    schema && kinds.includes(kindOfMedia(type)) ? [[type, schema] as const] : []
+  )
+  return checked.map(([type, schema]) => [checked.length > 1 ? `${name}:${type}` : name, schema])
+}

@@ -1,0 +1,79 @@
+import { type ParameterPlace, type ParameterRule, type ParameterStyle } from '../door/rules'
+import { type ParameterNode } from './openapi'
+import { type SchemaNode, shapeOf } from './shape'
+
+/** OpenAPI wants these to be described by `requestBody`, `responses` and `security`. */
+const NOT_PARAMETERS = ['accept', 'content-type', 'authorization']
+
+const DEFAULT_STYLES: Record<ParameterPlace, ParameterStyle> = {
+  query: 'form',
+  cookie: 'form',
+  path: 'simple',
+  header: 'simple'
+}
+
+/** The parameters of an operation, whose own override those of its path. */
+export function overrideParameters(ofPath: ParameterNode[], own: ParameterNode[]): ParameterNode[] {
+  const byPlaceAndName = new Map(
+    [...ofPath, ...own].map((node) => [`${node.in} ${nameOf(node)}`, node])
+  )
+  return [...byPlaceAndName.values()].filter(
+    (node) => node.in !== 'header' || !NOT_PARAMETERS.includes(nameOf(node))
+  )
+}
+
+/** The name by which a value is found: a header's in lower case. */
+function nameOf({ in: place, name }: ParameterNode): string {
+  return place === 'header' ? name.toLowerCase() : name
+}
+
+export function readParameter(node: ParameterNode): ParameterRule {
+  const { name, in: place, style = DEFAULT_STYLES[place], allowEmptyValue, allowReserved } = node
+  const explodes = style === 'form'
+  return {
+    name,
+    in: place,
+    ...(isRequired(node) && { required: true }),
+    ...(style !== DEFAULT_STYLES[place] && { style }),
+    ...(node.explode !== undefined && node.explode !== explodes && { explode: node.explode }),
+    ...(allowEmptyValue && { allowEmptyValue }),
+    ...(allowReserved && { allowReserved }),
+    ...(node.content && { json: true }),
+    shape: node.content ? 'any' : shapeOf(schemaOf(node))
+  }
+}
+
+/** The schema of `{ query, path, header, cookie }`; header names are in lower case. */
+export function parametersSchemaOf(nodes: ParameterNode[]): object {
+  const places = (['query', 'path', 'header', 'cookie'] as const).flatMap((place) => {
+    const here = nodes.filter((node) => node.in === place)
+    const required = here.filter(isRequired).map(nameOf)
+    const schema = {
+      ...(place === 'query' && { additionalProperties: false }),
+      ...(required.length && { required }),
+      ...(here.length && {
+        properties: Object.fromEntries(here.map((node) => [nameOf(node), checkedSchemaOf(node)]))
+      })
+    }
+    return Object.keys(schema).length ? [[place, { type: 'object', ...schema }] as const] : []
+  })
+  return { type: 'object', properties: Object.fromEntries(places) }
+}
+
+function isRequired({ in: place, required }: ParameterNode): boolean {
+  return place === 'path' || required === true
+}
+
+function checkedSchemaOf(node: ParameterNode): object {
+  const schema = schemaOf(node)
+  if (!node.allowEmptyValue) return schema
+  const { default: fallback } = schema
+  return {
+    anyOf: [{ const: '' }, schema],
+    ...(fallback !== undefined && { default: fallback })
+  }
+}
+
+function schemaOf({ schema, content }: ParameterNode): SchemaNode {
+  return (schema ?? Object.values(content ?? {})[0]?.schema ?? {}) as SchemaNode
+}
