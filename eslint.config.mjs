@@ -60,7 +60,10 @@ export default tseslint.config(
         { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }
       ],
       // node, packages, then from the farthest folder to the nearest
-      'simple-import-sort/imports': ['error', { groups: [['^node:', '^@?\\w', '^\\.\\.', '^\\.']] }],
+      'simple-import-sort/imports': [
+        'error',
+        { groups: [['^node:', '^@?\\w', '^\\.\\.', '^\\.']] }
+      ],
       'no-restricted-syntax': ['error', INLINE_TYPES, NO_STRING_REQUIRE],
       // methods here never use `this`
       '@typescript-eslint/unbound-method': 'off',
@@ -103,7 +106,7 @@ export default tseslint.config(
       'miniprogram|sql|mocks|deploy|test|gateway-config(?!/generated/)',
       'tools/(?!contract/door/)'
     ],
-    'shared/ imports itself, packages, tools/contract/door and the generated contract'
+    'shared/ imports itself, packages, tools/contract/door, the generated contract and package.json'
   ),
   ...functions.map((name) =>
     never(

@@ -16,7 +16,7 @@ const calls = createCallLog()
 App<Weapp>({
   session: createSession({
     client: createClient({ gatewayUrl, calls }),
-    storageKey: `weapp-scf/token/v2/${envVersion()}`
+    storageKey: `session/token/v2/${envVersion()}`
   }),
   calls,
   network: watchNetwork()

@@ -1,7 +1,7 @@
 import { readStored } from './api/storage'
 
 /** A gateway address for this phone only: to a phone, 127.0.0.1 is the phone itself. */
-const KEY = 'weapp-scf/gateway-url/v1'
+const KEY = 'gateway-url/v1'
 
 /** The address that was set on this phone; '' where there is none. */
 export function readOwnGatewayUrl(): string {

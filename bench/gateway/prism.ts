@@ -9,7 +9,7 @@ import { type MeasuredServer, startServer } from './server'
 const VERSION = '5.14.2'
 const INSTALL_MS = 60_000
 
-const FOLDER = path.join(tmpdir(), `weapp-scf-bench-prism-${VERSION}`)
+const FOLDER = path.join(tmpdir(), `scf-bench-prism-${VERSION}`)
 const PROGRAM = path.join(FOLDER, 'node_modules/@stoplight/prism-cli/dist/index.js')
 
 /**

@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = 'd70711f3b551f104359b7dbba7abbce30da02eae8cf5df24814979aee7205e00'
+module.exports.contractHash = 'f9d1bc737265c86dfdf71d948409e89bdfda59622feef3a298e5e6f0c89a4f9b'

@@ -7,6 +7,7 @@ import { type Result, type Schemas } from '../../gateway-config/generated/contra
 import { startWechat, type WechatStandIn } from '../../mocks/wechat'
 import { createDatabase, type TestDatabase } from '../support/database'
 import { startFaultProxy } from '../support/fault-proxy'
+import { project } from '../support/project'
 import { freshCode } from '../support/stack'
 
 const DIST = path.resolve(__dirname, '../../dist')
@@ -136,7 +137,7 @@ async function webDoor(node: string, name: string): Promise<string> {
     env: {
       ...environment,
       NODE: node,
-      SCF_FUNCTIONNAME: `weapp-scf-test-${name}`,
+      SCF_FUNCTIONNAME: `${project.name}-test-${name}`,
       PORT: String(port)
     },
     stdio: ['ignore', 'pipe', 'inherit']

@@ -140,7 +140,7 @@ describe('a gateway address of this phone', () => {
   })
 
   it('ignores an address that was set on the phone outside develop builds', async () => {
-    const storage = new Map([['weapp-scf/gateway-url/v1', 'http://10.0.0.2:3000']])
+    const storage = new Map([['gateway-url/v1', 'http://10.0.0.2:3000']])
     const { about } = await openAbout({ storage, envVersion: 'release' })
     expect(about.data.isDevelop).toBe(false)
     expect(fact(about, '网关地址')).toBe('未填写')

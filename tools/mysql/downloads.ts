@@ -73,5 +73,5 @@ function cacheDir(): string {
     darwin: path.join(homedir(), 'Library', 'Caches')
   }
   const root = roots[process.platform] ?? (XDG_CACHE_HOME || path.join(homedir(), '.cache'))
-  return path.join(root, 'weapp-scf')
+  return path.join(root, 'scf-mysql')
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { type Stage } from '../contract/stages'
 import { fillVariables } from './variables'
 import { openYaml } from './yaml-file'
@@ -49,6 +50,6 @@ export function readService(
   settings: Record<string, string | undefined> = {}
 ): ServerlessService {
   const { document } = openYaml(serverlessFile)
-  fillVariables(document, { stage, settings })
+  fillVariables(document, { stage, settings, folder: dirname(serverlessFile) })
   return document.toJS() as ServerlessService
 }

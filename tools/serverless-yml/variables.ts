@@ -1,9 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Document, isScalar, type Scalar, visit } from 'yaml'
 import { type Stage } from '../contract/stages'
 import { openYaml } from './yaml-file'
 
-/** `${env:NAME}`, `${opt:region, 'ap-beijing'}`, `${sls:stage}` */
-const VARIABLE = /\$\{(env|opt|sls):([\w-]+)(?:, *([^{}]*))?\}/g
+/** `${env:NAME}`, `${opt:region, 'ap-beijing'}`, `${sls:stage}`, `${file(../package.json):name}` */
+const VARIABLE = /\$\{(env|opt|sls|file\([^(){}]+\.json\)):([\w-]+)(?:, *([^{}]*))?\}/g
 
 export interface NeededSetting {
   name: string
@@ -23,16 +25,24 @@ export function listNeededSettings(serverlessFile: string): NeededSetting[] {
   return [...needed.values()]
 }
 
+interface VariableSources {
+  stage: Stage
+  settings: Record<string, string | undefined>
+  /** The one that the paths of `${file(...)}` start from: serverless.yml's */
+  folder: string
+}
+
 /**
  * Fills in the variables of the whole document. A setting with neither a value nor a fallback is
  * empty; any other such variable stays as it is.
  */
 export function fillVariables(
   document: Document.Parsed,
-  { stage, settings }: { stage: Stage; settings: Record<string, string | undefined> }
+  { stage, settings, folder }: VariableSources
 ): void {
   function valueOf(source: string, name: string): string | undefined {
     if (source === 'env') return settings[name]
+    if (source.startsWith('file(')) return readText(join(folder, source.slice(5, -1)), name)
     return name === 'stage' ? stage : undefined
   }
 
@@ -44,6 +54,13 @@ export function fillVariables(
   visitTexts(document, (scalar) => {
     scalar.value = scalar.value.replace(VARIABLE, fill)
   })
+}
+
+/** A text at the top of a JSON file; undefined where there is none of this name, or no file. */
+function readText(file: string, name: string): string | undefined {
+  if (!existsSync(file)) return undefined
+  const value = (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>)[name]
+  return typeof value === 'string' ? value : undefined
 }
 
 function visitTexts(document: Document.Parsed, see: (scalar: Scalar<string>) => void): void {

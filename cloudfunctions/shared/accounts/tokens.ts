@@ -1,4 +1,5 @@
 import jwt from 'jsonwebtoken'
+import { name as PROJECT } from '../../../package.json'
 import { clock } from '../parts/clock'
 import { part } from '../parts/part'
 import { tokenSettings } from '../settings/sections'
@@ -13,7 +14,6 @@ export interface Tokens {
   verify(token: string): string
 }
 
-const ISSUER = 'weapp-scf'
 /** The clocks of two instances may differ by this much. */
 const CLOCK_SKEW_SECONDS = 60
 
@@ -24,7 +24,7 @@ export const tokens = part({
     return {
       sign: ({ id, expiresAt }) =>
         jwt.sign(
-          { sid: id, iat: seconds(clock()), exp: seconds(expiresAt), iss: ISSUER, aud: appId },
+          { sid: id, iat: seconds(clock()), exp: seconds(expiresAt), iss: PROJECT, aud: appId },
           keys.current.key,
           { algorithm: 'HS256', keyid: keys.current.id }
         ),
@@ -40,7 +40,7 @@ export const tokens = part({
         const now = seconds(clock())
         const payload = jwt.verify(token, key, {
           algorithms: ['HS256'],
-          issuer: ISSUER,
+          issuer: PROJECT,
           audience: appId,
           clockTimestamp: now,
           clockTolerance: CLOCK_SKEW_SECONDS

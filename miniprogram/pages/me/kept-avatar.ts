@@ -1,6 +1,6 @@
 import { readStored } from '../../api/storage'
 
-const KEY = 'weapp-scf/avatar/v1'
+const KEY = 'avatar/v1'
 
 /** The path of the picture that is kept on this phone only; '' where there is none. */
 export function readKeptAvatar(): string {

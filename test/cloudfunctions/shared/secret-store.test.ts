@@ -23,7 +23,7 @@ beforeEach(async () => {
   store.value = secrets
   stack = await startTestStack({
     ...ROLE,
-    SECRETS_NAME: 'weapp-scf@v3',
+    SECRETS_NAME: 'shop@v3',
     SECRETS_URL: store.url,
     // the store takes precedence over good and bad values of the environment
     WECHAT_APP_SECRET: 'f'.repeat(32),
@@ -47,7 +47,7 @@ describe('with a secret store', () => {
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(store.asked).toHaveLength(new Set(replies.map(instanceOf)).size)
     const [question] = store.asked
-    expect(question?.body).toEqual({ SecretName: 'weapp-scf', VersionId: 'v3' })
+    expect(question?.body).toEqual({ SecretName: 'shop', VersionId: 'v3' })
     expect(question?.headers).toMatchObject({
       'x-tc-action': 'GetSecretValue',
       'x-tc-version': '2019-09-23',

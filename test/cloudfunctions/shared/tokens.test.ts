@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { type Result, type Schemas } from '../../../gateway-config/generated/contract'
+import { project } from '../../support/project'
 import { bearer, freshCode, startTestStack, type TestStack } from '../../support/stack'
 
 const APP_ID = 'wx0000000000000000'
@@ -15,7 +16,7 @@ afterAll(() => stack.stop())
 
 describe('a token', () => {
   const now = Math.floor(Date.now() / 1000)
-  const good = { iat: now, exp: now + 600, iss: 'weapp-scf', aud: APP_ID }
+  const good = { iat: now, exp: now + 600, iss: project.name, aud: APP_ID }
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   /** By hand: the library would refuse to make most of these. */
   const sign = (

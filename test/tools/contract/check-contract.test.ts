@@ -47,7 +47,7 @@ describe('the document', () => {
       /^openapi: must match/,
       /^openapi:/
     ],
-    ['no title', '  title: weapp-scf\n', '', /^info: .*'title'/, 'info:'],
+    ['no title', '  title: Mini-program API\n', '', /^info: .*'title'/, 'info:'],
     [
       'a misspelt keyword',
       '      responses:\n',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { type ServerlessService } from '../../../tools/serverless-yml'
+import { project } from '../../support/project'
 import { type Rehearsal, startRehearsal } from './rehearsal'
 
 /**
@@ -18,8 +19,10 @@ const DEPLOY = path.resolve(__dirname, '../../../deploy')
 const { functions, provider } = parse(
   readFileSync(path.join(DEPLOY, 'serverless.yml'), 'utf8')
 ) as ServerlessService
-const names = (stage: string) => Object.keys(functions).map((name) => `weapp-scf-${stage}-${name}`)
-const deployed = (name: string) => rehearsal.cloud.state.functions.get(`weapp-scf-test-${name}`)
+const names = (stage: string) =>
+  Object.keys(functions).map((name) => `${project.name}-${stage}-${name}`)
+const deployed = (name: string) =>
+  rehearsal.cloud.state.functions.get(`${project.name}-test-${name}`)
 
 function stateOf(stage: string) {
   return names(stage).map((name) => {
@@ -32,7 +35,7 @@ function stateOf(stage: string) {
 }
 
 async function logIn(stage: string, user: string) {
-  const urlOf = (name: string) => rehearsal.urlOf(`weapp-scf-${stage}-${name}`)
+  const urlOf = (name: string) => rehearsal.urlOf(`${project.name}-${stage}-${name}`)
   const body = { code: `dev-${user}-${stage}${rehearsal.cloud.calls.length}` }
   const answer = await rehearsal.ask(`${urlOf('login')}/login`, { method: 'POST', body })
   const { token } = answer.json as { token: string }
@@ -46,7 +49,7 @@ it('only reads in a dry run on an empty account, and shows what would be created
     'test',
     '--dry-run'
   ])
-  expect(output).toContain('+ weapp-scf-test-login')
+  expect(output).toContain(`+ ${project.name}-test-login`)
   expect(output).toContain('variable WECHAT_APP_SECRET: set')
   expect({ code, writes }).toEqual({ code: 0, writes: [] })
   expect(calls.length).toBeGreaterThan(0)
@@ -54,9 +57,9 @@ it('only reads in a dry run on an empty account, and shows what would be created
 
 it('shows what the first deployment created, and the addresses', async () => {
   const { code, output } = await rehearsal.run('deploy', ['--stage', 'test'])
-  expect(output).toContain('+ weapp-scf-test-login')
+  expect(output).toContain(`+ ${project.name}-test-login`)
   expect(output).toContain(
-    `weapp-scf-test-login answers at ${rehearsal.urlOf('weapp-scf-test-login')}`
+    `${project.name}-test-login answers at ${rehearsal.urlOf(`${project.name}-test-login`)}`
   )
   expect(output).toContain('test is deployed')
   expect(code).toBe(0)
@@ -148,16 +151,16 @@ it('deploys a second stage without touching the first', async () => {
 it('removes a stage and leaves the functions, domain and uploads of the other', async () => {
   const { domains, buckets, quota } = rehearsal.cloud.state
   for (const stage of ['test', 'release']) {
-    const Tags = rehearsal.cloud.state.functions.get(`weapp-scf-${stage}-login`)?.tags
+    const Tags = rehearsal.cloud.state.functions.get(`${project.name}-${stage}-login`)?.tags
     const row = { Namespace: 'default', Qualifier: '$DEFAULT', PathMatch: '/login' }
-    const EndpointsConfig = [{ ...row, FunctionName: `weapp-scf-${stage}-login` }]
+    const EndpointsConfig = [{ ...row, FunctionName: `${project.name}-${stage}-login` }]
     domains.set(`${stage}.test`, { Domain: `${stage}.test`, EndpointsConfig, Tags })
   }
   // so few that the list has several pages
   quota.keysPerPage = 2
   const keys = (stage: string) =>
     [...buckets.values()].flatMap((bucket) =>
-      [...bucket.keys()].filter((key) => key.startsWith(`weapp-scf-${stage}-`))
+      [...bucket.keys()].filter((key) => key.startsWith(`${project.name}-${stage}-`))
     )
   const everything = (stage: string) =>
     structuredClone([stateOf(stage), domains.get(`${stage}.test`), keys(stage)])

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { project } from '../../support/project'
 import { copyProject } from './project-copy'
 import { type Answer, type Ended, type Rehearsal, startRehearsal } from './rehearsal'
 
@@ -7,7 +8,7 @@ import { type Answer, type Ended, type Rehearsal, startRehearsal } from './rehea
  * From a mocked API to the real one, at one address: `npm run deploy` with the login mocked, `npm
  * run domain`, and the switch. Each test continues where the one before it ended.
  */
-const HOST = 'api-prepub.weapp-scf.test'
+const HOST = 'api-prepub.shop.test'
 const SETTINGS = (source: 'mock' | 'function', domain = HOST) => `
 test: { source: function }
 prepub:
@@ -57,14 +58,14 @@ function expectRefusal({ code, output, writes }: Ended, words: string): void {
 it('lists what is not deployed yet', async () => {
   const ended = await domain(...CERTIFICATE)
   expectRefusal(ended, 'npm run deploy -- --stage prepub')
-  expect(ended.output).toContain('weapp-scf-prepub-mock is not deployed: /login, /login/*')
+  expect(ended.output).toContain(`${project.name}-prepub-mock is not deployed: /login, /login/*`)
 })
 
 it('deploys the mock function where a route is mocked, without the settings of the others', async () => {
   const { code, output } = await rehearsal.run('deploy', PREPUB)
-  expect(output).toContain('+ weapp-scf-prepub-mock')
+  expect(output).toContain(`+ ${project.name}-prepub-mock`)
   expect(code).toBe(0)
-  const mock = rehearsal.cloud.state.functions.get('weapp-scf-prepub-mock')
+  const mock = rehearsal.cloud.state.functions.get(`${project.name}-prepub-mock`)
   expect(mock).toMatchObject({ type: 'HTTP', reservedMb: 256 })
   expect(mock?.latest.configuration.Environment).toEqual({ Variables: [] })
 })
@@ -76,8 +77,8 @@ it('refuses a domain without a certificate', async () => {
 it('only reads in a dry run, and shows what would be created', async () => {
   const { code, output, calls, writes } = await domain(...CERTIFICATE, '--dry-run')
   expect(output).toContain(`+ ${HOST}`)
-  expect(output).toMatch(/\+ \/login +weapp-scf-prepub-mock/)
-  expect(output).toMatch(/\+ \/session\/\* +weapp-scf-prepub-session/)
+  expect(output).toMatch(new RegExp(`\\+ /login +${project.name}-prepub-mock`))
+  expect(output).toMatch(new RegExp(`\\+ /session/\\* +${project.name}-prepub-session`))
   expect({ code, writes }).toEqual({ code: 0, writes: [] })
   expect(calls.length).toBeGreaterThan(0)
 })
@@ -136,7 +137,9 @@ it('loses no call while the login is switched to its function', async () => {
     }
   })
   const ended = await domain()
-  expect(ended.output).toMatch(/~ \/login +weapp-scf-prepub-mock -> weapp-scf-prepub-login/)
+  expect(ended.output).toMatch(
+    new RegExp(`~ /login +${project.name}-prepub-mock -> ${project.name}-prepub-login`)
+  )
   expect(names(ended)).toEqual(['UpdateCustomDomain'])
   expect(ended.code).toBe(0)
   const before = seen.length

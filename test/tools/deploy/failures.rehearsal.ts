@@ -38,7 +38,7 @@ async function expectRepaired(): Promise<void> {
   expect(output).toContain('changed:')
   expect(code).toBe(0)
   for (const name of ['login', 'session']) {
-    const found = rehearsal.cloud.state.functions.get(`weapp-scf-prepub-${name}`)
+    const found = rehearsal.cloud.state.functions.get(`${project.name}-prepub-${name}`)
     expect(found).toMatchObject({ status: 'Active', reservedMb: 2560 })
     expect(found?.triggers).toHaveLength(1)
   }
@@ -93,7 +93,7 @@ it('completes in the next deployment what did not fit into a full account', asyn
 })
 
 it('ends Serverless with an interrupted deployment, and says what to do', async () => {
-  rehearsal.cloud.faults.stick('weapp-scf-prepub-login')
+  rehearsal.cloud.faults.stick(`${project.name}-prepub-login`)
   const ended = await rehearsal.run('deploy', ['--stage', 'prepub'], {}, { endAt: 'waiting, ' })
   expect(
     ended.output.match(/interrupted: deploy again, which completes what is half done/g)
@@ -110,23 +110,26 @@ it('names the function that gets no reserved memory, and reserves it later', asy
   for (const found of rehearsal.cloud.state.functions.values()) found.reservedMb = 0
   rehearsal.cloud.state.quota.reservedMb = 3000
   const ended = await deploy()
-  expectRefusal(ended, 'weapp-scf-prepub-session: 2560 MB cannot be reserved for its instances: ')
+  expectRefusal(
+    ended,
+    `${project.name}-prepub-session: 2560 MB cannot be reserved for its instances: `
+  )
   expect(ended.output).toContain('LimitExceeded.FunctionReservedConcurrencyMemory')
-  expect(rehearsal.cloud.state.functions.get('weapp-scf-prepub-login')?.reservedMb).toBe(2560)
+  expect(rehearsal.cloud.state.functions.get(`${project.name}-prepub-login`)?.reservedMb).toBe(2560)
   rehearsal.cloud.state.quota.reservedMb = 115_200
   await expectRepaired()
 })
 
 it('stops waiting for a function that stays in Updating, and completes it later', async () => {
-  rehearsal.cloud.faults.stick('weapp-scf-prepub-login')
+  rehearsal.cloud.faults.stick(`${project.name}-prepub-login`)
   const ended = await deploy({ SCF_SETTLE_SECONDS: '2' })
-  expectRefusal(ended, 'weapp-scf-prepub-login is still Updating after 2 s')
+  expectRefusal(ended, `${project.name}-prepub-login is still Updating after 2 s`)
   rehearsal.cloud.faults.clear()
   await expectRepaired()
 })
 
 it('creates a refused trigger in the next deployment', async () => {
-  const found = rehearsal.cloud.state.functions.get('weapp-scf-prepub-session')
+  const found = rehearsal.cloud.state.functions.get(`${project.name}-prepub-session`)
   if (found) found.triggers = []
   const refusal = { code: 'FailedOperation.CreateTrigger' }
   rehearsal.cloud.faults.refuse('CreateTrigger', refusal)
@@ -136,21 +139,24 @@ it('creates a refused trigger in the next deployment', async () => {
 })
 
 it('recreates a function that failed to be created', async () => {
-  const found = rehearsal.cloud.state.functions.get('weapp-scf-prepub-login')
+  const found = rehearsal.cloud.state.functions.get(`${project.name}-prepub-login`)
   if (found) Object.assign(found, { status: 'CreateFailed', triggers: [] })
   await expectRepaired()
 })
 
 it('refuses to change the runtime of a function before anything is written', async () => {
   const ended = await deploy({ SCF_RUNTIME: 'Nodejs16.13' })
-  expectRefusal(ended, 'weapp-scf-prepub-login has Runtime Nodejs18.15, which SCF cannot change')
+  expectRefusal(
+    ended,
+    `${project.name}-prepub-login has Runtime Nodejs18.15, which SCF cannot change`
+  )
   expect(ended.writes).toEqual([])
 })
 
 it('refuses a function of another service before anything is written', async () => {
-  const found = rehearsal.cloud.state.functions.get('weapp-scf-prepub-session')
+  const found = rehearsal.cloud.state.functions.get(`${project.name}-prepub-session`)
   if (found) found.tags = [{ Key: 'Application', Value: 'somebody-elses' }]
   const ended = await deploy()
-  expectRefusal(ended, 'weapp-scf-prepub-session exists, but was not deployed from here')
+  expectRefusal(ended, `${project.name}-prepub-session exists, but was not deployed from here`)
   expect(ended.writes).toEqual([])
 })

@@ -38,7 +38,7 @@ function without(
   return rehearsal.serverless(command, service.dir, { env: { UNPLUGGED: patch }, deadlineMs })
 }
 const functionNamed = (name: string) =>
-  rehearsal.cloud.state.functions.get(`weapp-scf-test-${name}`)
+  rehearsal.cloud.state.functions.get(`${project.name}-test-${name}`)
 const dead = ({ calls }: Ended) => calls.filter(({ outcome }) => outcome === 'dead')
 
 const tests: Record<keyof typeof patches, [breaks: string, test: () => Promise<void>]> = {

@@ -29,11 +29,11 @@ afterEach(() => rehearsal.cloud.faults.clear())
 jest.setTimeout(100_000)
 
 const ENVIRONMENTS = `
-test: { domain: api-test.weapp-scf.test, source: function }
+test: { domain: api-test.shop.test, source: function }
 prepub: { source: function }
 release: { source: function }
 `
-const PREFIX = 'weapp-scf-test-'
+const PREFIX = `${project.name}-test-`
 const STAGE = ['--stage', 'test']
 const run = (name: string, ...args: string[]) => rehearsal.run(name, [...STAGE, ...args])
 const found = (name: string) => rehearsal.cloud.state.functions.get(PREFIX + name)
@@ -75,7 +75,7 @@ it('has nothing to release before any deployment', async () => {
 
 it('has nothing to remove in an empty account, and calls nothing but the cloud', async () => {
   const { code, output, calls, writes } = await run('remove', '--yes')
-  expect(output).toContain('test has nothing of weapp-scf')
+  expect(output).toContain(`test has nothing of ${project.name}`)
   expect({ code, writes }).toEqual({ code: 0, writes: [] })
   expect(calls.filter(({ outcome }) => outcome === 'dead')).toEqual([])
 })
@@ -90,7 +90,7 @@ it('only reads in a dry run of the first release', async () => {
   expect((await rehearsal.run('deploy', STAGE)).code).toBe(0)
   await changeCode(rehearsal.cloud, PREFIX, 'one')
   const { code, output, writes, calls } = await run('release', '--weight', '10', '--dry-run')
-  expect(output).toContain('weapp-scf-test-login: would be published')
+  expect(output).toContain(`${project.name}-test-login: would be published`)
   expect(output).toContain('nothing was changed')
   expect({ code, writes }).toEqual({ code: 0, writes: [] })
   expect(calls.length).toBeGreaterThan(0)
@@ -152,8 +152,8 @@ describe('a dry run', () => {
     ['release', ['--promote'], 'version 2 gets everything, version 1 nothing'],
     ['rollback', [], 'version 1 gets everything, version 2 nothing'],
     ['domain', ['--certificate', 'cert-2'], 'certificate: cert-1 -> cert-2'],
-    ['domain', ['--remove', '--yes'], 'api-test.weapp-scf.test'],
-    ['remove', ['--yes'], '- archive weapp-scf-test-'],
+    ['domain', ['--remove', '--yes'], 'api-test.shop.test'],
+    ['remove', ['--yes'], `- archive ${project.name}-test-`],
     ['migrate', [], 'pending: 0001-']
   ]
 
@@ -231,7 +231,7 @@ it('waits while SCF works on a function, and gives up in the end', async () => {
   rehearsal.cloud.faults.stick(`${PREFIX}session`)
   const env = { SCF_SETTLE_SECONDS: '1' }
   const ended = await rehearsal.run('release', [...STAGE, '--weight', '10'], env)
-  expectRefusal(ended, 'weapp-scf-test-session is still Updating after 1 s: try again later')
+  expectRefusal(ended, `${project.name}-test-session is still Updating after 1 s: try again later`)
   if (session) session.busy.times = 0
 })
 
@@ -265,28 +265,30 @@ describe('remove', () => {
   it('removes the stage and leaves the other one', async () => {
     const { state } = rehearsal.cloud
     const [session] = [found('session')]
-    const name = 'weapp-scf-prepub-session'
+    const name = `${project.name}-prepub-session`
     const tags = session?.tags.map((tag) =>
       tag.Key === 'Stage' ? { ...tag, Value: 'prepub' } : tag
     )
     if (session && tags) state.functions.set(name, { ...session, name, tags })
     const [bucket] = [...state.buckets.values()]
-    const foreign = 'weapp-scf-test-2-test-aaaaaa-2026-01-01-00-00-00.zip'
+    const foreign = `${project.name}-test-2-test-aaaaaa-2026-01-01-00-00-00.zip`
     bucket?.set(foreign, Buffer.from(''))
     const { code, output } = await ended('--yes')
-    expect(output).toContain('domain api-test.weapp-scf.test: removed')
-    expect(output).toContain('weapp-scf-test-login: removed')
+    expect(output).toContain('domain api-test.shop.test: removed')
+    expect(output).toContain(`${project.name}-test-login: removed`)
     expect(output).toContain('the database is still there')
     expect(code).toBe(0)
     expect([...state.functions.keys()]).toEqual([name])
-    const kept = [...(bucket?.keys() ?? [])].filter((key) => key.startsWith('weapp-scf-test-'))
+    const kept = [...(bucket?.keys() ?? [])].filter((key) =>
+      key.startsWith(`${project.name}-test-`)
+    )
     expect(kept).toEqual([foreign])
     expect(await rehearsal.database.query('SELECT id FROM sessions')).toHaveLength(3)
   })
 
   it('has nothing to remove the second time', async () => {
     const { code, output, writes } = await ended('--yes')
-    expect(output).toContain('test has nothing of weapp-scf')
+    expect(output).toContain(`test has nothing of ${project.name}`)
     expect({ code, writes }).toEqual({ code: 0, writes: [] })
   })
 })

@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parse, stringify } from 'yaml'
@@ -15,7 +23,11 @@ export function makeService(
   plugin = path.join(project.root, 'tools/deploy/plugin')
 ) {
   const { deployDir, serverlessFile } = project
-  const dir = mkdtempSync(path.join(tmpdir(), 'weapp scf service '))
+  const root = mkdtempSync(path.join(tmpdir(), 'a service '))
+  // serverless.yml reads the project's name from here
+  copyFileSync(path.join(project.root, 'package.json'), path.join(root, 'package.json'))
+  const dir = path.join(root, 'deploy')
+  mkdirSync(dir)
   symlinkSync(path.join(deployDir, 'node_modules'), path.join(dir, 'node_modules'), 'junction')
   writeFileSync(path.join(dir, 'plugin.js'), `module.exports = require(${JSON.stringify(plugin)})`)
   const write = (edit: (service: ServerlessService) => void) => {
@@ -37,7 +49,7 @@ export function makeService(
     writeFileSync(path.join(dir, 'serverless.yml'), stringify(changed))
   }
   write(change)
-  return { dir, write, remove: () => rmSync(dir, { recursive: true, force: true }) }
+  return { dir, write, remove: () => rmSync(root, { recursive: true, force: true }) }
 }
 
 /** A rehearsal with the archive of `test`, and the project's own service to deploy. */

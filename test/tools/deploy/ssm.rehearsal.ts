@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { project } from '../../support/project'
 import { type Rehearsal, startRehearsal } from './rehearsal'
 
 /** A stage whose secrets are in SSM, and in no file or variable. */
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rehearsal.stop())
 jest.setTimeout(100_000)
 
-const ROLE = 'weapp-scf-functions'
+const ROLE = 'functions-of-the-shop'
 const KEPT = ['WECHAT_APP_SECRET', 'DATABASE_URL', 'TOKEN_KEYS', 'SEALING_KEYS']
 const key = randomBytes(32)
 const kept = () => ({
@@ -21,11 +22,11 @@ const kept = () => ({
   TOKEN_KEYS: `ssm1:${key.toString('base64')}`
 })
 const EMPTY = Object.fromEntries(KEPT.map((name) => [name, '']))
-const found = (name: string) => rehearsal.cloud.state.functions.get(`weapp-scf-test-${name}`)
+const found = (name: string) => rehearsal.cloud.state.functions.get(`${project.name}-test-${name}`)
 const deploy = (env: Record<string, string>) =>
   rehearsal.run('deploy', ['--stage', 'test'], { ...EMPTY, SECRETS_NAME: 'app@v1', ...env })
 const ask = (name: string, init?: Parameters<Rehearsal['ask']>[1]) =>
-  rehearsal.ask(`${rehearsal.urlOf(`weapp-scf-test-${name}`)}/${name}`, init)
+  rehearsal.ask(`${rehearsal.urlOf(`${project.name}-test-${name}`)}/${name}`, init)
 
 it('refuses a stage without a role before anything is written', async () => {
   const { code, output, writes } = await deploy({})

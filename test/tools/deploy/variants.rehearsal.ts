@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { type EventEntry, type ServerlessService } from '../../../tools/serverless-yml'
+import { project } from '../../support/project'
 import { type Rehearsal } from './rehearsal'
 import { type makeService, startServiceRehearsal } from './service'
 
@@ -15,7 +16,7 @@ afterAll(() => stop())
 jest.setTimeout(100_000)
 
 const serverless = (command: string) => rehearsal.serverless(command, service.dir)
-const login = () => rehearsal.cloud.state.functions.get('weapp-scf-test-login')
+const login = () => rehearsal.cloud.state.functions.get(`${project.name}-test-login`)
 
 function timer(name: string, parameters: object): Record<string, EventEntry> {
   return { timer: { name, parameters: { cronExpression: '0 0 2 * * * *', ...parameters } } }
@@ -62,7 +63,7 @@ it('deploys an event function in a private network, with a URL and timers', asyn
     ['paused', 0, '$DEFAULT', '']
   ])
   const body = { code: 'dev-alice-1' }
-  const address = `${rehearsal.urlOf('weapp-scf-test-login')}/login`
+  const address = `${rehearsal.urlOf(`${project.name}-test-login`)}/login`
   expect((await rehearsal.ask(address, { method: 'POST', body })).status).toBe(200)
 })
 
@@ -98,7 +99,9 @@ it('removes a variable that is no longer in the file', async () => {
 it('refuses to turn an event function into a web function before anything is written', async () => {
   service.write(() => undefined)
   const { code, output, writes } = await serverless('deploy --stage test')
-  expect(output).toContain('weapp-scf-test-login has Type Event, which SCF cannot change to HTTP')
+  expect(output).toContain(
+    `${project.name}-test-login has Type Event, which SCF cannot change to HTTP`
+  )
   expect({ code, writes }).toEqual({ code: 1, writes: [] })
 })
 

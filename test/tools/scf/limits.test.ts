@@ -123,7 +123,7 @@ it("logs a user error's file and line, and only the user's part of the stack", a
   await bench.start([settings]).request('greet', get({ do: 'throw' }))
   await until('the log shows it', () => bench.lines.some((line) => line.includes('    at ')))
   expect(bench.lines.join('\n')).toContain(`no such thing (${settings.bundle}:${line}:26)`)
-  expect(bench.lines.join('\n')).not.toMatch(/node:internal|weapp-scf-instance/)
+  expect(bench.lines.join('\n')).not.toMatch(/node:internal|scf-instance/)
 })
 
 it.each([

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { listNeededSettings, readService } from '../../../tools/serverless-yml'
 import { project } from '../../support/project'
 import { temporaryServerlessFile } from './temporary-file'
@@ -63,6 +65,19 @@ it('uses the fallback of a missing setting, and nothing where it has none', () =
     KEY: '',
     COUNT: '4'
   })
+})
+
+it('reads a text from a JSON file beside the folder, or the fallback where there is none', () => {
+  const packageFile = path.join(path.dirname(yml.file), '../package.json')
+  writeFileSync(packageFile, '{ "name": "shop", "version": 1 }')
+  const serviceOf = (text: string) => {
+    yml.write(`service: ${text}`)
+    return readService(yml.file, 'test').service
+  }
+  expect(serviceOf('${file(../package.json):name}')).toBe('shop')
+  expect(serviceOf("a-${file(../package.json):missing, 'fallback'}")).toBe('a-fallback')
+  expect(serviceOf("${file(../missing.json):name, 'fallback'}")).toBe('fallback')
+  expect(serviceOf('${file(../missing.json):name}')).toBe('${file(../missing.json):name}')
 })
 
 it('lists each setting without a fallback once, with its first line', () => {

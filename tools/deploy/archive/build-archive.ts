@@ -46,7 +46,7 @@ function inTemporaryFolder<T>(
   work: (folder: string, signal: AbortSignal) => Promise<T>
 ): Promise<T> {
   return interruptible(async (signal) => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-dist-'))
+    const folder = await mkdtemp(path.join(tmpdir(), 'scf-dist-'))
     try {
       return await work(folder, signal)
     } finally {

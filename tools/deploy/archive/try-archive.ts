@@ -31,7 +31,7 @@ async function tryAll(
   signal: AbortSignal
 ): Promise<string[]> {
   const untried: string[] = []
-  const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-archive-'))
+  const folder = await mkdtemp(path.join(tmpdir(), 'scf-archive-'))
   try {
     for (const [name, { bytes, mode }] of files)
       await writeFile(path.join(folder, name), bytes, { mode })

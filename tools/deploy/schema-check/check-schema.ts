@@ -63,7 +63,7 @@ async function tryOn(
   { last, pending, signal }: Pick<SchemaTrial, 'last' | 'pending' | 'signal'>
 ): Promise<boolean> {
   const { serverUrl, startStandIns, migrationsDir, log } = options
-  const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-live-'))
+  const folder = await mkdtemp(path.join(tmpdir(), 'scf-live-'))
   const started: { stop: () => Promise<void> }[] = [
     { stop: () => rm(folder, { recursive: true, force: true }) }
   ]

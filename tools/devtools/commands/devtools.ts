@@ -88,7 +88,7 @@ async function drive(
 
 /** A copy that allows 127.0.0.1, so that the user's own private settings stay untouched. */
 function copyMiniprogram({ miniprogramDir }: Project): string {
-  const copy = mkdtempSync(path.join(tmpdir(), 'weapp-scf-devtools-'))
+  const copy = mkdtempSync(path.join(tmpdir(), 'scf-devtools-'))
   cpSync(miniprogramDir, copy, { recursive: true })
   const settings = { setting: { urlCheck: false } }
   writeFileSync(path.join(copy, 'project.private.config.json'), JSON.stringify(settings))

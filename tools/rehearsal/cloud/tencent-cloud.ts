@@ -94,7 +94,7 @@ export async function startTencentCloud({
 
   const cuts = (_host: string, pathname: string) => faults.cuts(pathname)
   const proxy = await startProxy({ knows, answer, cuts }, authority)
-  const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-ca-'))
+  const folder = await mkdtemp(path.join(tmpdir(), 'scf-ca-'))
   const caFile = path.join(folder, 'ca.pem')
   await writeFile(caFile, authority.caPem)
   const proxyUrl = `http://127.0.0.1:${proxy.port}`

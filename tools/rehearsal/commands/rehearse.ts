@@ -28,7 +28,7 @@ export const rehearse: Command = async (project, args) => {
     return 0
   }
   install(project)
-  const folder = mkdtempSync(path.join(tmpdir(), 'weapp-scf-rehearsal-'))
+  const folder = mkdtempSync(path.join(tmpdir(), 'scf-rehearsal-'))
   try {
     const resultsFile = path.join(folder, 'results.json')
     const code = runJest(project, ['--json', '--outputFile', resultsFile, ...args])

@@ -196,6 +196,6 @@ describe('an interrupted trial', () => {
     child.kill(signal)
     expect(await ended).toBe(code)
     expect(() => process.kill(pid, 0)).toThrow('ESRCH')
-    expect(readdirSync(tmp).filter((name) => name.startsWith('weapp-scf-archive-'))).toEqual([])
+    expect(readdirSync(tmp).filter((name) => name.startsWith('scf-archive-'))).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { type Cloud, CloudError, readOnly, retryReads } from '../../../../tools/deploy/cloud/client'
 import { startTencentCloud } from '../../../../tools/rehearsal'
+import { project } from '../../../support/project'
 import { createCloudInProcess } from '../in-process'
 import { runCommand } from '../run-command'
 
@@ -62,5 +63,5 @@ it('lets a command continue when the cloud refuses one call as too many', async 
   cloud.faults.refuse('ListFunctions', { code: 'RequestLimitExceeded', times: 1 })
   const { output } = await runCommand('status', ['--stage', 'test'], cloud.env)
   await cloud.stop()
-  expect(output).toContain('nothing of weapp-scf is deployed to test')
+  expect(output).toContain(`nothing of ${project.name} is deployed to test`)
 })

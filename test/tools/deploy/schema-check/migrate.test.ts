@@ -26,7 +26,7 @@ const names = readdirSync(project.migrationsDir).filter((name) => name.endsWith(
 const last = names.at(-1) ?? ''
 /** A migration that the copy has and the stage has not. */
 const NEW = '9000-more.sql'
-const liveNames = { login: 'weapp-scf-test-login', session: 'weapp-scf-test-session' }
+const liveNames = { login: `${project.name}-test-login`, session: `${project.name}-test-session` }
 const server = () => process.env.TEST_SERVER_URL ?? ''
 let archive: Buffer
 beforeAll(async () => (archive = readFileSync((await buildArchive(project, 'test')).file)))
@@ -85,7 +85,7 @@ describe('the schema check', () => {
   it('accepts a migration that only adds', async () => {
     add('9000-label.sql', 'ALTER TABLE sessions ADD COLUMN label VARCHAR(9) NULL;')
     const { isOk, said, asked } = await check()
-    expect(said).toContain('weapp-scf-test-login: version 1 is live')
+    expect(said).toContain(`${project.name}-test-login: version 1 is live`)
     expect(said).toContain('after 9000-label.sql:\n  ok    login: 200\n')
     expect(said).toContain('  ok    listSessions of a session from before: 200')
     expect(said).toContain('  ok    getSession after endSession: 401')
@@ -144,7 +144,7 @@ describe('the command', () => {
   let cloud: TencentCloud
   let folder: string
   beforeEach(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'weapp-scf-check-'))
+    folder = mkdtempSync(path.join(tmpdir(), 'scf-check-'))
     copy = copyProject()
     writeFileSync(path.join(copy.project.migrationsDir, NEW), 'CREATE TABLE more (id INT);')
     database = await createDatabase({ migrated: false })
@@ -199,7 +199,7 @@ describe('the command', () => {
     expect(output).not.toContain('nothing breaks')
     expect(code).toBe(130)
     const left = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    expect(left.filter((name) => /weapp-scf-live|mariadb|mysql/.test(name))).toEqual([])
+    expect(left.filter((name) => /scf-live|mariadb|mysql/.test(name))).toEqual([])
   })
 
   it.each([

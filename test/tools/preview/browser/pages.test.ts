@@ -42,7 +42,7 @@ async function logInOn(device?: string): Promise<string> {
 const isGood = async (token: string) =>
   (await stack.fetch('/session', bearer(token))).status === 200
 const storedToken = () =>
-  preview.page.evaluate(() => localStorage.getItem('preview/1/storage/weapp-scf/token/v2/develop'))
+  preview.page.evaluate(() => localStorage.getItem('preview/1/storage/session/token/v2/develop'))
 const calls = () => preview.page.locator('#calls tbody tr').allInnerTexts()
 
 describe('devices', () => {

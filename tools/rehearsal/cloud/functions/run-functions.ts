@@ -24,7 +24,7 @@ export function createFunctionRunner(state: State, { log, random, network }: Run
   const scfs = new Map<string, Promise<{ scf: Scf; folder: string }>>()
 
   async function start(found: CloudFunction, version: Version) {
-    const folder = await mkdtemp(path.join(tmpdir(), 'weapp-scf-cloud-'))
+    const folder = await mkdtemp(path.join(tmpdir(), 'scf-cloud-'))
     await unpack(version.code, folder)
     const keep = (line: string) => {
       note(state.lines, readLine(found.name, version.version, line))

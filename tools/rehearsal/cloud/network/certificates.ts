@@ -20,7 +20,7 @@ export function useAuthority(): Authority {
  */
 function createAuthority() {
   const ca = newKey()
-  const issuer = [{ name: 'commonName', value: 'weapp-scf rehearsal' }]
+  const issuer = [{ name: 'commonName', value: 'SCF rehearsal' }]
   const caCertificate = certify(ca.publicKey, issuer, [
     { name: 'basicConstraints', cA: true },
     { name: 'keyUsage', keyCertSign: true }
