@@ -1,4 +1,4 @@
-import { type Call } from './load'
+import { type BenchCall } from './load'
 
 const JSON_TYPE = { 'content-type': 'application/json', origin: 'http://localhost:5173' }
 
@@ -6,7 +6,7 @@ const JSON_TYPE = { 'content-type': 'application/json', origin: 'http://localhos
  * The calls to measure, as a page in a browser makes them, with a valid token. The login comes last:
  * each one starts a session, and the mock remembers only the latest.
  */
-export async function prepareCalls(url: string): Promise<Call[]> {
+export async function prepareCalls(url: string): Promise<BenchCall[]> {
   const login = { method: 'POST', path: '/login', headers: JSON_TYPE } as const
   const body = '{"code":"dev-alice-1"}'
   const reply = await fetch(url + login.path, { ...login, body })
@@ -25,7 +25,7 @@ export async function prepareCalls(url: string): Promise<Call[]> {
 }
 
 /** What the gateway answers, by method and path. */
-export async function readBodies(url: string, calls: Call[]): Promise<Record<string, string>> {
+export async function readBodies(url: string, calls: BenchCall[]): Promise<Record<string, string>> {
   const bodies: Record<string, string> = {}
   for (const { name, method, path, headers, body } of calls)
     bodies[name] = await (await fetch(url + path, { method, headers, body })).text()

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
-export interface Call {
+export interface BenchCall {
   name: string
   method: 'GET' | 'POST'
   path: string
@@ -36,7 +36,7 @@ export interface LoadOptions {
 /** Calls a server from another process. */
 export async function load(
   url: string,
-  { method, path, headers, body }: Call,
+  { method, path, headers, body }: BenchCall,
   { connections, seconds, requestsPerSecond }: LoadOptions
 ): Promise<Loaded> {
   const args = [

@@ -1,4 +1,4 @@
-import { type Call, load, type Loaded, type LoadOptions } from './load'
+import { type BenchCall, load, type Loaded, type LoadOptions } from './load'
 import { type MeasuredServer } from './server'
 
 export interface Row extends Loaded {
@@ -23,7 +23,7 @@ const LOADS: Record<LoadName, Omit<LoadOptions, 'seconds'>> = {
 /** Measures one call on one server: CPU time per request, and throughput. */
 export async function measure(
   server: MeasuredServer,
-  call: Call,
+  call: BenchCall,
   { load: name, seconds }: { load: LoadName; seconds: number }
 ): Promise<Row> {
   const before = await server.cpuMicros()

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { freePort } from '../../tools/common/port'
 import { type MeasuredServer, startServer } from './server'
 
 /** The last version that runs on Node 20. */
@@ -19,7 +20,7 @@ const PROGRAM = path.join(FOLDER, 'node_modules/@stoplight/prism-cli/dist/index.
 export async function startPrism(contractFile: string): Promise<MeasuredServer | string> {
   const problem = existsSync(PROGRAM) ? undefined : await install()
   if (problem) return problem
-  const port = String(20_000 + (process.pid % 10_000))
+  const port = String(await freePort())
   const args = [PROGRAM, 'mock', '-p', port, '-h', '127.0.0.1', contractFile]
   return startServer('prism', args, '/session')
 }

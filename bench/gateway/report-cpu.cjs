@@ -1,4 +1,4 @@
-// preloaded into a server under measure: tells its CPU time when asked
+// preloaded into a server under measure: reports its CPU time on request
 process.on('message', (message) => {
   if (message === 'cpu') process.send(process.cpuUsage())
 })

@@ -4,7 +4,7 @@ import { watch } from 'chokidar'
 /** chokidar drops a change that follows another of the same file within 50 ms: wait for longer. */
 const SETTLE_MS = 60
 
-export interface WatchOptions {
+interface WatchOptions {
   /** Changes that follow each other within this time are one: an editor may save many files. */
   settleMs?: number
   onError?: (error: Error) => void

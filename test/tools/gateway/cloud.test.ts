@@ -53,12 +53,12 @@ async function ask(
   const request = { method, path, headers, body, query: {}, requestId: 'request-0001' }
   const {
     status,
-    headers: told,
+    headers: received,
     body: said
   } = await scf.request('mock', { ...request, remoteAddress })
   return {
-    answered: [status, told['x-gateway-source']],
-    headers: told,
+    answered: [status, received['x-gateway-source']],
+    headers: received,
     json: said ? (JSON.parse(said) as Record<string, unknown>) : undefined
   }
 }

@@ -49,11 +49,11 @@ describe('an edit of the contract', () => {
 
   it('logs a broken contract once with its line, and keeps the previous one', async () => {
     const before = await readMessage()
-    const told = () => gateway.lines.filter((line) => line.includes('openapi.yaml:'))
+    const logged = () => gateway.lines.filter((line) => line.includes('openapi.yaml:'))
     const breakIt = (text: string) => text.replace('code: USER_BLOCKED', 'code: NO_SUCH_CODE')
     gateway.edit(breakIt)
-    await until(() => told().length > 0)
-    expect(told()[0]).toMatch(
+    await until(() => logged().length > 0)
+    expect(logged()[0]).toMatch(
       /openapi\.yaml:\d+: login 403 example blockedUser: data\/code must be equal to one of/
     )
     expect(await readMessage()).toBe(before)
@@ -64,6 +64,6 @@ describe('an edit of the contract', () => {
       rename(text, 'blocked no more').replaceAll('NO_SUCH_CODE', 'USER_BLOCKED')
     )
     await until(async () => (await readMessage()) === 'blocked no more')
-    expect(told()).toHaveLength(1)
+    expect(logged()).toHaveLength(1)
   })
 })

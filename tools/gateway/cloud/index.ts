@@ -16,7 +16,7 @@ import { createListener } from '../server/listener'
 import { withRouteSettings } from '../switchboard/route-settings'
 import { type PackedContract, unpackContract } from './pack'
 
-export interface CloudMock {
+interface CloudMock {
   contract: PackedContract
   validators: Validators
   /** gateway.json: the environment's settings, which the deployment puts beside the bundle. */

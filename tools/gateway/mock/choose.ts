@@ -6,7 +6,7 @@ import { type GatewayReply } from '../server/outgoing'
 import { defaultExample, exampleNamed, headersFor, toReply } from './examples'
 import { type Preferences, PreferProblem } from './prefer'
 import { type MockInput } from './request-fields'
-import { findPart, type Part, startsMachines } from './scenario'
+import { findPart, type ScenarioPart, startsMachines } from './scenario'
 import { type Scenarios } from './scenarios'
 
 /** A call that the contract allows, with what is to decide about its answer. */
@@ -40,7 +40,7 @@ export async function chooseReply(call: MockCall, scenarios: Scenarios): Promise
 }
 
 /** Whether no operation that starts this scenario's machines is mocked. */
-function isFedElsewhere({ routes }: RoutingTable, { settings }: Part): boolean {
+function isFedElsewhere({ routes }: RoutingTable, { settings }: ScenarioPart): boolean {
   return !routes.some(
     ({ operationId, source }) =>
       ['mock', 'shadow'].includes(source) && startsMachines(settings.steps[operationId])

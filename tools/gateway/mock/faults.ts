@@ -6,7 +6,7 @@ import { type MockCall } from './choose'
 import { toReply } from './examples'
 
 /** Breaks the connection; every other fault is an answer. */
-export type BrokenConnection = NonNullable<GatewayReply['fault']>
+type BrokenConnection = NonNullable<GatewayReply['fault']>
 
 /** How the platform fails for a function with its default settings. */
 const PLATFORM: Partial<Record<FaultKind, (name: string) => PlatformError>> = {

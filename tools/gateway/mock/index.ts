@@ -17,7 +17,7 @@ import { PreferProblem, readPreferences, withApplied } from './prefer'
 import { findRule } from './rules'
 import { type Scenarios } from './scenarios'
 
-export interface MockOptions {
+interface MockOptions {
   scenarios: Scenarios
   /** From 0 to 1, 1 excluded: for latencies, and for faults that affect some calls. */
   random?: () => number

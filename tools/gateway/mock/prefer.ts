@@ -22,7 +22,7 @@ const PREFERENCE = new RegExp(
 )
 
 /** The preferences of a Prefer header (RFC 7240) by name; undefined when it cannot be read. */
-export function parsePrefer(header: string): Map<string, string> | undefined {
+function parsePrefer(header: string): Map<string, string> | undefined {
   const found = new Map<string, string>()
   PREFERENCE.lastIndex = 0
   while (PREFERENCE.lastIndex < header.length) {

@@ -21,14 +21,14 @@ export interface Machine {
 }
 
 /** A scenario of the contract, and the part that one operation has in it. */
-export interface Part {
+export interface ScenarioPart {
   name: string
   settings: ScenarioSettings
   steps: ScenarioStep[]
 }
 
 /** The operation's part in a scenario, if it has one. */
-export function findPart({ scenarios }: Contract, operation: Operation): Part | undefined {
+export function findPart({ scenarios }: Contract, operation: Operation): ScenarioPart | undefined {
   for (const [name, settings] of Object.entries(scenarios)) {
     const written = settings.steps[operation.operationId]
     if (written) return { name, settings, steps: written }

@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto'
 import { type ScenarioSettings, type ScenarioStep } from '../../contract/mock-model'
 import { type MockInput, readField } from './request-fields'
-import { endOf, fillIn, type Machine, moveMachine, type Part, startMachine } from './scenario'
+import {
+  endOf,
+  fillIn,
+  type Machine,
+  moveMachine,
+  type ScenarioPart,
+  startMachine
+} from './scenario'
 
 /** The example with which a scenario answers a call. */
-export interface Played {
+interface Played {
   example: string
   /** Makes the body from the example's value. */
   fill(value: unknown): unknown
@@ -25,16 +32,16 @@ const MAX_SHOWN = 100
 /** Keeps the machines of all scenarios. `now` returns ms. */
 export function createScenarios({ now = Date.now }: { now?: () => number } = {}) {
   /** By the scenario as written, so that machines outlive an edit elsewhere in the contract. */
-  const known = new Map<string, { part: Part; machines: Map<string, Machine> }>()
+  const known = new Map<string, { part: ScenarioPart; machines: Map<string, Machine> }>()
 
-  function machinesOf(part: Part): Map<string, Machine> {
+  function machinesOf(part: ScenarioPart): Map<string, Machine> {
     const definition = JSON.stringify([part.name, part.settings])
     const entry = known.get(definition) ?? { part, machines: new Map<string, Machine>() }
     known.set(definition, entry)
     return entry.machines
   }
 
-  function find(part: Part, input: MockInput): Machine | undefined {
+  function find(part: ScenarioPart, input: MockInput): Machine | undefined {
     const machines = machinesOf(part)
     const keys = part.settings.key.sent.map((field) => readField(input, field))
     const machine = keys
@@ -43,7 +50,7 @@ export function createScenarios({ now = Date.now }: { now?: () => number } = {})
     return machine && endOf(part.settings, machine) > now() ? machine : undefined
   }
 
-  function start(part: Part, step: ScenarioStep, input: MockInput): Played {
+  function start(part: ScenarioPart, step: ScenarioStep, input: MockInput): Played {
     const machines = machinesOf(part)
     const machine = startMachine(part.settings, step.to ?? '', input, now())
     machines.set(machine.key, machine)
@@ -57,7 +64,7 @@ export function createScenarios({ now = Date.now }: { now?: () => number } = {})
      * Lets the first step that applies answer and move the client's machine. undefined when a key is
      * unknown here but may come from elsewhere, such as a real login.
      */
-    play(part: Part, input: MockInput, mayBeElsewhere: () => boolean): Played | undefined {
+    play(part: ScenarioPart, input: MockInput, mayBeElsewhere: () => boolean): Played | undefined {
       const { settings, steps } = part
       // a login starts a new machine, whatever token its caller still sends
       const machine = steps[0]?.in === undefined ? undefined : find(part, input)
@@ -70,7 +77,7 @@ export function createScenarios({ now = Date.now }: { now?: () => number } = {})
     },
 
     /** For an example that was chosen by name: it starts a machine if its step does. */
-    take(part: Part, example: string, input: MockInput): Played | undefined {
+    take(part: ScenarioPart, example: string, input: MockInput): Played | undefined {
       const step = part.steps.find((one) => one.in === undefined && one.example === example)
       return step && start(part, step, input)
     },

@@ -20,7 +20,7 @@ export type AnswerRoute = (
   request: GatewayRequest
 ) => Promise<GatewayReply>
 
-export interface DoorParts {
+interface DoorParts {
   /** Asked in this order, before the contract's routes. */
   pages: OwnPages[]
   answer: AnswerRoute

@@ -45,7 +45,7 @@ export function makeRoutes({ operations }: Contract, validators: Validators): Co
   })
 }
 
-export interface TableParts {
+interface TableParts {
   environment: Stage
   settings: EnvironmentSettings
   contract: Contract

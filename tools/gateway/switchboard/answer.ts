@@ -6,7 +6,7 @@ import { type GatewayRequest } from '../server/incoming'
 import { type GatewayReply } from '../server/outgoing'
 
 /** What shadow and record have found out about a call. */
-export interface Finding {
+export interface CallFinding {
   environment: string
   operationId: string
   requestId: string
@@ -20,7 +20,7 @@ export interface AnswerParts {
   callFunction: CallFunction
   /** Where `record` adds its examples. */
   contractFile: string
-  report(finding: Finding): void
+  report(finding: CallFinding): void
 }
 
 /** Names the example that `record` writes. */

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { type Document, isMap, isScalar, parseDocument, stringify, type YAMLMap } from 'yaml'
 
-export type YamlEdit = readonly [keys: readonly string[], value: unknown]
+type YamlEdit = readonly [keys: readonly string[], value: unknown]
 
 /**
  * Sets values in a YAML file and replaces it in one step, so that a reader sees the old text or the

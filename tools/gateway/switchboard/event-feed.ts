@@ -1,11 +1,11 @@
 import { type Readable } from 'node:stream'
 import { createEventStream, serverSentEvent } from '../../common/event-stream'
 import { type FinishedCall } from '../server/finished-call'
-import { type Finding } from './answer'
+import { type CallFinding } from './answer'
 
-export type FeedEvent =
+type FeedEvent =
   | { kind: 'call'; call: FinishedCall }
-  | { kind: 'finding'; finding: Finding & { at: Date } }
+  | { kind: 'finding'; finding: CallFinding & { at: Date } }
   /** The routes, versions or scenarios that pages show are out of date. */
   | { kind: 'change' }
 

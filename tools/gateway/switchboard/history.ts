@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 
 /** One line of the file. The last one decides what the environment serves. */
-export interface HistoryEntry {
+interface HistoryEntry {
   /** ISO. */
   at: string
   action: 'publish' | 'rollback'

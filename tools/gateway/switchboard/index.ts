@@ -7,7 +7,7 @@ import { type AnswerRoute, type OwnPages } from '../routing/door'
 import { failure } from '../server/failure'
 import { type CallDesk } from '../server/listener'
 import { type AdminParts, createAdmin } from './admin'
-import { type AnswerParts, createAnswer, type Finding } from './answer'
+import { type AnswerParts, type CallFinding, createAnswer } from './answer'
 import { createEventFeed } from './event-feed'
 import { createOwnPages } from './own-pages'
 import { pickEnvironment } from './pick-environment'
@@ -15,7 +15,7 @@ import { createPublishing, type PublishingFiles } from './publishing'
 import { withRouteSettings } from './route-settings'
 import { createTables } from './tables'
 
-export interface SwitchboardOptions
+interface SwitchboardOptions
   extends
     PublishingFiles,
     Pick<AnswerParts, 'answerMock' | 'callFunction'>,
@@ -25,7 +25,7 @@ export interface SwitchboardOptions
   log(line: string): void
 }
 
-export interface Switchboard extends CallDesk {
+interface Switchboard extends CallDesk {
   answer: AnswerRoute
   pages: OwnPages
   stop(): void
@@ -41,7 +41,7 @@ export async function createSwitchboard(options: SwitchboardOptions): Promise<Sw
   const changed = () => feed.push({ kind: 'change' })
   const current: CallDesk['current'] = (request) => pickEnvironment(tables.current(), request)
 
-  function report(finding: Finding): void {
+  function report(finding: CallFinding): void {
     const { requestId, operationId, kind, details } = finding
     log(`${requestId} ${operationId} ${kind}: ${details.join('; ')}`)
     feed.push({ kind: 'finding', finding: { ...finding, at: new Date() } })

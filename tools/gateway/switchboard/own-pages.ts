@@ -10,7 +10,7 @@ import { isForeign } from './is-foreign'
 type Run = (groups: string[], request: GatewayRequest) => GatewayReply | Promise<GatewayReply>
 export type AdminCall = [method: string, path: RegExp, run: Run]
 
-export interface OwnPagesParts {
+interface OwnPagesParts {
   calls: AdminCall[]
   current(request: GatewayRequest): RoutingTable
   /** Called after each call that has changed something. */

@@ -11,7 +11,7 @@ import { redact } from './redact'
 const SUMMARY = 'Recorded from the function'
 const MEDIA_TYPE = 'application/json'
 
-export interface Recording {
+interface Recording {
   /** The name of the new example. */
   example?: string
   /** Why there is none. */

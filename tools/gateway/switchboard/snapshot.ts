@@ -13,7 +13,7 @@ export interface SnapshotContent {
   functions: Record<string, string>
 }
 
-export interface Manifest {
+interface Manifest {
   environment: Stage
   /** 1, 2, 3 and so on within the environment. */
   version: number

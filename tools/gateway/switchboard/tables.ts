@@ -7,7 +7,7 @@ import { type CompiledContract, createCompiledContracts } from './compiled-contr
 import { type RoutingTables } from './pick-environment'
 import { type PublishingFiles, type Stores, WORKING } from './publishing'
 
-export interface TablesOptions extends Pick<
+interface TablesOptions extends Pick<
   PublishingFiles,
   'contractFile' | 'environmentsFile' | 'generatedDir'
 > {

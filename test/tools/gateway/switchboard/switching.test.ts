@@ -62,12 +62,12 @@ describe('a route', () => {
 
   it('keeps a route as it was when the settings file is deleted, and logs it', async () => {
     rmSync(gateway.files.environmentsFile)
-    const told = () => gateway.lines.filter((line) => line.includes('there is no such file'))
-    await until(() => told().length > 0)
+    const logged = () => gateway.lines.filter((line) => line.includes('there is no such file'))
+    await until(() => logged().length > 0)
     expect(await sourceOf(login())).toBe('function')
     writeFileSync(gateway.files.environmentsFile, ENVIRONMENTS.replace('function', 'mock'))
     await until(async () => (await sourceOf(login())) === 'mock:loggedIn')
-    expect(told()).toHaveLength(1)
+    expect(logged()).toHaveLength(1)
   })
 
   it('uses an edit of the contract that was made while the settings file was broken', async () => {
