@@ -40,10 +40,10 @@ export async function chooseReply(call: MockCall, scenarios: Scenarios): Promise
 }
 
 /** Whether no operation that starts this scenario's machines is mocked. */
-function isFedElsewhere({ routes }: RoutingTable, { settings }: ScenarioPart): boolean {
+function isFedElsewhere({ routes }: RoutingTable, { scenario }: ScenarioPart): boolean {
   return !routes.some(
     ({ operationId, source }) =>
-      ['mock', 'shadow'].includes(source) && startsMachines(settings.steps[operationId])
+      ['mock', 'shadow'].includes(source) && startsMachines(scenario.settings.steps[operationId])
   )
 }
 

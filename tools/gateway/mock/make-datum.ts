@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { durationMs, type Maker } from '../../contract/mock-model'
 import { matchPattern, type MockInput, readField } from './request-fields'
 
@@ -8,7 +8,7 @@ export function makeDatum(
   input: MockInput,
   nowMs: number
 ): unknown {
-  if ('random' in maker) return randomBytes(32).toString('hex').slice(0, maker.random)
+  if ('random' in maker) return randomDigits().slice(0, maker.random)
   if ('from' in maker) return readField(input, maker.from)
   if ('after' in maker) return new Date(nowMs + durationMs(maker.after)).toISOString()
   const text = maker.hashOf.map((field) => readField(input, field)).find(isText) ?? ''
@@ -18,4 +18,9 @@ export function makeDatum(
 
 function isText(value: unknown): value is string {
   return typeof value === 'string'
+}
+
+/** 64 hexadecimal digits, as many as a maker can ask for. */
+function randomDigits(): string {
+  return `${randomUUID()}${randomUUID()}`.replaceAll('-', '')
 }

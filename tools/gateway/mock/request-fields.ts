@@ -23,11 +23,19 @@ function member(value: unknown, key: string): unknown {
   return isObject ? (value as Record<string, unknown>)[key] : undefined
 }
 
+const compiled = new Map<string, RegExp>()
+
 /**
  * What the stars of a pattern stand for in a text, since `*` matches any characters; undefined when
  * the text does not match.
  */
 export function matchPattern(pattern: string, text: string): string[] | undefined {
+  const expression = compiled.get(pattern) ?? compilePattern(pattern)
+  compiled.set(pattern, expression)
+  return expression.exec(text)?.slice(1)
+}
+
+function compilePattern(pattern: string): RegExp {
   const literals = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${literals.join('(.*?)')}$`, 's').exec(text)?.slice(1)
+  return new RegExp(`^${literals.join('(.*?)')}$`, 's')
 }

@@ -10,33 +10,66 @@ import { defaultExample, exampleNamed } from './examples'
 import { makeDatum } from './make-datum'
 import { type MockInput } from './request-fields'
 
+/** A scenario of the contract, with its data listed by path: `session.id`. */
+export interface Scenario {
+  settings: ScenarioSettings
+  summary: string
+  name: string
+  /** The scenario as written: machines survive an edit of the contract that leaves it the same. */
+  definition: string
+  makers: [path: string, maker: DataMaker][]
+  /** The paths that show another path's data. */
+  copies: Map<string, string>
+}
+
+/** The part that one operation has in a scenario. */
+export interface ScenarioPart {
+  scenario: Scenario
+  steps: ScenarioStep[]
+}
+
 /** One client's way through a scenario. Times are in ms. */
 export interface Machine {
   key: string
   state: string
   startedAt: number
   changedAt: number
-  /** By path, `session.id`; undefined leaves the example's member out. */
+  /** By path; undefined leaves the example's member out. */
   data: Map<string, unknown>
 }
 
-/** A scenario of the contract, and the part that one operation has in it. */
-export interface ScenarioPart {
-  name: string
-  settings: ScenarioSettings
-  steps: ScenarioStep[]
-}
+type DataMaker = Exclude<Maker, { as: string }>
+
+const prepared = new WeakMap<ScenarioSettings, Scenario>()
 
 /** The operation's part in a scenario, if it has one. */
 export function findPart({ scenarios }: Contract, operation: Operation): ScenarioPart | undefined {
   for (const [name, settings] of Object.entries(scenarios)) {
+    const scenario = prepared.get(settings) ?? prepare(name, settings)
     const written = settings.steps[operation.operationId]
-    if (written) return { name, settings, steps: written }
+    if (written) return { scenario, steps: written }
     const example = defaultExample(operation).name
     if (operation.authenticated && exampleNamed(operation, settings.otherwise))
-      return { name, settings, steps: [{ in: settings.authenticated, example }] }
+      return { scenario, steps: [{ in: settings.authenticated, example }] }
   }
   return undefined
+}
+
+function prepare(name: string, settings: ScenarioSettings): Scenario {
+  const { summary = '' } = settings
+  const definition = JSON.stringify([name, settings])
+  const scenario: Scenario = { name, summary, settings, definition, makers: [], copies: new Map() }
+  for (const [path, maker] of flatten(settings.data))
+    if ('as' in maker) scenario.copies.set(path, maker.as)
+    else scenario.makers.push([path, maker])
+  prepared.set(settings, scenario)
+  return scenario
+}
+
+function flatten(data: ScenarioData, prefix = ''): [string, Maker][] {
+  return Object.entries(data).flatMap(([name, node]): [string, Maker][] =>
+    isMaker(node) ? [[prefix + name, node]] : flatten(node, `${prefix}${name}.`)
+  )
 }
 
 export function startsMachines(steps: ScenarioStep[] = []): boolean {
@@ -44,15 +77,14 @@ export function startsMachines(steps: ScenarioStep[] = []): boolean {
 }
 
 export function startMachine(
-  { key, data }: ScenarioSettings,
+  { settings, makers }: Scenario,
   state: string,
   input: MockInput,
   now: number
 ): Machine {
-  const made = new Map<string, unknown>()
-  for (const [path, maker] of flatten(data))
-    if (!('as' in maker)) made.set(path, makeDatum(maker, input, now))
-  return { key: String(made.get(key.made)), state, startedAt: now, changedAt: now, data: made }
+  const data = new Map(makers.map(([path, maker]) => [path, makeDatum(maker, input, now)]))
+  const key = String(data.get(settings.key.made))
+  return { key, state, startedAt: now, changedAt: now, data }
 }
 
 /** Moves a machine to the step's state and makes the step's data. */
@@ -70,31 +102,25 @@ export function moveMachine(
     if (!('as' in maker)) machine.data.set(path, makeDatum(maker, input, now))
 }
 
-export function endOf({ until }: ScenarioSettings, { data }: Machine): number {
-  return Date.parse(String(data.get(until)))
+/** When a machine expires, in ms. */
+export function endOf({ settings }: Scenario, { data }: Machine): number {
+  return Date.parse(String(data.get(settings.until)))
 }
 
 /** A copy of an example's value, with the machine's data where the example has the same names. */
-export function fillIn(value: unknown, settings: ScenarioSettings, { data }: Machine): unknown {
-  const copies = new Map(
-    flatten(settings.data).flatMap(([path, maker]) => ('as' in maker ? [[path, maker.as]] : []))
-  )
-
+export function fillIn(value: unknown, { copies }: Scenario, { data }: Machine): unknown {
   function fill(inner: unknown, path: string): unknown {
     const at = copies.get(path) ?? path
     if (data.has(at)) return data.get(at)
     if (typeof inner !== 'object' || inner === null) return inner
     const below = (name: string) => (at ? `${at}.${name}` : name)
+    if (Array.isArray(inner))
+      return inner
+        .map((item, i) => fill(item, below(String(i))))
+        .filter((item) => item !== undefined)
     const members = Object.entries(inner).map(([name, member]) => [name, fill(member, below(name))])
-    const filled = members.filter(([, member]) => member !== undefined)
-    return Array.isArray(inner) ? filled.map(([, member]) => member) : Object.fromEntries(filled)
+    return Object.fromEntries(members)
   }
 
   return fill(value, '')
-}
-
-function flatten(data: ScenarioData, prefix = ''): [string, Maker][] {
-  return Object.entries(data).flatMap(([name, node]): [string, Maker][] =>
-    isMaker(node) ? [[prefix + name, node]] : flatten(node, `${prefix}${name}.`)
-  )
 }

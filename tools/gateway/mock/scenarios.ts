@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type ScenarioSettings, type ScenarioStep } from '../../contract/mock-model'
+import { type ScenarioStep } from '../../contract/mock-model'
 import { type MockInput, readField } from './request-fields'
 import {
   endOf,
   fillIn,
   type Machine,
   moveMachine,
+  type Scenario,
   type ScenarioPart,
   startMachine
 } from './scenario'
@@ -31,32 +32,34 @@ const MAX_SHOWN = 100
 
 /** Keeps the machines of all scenarios. `now` returns ms. */
 export function createScenarios({ now = Date.now }: { now?: () => number } = {}) {
-  /** By the scenario as written, so that machines outlive an edit elsewhere in the contract. */
-  const known = new Map<string, { part: ScenarioPart; machines: Map<string, Machine> }>()
+  /** By the scenario's definition. */
+  const known = new Map<string, { scenario: Scenario; machines: Map<string, Machine> }>()
 
-  function machinesOf(part: ScenarioPart): Map<string, Machine> {
-    const definition = JSON.stringify([part.name, part.settings])
-    const entry = known.get(definition) ?? { part, machines: new Map<string, Machine>() }
-    known.set(definition, entry)
+  function machinesOf(scenario: Scenario): Map<string, Machine> {
+    const entry = known.get(scenario.definition) ?? {
+      scenario,
+      machines: new Map<string, Machine>()
+    }
+    known.set(scenario.definition, entry)
     return entry.machines
   }
 
-  function find(part: ScenarioPart, input: MockInput): Machine | undefined {
-    const machines = machinesOf(part)
-    const keys = part.settings.key.sent.map((field) => readField(input, field))
+  function find(scenario: Scenario, input: MockInput): Machine | undefined {
+    const machines = machinesOf(scenario)
+    const keys = scenario.settings.key.sent.map((field) => readField(input, field))
     const machine = keys
       .map((key) => typeof key === 'string' && machines.get(key.replace(/^Bearer +/i, '')))
       .find(Boolean)
-    return machine && endOf(part.settings, machine) > now() ? machine : undefined
+    return machine && endOf(scenario, machine) > now() ? machine : undefined
   }
 
-  function start(part: ScenarioPart, step: ScenarioStep, input: MockInput): Played {
-    const machines = machinesOf(part)
-    const machine = startMachine(part.settings, step.to ?? '', input, now())
+  function start(scenario: Scenario, step: ScenarioStep, input: MockInput): Played {
+    const machines = machinesOf(scenario)
+    const machine = startMachine(scenario, step.to ?? '', input, now())
     machines.set(machine.key, machine)
     const [oldest = ''] = machines.keys()
     if (machines.size > MAX_MACHINES) machines.delete(oldest)
-    return played(step, part.settings, machine)
+    return played(step, scenario, machine)
   }
 
   return {
@@ -65,28 +68,28 @@ export function createScenarios({ now = Date.now }: { now?: () => number } = {})
      * unknown here but may come from elsewhere, such as a real login.
      */
     play(part: ScenarioPart, input: MockInput, mayBeElsewhere: () => boolean): Played | undefined {
-      const { settings, steps } = part
+      const { scenario, steps } = part
       // a login starts a new machine, whatever token its caller still sends
-      const machine = steps[0]?.in === undefined ? undefined : find(part, input)
+      const machine = steps[0]?.in === undefined ? undefined : find(scenario, input)
       const step = steps.find((one) => one.in === undefined || one.in === machine?.state)
       if (!step && !machine && mayBeElsewhere()) return undefined
-      if (!step) return { example: settings.otherwise, fill: (value) => value }
-      if (step.in === undefined || !machine) return start(part, step, input)
+      if (!step) return { example: scenario.settings.otherwise, fill: (value) => value }
+      if (step.in === undefined || !machine) return start(scenario, step, input)
       moveMachine(machine, step, input, now())
-      return played(step, settings, machine)
+      return played(step, scenario, machine)
     },
 
     /** For an example that was chosen by name: it starts a machine if its step does. */
     take(part: ScenarioPart, example: string, input: MockInput): Played | undefined {
       const step = part.steps.find((one) => one.in === undefined && one.example === example)
-      return step && start(part, step, input)
+      return step && start(part.scenario, step, input)
     },
 
     list(): ScenarioView[] {
-      return [...known.values()].map(({ part: { name, settings }, machines }) => ({
-        name,
-        summary: settings.summary ?? '',
-        machines: [...machines.values()].slice(-MAX_SHOWN).map((machine) => view(settings, machine))
+      return [...known.values()].map(({ scenario, machines }) => ({
+        name: scenario.name,
+        summary: scenario.summary,
+        machines: [...machines.values()].slice(-MAX_SHOWN).map((machine) => view(scenario, machine))
       }))
     },
 
@@ -96,9 +99,9 @@ export function createScenarios({ now = Date.now }: { now?: () => number } = {})
     }
   }
 
-  function view(settings: ScenarioSettings, machine: Machine) {
+  function view(scenario: Scenario, machine: Machine) {
     const { key, state, startedAt, changedAt } = machine
-    const until = endOf(settings, machine)
+    const until = endOf(scenario, machine)
     return {
       id: createHash('sha256').update(key).digest('hex').slice(0, 8),
       state: until > now() ? state : `${state}, expired`,
@@ -109,6 +112,6 @@ export function createScenarios({ now = Date.now }: { now?: () => number } = {})
   }
 }
 
-function played(step: ScenarioStep, settings: ScenarioSettings, machine: Machine): Played {
-  return { example: step.example, fill: (value) => fillIn(value, settings, machine) }
+function played(step: ScenarioStep, scenario: Scenario, machine: Machine): Played {
+  return { example: step.example, fill: (value) => fillIn(value, scenario, machine) }
 }

@@ -26,13 +26,16 @@ export async function readRequest(incoming: IncomingMessage): Promise<GatewayReq
   }
 }
 
-async function readBody(incoming: IncomingMessage): Promise<string> {
+function readBody(incoming: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  incoming.on('data', (chunk: Buffer) => {
     // the chunk that exceeds the limit is kept, so that the runtime sees it and refuses
     if (bytes <= MAX_BODY_BYTES) chunks.push(chunk)
     bytes += chunk.length
-  }
-  return Buffer.concat(chunks).toString('utf8')
+  })
+  return new Promise((resolve, reject) => {
+    incoming.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    incoming.once('error', reject)
+  })
 }
