@@ -18,7 +18,7 @@ export async function readRequest(incoming: IncomingMessage): Promise<GatewayReq
   return {
     method,
     path,
-    query: Object.fromEntries(new URLSearchParams(query.join('?'))),
+    query: query.length ? Object.fromEntries(new URLSearchParams(query.join('?'))) : {},
     headers: headers as HttpRequest['headers'],
     body,
     requestId: readRequestId(headers['x-request-id']),

@@ -19,7 +19,7 @@ const MAX_PER_FLUSH = 50
  */
 export function createEventFeed() {
   const stream = createEventStream()
-  let kept: FeedEvent[] = []
+  const kept: FeedEvent[] = []
   let waiting: FeedEvent[] = []
   let skipped = 0
   let timer: NodeJS.Timeout | undefined
@@ -34,7 +34,8 @@ export function createEventFeed() {
 
   return {
     push(event: FeedEvent): void {
-      if (event.kind !== 'change') kept = [...kept, event].slice(-MAX_KEPT)
+      if (event.kind !== 'change') kept.push(event)
+      if (kept.length > MAX_KEPT) kept.shift()
       if (!stream.listeners()) return
       if (waiting.length < MAX_PER_FLUSH) waiting.push(event)
       else skipped++
