@@ -32,7 +32,8 @@ export const reseal = part({
       const { bytes } = sealing.seal(sealing.open({ keyId, bytes: phone }, id), id)
       // leaves a number alone that its user has just replaced
       const sql = 'UPDATE users SET phone_key_id = ?, phone = ? WHERE id = ? AND phone = ?'
-      await database.run(sql, [current, bytes, id, phone], startDeadline(BATCH_MS))
+      const values = [current, bytes, id, phone]
+      await database.change(sql, values, startDeadline(BATCH_MS), { idempotent: true })
     }
 
     return async (remainingMs: number): Promise<{ resealed: number }> => {

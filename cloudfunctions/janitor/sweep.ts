@@ -27,7 +27,9 @@ export const sweep = part({
     async function remove(sql: string, before: Date, isLate: () => boolean) {
       let removed = 0
       for (;;) {
-        const batch = await database.change(sql, [before, BATCH], startDeadline(BATCH_MS))
+        const batch = await database.change(sql, [before, BATCH], startDeadline(BATCH_MS), {
+          idempotent: true
+        })
         removed += batch
         if (batch < BATCH) return { removed, done: true }
         if (isLate()) return { removed, done: false }

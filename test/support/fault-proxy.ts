@@ -5,7 +5,10 @@ export interface FaultProxy {
   url: string
   /** How many connections clients have opened. */
   opened: number
-  /** What clients have sent, as text in which statements can be found. */
+  /**
+   * What clients have sent, as text in which statements can be found: a prepared statement once
+   * after `PREPARE `, and again with its values for each time that it is run.
+   */
   sent: string[]
   /** Refuses new connections and cuts open ones, or serves them again. */
   refuse(on: boolean): void
@@ -17,6 +20,9 @@ export interface FaultProxy {
   cutAt(pattern: RegExp): void
   stop(): Promise<void>
 }
+
+const COM_STMT_PREPARE = 0x16
+const COM_STMT_EXECUTE = 0x17
 
 /** Starts a TCP proxy for a MySQL server that can fail as networks do. */
 export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> {
@@ -33,24 +39,38 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
     const pair = { client, upstream, silent: false }
     open.add(pair)
     let loseNext = false
+    const statements = new Map<number, string>()
+    let preparing: string | undefined
     client.on('data', (data) => {
-      const text = data.toString('latin1')
+      const text = readPacket(data)
       proxy.sent.push(text)
       if (pair.silent) return
-      if (cutting?.test(text)) {
+      if (preparing === undefined && cutting?.test(text)) {
         cutting = undefined
         return client.resetAndDestroy()
       }
-      if (losing?.test(text)) {
+      if (preparing === undefined && losing?.test(text)) {
         losing = undefined
         loseNext = true
       }
       upstream.write(data)
     })
     upstream.on('data', (data) => {
+      if (preparing !== undefined && data[4] === 0) statements.set(data.readUInt32LE(5), preparing)
+      preparing = undefined
       if (loseNext) client.resetAndDestroy()
       else if (!pair.silent) client.write(data)
     })
+    function readPacket(data: Buffer): string {
+      const text = data.toString('latin1')
+      if (data[4] === COM_STMT_PREPARE) {
+        preparing = text.slice(5)
+        return `PREPARE ${preparing}`
+      }
+      const isRun = data[4] === COM_STMT_EXECUTE && data.length >= 9
+      return isRun ? `${statements.get(data.readUInt32LE(5)) ?? ''} ${text.slice(9)}` : text
+    }
+
     client
       .on('error', () => undefined)
       .on('close', () => {

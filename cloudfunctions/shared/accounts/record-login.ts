@@ -62,7 +62,8 @@ export const recordLogin = part({
             remoteAddress === undefined ? null : sealing.hide(`address\0${remoteAddress}`),
           the_address_limit: settings.loginsPerAddress
         },
-        deadline
+        deadline,
+        { idempotent: true }
       )
       const refusedSince = row?.refused_since
       if (refusedSince) throw tooMany(refusedSince, clock())

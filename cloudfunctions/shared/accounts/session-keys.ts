@@ -44,7 +44,7 @@ export const sessionKeys = part({
       const id = Buffer.from(sessionId, 'hex')
       const { keyId, bytes } = sealing.seal(key, id)
       const sql = 'UPDATE sessions SET sealing_key_id = ?, session_key = ? WHERE id = ?'
-      await database.run(sql, [keyId, bytes, id], deadline)
+      await database.change(sql, [keyId, bytes, id], deadline, { idempotent: true })
     }
   })
 })

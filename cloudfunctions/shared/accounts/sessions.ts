@@ -52,7 +52,7 @@ export const sessions = part({
     async function noteSeen({ id }: SessionRow, now: Date, deadline: Deadline): Promise<void> {
       const sql = 'UPDATE sessions SET last_seen_at = ? WHERE id = ?'
       // a list that is a few minutes late is no reason to refuse a request
-      await database.run(sql, [now, id], deadline).catch(() => undefined)
+      await database.change(sql, [now, id], deadline, { idempotent: true }).catch(() => undefined)
     }
 
     return {
@@ -77,14 +77,16 @@ export const sessions = part({
       },
       async extend(id, expiresAt, deadline) {
         const sql = 'UPDATE sessions SET expires_at = ?, last_seen_at = ? WHERE id = ?'
-        await database.run(sql, [expiresAt, clock(), bytesOf(id)], deadline)
+        const values = [expiresAt, clock(), bytesOf(id)]
+        await database.change(sql, values, deadline, { idempotent: true })
       },
       async end(id, deadline) {
-        await database.run('DELETE FROM sessions WHERE id = ?', [bytesOf(id)], deadline)
+        const sql = 'DELETE FROM sessions WHERE id = ?'
+        await database.change(sql, [bytesOf(id)], deadline, { idempotent: true })
       },
       async endOthers({ id, userId }, deadline) {
         const sql = 'DELETE FROM sessions WHERE user_id = ? AND id <> ?'
-        await database.run(sql, [bytesOf(userId), bytesOf(id)], deadline)
+        await database.change(sql, [bytesOf(userId), bytesOf(id)], deadline, { idempotent: true })
       }
     }
   }

@@ -65,15 +65,17 @@ export const users = part({
       },
       async saveProfile(id, { nickname, avatarUrl }, deadline) {
         const sql = 'UPDATE users SET nickname = ?, avatar_url = ? WHERE id = ?'
-        await database.run(sql, [nickname, avatarUrl ?? null, bytesOf(id)], deadline)
+        const values = [nickname, avatarUrl ?? null, bytesOf(id)]
+        await database.change(sql, values, deadline, { idempotent: true })
       },
       async savePhone(id, phone, deadline) {
         const { keyId, bytes } = sealing.seal(phone, bytesOf(id))
         const sql = 'UPDATE users SET phone_key_id = ?, phone = ? WHERE id = ?'
-        await database.run(sql, [keyId, bytes, bytesOf(id)], deadline)
+        await database.change(sql, [keyId, bytes, bytesOf(id)], deadline, { idempotent: true })
       },
       async erase(id, deadline) {
-        await database.call('erase_user', { the_user_id: bytesOf(id) }, deadline)
+        const values = { the_user_id: bytesOf(id) }
+        await database.call('erase_user', values, deadline, { idempotent: true })
       }
     }
   }

@@ -1,8 +1,8 @@
 /** What is left of a request's time, shared by everything that it waits for. */
 export interface Deadline {
   /**
-   * Milliseconds for one step: its own limit, or less when the request has less left; never below
-   * 1.
+   * Whole milliseconds for one step: its own limit, or less when the request has less left; never
+   * below 1.
    */
   atMost(stepMs: number): number
 }
@@ -14,5 +14,5 @@ const LONGEST_MS = 5000
 /** @param remainingMs what the platform still grants, in milliseconds */
 export function startDeadline(remainingMs: number): Deadline {
   const end = performance.now() + Math.min(remainingMs, LONGEST_MS) - MARGIN_MS
-  return { atMost: (stepMs) => Math.max(1, Math.min(stepMs, end - performance.now())) }
+  return { atMost: (stepMs) => Math.max(1, Math.floor(Math.min(stepMs, end - performance.now()))) }
 }

@@ -1,53 +1,110 @@
-/** Codes of mysql2 and of both servers for a connection that can no longer be used. */
-const LOST = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EPIPE',
-  'ETIMEDOUT',
-  'PROTOCOL_CONNECTION_LOST',
-  'PROTOCOL_SEQUENCE_TIMEOUT',
-  'ER_CLIENT_INTERACTION_TIMEOUT',
-  'ER_QUERY_INTERRUPTED',
-  'ER_SERVER_SHUTDOWN',
-  // a failover has made this server read-only: a new connection reaches the new primary
-  'ER_OPTION_PREVENTS_STATEMENT',
-  'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION',
-  'ER_READ_ONLY_MODE'
-])
-const FULL = new Set([
-  'ER_CON_COUNT_ERROR',
-  'ER_USER_LIMIT_REACHED',
-  'ER_TOO_MANY_USER_CONNECTIONS'
-])
-const CONTENDED = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT'])
+import { Failure } from '../core/failure'
+
+/**
+ * What an error of mysql2 or of a server means for the statement and its connection:
+ * - lost: the connection is dead, and nobody knows how far the statement got
+ * - refused: the server did not run the statement, and a new connection may reach one that does
+ * - full: the server takes no more connections or statements at the moment, or is waking up
+ * - contended: the server rolled the statement back in favour of another session's
+ * - stopped: the same, because it took too long
+ * - fault: a retry does not help
+ */
+export type SqlTrouble = 'lost' | 'refused' | 'full' | 'contended' | 'stopped' | 'fault'
 
 interface MysqlError extends Error {
   code?: string
   errno?: number
   fatal?: boolean
+  sqlState?: string
+  sqlMessage?: string
 }
 
-/** The connection must be destroyed: what it sends next could belong to an earlier statement. */
-export function isLost(error: unknown): boolean {
-  const { code = '', fatal, message } = error as MysqlError
-  return fatal === true || LOST.has(code) || /closed state|ended by the other party/.test(message)
+/** MariaDB's numbers above 1900 and MySQL's above 3000 have names in only one of the two servers. */
+const REFUSED = new Set([
+  // a failover has made this server read-only: a new connection reaches the new primary
+  1290, 1792, 1836,
+  // the statement was prepared for a table that has changed, or on another server behind a proxy
+  1243, 1615,
+  // closed while idle: the server has not read the statement
+  4031
+])
+const FULL = new Set([
+  1040, 1203, 1226, 1461,
+  // TDSQL-C serverless is waking up
+  9449
+])
+const CONTENDED = new Set([1205, 1213])
+const STOPPED = new Set([1969, 3024])
+/** Shut down, interrupted, killed: the statement may or may not have been committed. */
+const LOST = new Set([1053, 1317, 1927, 1152, 1153, 1158, 1159, 1160, 1161, 1184])
+const LOST_CODES = /^(E(?!RR?_)[A-Z_]+|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT)$/
+
+/** Settings that an administrator has to change, by errno. */
+const HINTS: Record<number, string> = {
+  1044: 'the user of DATABASE_URL has no rights on its database',
+  1045: 'the user or the password of DATABASE_URL is wrong',
+  1049: 'the database that DATABASE_URL names does not exist',
+  1142: 'the user of DATABASE_URL lacks a privilege on this table',
+  1251: 'the user of DATABASE_URL needs another authentication plugin',
+  1370: 'the user of DATABASE_URL may not execute this procedure',
+  1698: 'the user of DATABASE_URL may not log in with a password',
+  1820: 'the password of DATABASE_URL has expired: set a new one',
+  1862: 'the password of DATABASE_URL has expired: set a new one'
+}
+/** Faults of a release: the code is newer than the tables. */
+const MIGRATE = 'is the schema up to date? (npm run cli -- migrate)'
+const FAULT_HINTS: Record<number, string> = { 1054: MIGRATE, 1146: MIGRATE, 1305: MIGRATE }
+
+export function troubleOf(error: unknown): SqlTrouble {
+  const { code = '', errno = 0, fatal, message, sqlState } = error as MysqlError
+  if (REFUSED.has(errno)) return 'refused'
+  if (FULL.has(errno)) return 'full'
+  if (CONTENDED.has(errno)) return 'contended'
+  if (STOPPED.has(errno)) return 'stopped'
+  if (HINTS[errno]) return 'fault'
+  const isLost = fatal === true || LOST.has(errno) || sqlState?.startsWith('08') === true
+  const isClosed = /closed state|ended by the other party/.test(message)
+  return isLost || isClosed || (errno <= 0 && LOST_CODES.test(code)) ? 'lost' : 'fault'
 }
 
-/** The server accepts no more connections at the moment. */
-export function isFull(error: unknown): boolean {
-  return FULL.has((error as MysqlError).code ?? '')
+/** The server itself was not there to refuse: a proxy in front of it, or one that is waking up. */
+export function isUnreached(error: unknown): boolean {
+  return (error as MysqlError).sqlState?.startsWith('08') === true
 }
 
-/** The whole statement was rolled back in favour of another session's. */
-export function isContended(error: unknown): boolean {
-  return CONTENDED.has((error as MysqlError).code ?? '')
+/** What only an administrator can put right, if the error is of that kind. */
+export function misconfigurationOf(error: unknown): string | undefined {
+  return HINTS[(error as MysqlError).errno ?? 0]
 }
 
-/** For the log. Leaves out the message, which may quote a value. */
-export function describeSqlError(error: unknown): { sqlCode?: string; errno?: number } {
-  const { code, errno } = error as MysqlError
-  return { sqlCode: code, errno }
+/** Whether a unique key refused a row: an expected answer to "insert it if it is new". */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Failure && error.detail.errno === 1062
+}
+
+/** Messages of these errors quote names, users and SQL, never a value. */
+const QUOTES_NO_VALUE = new Set([
+  1044, 1045, 1048, 1049, 1054, 1064, 1072, 1136, 1142, 1146, 1210, 1264, 1305, 1318, 1364,
+  1370, 1406, 1451, 1452, 1698, 3819
+])
+const LONGEST = 400
+
+/** For the log: what failed and why, without any value. */
+export function describeSqlError(error: unknown, sql?: string): Record<string, unknown> {
+  const { code, errno = 0, sqlState, message, sqlMessage = message } = error as MysqlError
+  return {
+    sqlCode: code,
+    errno: errno || undefined,
+    sqlState,
+    sqlMessage: (QUOTES_NO_VALUE.has(errno) ? sqlMessage : hideValues(sqlMessage)).slice(0, LONGEST),
+    ...(sql && { sql: sql.replace(/\s+/g, ' ').trim().slice(0, LONGEST) }),
+    hint: HINTS[errno] ?? FAULT_HINTS[errno]
+  }
+}
+
+/** From the first quotation mark to the last: a value may contain any of its own. */
+function hideValues(message: string): string {
+  const [, name = ''] = /(for (?:key|column) ['`][\w.$-]+['`](?: at row \d+)?)$/.exec(message) ?? []
+  const rest = message.slice(0, message.length - name.length)
+  return rest.replace(/['"].*['"]/s, '…') + name
 }

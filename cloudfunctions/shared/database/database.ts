@@ -1,149 +1,144 @@
-import { createPool, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2/promise'
+import { type ResultSetHeader } from 'mysql2'
 import { type Deadline } from '../core/deadline'
-import { Failure } from '../core/failure'
 import { part } from '../parts/part'
 import { databaseSettings } from '../settings/sections'
-import { describeSqlError, isContended, isFull, isLost } from './database-errors'
+import { createConnections } from './connections'
+import { insist, type Repeatable } from './insist'
+import { type SqlResult, type SqlValue } from './link'
+import { readRows } from './read-rows'
+import { runTransaction, type Transaction } from './transaction'
 
-export type SqlValue = string | number | Date | Buffer | null
+export { isDuplicate } from './database-errors'
+export { type Repeatable } from './insist'
+export { type SqlValue } from './link'
+export { type Transaction } from './transaction'
 
 /** Values by parameter, in the procedure's order: test/sql compares the names. */
-type ProcedureValues = Record<string, SqlValue>
+export type ProcedureValues = Record<string, SqlValue>
 
+/**
+ * Statements are prepared: a value never becomes part of the SQL. All methods throw Failure:
+ * DATABASE_UNAVAILABLE (nothing was done, send the request again), OUTCOME_UNKNOWN (the connection
+ * was lost while the server was at work, and a second time might do it twice), SERVER_MISCONFIGURED,
+ * or SERVER_ERROR when a retry would not help.
+ *
+ * What a row contains: INT, BIGINT and whole DECIMAL (SUM, COALESCE) are numbers; DECIMAL with a
+ * fraction and whole numbers beyond 2^53 are text; DATETIME is a Date (UTC); BINARY is a Buffer.
+ */
 export interface Database {
-  /** Makes sure that a connection is open. Throws Failure DATABASE_UNAVAILABLE. */
+  /** Makes sure that a connection is open. */
   ready(deadline: Deadline): Promise<void>
+  /** Runs one statement and returns its rows. A SELECT may be sent again after a lost connection. */
+  run<Row>(
+    sql: string,
+    values: SqlValue[],
+    deadline: Deadline,
+    repeatable?: Repeatable
+  ): Promise<Row[]>
+  /** Runs one statement that writes. Returns the number of rows that it matched. */
+  change(
+    sql: string,
+    values: SqlValue[],
+    deadline: Deadline,
+    repeatable?: Repeatable
+  ): Promise<number>
+  /** Calls a procedure and returns the rows that it selects. */
+  call<Row>(
+    procedure: string,
+    values: ProcedureValues,
+    deadline: Deadline,
+    repeatable?: Repeatable
+  ): Promise<Row[]>
   /**
-   * Runs one statement, which must be idempotent: after a lost connection it is sent again, on a
-   * new one. Throws Failure DATABASE_UNAVAILABLE, or SERVER_ERROR when a retry would not help.
+   * Runs `work` between START TRANSACTION and COMMIT, and returns what it returns. When it throws,
+   * nothing is written, and its error is thrown. After a deadlock, a lock that was held too long or
+   * a connection that was lost before the commit, all of it runs again, so it should do nothing but
+   * SQL. Work that does no harm twice says so with `idempotent`: then it also runs again when the
+   * answer to the commit was lost, which is OUTCOME_UNKNOWN otherwise.
    */
-  run<Row>(sql: string, values: SqlValue[], deadline: Deadline): Promise<Row[]>
-  /** The same for a statement that writes. Returns the number of rows affected. */
-  change(sql: string, values: SqlValue[], deadline: Deadline): Promise<number>
-  /** Calls a procedure, under the rules of run, and returns the rows that it selects. */
-  call<Row>(procedure: string, values: ProcedureValues, deadline: Deadline): Promise<Row[]>
+  transaction<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    deadline: Deadline,
+    repeatable?: Repeatable
+  ): Promise<T>
   end(): Promise<void>
 }
 
-const CONNECT_MS = 1000
-const QUERY_MS = 800
-const TRIES = 3
 /** A connection that answered within this time is taken to be open. */
 const TRUSTED_MS = 1000
-/** After this long it is replaced: it may have been closed while the instance was frozen. */
-const STALE_MS = 20_000
+/** A server answers `DO 0` at once, or not at all. */
+const PING_MS = 500
 
-/** Opens its pool on first use; an instance keeps it from one call to the next. */
+/** Opens its connections on first use; an instance keeps them from one call to the next. */
 export const database = part({
   settings: databaseSettings,
   needs: {},
-  make(_parts, { url, connections }): Database {
-    let pool: Pool | undefined
-    const answeredAt = new WeakMap<object, number>()
+  make(_parts, { url, connections: limit }): Database {
+    const connections = createConnections(url, limit)
 
-    function take(deadline: Deadline): Promise<PoolConnection> {
-      pool ??= createPool({
-        uri: url,
-        connectionLimit: connections,
-        connectTimeout: CONNECT_MS,
-        timezone: 'Z',
-        charset: 'utf8mb4',
-        stringifyObjects: true
-      })
-      const connecting = pool.getConnection()
-      // mysql2 has no deadline for a pool whose connections are all in use
-      return new Promise((resolve, reject) => {
-        let late = false
-        const timer = setTimeout(() => {
-          late = true
-          reject(Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' }))
-        }, deadline.atMost(CONNECT_MS))
-        connecting.then((c) => (late ? c.release() : resolve(c)), reject)
-        void connecting.catch(() => undefined).finally(() => clearTimeout(timer))
-      })
-    }
-
-    /** @param isNew after a failure, only a connection that was never used is trusted */
-    async function acquire(isNew: boolean, deadline: Deadline): Promise<PoolConnection> {
-      for (;;) {
-        const connection = await take(deadline)
-        const answered = answeredAt.get(connection.connection)
-        if (answered === undefined) return connection
-        // the wall clock, because it advances while the instance is frozen
-        if (!isNew && Date.now() - answered < STALE_MS) return connection
-        connection.destroy()
-      }
-    }
-
-    async function use<T>(
-      isNew: boolean,
+    function send(
+      sql: string,
+      values: SqlValue[],
       deadline: Deadline,
-      work: (connection: PoolConnection) => Promise<T>
-    ): Promise<T> {
-      const connection = await acquire(isNew, deadline)
-      try {
-        const result = await work(connection)
-        answeredAt.set(connection.connection, Date.now())
-        connection.release()
-        return result
-      } catch (error) {
-        if (isLost(error)) connection.destroy()
-        else connection.release()
-        throw error
-      }
-    }
-
-    async function insist<T>(
-      deadline: Deadline,
-      work: (connection: PoolConnection) => Promise<T>
-    ): Promise<T> {
-      for (let tried = 1; ; tried++)
-        try {
-          return await use(tried > 1, deadline, work)
-        } catch (error) {
-          if (error instanceof Failure) throw error
-          const detail = describeSqlError(error)
-          const mayPass = isLost(error) || isFull(error) || isContended(error)
-          if (!mayPass) throw new Failure('SERVER_ERROR', { detail })
-          const pauseMs = 10 + Math.random() * 50 * tried
-          const isOver = isFull(error) ? false : tried === TRIES
-          if (isOver || deadline.atMost(1000) < pauseMs + 20)
-            throw new Failure('DATABASE_UNAVAILABLE', { detail: { ...detail, tried } })
-          await new Promise((resolve) => setTimeout(resolve, pauseMs))
-        }
-    }
-
-    function send(sql: string, values: SqlValue[], deadline: Deadline): Promise<unknown> {
-      return insist(deadline, async (connection) => {
-        const timeout = deadline.atMost(QUERY_MS)
-        const [result] = await connection.query({ sql, values, timeout })
-        return result
+      { idempotent = false }: Repeatable = {}
+    ): Promise<SqlResult> {
+      return insist(connections, deadline, { idempotent }, (attempt) => {
+        attempt.isSent = true
+        return attempt.send(sql, values)
       })
     }
 
     return {
       ready: (deadline) =>
-        insist(deadline, async (connection) => {
-          const answered = answeredAt.get(connection.connection)
-          if (answered === undefined || Date.now() - answered < TRUSTED_MS) return
-          await connection.query({ sql: 'DO 0', timeout: deadline.atMost(QUERY_MS) })
+        insist(connections, deadline, { idempotent: true }, async (attempt) => {
+          if (Date.now() - attempt.answeredAt < TRUSTED_MS) return
+          await attempt.send('DO 0', [], PING_MS)
         }),
-      run: <Row>(sql: string, values: SqlValue[], deadline: Deadline) =>
-        send(sql, values, deadline) as Promise<Row[]>,
-      change: async (sql, values, deadline) => {
-        const { affectedRows } = (await send(sql, values, deadline)) as ResultSetHeader
-        return affectedRows
+      async run<Row>(sql: string, values: SqlValue[], deadline: Deadline, given?: Repeatable) {
+        const repeatable = given ?? { idempotent: /^\s*SELECT\b/i.test(sql) }
+        return rowsOf<Row>(await send(sql, values, deadline, repeatable))
       },
-      call: async <Row>(procedure: string, values: ProcedureValues, deadline: Deadline) => {
-        const sql = `CALL ${procedure}(${Object.keys(values)
-          .map(() => '?')
-          .join()})`
-        const result = await send(sql, Object.values(values), deadline)
-        // rows and a status, or the status alone
-        return (Array.isArray(result) ? result[0] : []) as Row[]
-      },
-      end: async () => pool?.end()
+      change: async (sql, values, deadline, repeatable) =>
+        changedBy(await send(sql, values, deadline, repeatable)),
+      call: async <Row>(
+        procedure: string,
+        values: ProcedureValues,
+        deadline: Deadline,
+        repeatable?: Repeatable
+      ) => selectedBy<Row>(await send(...callOf(procedure, values), deadline, repeatable)),
+      transaction: (work, deadline, { idempotent = false } = {}) =>
+        insist(connections, deadline, { idempotent }, (attempt) =>
+          runTransaction(attempt, deadline, ({ send }) =>
+            work({
+              run: async <Row>(sql: string, values: SqlValue[] = []) =>
+                rowsOf<Row>(await send(sql, values)),
+              change: async (sql, values = []) => changedBy(await send(sql, values)),
+              call: async <Row>(procedure: string, values: ProcedureValues) =>
+                selectedBy<Row>(await send(...callOf(procedure, values)))
+            })
+          )
+        ),
+      end: () => connections.end()
     }
   },
   warmUp: (made, deadline) => made.ready(deadline)
 })
+
+function callOf(procedure: string, values: ProcedureValues): [sql: string, values: SqlValue[]] {
+  const marks = Object.keys(values).map(() => '?')
+  return [`CALL ${procedure}(${marks.join()})`, Object.values(values)]
+}
+
+function rowsOf<Row>([rows, fields]: SqlResult): Row[] {
+  return Array.isArray(rows) ? readRows(rows as Row[], fields) : []
+}
+
+/** A procedure sends rows and a status, or the status alone. */
+function selectedBy<Row>([result, fields]: SqlResult): Row[] {
+  const [rows, first] = Array.isArray(result) ? [result[0], fields?.[0]] : [[], []]
+  return readRows(rows as unknown as Row[], first as never)
+}
+
+function changedBy([result]: SqlResult): number {
+  return (result as ResultSetHeader).affectedRows
+}

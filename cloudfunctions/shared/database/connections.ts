@@ -1,0 +1,147 @@
+import { type Deadline } from '../core/deadline'
+import { openLink, type Link } from './link'
+
+export interface Connections {
+  /**
+   * A connection for one piece of work, to be given back by `release`, or else closed. Waits for one
+   * within the deadline.
+   * @param isNew only a connection that was never used will do
+   */
+  take(isNew: boolean, deadline: Deadline): Promise<Link>
+  release(link: Link): void
+  end(): Promise<void>
+}
+
+/** No connection was free before the deadline: all were at work, none was at fault. */
+export class NoFreeConnection extends Error {
+  override message = 'no connection was free in time'
+}
+
+interface Waiter {
+  isNew: boolean
+  accept(offer: Offer): void
+}
+
+/** A connection that was in use before, or the right to open one. */
+type Offer = Link | 'open'
+
+/** After this long a connection is replaced: it may have been closed while we were frozen. */
+const STALE_MS = 20_000
+
+/**
+ * At most `limit` connections, as the server counts them: one that is being opened, or that works on
+ * a statement nobody waits for any more, counts too. Those who wait are served in order.
+ */
+export function createConnections(url: string, limit: number): Connections {
+  const idle: Link[] = []
+  const open = new Set<Link>()
+  const waiting: Waiter[] = []
+  let slots = 0
+
+  function freeSlot(): void {
+    slots--
+    serveWaiting()
+  }
+
+  function offer(isNew: boolean): Offer | undefined {
+    // the wall clock, because it advances while the instance is frozen
+    const isStale = ({ answeredAt }: Link) => Date.now() - answeredAt > STALE_MS
+    for (const link of idle.filter(isStale)) close(link)
+    const link = isNew ? undefined : idle.pop()
+    if (link) return link
+    if (slots < limit) {
+      slots++
+      return 'open'
+    }
+    // its slot is free once it has closed
+    if (isNew && idle[0]) close(idle[0])
+    return undefined
+  }
+
+  function serveWaiting(): void {
+    for (let next = waiting[0]; next; next = waiting[0]) {
+      const offered = offer(next.isNew)
+      if (!offered) return
+      waiting.shift()
+      next.accept(offered)
+    }
+  }
+
+  function wait(isNew: boolean, deadline: Deadline): Promise<Offer> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        isNew,
+        accept(offered) {
+          clearTimeout(timer)
+          resolve(offered)
+        }
+      }
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(waiter), 1)
+        reject(new NoFreeConnection())
+      }, deadline.atMost(Infinity))
+      waiting.push(waiter)
+      serveWaiting()
+    })
+  }
+
+  function close(link: Link): void {
+    forget(link)
+    link.close()
+  }
+
+  function forget(link: Link): void {
+    if (idle.includes(link)) idle.splice(idle.indexOf(link), 1)
+  }
+
+  async function openOne(): Promise<Link> {
+    const link = await openLink(url, (closed) => {
+      open.delete(closed)
+      forget(closed)
+      freeSlot()
+    })
+    open.add(link)
+    return link
+  }
+
+  function release(link: Link): void {
+    if (!open.has(link) || !link.isUsable) return
+    idle.push(link)
+    serveWaiting()
+  }
+
+  return {
+    async take(isNew, deadline) {
+      const offered = await wait(isNew, deadline)
+      if (offered !== 'open') return offered
+      const opening = openOne()
+      const link = await withinDeadline(opening, deadline)
+      // it was late for us, but not for others
+      if (!link) opening.then(release, () => undefined)
+      if (!link) throw Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' })
+      return link
+    },
+    release,
+    async end() {
+      for (const link of open) link.close()
+      while (slots > 0) await new Promise(setImmediate)
+    }
+  }
+}
+
+/** What a promise resolves to, or undefined when it takes longer than the deadline. */
+export async function withinDeadline<T>(
+  promise: Promise<T>,
+  deadline: Deadline,
+  stepMs = Infinity
+): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), deadline.atMost(stepMs))
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,131 @@
+import { type Deadline } from '../core/deadline'
+import { Failure } from '../core/failure'
+import { type Connections, NoFreeConnection } from './connections'
+import {
+  describeSqlError,
+  isUnreached,
+  misconfigurationOf,
+  type SqlTrouble,
+  troubleOf
+} from './database-errors'
+import { type Link, type SqlResult, type SqlValue } from './link'
+
+/** Whether what is sent may be sent again when it is unknown how far the server got. */
+export interface Repeatable {
+  /** Twice is the same as once. */
+  idempotent?: boolean
+}
+
+/** One attempt, on one connection. */
+export interface Attempt {
+  /** Set before what the server may carry out without our hearing of it. */
+  isSent: boolean
+  /** When the connection last answered. */
+  answeredAt: number
+  send(sql: string, values: SqlValue[], stepMs?: number): Promise<SqlResult>
+  /** Ends what the connection has begun, or else the connection. Never throws. */
+  rollBack(): Promise<void>
+}
+
+interface AttemptState {
+  isSent: boolean
+  /** The errors of SQL so far, each with its statement. */
+  errors: Map<unknown, string | undefined>
+}
+
+const TRIES: Record<SqlTrouble, number> = {
+  lost: 3,
+  refused: 3,
+  full: Infinity,
+  contended: 10,
+  stopped: 3,
+  fault: 1
+}
+const LONGEST_PAUSE_MS = 300
+/** Also for a deadline that has passed: the reply has some time left. */
+const ROLLBACK_MS = 200
+
+/**
+ * Makes attempts until one succeeds, for as long as the next one makes sense and has time. Passes on
+ * what `work` throws of its own; turns errors of SQL into Failure, as Database describes.
+ */
+export async function insist<T>(
+  connections: Connections,
+  deadline: Deadline,
+  { idempotent }: Repeatable,
+  work: (attempt: Attempt) => Promise<T>
+): Promise<T> {
+  let isNew = false
+  for (let tried = 1; ; tried++) {
+    const state: AttemptState = { isSent: false, errors: new Map() }
+    try {
+      return await attemptOnce(connections, isNew, deadline, state, work)
+    } catch (error) {
+      if (!state.errors.has(error)) throw error
+      const trouble = troubleOf(error)
+      const detail = { ...describeSqlError(error, state.errors.get(error)), tried }
+      const hint = misconfigurationOf(error)
+      if (trouble === 'fault')
+        throw new Failure(hint ? 'SERVER_MISCONFIGURED' : 'SERVER_ERROR', { detail })
+      if (trouble === 'lost' && state.isSent && !idempotent)
+        throw new Failure('OUTCOME_UNKNOWN', { detail })
+      const tries = isUnreached(error) && !state.isSent ? Infinity : TRIES[trouble]
+      const pauseMs = Math.min(10 + Math.random() * 50 * tried, LONGEST_PAUSE_MS)
+      if (tried >= tries || deadline.atMost(1000) < pauseMs + 20)
+        throw new Failure('DATABASE_UNAVAILABLE', { detail })
+      isNew = trouble !== 'contended' && trouble !== 'stopped'
+      await new Promise((resolve) => setTimeout(resolve, Math.round(pauseMs)))
+    }
+  }
+}
+
+async function attemptOnce<T>(
+  connections: Connections,
+  isNew: boolean,
+  deadline: Deadline,
+  state: AttemptState,
+  work: (attempt: Attempt) => Promise<T>
+): Promise<T> {
+  const link = await connections.take(isNew, deadline).catch((error: unknown) => {
+    if (error instanceof NoFreeConnection)
+      throw new Failure('DATABASE_UNAVAILABLE', { detail: { reason: error.message } })
+    state.errors.set(error, undefined)
+    throw error
+  })
+  try {
+    return await work(attemptOn(link, deadline, state))
+  } finally {
+    connections.release(link)
+  }
+}
+
+function attemptOn(
+  link: Link,
+  deadline: Deadline,
+  state: AttemptState
+): Attempt {
+  const attempt: Attempt = {
+    get isSent() {
+      return state.isSent
+    },
+    set isSent(isSent) {
+      state.isSent = isSent
+    },
+    answeredAt: link.answeredAt,
+    async send(sql, values, stepMs) {
+      try {
+        return await link.send(sql, values, deadline, stepMs)
+      } catch (error) {
+        state.errors.set(error, sql)
+        // a procedure that was stopped has not ended its transaction
+        if (troubleOf(error) === 'stopped') await attempt.rollBack()
+        throw error
+      }
+    },
+    async rollBack() {
+      const soon = { atMost: (ms: number) => Math.min(ms, ROLLBACK_MS) }
+      if (link.isUsable) await link.send('ROLLBACK', [], soon).catch(() => link.close())
+    }
+  }
+  return attempt
+}

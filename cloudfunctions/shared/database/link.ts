@@ -1,0 +1,141 @@
+import { type Connection, createConnection, type FieldPacket, type QueryResult } from 'mysql2'
+import { type Deadline } from '../core/deadline'
+import { troubleOf } from './database-errors'
+
+export type SqlValue = string | number | boolean | Date | Buffer | null
+
+export type SqlResult = [result: QueryResult, fields: FieldPacket[]]
+
+/** One connection to the server. */
+export interface Link {
+  /** When it last answered, by the wall clock. */
+  answeredAt: number
+  /** False after an error of the connection or a late answer: the link closes by itself. */
+  isUsable: boolean
+  /**
+   * Runs one statement: a prepared one if it has values, so that they never become part of the SQL.
+   * Throws the error of mysql2.
+   */
+  send(sql: string, values: SqlValue[], deadline: Deadline, stepMs?: number): Promise<SqlResult>
+  close(): void
+}
+
+const CONNECT_MS = 1000
+/** After this long the server itself has ended a statement; what still runs then runs for nobody. */
+const SERVER_MS = 700
+/** For a statement's answer. MySQL's own limit for what writes is a whole second per lock. */
+const MARIADB_ANSWER_MS = 800
+const MYSQL_ANSWER_MS = 1300
+/** Each holds memory on the server, which counts them across all connections. */
+const PREPARED = 32
+
+/**
+ * No lock is waited for, and no statement runs, much longer than we wait for an answer: each server
+ * ignores the comment that is meant for the other.
+ */
+const LIMITS =
+  'SET SESSION innodb_lock_wait_timeout = 1' +
+  `/*M!100102 , max_statement_time = ${SERVER_MS / 1000} */` +
+  `/*!50708 , max_execution_time = ${SERVER_MS} */`
+
+const LATE = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })
+
+/** @param onClose called once, when the connection is gone, also when it never opened */
+export async function openLink(url: string, onClose: (link: Link) => void): Promise<Link> {
+  const connection = createConnection({
+    uri: url,
+    connectTimeout: CONNECT_MS,
+    timezone: 'Z',
+    charset: 'utf8mb4',
+    supportBigNumbers: true,
+    maxPreparedStatements: PREPARED
+  })
+  const link = createLink(connection)
+  const { stream } = connection as unknown as { stream: NodeJS.EventEmitter }
+  stream.once('close', () => onClose(link))
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.once('connect', () => resolve()).once('error', reject)
+    })
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(reject, CONNECT_MS, LATE)
+      connection.query(LIMITS, (error) => {
+        clearTimeout(timer)
+        // a proxy that forbids these settings is no reason to serve nobody
+        if (error?.fatal) reject(error)
+        else resolve()
+      })
+    })
+    link.answeredAt = Date.now()
+    return link
+  } catch (error) {
+    link.close()
+    throw error
+  }
+}
+
+function createLink(connection: Connection): Link {
+  const { stream } = connection as unknown as { stream: { destroy(): void } }
+  const close = () => {
+    link.isUsable = false
+    stream.destroy()
+  }
+  // each command gets the error, too; one that arrives between two of them closes the link
+  connection.on('error', close).on('end', close)
+
+  /** Closed when the server has answered or must have given up: until then it is at work. */
+  function abandon(answer: Promise<unknown>, atMostMs: number): void {
+    link.isUsable = false
+    const timer = setTimeout(close, atMostMs)
+    answer.catch(() => undefined).finally(() => {
+      clearTimeout(timer)
+      close()
+    })
+  }
+
+  const link: Link = {
+    answeredAt: 0,
+    isUsable: true,
+    close,
+    async send(sql, values, deadline, stepMs = Infinity) {
+      const patienceMs = isMariadb(connection) ? MARIADB_ANSWER_MS : MYSQL_ANSWER_MS
+      const waitMs = deadline.atMost(Math.min(patienceMs, stepMs))
+      const answer = ask(connection, sql, values)
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(() => {
+          abandon(answer, patienceMs - waitMs)
+          reject(LATE)
+        }, waitMs)
+      })
+      try {
+        const result = await Promise.race([answer, late])
+        link.answeredAt = Date.now()
+        return result
+      } catch (error) {
+        const isDead = error !== LATE && ['lost', 'refused', 'full'].includes(troubleOf(error))
+        if (isDead) close()
+        throw error
+      } finally {
+        clearTimeout(timer)
+      }
+    }
+  }
+  return link
+}
+
+function isMariadb(connection: Connection): boolean {
+  // mysql2 has no public name for what the server said of itself
+  const { _handshakePacket: shake } = connection as { _handshakePacket?: { serverVersion: string } }
+  return /mariadb/i.test(shake?.serverVersion ?? '')
+}
+
+function ask(connection: Connection, sql: string, values: SqlValue[]): Promise<SqlResult> {
+  return new Promise((resolve, reject) => {
+    const done = (error: Error | null, result: QueryResult, fields: FieldPacket[]) =>
+      error ? reject(error) : resolve([result, fields])
+    if (values.length === 0) connection.query(sql, done)
+    else connection.execute(sql, values, done)
+  })
+}
+

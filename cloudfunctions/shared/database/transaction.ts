@@ -1,0 +1,59 @@
+import { type Deadline } from '../core/deadline'
+import { Failure } from '../core/failure'
+import { withinDeadline } from './connections'
+import { describeSqlError, troubleOf } from './database-errors'
+import { type Attempt } from './insist'
+import { type SqlResult, type SqlValue } from './link'
+
+/** Statements of one transaction, which share its connection and its deadline. */
+export interface Transaction {
+  run<Row>(sql: string, values?: SqlValue[]): Promise<Row[]>
+  change(sql: string, values?: SqlValue[]): Promise<number>
+  call<Row>(procedure: string, values: Record<string, SqlValue>): Promise<Row[]>
+}
+
+interface Sender {
+  send(sql: string, values: SqlValue[]): Promise<SqlResult>
+}
+
+/** Commits what `work` has done, or rolls it back and throws. One attempt. */
+export async function runTransaction<T>(
+  attempt: Attempt,
+  deadline: Deadline,
+  work: (sender: Sender) => Promise<T>
+): Promise<T> {
+  let isOpen = true
+  // an error after which the server has undone more than one statement, even if `work` catches it
+  let broken: { error: unknown } | undefined
+
+  async function send(sql: string, values: SqlValue[]): Promise<SqlResult> {
+    if (!isOpen) throw new Error('this transaction has ended: await each of its statements')
+    try {
+      return await attempt.send(sql, values)
+    } catch (error) {
+      if (troubleOf(error) === 'fault')
+        throw new Failure('SERVER_ERROR', { detail: describeSqlError(error, sql) })
+      broken ??= { error }
+      throw error
+    }
+  }
+
+  try {
+    await send('START TRANSACTION', [])
+    const done = await withinDeadline(
+      work({ send }).then((value) => ({ value })),
+      deadline
+    )
+    if (broken) throw broken.error
+    if (!done)
+      throw new Failure('DATABASE_UNAVAILABLE', { detail: { reason: 'transaction too long' } })
+    isOpen = false
+    attempt.isSent = true
+    await attempt.send('COMMIT', [])
+    return done.value
+  } catch (error) {
+    isOpen = false
+    await attempt.rollBack()
+    throw broken ? broken.error : error
+  }
+}
