@@ -17,12 +17,17 @@ type ExchangeCode = (
   inspect?: Inspect
 ) => Promise<Session>
 
+/** What WeChat and the commit need at least. With less left, the code is better not spent. */
+const ENOUGH_MS = 300
+
 export const exchangeCode = part({
   needs: { database, codeToSession, recordLogin },
   make({ database, codeToSession, recordLogin }): ExchangeCode {
     return async (code, context, { deadline, note }, inspect) => {
       // before the code is spent: if the database is down, the code can be used again
       await database.ready(deadline)
+      if (deadline.atMost(ENOUGH_MS) < ENOUGH_MS)
+        throw new Failure('DATABASE_UNAVAILABLE', { detail: { reason: 'too little time left' } })
 
       const askedAt = performance.now()
       const identity = await codeToSession(context.appId, code, deadline).finally(() => {

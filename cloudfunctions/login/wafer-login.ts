@@ -44,10 +44,17 @@ async function logIn(
   }
   const { remoteAddress } = call
   const session = await exchangeCode(code, { appId, remoteAddress }, call, inspect)
-  const user = await users.find(session.userId, call.deadline)
   const profile = readProfile(openData)
-  if (profile && user.nickname === undefined)
-    await users.saveProfile(user.id, profile, call.deadline)
+  const fillIn = async () => {
+    const found = await users.find(session.userId, call.deadline)
+    if (profile && found.nickname === undefined)
+      await users.saveProfile(found.id, profile, call.deadline)
+    return found
+  }
+  const user = await fillIn().catch((cause: unknown) => {
+    // the code is spent, whatever has failed
+    throw new Failure('LOGIN_NOT_RECORDED', { cause })
+  })
   const time = Math.floor(session.createdAt.getTime() / 1000)
   return { code: 0, data: { skey: tokens.sign(session), userinfo: view(user, openData), time } }
 }

@@ -1,4 +1,5 @@
 import { sessionKeys } from '../shared/accounts/session-keys'
+import { Failure } from '../shared/core/failure'
 import { operation } from '../shared/http/operation'
 import { wechatUsers } from '../shared/wechat/wechat-users'
 
@@ -9,6 +10,8 @@ export const resetSessionKey = operation(
   async ({ session, deadline }, { sessionKeys, wechatUsers }) => {
     const { user, key } = await sessionKeys.open(session.id, deadline)
     const renewed = await wechatUsers.resetSessionKey(user, key, deadline)
-    await sessionKeys.replace(session.id, renewed, deadline)
+    await sessionKeys.replace(session.id, renewed, deadline).catch((cause: unknown) => {
+      throw new Failure('KEY_NOT_RECORDED', { cause })
+    })
   }
 )

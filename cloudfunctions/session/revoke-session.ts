@@ -11,8 +11,9 @@ export const revokeSession = operation(
   { sessions },
   async ({ session, params, deadline }, { sessions }) => {
     const { id = '' } = params
-    const found = /^[0-9a-f]{32}$/.test(id) ? await sessions.find(id, deadline) : undefined
-    if (found?.userId !== session.userId) throw new Failure('NOT_FOUND')
+    const isId = /^[0-9a-f]{32}$/.test(id)
+    if (!isId || !(await sessions.isOwn(id, session.userId, deadline)))
+      throw new Failure('NOT_FOUND')
     await sessions.end(id, deadline)
   }
 )

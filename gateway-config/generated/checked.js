@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = 'f9d1bc737265c86dfdf71d948409e89bdfda59622feef3a298e5e6f0c89a4f9b'
+module.exports.contractHash = '7cc3bae4068fbcfb8418e800a0bf92ed9d357b6b508765d7d92d8bf896a060f7'

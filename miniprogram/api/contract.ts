@@ -376,7 +376,7 @@ export interface components {
             requestId: string;
         };
         /** @enum {string} */
-        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
+        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "PHONE_NOT_RECORDED" | "KEY_NOT_RECORDED" | "OUTCOME_UNKNOWN" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
     };
     responses: {
         /** @description No session of the caller's has this id; whether somebody else's has, is not told */
@@ -408,6 +408,26 @@ export interface components {
         };
         /** @description Not possible just now; the token stays good */
         WechatUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description Not possible just now; the token stays good */
+        KeyNotReplaced: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description Not possible just now; the token stays good */
+        PhoneNotBound: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
@@ -853,7 +873,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
             502: components["responses"]["WechatBadAnswer"];
-            503: components["responses"]["WechatUnavailable"];
+            503: components["responses"]["KeyNotReplaced"];
             504: components["responses"]["WechatTimeout"];
         };
     };
@@ -1001,7 +1021,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
             502: components["responses"]["WechatBadAnswer"];
-            503: components["responses"]["WechatUnavailable"];
+            503: components["responses"]["PhoneNotBound"];
             504: components["responses"]["WechatTimeout"];
         };
     };
@@ -1598,6 +1618,23 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
     "status": 503,
     "retry": "newCode",
     "retryAfterSeconds": 2,
+    "message": "Something went wrong on our side"
+  },
+  "PHONE_NOT_RECORDED": {
+    "status": 503,
+    "retry": "newCode",
+    "retryAfterSeconds": 2,
+    "message": "Something went wrong on our side"
+  },
+  "KEY_NOT_RECORDED": {
+    "status": 503,
+    "retry": "newCode",
+    "retryAfterSeconds": 2,
+    "message": "Something went wrong on our side"
+  },
+  "OUTCOME_UNKNOWN": {
+    "status": 500,
+    "retry": "no",
     "message": "Something went wrong on our side"
   },
   "WECHAT_UNAVAILABLE": {

@@ -6,10 +6,12 @@ export interface FaultProxy {
   /** How many connections clients have opened. */
   opened: number
   /**
-   * What clients have sent, as text in which statements can be found: a prepared statement once
-   * after `PREPARE `, and again with its values for each time that it is run.
+   * What clients have sent, by packet, as text in which statements can be found: a prepared one with
+   * its values for each time that it is run, and `PREPARE` for the packet that prepares it.
    */
   sent: string[]
+  /** The statements that clients have prepared. */
+  prepared: string[]
   /** Refuses new connections and cuts open ones, or serves them again. */
   refuse(on: boolean): void
   /** Loses whatever open connections send and receive, without closing them. Serves new ones. */
@@ -65,7 +67,8 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
       const text = data.toString('latin1')
       if (data[4] === COM_STMT_PREPARE) {
         preparing = text.slice(5)
-        return `PREPARE ${preparing}`
+        proxy.prepared.push(preparing)
+        return 'PREPARE'
       }
       const isRun = data[4] === COM_STMT_EXECUTE && data.length >= 9
       return isRun ? `${statements.get(data.readUInt32LE(5)) ?? ''} ${text.slice(9)}` : text
@@ -92,6 +95,7 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
     url: url.href,
     opened: 0,
     sent: [],
+    prepared: [],
     refuse(on) {
       refusing = on
       if (on) for (const { client } of open) client.resetAndDestroy()

@@ -21,6 +21,8 @@ export interface Session {
 export interface Sessions {
   /** The session, unless it has ended or expired. Every few minutes, records that it was seen. */
   find(id: string, deadline: Deadline): Promise<Session | undefined>
+  /** Whether this is a live session of this user; writes nothing. */
+  isOwn(id: string, userId: string, deadline: Deadline): Promise<boolean>
   /** The user's live sessions, last seen first; at most 100. */
   list(userId: string, deadline: Deadline): Promise<Session[]>
   /** Moves the end of a session's token; the session's own end does not change. */
@@ -65,6 +67,11 @@ export const sessions = part({
         if (now.getTime() - session.lastSeenAt.getTime() < SEEN_MS) return session
         await noteSeen(row, now, deadline)
         return { ...session, lastSeenAt: now }
+      },
+      async isOwn(id, userId, deadline) {
+        const sql = 'SELECT 1 FROM sessions WHERE id = ? AND user_id = ? AND expires_at > ?'
+        const values = [bytesOf(id), bytesOf(userId), clock()]
+        return (await database.run(sql, values, deadline)).length > 0
       },
       async list(userId, deadline) {
         const rows = await database.run<SessionRow>(

@@ -1,5 +1,5 @@
 import { type Deadline } from '../core/deadline'
-import { openLink, type Link } from './link'
+import { type Link,openLink } from './link'
 
 export interface Connections {
   /**
@@ -45,8 +45,8 @@ export function createConnections(url: string, limit: number): Connections {
 
   function offer(isNew: boolean): Offer | undefined {
     // the wall clock, because it advances while the instance is frozen
-    const isStale = ({ answeredAt }: Link) => Date.now() - answeredAt > STALE_MS
-    for (const link of idle.filter(isStale)) close(link)
+    const isFresh = (link: Link) => link.isUsable && Date.now() - link.answeredAt <= STALE_MS
+    for (const link of idle.filter((each) => !isFresh(each))) close(link)
     const link = isNew ? undefined : idle.pop()
     if (link) return link
     if (slots < limit) {

@@ -84,8 +84,8 @@ export function isDuplicate(error: unknown): boolean {
 
 /** Messages of these errors quote names, users and SQL, never a value. */
 const QUOTES_NO_VALUE = new Set([
-  1044, 1045, 1048, 1049, 1054, 1064, 1072, 1136, 1142, 1146, 1210, 1264, 1305, 1318, 1364,
-  1370, 1406, 1451, 1452, 1698, 3819
+  1044, 1045, 1048, 1049, 1054, 1064, 1072, 1136, 1142, 1146, 1210, 1264, 1305, 1318, 1364, 1370,
+  1406, 1451, 1452, 1698, 3819
 ])
 const LONGEST = 400
 
@@ -96,7 +96,10 @@ export function describeSqlError(error: unknown, sql?: string): Record<string, u
     sqlCode: code,
     errno: errno || undefined,
     sqlState,
-    sqlMessage: (QUOTES_NO_VALUE.has(errno) ? sqlMessage : hideValues(sqlMessage)).slice(0, LONGEST),
+    sqlMessage: (QUOTES_NO_VALUE.has(errno) ? sqlMessage : hideValues(sqlMessage)).slice(
+      0,
+      LONGEST
+    ),
     ...(sql && { sql: sql.replace(/\s+/g, ' ').trim().slice(0, LONGEST) }),
     hint: HINTS[errno] ?? FAULT_HINTS[errno]
   }

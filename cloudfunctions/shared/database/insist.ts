@@ -99,11 +99,7 @@ async function attemptOnce<T>(
   }
 }
 
-function attemptOn(
-  link: Link,
-  deadline: Deadline,
-  state: AttemptState
-): Attempt {
+function attemptOn(link: Link, deadline: Deadline, state: AttemptState): Attempt {
   const attempt: Attempt = {
     get isSent() {
       return state.isSent

@@ -87,10 +87,12 @@ function createLink(connection: Connection): Link {
   function abandon(answer: Promise<unknown>, atMostMs: number): void {
     link.isUsable = false
     const timer = setTimeout(close, atMostMs)
-    answer.catch(() => undefined).finally(() => {
-      clearTimeout(timer)
-      close()
-    })
+    answer
+      .catch(() => undefined)
+      .finally(() => {
+        clearTimeout(timer)
+        close()
+      })
   }
 
   const link: Link = {
@@ -138,4 +140,3 @@ function ask(connection: Connection, sql: string, values: SqlValue[]): Promise<S
     else connection.execute(sql, values, done)
   })
 }
-

@@ -72,7 +72,7 @@ it('does not retry a statement that cannot work, and reveals no value', async ()
   })
   const error = await failing.catch((e: unknown) => e)
   expect(JSON.stringify(error)).not.toContain('hunter2')
-  expect(proxy.sent.filter((text) => text.includes('nowhere'))).toHaveLength(1)
+  expect(proxy.prepared.filter((sql) => sql.includes('nowhere'))).toHaveLength(1)
 })
 
 it('retries after a deadlock or a lock that was held too long', async () => {
