@@ -21,14 +21,18 @@ const needs = { wechatApps, exchangeCode, tokens, users, clock }
  * GET /login: the same login for wafer2-client-sdk. The code alone decides who the user is; the
  * encrypted data must be the same user's, and fills in a profile that is still empty.
  */
-export const waferLogin = operation('waferLogin', needs, (call, parts) =>
-  logIn(call, parts).catch((error: unknown) => {
-    const isData = error instanceof Failure && error.code === 'OPEN_DATA_INVALID'
-    if (isData)
-      throw asWaferFailure(new Failure('CODE_INVALID', { cause: error }), 'ERR_IN_DECRYPT_DATA')
-    if (error instanceof Failure && error.body) throw error
-    throw asWaferFailure(error)
-  })
+export const waferLogin = operation(
+  'waferLogin',
+  needs,
+  (call, parts) =>
+    logIn(call, parts).catch((error: unknown) => {
+      const isData = error instanceof Failure && error.code === 'OPEN_DATA_INVALID'
+      if (isData)
+        throw asWaferFailure(new Failure('CODE_INVALID', { cause: error }), 'ERR_IN_DECRYPT_DATA')
+      if (error instanceof Failure && error.body) throw error
+      throw asWaferFailure(error)
+    }),
+  { refuse: refuseHeaders }
 )
 
 async function logIn(
@@ -70,6 +74,12 @@ function readHeaders(headers: Call<'waferLogin'>['headers']): WaferHeaders {
   )
     throw asWaferFailure(new Failure('INVALID_REQUEST'), 'ERR_IN_DECRYPT_DATA')
   return { code, encrypted: { encryptedData: encryptedData ?? '', iv: iv ?? '' } }
+}
+
+/** The door has refused the headers by the contract. */
+function refuseHeaders(failure: Failure): Failure {
+  const isData = /^header\.x-wx-(encrypted-data|iv)\b/.test(failure.message)
+  return asWaferFailure(failure, isData ? 'ERR_IN_DECRYPT_DATA' : 'ERR_HEADER_MISSED')
 }
 
 /** Only what the contract would accept as a profile, too. */

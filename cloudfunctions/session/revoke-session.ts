@@ -9,8 +9,7 @@ import { operation } from '../shared/http/operation'
 export const revokeSession = operation(
   'revokeSession',
   { sessions },
-  async ({ session, params, deadline }, { sessions }) => {
-    const { id = '' } = params
+  async ({ session, path: { id }, deadline }, { sessions }) => {
     const isId = /^[0-9a-f]{32}$/.test(id)
     if (!isId || !(await sessions.isOwn(id, session.userId, deadline)))
       throw new Failure('NOT_FOUND')

@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = '7cc3bae4068fbcfb8418e800a0bf92ed9d357b6b508765d7d92d8bf896a060f7'
+module.exports.contractHash = 'ee46685705468a23bddf68c754f31fed05a684bf8d287cf402cd4ccf790e3bc6'

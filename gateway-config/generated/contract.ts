@@ -526,9 +526,12 @@ export interface operations {
     waferLogin: {
         parameters: {
             query?: never;
-            header: {
-                /** @description The code that wx.login gave */
-                "X-WX-Code": string;
+            header?: {
+                /**
+                 * @description The code that wx.login gave. A call without it is refused as ERR_HEADER_MISSED, in the form that these clients
+                 *     expect.
+                 */
+                "X-WX-Code"?: string;
                 /** @description encryptedData of wx.getUserInfo */
                 "X-WX-Encrypted-Data"?: string;
                 /** @description iv of wx.getUserInfo */
@@ -1182,7 +1185,6 @@ export const routes = {
       {
         "name": "X-WX-Code",
         "in": "header",
-        "required": true,
         "shape": "string"
       },
       {
@@ -1247,7 +1249,10 @@ export const routes = {
           "scopes": []
         }
       ]
-    ]
+    ],
+    "answers": {
+      "204": []
+    }
   },
   "renewSession": {
     "method": "POST",
@@ -1304,7 +1309,10 @@ export const routes = {
           "scopes": []
         }
       ]
-    ]
+    ],
+    "answers": {
+      "204": []
+    }
   },
   "checkSessionKey": {
     "method": "POST",
@@ -1342,7 +1350,10 @@ export const routes = {
           "scopes": []
         }
       ]
-    ]
+    ],
+    "answers": {
+      "204": []
+    }
   },
   "revokeSession": {
     "method": "DELETE",
@@ -1369,7 +1380,10 @@ export const routes = {
           "scopes": []
         }
       ]
-    ]
+    ],
+    "answers": {
+      "204": []
+    }
   },
   "getUser": {
     "method": "GET",
@@ -1407,7 +1421,10 @@ export const routes = {
           "scopes": []
         }
       ]
-    ]
+    ],
+    "answers": {
+      "204": []
+    }
   },
   "saveProfile": {
     "method": "PUT",

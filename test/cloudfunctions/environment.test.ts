@@ -57,7 +57,14 @@ describe.each(['event', 'web'] as const)('a deployed %s function', (type) => {
   })
 
   async function ask(method: string, path: string, headers = {}, body = '') {
-    const request = { method, path, headers, body, query: {}, requestId: 'request-0001' }
+    const request = {
+      method,
+      path,
+      headers,
+      body: Buffer.from(body),
+      rawQuery: '',
+      requestId: 'request-0001'
+    }
     const answer = await scf.request('session', { ...request, remoteAddress: '203.0.113.7' })
     return { ...answer, json: answer.body ? (JSON.parse(answer.body) as object) : undefined }
   }
@@ -120,7 +127,7 @@ describe.each(['event', 'web'] as const)('a deployed %s function', (type) => {
 
 describe('an environment', () => {
   const request: DoorRequest = {
-    ...{ method: 'GET', path: '/session', query: {}, headers: {}, body: '' },
+    ...{ method: 'GET', path: '/session', rawQuery: '', headers: {}, body: Buffer.alloc(0) },
     ...{ requestId: 'request-0001', remoteAddress: '203.0.113.7', remainingMs: 6000 }
   }
   const reply = { status: 401, headers: { a: 'b' }, body: '{}' }

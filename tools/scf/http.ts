@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { type HttpRequest } from '../contract/door/request-check'
 
 /** An HTTP request as it reaches the platform, with what the gateway knows about the caller. */
@@ -12,8 +13,15 @@ export interface PlatformAnswer {
   status: number
   /** Names in lower case */
   headers: Record<string, string | string[]>
-  /** Text: bytes that are not UTF-8 are lost */
+  /** Empty where there are `bytes`. */
   body: string
+  /** A body that is not text. */
+  bytes?: Buffer
+}
+
+/** A body as text where it is text. */
+export function bodyOf(bytes: Buffer): Pick<PlatformAnswer, 'body' | 'bytes'> {
+  return isUtf8(bytes) ? { body: bytes.toString() } : { body: '', bytes }
 }
 
 /** Documented as reserved: what a client sends under these names never reaches a function */

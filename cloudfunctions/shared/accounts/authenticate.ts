@@ -1,13 +1,11 @@
-import { type HttpRequest } from '../../../tools/contract/door/request-check'
-import { WAFER_SKEY_INVALID } from '../../../tools/contract/door/wafer'
 import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { part } from '../parts/part'
 import { type Session, sessions } from './sessions'
 import { tokens } from './tokens'
 
-/** Finds the session behind a request's Authorization or, from a Wafer client, X-WX-Skey. */
-type Authenticate = (headers: HttpRequest['headers'], deadline: Deadline) => Promise<Session>
+/** Finds the session that a token belongs to. */
+type Authenticate = (token: string, deadline: Deadline) => Promise<Session>
 
 const MAX_TOKEN_LENGTH = 4096
 
@@ -19,16 +17,10 @@ const MAX_TOKEN_LENGTH = 4096
 export const authenticate = part({
   needs: { tokens, sessions },
   make({ tokens, sessions }): Authenticate {
-    return async ({ authorization, 'x-wx-skey': skey }, deadline) => {
-      const isWafer = authorization === undefined && skey !== undefined
-      const refuse = (reason: string) =>
-        new Failure('UNAUTHENTICATED', {
-          detail: { reason },
-          ...(isWafer && { body: WAFER_SKEY_INVALID })
-        })
-      const given = isWafer ? `Bearer ${skey}` : (authorization ?? '')
-      const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(given) ?? []
-      if (!token || token.length > MAX_TOKEN_LENGTH) throw refuse('no token')
+    return async (token, deadline) => {
+      const refuse = (reason: string) => new Failure('UNAUTHENTICATED', { detail: { reason } })
+      const isToken = token.length <= MAX_TOKEN_LENGTH && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
+      if (!isToken) throw refuse('no token')
       let id: string
       try {
         id = tokens.verify(token)

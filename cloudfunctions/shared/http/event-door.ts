@@ -1,3 +1,4 @@
+import { encodeQuery, readTarget } from '../../../tools/contract/door/read-target'
 import { type DoorReply } from './door-reply'
 import { type DoorRequest } from './door-request'
 
@@ -25,9 +26,9 @@ export interface ScfContext {
 }
 
 interface HttpResponse {
-  isBase64Encoded: false
+  isBase64Encoded: boolean
   statusCode: number
-  headers: Record<string, string>
+  headers: Record<string, string | string[]>
   body: string
 }
 
@@ -48,17 +49,24 @@ export function createEventDoor(
       return { warm: true }
     }
     const given = lowerCaseNames(texts(event.headers))
+    const target = readTarget(typeof event.path === 'string' ? event.path : '/')
     const { status, headers, body } = await answer({
       method: String(event.httpMethod).toUpperCase(),
-      path: String(event.path),
-      query: texts(event.queryString),
+      path: target.path,
+      rawQuery: target.rawQuery || encodeQuery(event.queryString),
       headers: given,
       body: readBody(event),
       requestId: String(context.request_id),
       remoteAddress: readAddress(event, given),
       remainingMs
     })
-    return { isBase64Encoded: false, statusCode: status, headers, body }
+    const isText = typeof body === 'string'
+    return {
+      isBase64Encoded: !isText,
+      statusCode: status,
+      headers,
+      body: isText ? body : body.toString('base64')
+    }
   }
 }
 
@@ -74,9 +82,9 @@ function readAddress(
   return typeof requestContext.sourceIp === 'string' ? requestContext.sourceIp : undefined
 }
 
-function readBody({ body, isBase64Encoded }: HttpEvent): string {
-  if (typeof body !== 'string') return ''
-  return isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body
+function readBody({ body, isBase64Encoded }: HttpEvent): Buffer {
+  if (typeof body !== 'string') return Buffer.alloc(0)
+  return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
 }
 
 function texts(fields: Record<string, unknown> | undefined): Record<string, string> {

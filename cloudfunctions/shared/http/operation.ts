@@ -1,63 +1,39 @@
-import {
-  type OperationId,
-  type RequestBody,
-  type Result,
-  routes
-} from '../../../gateway-config/generated/contract'
-import { authenticate } from '../accounts/authenticate'
-import { type Session } from '../accounts/sessions'
-import { type Deadline } from '../core/deadline'
+import { type OperationId } from '../../../gateway-config/generated/contract'
+import { type Failure } from '../core/failure'
 import { group, type Needs, type Part, part, type PartsOf } from '../parts/part'
-import { type DoorRequest } from './door-request'
+import { type Answer } from './answer'
+import { type Call } from './call'
 
-/** One call of an operation, checked against the contract. */
-export interface Call<O extends OperationId> {
-  body: RequestBody<O>
-  /** Path parameters by name. */
-  params: Record<string, string>
-  /** Names in lower case. Nothing in them identifies the caller. */
-  headers: DoorRequest['headers']
-  /** The caller's, as the platform saw it. */
-  remoteAddress?: string
-  /** The caller's session, where the contract asks for a token. */
-  session: (typeof routes)[O]['authenticated'] extends true ? Session : undefined
-  deadline: Deadline
-  /** Adds fields to this call's line in the log. Never codes, tokens, openids or keys. */
-  note(fields: Record<string, unknown>): void
+export { type Call } from './call'
+
+/** Answers a call that matches the operation's route and schemas. Throws Failure. */
+export type Handle = (call: Call<never>) => Promise<unknown>
+
+export type Operation<O extends OperationId> = Part<Handle> & { operationId: O } & OperationOptions
+
+interface OperationOptions {
+  /** Turns a failure of the door, before the operation runs, into what its clients expect. */
+  refuse?(failure: Failure): Failure
 }
-
-/** The contract's JSON, or nothing (204). */
-type Answer<O extends OperationId> = Result<O> extends undefined ? void : Result<O>
-
-/** Answers a request that matches the operation's route and schemas. Throws Failure. */
-export type Handle = (
-  request: Omit<Call<OperationId>, 'body' | 'session'> & { body: unknown }
-) => Promise<unknown>
-
-export type Operation<O extends OperationId> = Part<Handle> & { operationId: O }
 
 /**
  * An operation of the contract: the parts that it needs, and what it does with a call. `run`
- * returns the contract's JSON, or nothing (204). Throws Failure. Where the contract asks for a
- * token, the caller has been authenticated by then.
+ * returns the contract's result, nothing where that has none (204), or a `reply`. Throws Failure.
+ * The caller has been let in by one of the contract's security schemes by then.
  */
 export function operation<O extends OperationId, N extends Needs>(
   operationId: O,
   needs: N,
-  run: (call: Call<O>, parts: PartsOf<N>) => Promise<Answer<O>>
+  run: (call: Call<O>, parts: PartsOf<N>) => Promise<Answer<O>>,
+  options: OperationOptions = {}
 ): Operation<O> {
-  const findSession = routes[operationId].authenticated ? authenticate : noSession
   const described = part({
-    needs: { own: group(needs), findSession },
-    make({ own, findSession }): Handle {
-      return async (request) => {
-        const session = await findSession(request.headers, request.deadline)
-        // its body has passed this operation's schema, and its session is as the contract says
-        return run({ ...request, session } as Call<O>, own)
-      }
-    }
+    needs: { own: group(needs) },
+    make:
+      ({ own }): Handle =>
+      (call) =>
+        // the door has checked it against this operation's rules
+        run(call as unknown as Call<O>, own)
   })
-  return { ...described, operationId }
+  return { ...described, ...options, operationId }
 }
-
-const noSession = part({ needs: {}, make: () => async () => undefined })

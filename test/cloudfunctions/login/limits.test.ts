@@ -80,9 +80,9 @@ describe('the limit of one address', () => {
     stack.scf.request('login', {
       method: 'POST',
       path: '/login',
-      query: {},
+      rawQuery: '',
       headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ code: newCode(user) }),
+      body: Buffer.from(JSON.stringify({ code: newCode(user) })),
       requestId: 'request-0001',
       remoteAddress
     })

@@ -10,14 +10,14 @@ const ECHO = 'exports.main_handler = (event, context) => ({ event, context, env:
 const POST: PlatformRequest = {
   method: 'POST',
   path: '/greet/you',
-  query: { a: '1' },
+  rawQuery: 'a=1',
   headers: {
     'content-type': 'application/json',
     'x-wx-code': 'abc',
     'x-scf-remote-addr': '6.6.6.6',
     'x-scf-secret-id': 'forged'
   },
-  body: '{"a":1}',
+  body: Buffer.from('{"a":1}'),
   requestId: 'request-1',
   remoteAddress: '203.0.113.7'
 }

@@ -45,7 +45,7 @@ it('passes the request on with the headers that the platform adds', async () => 
     ...get({ q: 'a b' }),
     method: 'POST',
     headers: { 'user-agent': 'test', 'x-scf-remote-addr': '6.6.6.6', 'accept-encoding': 'gzip' },
-    body: '{"a":"\u4f60"}'
+    body: Buffer.from('{"a":"\u4f60"}')
   })
   expect([answer.status, answer.headers['set-cookie'], answer.cold]).toEqual([
     201,

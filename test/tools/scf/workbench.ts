@@ -62,9 +62,9 @@ export function get(query: Record<string, string> = {}): PlatformRequest {
   return {
     method: 'GET',
     path: '/greet',
-    query,
+    rawQuery: new URLSearchParams(query).toString(),
     headers: { 'user-agent': 'test' },
-    body: '',
+    body: Buffer.alloc(0),
     requestId: 'request-1',
     remoteAddress: '203.0.113.7'
   }

@@ -43,8 +43,6 @@ function compileAll(ajv: Ajv2020, schemas: Record<string, object>): Validators {
 export function listValidatorSchemas({ operations }: Contract): Record<string, object> {
   return Object.fromEntries(
     operations.flatMap((operation): [string, object][] => [
-      // until the door reads parameters
-      [`${operation.operationId}Query`, operation.querySchema],
       [`${operation.operationId}Parameters`, operation.parametersSchema],
       ...Object.entries(operation.bodySchemas)
     ])

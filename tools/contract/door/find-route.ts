@@ -1,20 +1,27 @@
 /** A route of the contract, as far as finding it needs. */
 interface Findable {
   method: string
-  /** `/session/{id}` */
+  /** `/session/{id}`, `/files/{name}.json` */
   path: string
 }
 
 interface FoundRoute<R> {
   route: R
-  /** Path parameters by name. */
+  /** Path parameters by name, still percent-encoded. */
   params: Record<string, string>
+}
+
+interface Template {
+  names: string[]
+  pattern: RegExp
+  /** Sorts the better one of two templates that fit first. */
+  rank: string
 }
 
 /**
  * The route that a request means; undefined when there is none. Where several fit, fixed segments
- * win over parameters, segment by segment from the left, whatever the order in the contract:
- * `/a/b/{y}` wins over `/a/{x}/c`.
+ * win, then segments with text beside a parameter, then parameters alone, segment by segment from
+ * the left, whatever the order in the contract: `/a/b/{y}` wins over `/a/{x}/c`.
  */
 export function findRoute<R extends Findable>(
   routes: readonly R[],
@@ -25,7 +32,7 @@ export function findRoute<R extends Findable>(
   for (const route of routes) {
     if (route.method !== method) continue
     const params = matchPath(route.path, path)
-    if (params && (!best || rankOf(route.path) < rankOf(best.route.path))) best = { route, params }
+    if (params && (!best || rankOf(route) < rankOf(best.route))) best = { route, params }
   }
   return best
 }
@@ -36,26 +43,69 @@ export function methodsOf(routes: readonly Findable[], path: string): string[] {
   return [...new Set(here.map(({ method }) => method))]
 }
 
-/** The parameters of a path that fits a template; undefined for one that does not. */
+/**
+ * The parameters of a path that fits a template, still percent-encoded; undefined for one that does
+ * not fit. Fixed text fits however it is encoded.
+ */
 export function matchPath(template: string, path: string): Record<string, string> | undefined {
   if (template === path) return {}
-  if (!template.includes('{')) return undefined
-  const wanted = template.split('/')
-  const given = path.split('/')
-  if (wanted.length !== given.length) return undefined
-  const params: Record<string, string> = {}
-  for (const [i, segment] of wanted.entries()) {
-    const value = given[i] ?? ''
-    if (segment.startsWith('{') && value) params[segment.slice(1, -1)] = value
-    else if (segment !== value) return undefined
-  }
-  return params
+  if (!template.includes('{') && !path.includes('%')) return undefined
+  const { names, pattern } = compiled(template)
+  const values = pattern.exec(path)?.slice(1)
+  return values && Object.fromEntries(names.map((name, i) => [name, values[i] ?? '']))
 }
 
-/** One digit per segment, so that of two templates that fit, the better one sorts first. */
-function rankOf(template: string): string {
-  return template
-    .split('/')
-    .map((segment) => (segment.startsWith('{') ? 1 : 0))
-    .join('')
+/**
+ * A path as logs may show it. A caller may have put a code or a token into it, so only segments that
+ * the contract has are shown.
+ */
+export function describePath(routes: readonly Pick<Findable, 'path'>[], path: string): string {
+  const known = new Set(routes.flatMap((route) => route.path.split('/')))
+  return path
+    .split('/', 9)
+    .map((segment) => (known.has(segment) && !segment.includes('{') ? segment : '…'))
+    .join('/')
+}
+
+const templates = new Map<string, Template>()
+
+function compiled(template: string): Template {
+  const known = templates.get(template)
+  if (known) return known
+  const made = compile(template)
+  templates.set(template, made)
+  return made
+}
+
+function compile(template: string): Template {
+  // text and names take turns
+  const parts = template.split(/\{([^{}]+)\}/)
+  const names = parts.filter((_part, i) => i % 2 === 1)
+  const source = parts.map((part, i) => (i % 2 === 1 ? '([^/]+?)' : encodedOrNot(part)))
+  const rank = template.split('/').map(rankOfSegment).join('')
+  return { names, pattern: new RegExp(`^${source.join('')}$`), rank }
+}
+
+/** A pattern for a text, each of whose characters may be percent-encoded. */
+function encodedOrNot(text: string): string {
+  const characters = Array.from(text, (character) => {
+    if (character === '/') return character
+    const bytes = Array.from(Buffer.from(character), (byte) => byte.toString(16).padStart(2, '0'))
+    const escapes = bytes.map(
+      (byte) => `%${byte.replace(/[a-f]/g, (d) => `[${d}${d.toUpperCase()}]`)}`
+    )
+    return `(?:${character.replace(/[.+*?^${}()|[\]\\]/g, '\\$&')}|${escapes.join('')})`
+  })
+  return characters.join('')
+}
+
+function rankOf({ path }: Findable): string {
+  return compiled(path).rank
+}
+
+/** Of two segments with text beside a parameter, the one with more text wins. */
+function rankOfSegment(segment: string): string {
+  if (!segment.includes('{')) return '00'
+  const text = segment.replace(/\{[^{}]+\}/g, '')
+  return String(99 - Math.min(text.length, 98))
 }

@@ -30,7 +30,7 @@ export function checkLimits(
 ): LimitRefusal | undefined {
   if (maxHeaderBytes !== undefined && headerBytes(request.headers) > maxHeaderBytes)
     return { code: 'INVALID_REQUEST', message: `headers: more than ${maxHeaderBytes} bytes` }
-  if (maxBodyBytes !== undefined && bodyBytes(request.body, maxBodyBytes) > maxBodyBytes)
+  if (maxBodyBytes !== undefined && request.body.length > maxBodyBytes)
     return { code: 'PAYLOAD_TOO_LARGE', message: `body: more than ${maxBodyBytes} bytes` }
   const waitSeconds = rateLimit && limiter(what, rateLimit, request)
   if (waitSeconds === undefined) return undefined
@@ -47,9 +47,4 @@ function headerBytes(headers: HttpRequest['headers']): number {
   for (const name in headers)
     if (!name.startsWith('x-scf-')) bytes += name.length + (headers[name]?.length ?? 0) + 4
   return bytes
-}
-
-/** Zero for a body that is short enough anyway: a character has at most three bytes. */
-function bodyBytes(body: string, most: number): number {
-  return body.length * 3 <= most ? 0 : Buffer.byteLength(body)
 }

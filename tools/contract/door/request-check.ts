@@ -2,39 +2,52 @@
  * Checks requests against the contract. Functions and mocks share this code, so a mock refuses
  * exactly what production refuses.
  */
-import { findRoute, methodsOf } from './find-route'
+import { findRoute, matchPath, methodsOf } from './find-route'
+import { findMedia, MAX_BODY_BYTES, readBody } from './read-body'
+import { InputProblem } from './read-pairs'
+import { type Parameters, readParameters } from './read-parameters'
+import { type BodyRule, type MediaRule, type ParameterRule, type Requirement } from './rules'
+import { type Validate, validateBody, validateParameters } from './validate-input'
+
+export { type Validate } from './validate-input'
 
 export type HttpMethod = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH'
 
-/** An HTTP request with header names in lower case and the body as text. */
 export interface HttpRequest {
   method: string
+  /** Still percent-encoded, without the query. */
   path: string
-  query: Record<string, string>
+  /** `a=1&b=2`, still percent-encoded. */
+  rawQuery: string
+  /** Names in lower case. */
   headers: Record<string, string | undefined>
-  body: string
+  body: Buffer
 }
-
-interface SchemaError {
-  instancePath: string
-  keyword: string
-  message?: string
-  params: Record<string, unknown>
-}
-
-/** A validator compiled by ajv, which leaves the errors of the last call on the function. */
-export type Validate = ((value: unknown) => boolean) & { errors?: SchemaError[] | null }
 
 export interface Route {
   operationId: string
   method: HttpMethod
   path: string
-  authenticated: boolean
-  checkBody?: Validate
-  checkQuery: Validate
+  parameters: readonly ParameterRule[]
+  /** Left out where the operation takes none. */
+  body?: BodyRule
+  /** Alternatives; none where the operation is public. */
+  security: readonly Requirement[]
+  /** Names of query parameters that carry credentials. */
+  credentialsInQuery?: readonly string[]
+  checkParameters?: Validate
+  /** The validator of a body of this type, if it has one. */
+  checkBody(media: MediaRule): Validate | undefined
 }
 
-interface Refusal {
+export interface Input extends Parameters {
+  /** undefined where none was sent; its kind is that of its media type. */
+  body: unknown
+  /** As the contract declares it. */
+  mediaType?: string
+}
+
+export interface Refusal {
   code:
     | 'NOT_FOUND'
     | 'METHOD_NOT_ALLOWED'
@@ -45,17 +58,19 @@ interface Refusal {
   headers?: Record<string, string>
 }
 
-/** The body of a request that the contract allows, or why it is refused. */
-type CheckedInput = { body: unknown } | { refusal: Refusal }
+/** A request that the contract allows, or why it is refused. */
+type CheckedInput = { input: Input } | { refusal: Refusal }
 
-type Checked<R extends Route> =
-  { route: R; params: Record<string, string>; body: unknown } | { refusal: Refusal }
+type Checked<R extends Route> = { route: R; input: Input } | { refusal: Refusal; route?: R }
 
-export const MAX_BODY_BYTES = 8192
-
-/** Finds the route, then checks query and body; the first failure in this order is the refusal. */
-export function checkRequest<R extends Route>(routes: R[], request: HttpRequest): Checked<R> {
+/** Finds the route, then checks parameters and body; the first failure is the refusal. */
+export function checkRequest<R extends Route>(
+  routes: readonly R[],
+  request: HttpRequest
+): Checked<R> {
   const { method, path } = request
+  if (path.includes('%') && !isDecodable(path))
+    return refuse('INVALID_REQUEST', 'path: malformed percent-encoding')
   const found = findRoute(routes, method, path)
   if (!found) {
     const allow = methodsOf(routes, path).join(', ')
@@ -63,44 +78,60 @@ export function checkRequest<R extends Route>(routes: R[], request: HttpRequest)
       refusal: allow ? { code: 'METHOD_NOT_ALLOWED', headers: { allow } } : { code: 'NOT_FOUND' }
     }
   }
-  const input = checkInput(found.route, request)
-  return 'refusal' in input ? input : { ...found, ...input }
+  return { route: found.route, ...checkInput(found.route, request, found.params) }
 }
 
-/** Checks query and body of a request whose route is known. */
-export function checkInput(route: Route, request: HttpRequest): CheckedInput {
-  if (!route.checkQuery(request.query))
-    return { refusal: { code: 'INVALID_REQUEST', message: describe('query', route.checkQuery) } }
-  // a character has at most three bytes, so a short body needs no counting
-  const mayBeLong = request.body.length * 3 > MAX_BODY_BYTES
-  if (mayBeLong && Buffer.byteLength(request.body) > MAX_BODY_BYTES)
-    return { refusal: { code: 'PAYLOAD_TOO_LARGE' } }
-  if (!route.checkBody) return { body: undefined }
-
-  if (!/^application\/json *(;|$)/i.test(request.headers['content-type'] ?? ''))
-    return { refusal: { code: 'UNSUPPORTED_MEDIA_TYPE' } }
-  let body: unknown
+/** Checks parameters and body of a request whose route is known. */
+export function checkInput(
+  route: Route,
+  request: HttpRequest,
+  path = matchPath(route.path, request.path) ?? {}
+): CheckedInput {
   try {
-    body = JSON.parse(request.body)
-  } catch {
-    return { refusal: { code: 'INVALID_REQUEST', message: 'body: not JSON' } }
+    const parameters = readParameters(route.parameters, {
+      rawQuery: request.rawQuery,
+      path,
+      headers: request.headers,
+      credentials: route.credentialsInQuery
+    })
+    validateParameters(route.checkParameters, parameters)
+    const checked = checkBody(route, request)
+    return 'refusal' in checked ? checked : { input: { ...parameters, ...checked } }
+  } catch (error) {
+    if (error instanceof InputProblem) return refuse('INVALID_REQUEST', error.message)
+    throw error
   }
-  if (!route.checkBody(body))
-    return { refusal: { code: 'INVALID_REQUEST', message: describe('body', route.checkBody) } }
-  return { body }
 }
 
-/** Describes what is wrong without repeating a value, which may be a code or a token. */
-function describe(where: 'query' | 'body', validate: Validate): string {
-  const error = validate.errors?.[0]
-  if (!error) return `${where}: not valid`
-  const at = where + error.instancePath.replaceAll('/', '.')
-  if (error.keyword === 'required')
-    return `${at}: "${String(error.params.missingProperty)}" is missing`
-  if (error.keyword !== 'additionalProperties') return `${at}: ${error.message ?? 'not valid'}`
-  const key = String(error.params.additionalProperty)
-  if (where === 'query' && /code|token|key|secret|authorization/i.test(key))
-    return 'query: never put a code or a token into an address'
-  // a wx.login code has 32 characters, so a long key could be one
-  return /^[\w.-]{1,24}$/.test(key) ? `${at}: unknown key "${key}"` : `${at}: unknown key`
+function checkBody(
+  route: Route,
+  { headers, body: bytes }: HttpRequest
+): Pick<Input, 'body' | 'mediaType'> | { refusal: Refusal } {
+  const { body: rule } = route
+  const { maxBytes = MAX_BODY_BYTES } = rule ?? {}
+  if (bytes.length > maxBytes)
+    return refuse('PAYLOAD_TOO_LARGE', `body: more than ${maxBytes} bytes`)
+  if (!rule || (!bytes.length && !rule.required)) return { body: undefined }
+
+  const { 'content-type': contentType = '' } = headers
+  const media = findMedia(rule, contentType)
+  if (!media) {
+    const types = rule.media.map(({ type }) => type).join(' or ')
+    return refuse('UNSUPPORTED_MEDIA_TYPE', `Send the body as ${types}`)
+  }
+  const body = validateBody(route.checkBody(media), readBody(bytes, media, contentType))
+  return { body, mediaType: media.type }
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function refuse(code: Refusal['code'], message: string): { refusal: Refusal } {
+  return { refusal: { code, message } }
 }

@@ -48,11 +48,11 @@ export interface BodyRule {
   required: boolean
   /** The contract's `x-max-body-bytes`; 8192 when left out, at most 6291456 (SCF's limit). */
   maxBytes?: number
-  media: MediaRule[]
+  media: readonly MediaRule[]
 }
 
 /** Schemes that must all be satisfied; an empty list lets everyone in. */
-export type Requirement = { scheme: string; scopes: string[] }[]
+export type Requirement = readonly { scheme: string; scopes: readonly string[] }[]
 
 /** How a scheme's credential reaches the server. */
 export interface SecurityScheme {
@@ -61,3 +61,6 @@ export interface SecurityScheme {
   /** The header's, cookie's or query parameter's name. */
   key?: string
 }
+
+/** The media types that an operation answers with, by status: `200`, `2XX` or `default`. */
+export type AnswerRules = Record<string, readonly string[]>

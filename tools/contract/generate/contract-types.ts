@@ -1,5 +1,6 @@
 import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
+import { type AnswerRules } from '../door/rules'
 import { type Contract, type Operation } from '../model'
 import { HELPER_TYPES } from './helper-types'
 
@@ -38,15 +39,32 @@ export const codes: Record<ErrorCode, CodeMeaning> = ${json(contract.codes)}
 }
 
 /** What functions and client need to know of an operation, without what is empty. */
-function routeOf({ method, path, authenticated, parameters, body, security }: Operation) {
+function routeOf(operation: Operation) {
+  const { method, path, authenticated, parameters, body, security } = operation
+  const answers = answersOf(operation)
   return {
     method,
     path,
     authenticated,
     ...(parameters.length && { parameters }),
     ...(body && { body }),
-    ...(security.length && { security })
+    ...(security.length && { security }),
+    ...(answers && { answers })
   }
+}
+
+/**
+ * Media types by status, of successes and of what is not plain JSON; undefined where there is only
+ * 200 with JSON.
+ */
+function answersOf({ responses }: Operation): AnswerRules | undefined {
+  const isJson = (types: string[]) => types.length === 1 && types[0] === 'application/json'
+  const answers = responses
+    .map(({ status, media }) => [status, media.map(({ type }) => type)] as const)
+    .filter(([status, types]) => !/^[45]/.test(status) || !isJson(types))
+  const [[status, types] = ['', []]] = answers
+  const isUsual = answers.length === 1 && status === '200' && isJson(types)
+  return isUsual ? undefined : Object.fromEntries(answers)
 }
 
 /** The parts of a multipart body that are files. */

@@ -47,9 +47,9 @@ export async function runLiveCode(
     async call(name, { headers = {}, body, ...request }) {
       const answer = await scf.request(name, {
         ...request,
-        query: {},
+        rawQuery: '',
         headers: { 'content-type': 'application/json', ...headers },
-        body: body ? JSON.stringify(body) : '',
+        body: Buffer.from(body ? JSON.stringify(body) : ''),
         requestId: randomUUID(),
         remoteAddress: '127.0.0.1'
       })

@@ -75,9 +75,13 @@ async function makeUp({ table, operation, request, preferences }: MockCall): Pro
   }
   const schema = operation.responseSchemas.get(code)
   // without a seed, the same request gets the same answer
-  const { method, path, query, body } = request
+  const { method, path, rawQuery, body } = request
   const value =
-    schema && (await makeValue(schema, seed ?? JSON.stringify([method, path, query, body])))
+    schema &&
+    (await makeValue(
+      schema,
+      seed ?? JSON.stringify([method, path, rawQuery, body.toString('base64')])
+    ))
   return {
     status: code,
     headers: headersFor(table.contract, code, like.value),

@@ -1,5 +1,4 @@
 /** Answers calls from the contract's examples, after the checks that production makes. */
-import { matchPath } from '../../contract/door/find-route'
 import { checkInput, type HttpRequest } from '../../contract/door/request-check'
 import { isWaferCall, WAFER_SKEY_INVALID } from '../../contract/door/wafer'
 import { readFault, readLatency } from '../../contract/mock-model'
@@ -30,9 +29,8 @@ export function createMock({ scenarios, random = Math.random }: MockOptions): An
     const operation = findOperation(table.contract, route.operationId)
     if (operation.authenticated && !hasCredential(operation, request))
       return asWafer(operation, request, failure(table, 'UNAUTHENTICATED', request))
-    const { path, query, headers } = request
-    const params = matchPath(route.path, path) ?? {}
-    const input = { params, query, headers, body: checked.body }
+    const { headers } = request
+    const input = { ...checked.input, headers }
     try {
       const preferences = readPreferences(headers.prefer)
       const rule = findRule(operation.mock.rules, input)

@@ -1,18 +1,15 @@
-import { type HttpRequest } from '../../contract/door/request-check'
+import { type HttpRequest, type Input } from '../../contract/door/request-check'
 
 /** A request that the contract allows, with its body parsed. */
-export interface MockInput {
-  params: Record<string, string>
-  query: HttpRequest['query']
+export interface MockInput extends Pick<Input, 'path' | 'query' | 'body'> {
   headers: HttpRequest['headers']
-  body: unknown
 }
 
 /** Reads `path.id`, `query.page`, `header.x-name` or `body.a.b`; undefined where there is nothing. */
-export function readField({ params, query, headers, body }: MockInput, field: string): unknown {
+export function readField({ path, query, headers, body }: MockInput, field: string): unknown {
   const [part = '', ...keys] = field.split('.')
   const name = keys.join('.')
-  if (part === 'path') return params[name]
+  if (part === 'path') return path[name]
   if (part === 'query') return query[name]
   if (part === 'header') return headers[name.toLowerCase()]
   return keys.reduce(member, body)

@@ -8,8 +8,8 @@ export type CallFunction = (name: string, request: GatewayRequest) => Promise<Ga
 export function createFunctionCaller(scf: Pick<Scf, 'request'> | undefined): CallFunction {
   return async (name, request) => {
     if (!scf) throw new Error(`no runtime for function "${name}"`)
-    const { instance, cold, ...answer } = await scf.request(name, request)
+    const { instance, cold, bytes, ...answer } = await scf.request(name, request)
     const where = instance && `#${instance} ${cold ? 'cold' : 'warm'}`
-    return { ...answer, source: `function:${name}${where}` }
+    return { ...answer, body: bytes ?? answer.body, source: `function:${name}${where}` }
   }
 }

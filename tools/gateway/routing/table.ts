@@ -1,4 +1,5 @@
 import { type CorsSettings, settleCors } from '../../contract/door/cors'
+import { makeRoute } from '../../contract/door/make-route'
 import { type Route } from '../../contract/door/request-check'
 import {
   type Contract,
@@ -36,13 +37,14 @@ export interface RoutingTable {
   problem?: { code: 'INVALID_REQUEST' | 'SERVER_MISCONFIGURED'; message: string }
 }
 
-export function makeRoutes({ operations }: Contract, validators: Validators): ContractRoute[] {
-  return operations.map(({ operationId, method, path, authenticated, function: name }) => {
-    const checkQuery = validators[`${operationId}Query`]
-    if (!checkQuery) throw new Error(`no validator for ${operationId}`)
-    const checkBody = validators[`${operationId}Body`]
-    return { operationId, method, path, authenticated, function: name, checkQuery, checkBody }
-  })
+export function makeRoutes(
+  { operations, securitySchemes }: Pick<Contract, 'operations' | 'securitySchemes'>,
+  validators: Validators
+): ContractRoute[] {
+  return operations.map((operation) => ({
+    ...makeRoute(operation.operationId, operation, validators, securitySchemes),
+    function: operation.function
+  }))
 }
 
 interface TableParts {

@@ -1,24 +1,18 @@
 import { type IncomingMessage } from 'node:http'
+import { MAX_PLATFORM_BYTES } from '../../contract/door/read-body'
+import { readTarget } from '../../contract/door/read-target'
 import { type HttpRequest } from '../../contract/door/request-check'
 import { readRequestId } from '../../contract/door/request-id'
 
 export type GatewayRequest = HttpRequest & { requestId: string; remoteAddress: string }
 
-/**
- * The largest body that the platform takes.
- * @see https://cloud.tencent.com/document/product/583/11637
- */
-const MAX_BODY_BYTES = 6 * 1024 * 1024
-
 /** Reads a whole request. Rejects when its sender goes away first. */
 export async function readRequest(incoming: IncomingMessage): Promise<GatewayRequest> {
   const body = await readBody(incoming)
   const { method = 'GET', url = '/', headers, socket } = incoming
-  const [path = '', ...query] = url.split('?')
   return {
     method,
-    path,
-    query: query.length ? Object.fromEntries(new URLSearchParams(query.join('?'))) : {},
+    ...readTarget(url),
     headers: headers as HttpRequest['headers'],
     body,
     requestId: readRequestId(headers['x-request-id']),
@@ -26,16 +20,16 @@ export async function readRequest(incoming: IncomingMessage): Promise<GatewayReq
   }
 }
 
-function readBody(incoming: IncomingMessage): Promise<string> {
+function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
   incoming.on('data', (chunk: Buffer) => {
     // the chunk that exceeds the limit is kept, so that the runtime sees it and refuses
-    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk)
+    if (bytes <= MAX_PLATFORM_BYTES) chunks.push(chunk)
     bytes += chunk.length
   })
   return new Promise((resolve, reject) => {
-    incoming.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    incoming.once('end', () => resolve(Buffer.concat(chunks)))
     incoming.once('error', reject)
   })
 }

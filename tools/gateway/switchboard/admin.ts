@@ -56,7 +56,7 @@ export function createAdmin(parts: AdminParts): AdminCall[] {
   }
 
   function readSwitch(request: GatewayRequest) {
-    const name = readEnvironmentName(request.query.environment ?? WORKING)
+    const name = readEnvironmentName(queryOf(request).environment ?? WORKING)
     const source = readSource(readBody(request).source)
     if (forcedSource && source !== forcedSource)
       throw new Error(`this gateway was started to answer everything by ${forcedSource}`)
@@ -79,8 +79,8 @@ export function createAdmin(parts: AdminParts): AdminCall[] {
     return state()
   }
 
-  async function diff([environment]: string[], { query }: GatewayRequest) {
-    const { from = '', to = 'draft' } = query
+  async function diff([environment]: string[], request: GatewayRequest) {
+    const { from = '', to = 'draft' } = queryOf(request)
     return json(200, { lines: await publishing.diff(readEnvironmentName(environment), from, to) })
   }
 
@@ -103,10 +103,14 @@ export function createAdmin(parts: AdminParts): AdminCall[] {
   ]
 }
 
+function queryOf({ rawQuery }: GatewayRequest): Record<string, string | undefined> {
+  return Object.fromEntries(new URLSearchParams(rawQuery))
+}
+
 function readBody({ body }: GatewayRequest): Record<string, unknown> {
-  if (!body) return {}
+  if (!body.length) return {}
   try {
-    const value: unknown = JSON.parse(body)
+    const value: unknown = JSON.parse(body.toString())
     if (value !== null && typeof value === 'object') return value as Record<string, unknown>
   } catch {
     // refused below, like JSON that is not an object

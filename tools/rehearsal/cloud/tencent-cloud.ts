@@ -86,9 +86,9 @@ export async function startTencentCloud({
     return runner.call(target.functionName, target.qualifier, {
       method,
       path: target.path,
-      query: Object.fromEntries(url.searchParams),
+      rawQuery: url.search.slice(1),
       headers,
-      body: body.toString()
+      body
     })
   }
 

@@ -1,4 +1,4 @@
-import { type PlatformAnswer } from '../http'
+import { bodyOf, type PlatformAnswer } from '../http'
 
 type Returned = Record<string, unknown>
 
@@ -26,7 +26,7 @@ export function urlAnswer(json: string, warn: (problem: string) => void): Platfo
   return {
     status: returned.statusCode,
     headers: { ...JSON_TYPE, ...lowerCase(returned.headers) },
-    body: typeof body === 'string' ? decode(body, returned.isBase64Encoded) : JSON.stringify(body)
+    ...decode(typeof body === 'string' ? body : JSON.stringify(body), returned.isBase64Encoded)
   }
 }
 
@@ -41,7 +41,7 @@ export function apigwAnswer(json: string): PlatformAnswer {
   return {
     status: returned.statusCode,
     headers: lowerCase(returned.headers),
-    body: decode(returned.body ?? '', returned.isBase64Encoded)
+    ...decode(returned.body ?? '', returned.isBase64Encoded)
   }
 }
 
@@ -62,8 +62,8 @@ function isIntegrated(
   return isStatus(statusCode) && isShaped && typeof headers === 'object' && headers !== null
 }
 
-function decode(body: string, isBase64Encoded: unknown): string {
-  return isBase64Encoded === true ? Buffer.from(body, 'base64').toString() : body
+function decode(body: string, isBase64Encoded: unknown): Pick<PlatformAnswer, 'body' | 'bytes'> {
+  return isBase64Encoded === true ? bodyOf(Buffer.from(body, 'base64')) : { body }
 }
 
 function lowerCase(headers: unknown): Record<string, string | string[]> {

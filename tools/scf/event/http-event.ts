@@ -1,13 +1,14 @@
+import { isUtf8 } from 'node:buffer'
 import { clientHeaders, type PlatformRequest } from '../http'
 
 /** The event of a function URL: cloud.tencent.com/document/product/583/96099 */
 export function urlEvent(request: PlatformRequest) {
   return {
-    body: request.body,
+    ...eventBody(request),
     headers: { ...clientHeaders(request), 'x-scf-remote-addr': request.remoteAddress },
     httpMethod: request.method,
     path: request.path,
-    queryString: request.query
+    queryString: queryOf(request)
   }
 }
 
@@ -32,14 +33,32 @@ export function apigwEvent(request: PlatformRequest) {
       stage
     },
     headers: Object.fromEntries(headers) as Record<string, string>,
-    body: request.body,
     isBase64Encoded: false,
+    ...eventBody(request),
     pathParameters: {},
     queryStringParameters: {},
     headerParameters: {},
     stageVariables: { stage },
     path: request.path,
-    queryString: request.query,
+    queryString: queryOf(request),
     httpMethod: request.method
   }
+}
+
+/** Bytes that are not text arrive as base64. */
+function eventBody({ body }: PlatformRequest) {
+  return isUtf8(body)
+    ? { body: body.toString() }
+    : { body: body.toString('base64'), isBase64Encoded: true }
+}
+
+/** Decoded; a name that was given twice has a list (not documented). */
+function queryOf({ rawQuery }: PlatformRequest): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {}
+  const given = new URLSearchParams(rawQuery)
+  for (const name of given.keys()) {
+    const [first = '', ...others] = given.getAll(name)
+    query[name] = others.length ? [first, ...others] : first
+  }
+  return query
 }

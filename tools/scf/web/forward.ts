@@ -1,6 +1,6 @@
 import { type Agent, type IncomingMessage, request as httpRequest } from 'node:http'
 import { type FunctionSettings } from '../../serverless-yml'
-import { clientHeaders, type PlatformAnswer, type PlatformRequest } from '../http'
+import { bodyOf, clientHeaders, type PlatformAnswer, type PlatformRequest } from '../http'
 import { APP_ID, FUNCTION_VERSION, MAX_PAYLOAD_BYTES, NAMESPACE, regionOf, UIN } from '../platform'
 
 /** `unused`: a kept-alive connection broke before the function read the request */
@@ -17,10 +17,10 @@ export function forward(
   request: PlatformRequest,
   { port, agent }: { port: number; agent: Agent }
 ): Promise<Forwarded> {
-  const query = new URLSearchParams(request.query).toString()
+  const { rawQuery: query } = request
   const headers = { ...clientHeaders(request), ...platformHeaders(settings, request) }
   for (const name of DROPPED_REQUEST) delete headers[name]
-  const body = Buffer.from(request.body)
+  const { body } = request
   if (body.length) headers['content-length'] = String(body.length)
 
   return new Promise((resolve) => {
@@ -78,6 +78,6 @@ async function read(response: IncomingMessage): Promise<Forwarded> {
   const headers: PlatformAnswer['headers'] = {}
   for (const [name, value] of Object.entries(response.headers))
     if (value !== undefined && !DROPPED_RESPONSE.includes(name)) headers[name] = value
-  const body = Buffer.concat(chunks).toString()
-  return { answer: { status: response.statusCode ?? 500, headers, body } }
+  const body = bodyOf(Buffer.concat(chunks))
+  return { answer: { status: response.statusCode ?? 500, headers, ...body } }
 }

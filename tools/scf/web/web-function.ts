@@ -19,8 +19,7 @@ export function createWebFunction(
   const pool = createPool(settings, start, options)
 
   async function run(request: PlatformRequest): Promise<CallOutcome<PlatformAnswer>> {
-    if (Buffer.byteLength(request.body) > MAX_PAYLOAD_BYTES)
-      return refused(platformErrors.requestTooLarge())
+    if (request.body.length > MAX_PAYLOAD_BYTES) return refused(platformErrors.requestTooLarge())
     return pool.call(request)
   }
 

@@ -6,16 +6,17 @@ const route = (method: Route['method'], path: string): Route => ({
   operationId: `${method} ${path}`,
   method,
   path,
-  authenticated: false,
-  checkQuery: () => true
+  parameters: [],
+  security: [],
+  checkBody: () => undefined
 })
 
 const request = (method: string, path: string) => ({
   method,
   path,
-  query: {},
+  rawQuery: '',
   headers: {},
-  body: ''
+  body: Buffer.alloc(0)
 })
 
 /** The path of the route that a GET means, whatever the order of the routes. */
@@ -63,7 +64,7 @@ it('checks a request against the fixed path, even when a parameter is declared b
   for (const list of [routes, [...routes].reverse()])
     expect(checkRequest(list, request('GET', '/session/list'))).toMatchObject({
       route: { path: '/session/list' },
-      params: {}
+      input: { path: {} }
     })
 })
 

@@ -1,0 +1,108 @@
+import { isUtf8 } from 'node:buffer'
+import { coerce, isItems, memberShape } from './coerce'
+import { parseJson } from './read-named'
+import { InputProblem, memberOf } from './read-pairs'
+import { type Shape } from './rules'
+
+/** A file of a multipart body. */
+export interface FilePart {
+  filename: string
+  contentType: string
+  bytes: Buffer
+}
+
+interface Part {
+  name: string
+  filename?: string
+  contentType?: string
+  bytes: Buffer
+}
+
+const MAX_PARTS = 1000
+
+/**
+ * The fields of a multipart/form-data body by name: files, and values by their shapes.
+ * @see https://www.rfc-editor.org/rfc/rfc7578
+ */
+export function readMultipart(
+  body: Buffer,
+  contentType: string,
+  shape: Shape = { properties: {} }
+): Record<string, unknown> {
+  const fields = new Map<string, unknown>()
+  for (const part of splitParts(body, contentType)) {
+    const of = memberShape(shape, part.name)
+    const known = fields.get(part.name)
+    if (isItems(of)) {
+      const items = Array.isArray(known) ? (known as unknown[]) : []
+      fields.set(part.name, [...items, readPart(part, of.items)])
+    } else if (known === undefined) fields.set(part.name, readPart(part, of))
+    else throw new InputProblem('body: a field is given twice')
+  }
+  return Object.fromEntries(fields)
+}
+
+function readPart(
+  { name, filename, contentType = 'text/plain', bytes }: Part,
+  shape: Shape
+): unknown {
+  const isJson = /^application\/([\w.-]+\+)?json\b/i.test(contentType)
+  if (filename !== undefined || !(isJson || /^text\//i.test(contentType)))
+    return { filename: filename ?? '', contentType, bytes } satisfies FilePart
+  const where = memberOf('body', name)
+  if (!isUtf8(bytes)) throw new InputProblem(`${where}: not UTF-8`)
+  const text = bytes.toString('utf8')
+  return isJson || typeof shape === 'object' ? parseJson(text, where) : coerce(text, shape)
+}
+
+function splitParts(body: Buffer, contentType: string): Part[] {
+  const [, quoted, bare] =
+    /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType) ?? []
+  const boundary = quoted ?? bare
+  if (!boundary) throw new InputProblem('body: the content type has no boundary')
+  const delimiter = Buffer.from(`\r\n--${boundary}`)
+  // the first delimiter may be the first line
+  const bytes = Buffer.concat([Buffer.from('\r\n'), body])
+  const parts: Part[] = []
+  let at = bytes.indexOf(delimiter)
+  for (;;) {
+    if (at < 0) throw new InputProblem('body: ends before its last boundary')
+    const start = at + delimiter.length
+    if (bytes.toString('latin1', start, start + 2) === '--') return parts
+    const lineEnd = bytes.indexOf('\r\n', start)
+    const isBoundary = lineEnd >= 0 && /^[ \t]*$/.test(bytes.toString('latin1', start, lineEnd))
+    at = bytes.indexOf(delimiter, start)
+    if (!isBoundary || at < lineEnd) throw new InputProblem('body: malformed boundary')
+    if (parts.push(toPart(bytes.subarray(lineEnd, at))) > MAX_PARTS)
+      throw new InputProblem(`body: more than ${MAX_PARTS} parts`)
+  }
+}
+
+function toPart(bytes: Buffer): Part {
+  const end = bytes.indexOf('\r\n\r\n')
+  if (end < 0) throw new InputProblem('body: a part has no headers')
+  const headers = new Map(
+    bytes
+      .toString('utf8', 0, end)
+      .split('\r\n')
+      .map((line) => [line.split(':', 1)[0]?.trim().toLowerCase(), line.replace(/^[^:]*:\s*/, '')])
+  )
+  const disposition = headers.get('content-disposition') ?? ''
+  const name = parameterOf(disposition, 'name')
+  if (!/^form-data\s*(;|$)/i.test(disposition) || name === undefined)
+    throw new InputProblem('body: a part has no name')
+  return {
+    name,
+    filename: parameterOf(disposition, 'filename'),
+    contentType: headers.get('content-type'),
+    bytes: bytes.subarray(end + 4)
+  }
+}
+
+/** Browsers escape quotes and line ends as %22, %0D and %0A, others with a backslash. */
+function parameterOf(disposition: string, name: string): string | undefined {
+  const pattern = new RegExp(`;\\s*${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;"]+))`, 'i')
+  const [, quoted, bare] = pattern.exec(disposition) ?? []
+  const text = quoted?.replace(/\\(["\\])/g, '$1') ?? bare
+  return text?.replace(/%22/g, '"').replace(/%0D/gi, '\r').replace(/%0A/gi, '\n')
+}

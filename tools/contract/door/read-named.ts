@@ -1,0 +1,103 @@
+/** Values that are spread over pairs `name=value`: of a query, a form or a cookie. */
+import { coerce, isItems, isObject, memberShape } from './coerce'
+import { decode, InputProblem, type Pair } from './read-pairs'
+import { readStyled } from './read-styled'
+import { type ParameterRule, type Shape } from './rules'
+
+/** The pairs that no rule has taken yet. */
+export type Untaken = Set<Pair>
+
+/** The value of one parameter, whose pairs are taken; undefined where it is not given. */
+export function readNamed(
+  rule: ParameterRule,
+  untaken: Untaken,
+  where = `${rule.in}.${rule.name}`
+): unknown {
+  const { name, shape, style = 'form', explode = style === 'form' } = rule
+  const take = (wanted: (pair: Pair) => boolean) => {
+    const taken = [...untaken].filter(wanted)
+    for (const pair of taken) untaken.delete(pair)
+    return taken
+  }
+  if (style === 'deepObject') return readDeep(rule, where, take)
+  if (explode && isObject(shape) && !rule.json) return readExploded(shape, where, take)
+
+  const given = take((pair) => pair.name === name)
+  if (!given.length) return undefined
+  const decoded = (text: string) => decode(text, where)
+  if (explode && isItems(shape) && !rule.json)
+    return given.map(({ raw }) => coerce(decoded(raw), shape.items))
+  if (given.length > 1) throw new InputProblem(`${where}: given twice`)
+  const raw = given[0]?.raw ?? ''
+  if (rule.json) return parseJson(decoded(raw), where)
+  if (rule.allowEmptyValue && raw === '') return ''
+  return readStyled(raw, { name, style, explode, shape, where, decode: decoded })
+}
+
+/** Each member is a pair of its own: `R=100&G=200`. */
+function readExploded(
+  shape: { properties: Record<string, Shape>; additional?: Shape },
+  where: string,
+  take: (wanted: (pair: Pair) => boolean) => Pair[]
+): unknown {
+  const { properties, additional } = shape
+  const given = take(({ name }) => additional !== undefined || Object.hasOwn(properties, name))
+  if (!given.length) return undefined
+  return gather(
+    given.map(({ name, raw }) => ({ keys: [name], raw })),
+    shape,
+    where
+  )
+}
+
+/** `color[R]=100&color[G]=200`; members may be lists and objects. */
+function readDeep(
+  { name, shape }: ParameterRule,
+  where: string,
+  take: (wanted: (pair: Pair) => boolean) => Pair[]
+): unknown {
+  const isMember = (pair: Pair) => pair.name.startsWith(`${name}[`) && pair.name.endsWith(']')
+  const given = take(isMember).map((pair) => ({
+    keys: pair.name.slice(name.length + 1, -1).split(']['),
+    raw: pair.raw
+  }))
+  return given.length ? gather(given, shape, where) : undefined
+}
+
+interface Member {
+  keys: string[]
+  raw: string
+}
+
+/** Puts members together; a list's have its name again, `[]` or their place after it. */
+function gather(members: Member[], shape: Shape, where: string): unknown {
+  if (isItems(shape))
+    return members.map(({ keys, raw }) =>
+      gather([{ keys: keys.slice(1), raw }], shape.items, where)
+    )
+  const isWhole = members.some(({ keys }) => !keys.length)
+  if (isWhole || !(isObject(shape) || shape === 'any')) {
+    const [first] = members
+    if (members.length > 1) throw new InputProblem(`${where}: given twice`)
+    if (!first || first.keys.length) throw new InputProblem(`${where}: has no such members`)
+    return coerce(decode(first.raw, where), shape)
+  }
+  const names = new Set(members.map(({ keys }) => keys[0] ?? ''))
+  return Object.fromEntries(
+    Array.from(names, (name) => {
+      const below = members
+        .filter(({ keys }) => keys[0] === name)
+        .map(({ keys, raw }) => ({ keys: keys.slice(1), raw }))
+      return [name, gather(below, memberShape(shape, name), where)]
+    })
+  )
+}
+
+/** Throws an InputProblem for a text that is not JSON. */
+export function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new InputProblem(`${where}: not JSON`)
+  }
+}

@@ -1,0 +1,75 @@
+import { type FilePart } from './read-multipart'
+import { InputProblem, unknownKey } from './read-pairs'
+import { type Parameters } from './read-parameters'
+
+interface SchemaError {
+  instancePath: string
+  keyword: string
+  message?: string
+  params: Record<string, unknown>
+}
+
+/**
+ * A validator compiled by ajv, which leaves the errors of the last call on the function and fills in
+ * the schema's defaults.
+ */
+export type Validate = ((value: unknown) => boolean) & { errors?: SchemaError[] | null }
+
+/** Checks parameters and fills in defaults. Throws an InputProblem. */
+export function validateParameters(validate: Validate | undefined, parameters: Parameters): void {
+  if (validate && !passes(validate, parameters)) throw new InputProblem(describe('', validate))
+}
+
+/** The body with defaults filled in. Throws an InputProblem. */
+export function validateBody(validate: Validate | undefined, body: unknown): unknown {
+  if (!validate) return body
+  const hasFiles =
+    isRecord(body) && Object.values(body).some((value) => [value].flat().some(isFile))
+  if (hasFiles) return validateForm(validate, body)
+  if (!passes(validate, body)) throw new InputProblem(describe('body', validate))
+  return body
+}
+
+/** A schema sees a file as a text with a character per byte. */
+function validateForm(validate: Validate, fields: Record<string, unknown>): unknown {
+  const asText = (value: unknown) => (isFile(value) ? value.bytes.toString('latin1') : value)
+  const texts = Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(asText) : asText(value)
+    ])
+  )
+  if (!passes(validate, texts)) throw new InputProblem(describe('body', validate))
+  const isOfFiles = (value: unknown) => [value].flat().some(isFile)
+  const files = Object.entries(fields).filter(([, value]) => isOfFiles(value))
+  return { ...texts, ...Object.fromEntries(files) }
+}
+
+function isFile(value: unknown): value is FilePart {
+  return isRecord(value) && Buffer.isBuffer(value.bytes) && typeof value.filename === 'string'
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function passes(validate: Validate, value: unknown): boolean {
+  try {
+    return validate(value)
+  } catch (error) {
+    // the validator of a recursive schema calls itself for each level
+    if (error instanceof RangeError) throw new InputProblem('body: nested too deeply')
+    throw error
+  }
+}
+
+/** Describes what is wrong without repeating a value, which may be a code or a token. */
+function describe(where: string, validate: Validate): string {
+  const error = validate.errors?.[0]
+  if (!error) return `${where || 'request'}: not valid`
+  const at = (where + error.instancePath.replaceAll('/', '.')).replace(/^\./, '')
+  const { missingProperty, additionalProperty } = error.params
+  if (error.keyword === 'required') return `${at}: "${String(missingProperty)}" is missing`
+  if (error.keyword !== 'additionalProperties') return `${at}: ${error.message ?? 'not valid'}`
+  return `${at}: ${unknownKey(String(additionalProperty))}`
+}
