@@ -24,8 +24,8 @@ const JSON_ONLY: AnswerRules = { 200: ['application/json'] }
  * or the `reply` that it returned. Throws for one that HTTP or JSON cannot carry.
  */
 export function replyWith(request: Asked, result: unknown, answers = JSON_ONLY): DoorReply {
-  const { status, body, headers, type } =
-    result instanceof HandlerReply ? result : successWith(result, answers)
+  const { status, body, headers, type }: HandlerReply =
+    result instanceof HandlerReply ? (result as HandlerReply) : successWith(result, answers)
   if (!Number.isInteger(status) || status < 200 || status > 599)
     throw new Error(`reply: ${status} is not a final HTTP status`)
   const own = { ...headersFor(request), ...checkHeaders(headers) }

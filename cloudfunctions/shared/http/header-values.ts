@@ -1,5 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 
+type Value = string | number | boolean | readonly (string | number)[] | undefined
+
 /** The door sets these; an operation cannot. */
 const OWN = ['x-request-id', 'content-length', 'connection', 'transfer-encoding']
 
@@ -9,11 +11,11 @@ const OWN = ['x-request-id', 'content-length', 'connection', 'transfer-encoding'
  */
 export function checkHeaders(given: object = {}): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {}
-  for (const [name, value] of Object.entries(given) as [string, unknown][]) {
+  for (const [name, value] of Object.entries(given) as [string, Value][]) {
     if (value === undefined) continue
     const key = name.toLowerCase()
     if (OWN.includes(key)) throw new Error(`reply: header ${key} is set by the door`)
-    const texts = Array.isArray(value) ? value.map(String) : String(value)
+    const texts = typeof value === 'object' ? value.map(String) : String(value)
     try {
       validateHeaderName(key)
       for (const text of [texts].flat()) validateHeaderValue(key, text)
