@@ -12,7 +12,7 @@ import { resolveReferences } from './read/resolve-references'
 import { readYamlFile, type YamlFile } from './read/yaml-file'
 import { type Stage } from './stages'
 
-export { loadGenerated, type Generated } from './generated'
+export { isGeneratedFrom, loadGenerated, type Generated } from './generated'
 export * from './mock-model'
 export * from './model'
 export { ContractError, parseYaml, readYamlFile, type YamlFile } from './read/yaml-file'

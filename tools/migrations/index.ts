@@ -1,3 +1,3 @@
 export { findBreakingChanges } from './breaking-changes'
-export { listWaiting, migrate, type MigrateOptions } from './migrate'
+export { ChangedMigration, listWaiting, migrate, type MigrateOptions } from './migrate'
 export { readMigrations, type Migration } from './read-migrations'

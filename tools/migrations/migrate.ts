@@ -9,6 +9,9 @@ const CREATE_LEDGER = `CREATE TABLE IF NOT EXISTS schema_migrations (
   applied_at DATETIME NOT NULL
 ) ENGINE = InnoDB`
 
+/** A file is not what was applied under its name. */
+export class ChangedMigration extends Error {}
+
 export interface MigrateOptions {
   /** The last file to apply; all of them by default. */
   upTo?: string
@@ -86,7 +89,9 @@ async function findWaiting(connection: Connection, folder: string): Promise<Migr
   return readMigrations(folder).filter(({ name, checksum }) => {
     const recorded = applied.get(name)
     if (recorded !== undefined && recorded !== checksum)
-      throw new Error(`${name} was applied before and has changed since: add a new file instead`)
+      throw new ChangedMigration(
+        `${name} was applied before and has changed since: add a new file instead`
+      )
     return recorded === undefined
   })
 }

@@ -7,13 +7,12 @@ import { createOrphanGuard } from '../common/orphan-guard'
 import { errorAnswer, errorBody, platformErrors } from '../common/platform-errors'
 import { type FunctionSettings } from '../serverless-yml'
 import { compileBootstrap } from './bootstrap/compile'
-import { createEventFunction } from './event/event-function'
+import { createFunctionSet } from './function-set'
 import { type PlatformRequest } from './http'
 import { type CallOutcome, refused } from './instances/outcome'
 import { afterReading } from './log/report'
-import { type FunctionAnswer, type RunningFunction } from './running-function'
+import { type FunctionAnswer } from './running-function'
 import { startTimers } from './timers'
-import { createWebFunction } from './web/web-function'
 
 export type { FunctionSettings } from '../serverless-yml'
 export type { PlatformRequest } from './http'
@@ -66,20 +65,26 @@ export function createScf(options: ScfOptions) {
   const bootstrap = compileBootstrap()
   // instances notice by themselves that the runtime was killed, unless they are frozen or in a loop
   const orphanGuard = createOrphanGuard('KILL')
-  const functions = new Map<string, RunningFunction>()
+  const functions = createFunctionSet({
+    log,
+    bootstrapFile: bootstrap.file,
+    orphanGuard,
+    inspect,
+    freeze,
+    idleMs: options.idleMs ?? IDLE_MS,
+    inspectPort: options.inspectPort ?? INSPECT_PORT
+  })
+  let timers: ReturnType<typeof startTimers> | undefined
+  configure(options.functions)
 
-  for (const settings of options.functions) {
-    const debug = settings.name === inspect
-    const create = settings.type === 'web' ? createWebFunction : createEventFunction
-    const running = create(settings, bootstrap.file, {
-      log,
-      orphanGuard,
-      debug,
-      freeze: freeze && !debug,
-      idleMs: options.idleMs ?? IDLE_MS,
-      inspectPort: debug ? (options.inspectPort ?? INSPECT_PORT) : undefined
+  function configure(wanted: FunctionSettings[]): string[] {
+    const changed = functions.replace(wanted)
+    timers?.stop()
+    timers = startTimers(options.timers ? wanted : [], {
+      clock: options.clock ?? (() => new Date()),
+      fire: (name, event) => void invoke(name, event)
     })
-    functions.set(settings.name, running)
+    return changed
   }
 
   async function invoke(
@@ -97,11 +102,6 @@ export function createScf(options: ScfOptions) {
       : { ...about, returned: outcome.value }
   }
 
-  const timers = startTimers(options.timers ? options.functions : [], {
-    clock: options.clock ?? (() => new Date()),
-    fire: (name, event) => void invoke(name, event)
-  })
-
   return {
     /** Calls a function as its URL (or API gateway) would. Never rejects: failures are answers. */
     async request(name: string, request: PlatformRequest): Promise<FunctionAnswer> {
@@ -117,15 +117,24 @@ export function createScf(options: ScfOptions) {
      */
     invoke,
 
+    /** Whether there is a function of this name, with a bundle. */
+    has: (name: string) => functions.has(name),
+
     /** After a change of the bundle: the next call sees the new one, running calls finish. */
     reload(name: string): void {
       functions.get(name)?.reload()
     },
 
+    /**
+     * From now on, runs these functions with these settings. Those whose settings have not changed
+     * keep their instances; open calls of the others get 499. Returns the names of the others.
+     */
+    configure,
+
     /** Ends everything, busy or frozen; resolves when no process is left. Open calls get 499. */
     async stop(): Promise<void> {
-      timers.stop()
-      await Promise.all([...functions.values()].map((running) => running.stop()))
+      timers?.stop()
+      await functions.stop()
       await orphanGuard.stop()
       // the last calls are logged by then
       await new Promise<void>((resolve) => afterReading(resolve))

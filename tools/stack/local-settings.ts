@@ -1,15 +1,45 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { readEnvFile } from '../common/env-file'
 import { type Project } from '../project'
 
 /** The settings that .env.example lists, as far as the environment has them. */
-export function readLocalSettings({ root }: Pick<Project, 'root'>): Record<string, string> {
-  const example = readFileSync(path.join(root, '.env.example'), 'utf8')
-  const names = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? '')
+export function readLocalSettings(project: Pick<Project, 'root'>): Record<string, string> {
   return Object.fromEntries(
-    names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))
+    listLocalSettings(project).flatMap((name) =>
+      process.env[name] ? [[name, process.env[name]]] : []
+    )
   )
+}
+
+function listLocalSettings({ root }: Pick<Project, 'root'>): string[] {
+  const example = readFileSync(path.join(root, '.env.example'), 'utf8')
+  return [...example.matchAll(/^([A-Z]\w*)=/gm)].map(([, name]) => name ?? '')
+}
+
+/**
+ * Adds the settings of .env to this process's environment, which wins. Returns a function that does
+ * it again after the file has changed, and returns the names of those that are different then.
+ */
+export function useDotenv({ root }: Pick<Project, 'root'>): () => string[] {
+  const given = { ...process.env }
+  const file = path.join(root, '.env')
+  let used: Record<string, string> = {}
+  const read = () => {
+    const written = readEnvFile(file)
+    const names = [...new Set([...Object.keys(used), ...Object.keys(written)])]
+    const changed = names.filter(
+      (name) => given[name] === undefined && used[name] !== written[name]
+    )
+    for (const name of changed)
+      if (written[name] === undefined) delete process.env[name]
+      else process.env[name] = written[name]
+    used = written
+    return changed
+  }
+  read()
+  return read
 }
 
 /** Keys for this machine alone. They are kept in `file`, so that tokens outlive a restart. */

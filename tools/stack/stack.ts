@@ -4,6 +4,7 @@ import { type Project } from '../project'
 import { createScf, type Scf } from '../scf'
 import { readFunctions } from '../serverless-yml'
 import { readLocalKeys } from './local-settings'
+import { refuseUnwritten } from './refuse-unwritten'
 import { type StandIn, standInsOf, type StartStandIns } from './stand-ins'
 
 export interface Stack {
@@ -12,6 +13,11 @@ export interface Stack {
   standIns: StandIn[]
   /** What all functions find in their environment; contains secrets. */
   environment: Record<string, string>
+  /**
+   * Reads serverless.yml again and runs the functions with these settings. Returns the names of the
+   * functions that changed. Throws an Error that names file and line, and changes nothing then.
+   */
+  configure(settings: Record<string, string>): string[]
   stop(): Promise<void>
 }
 
@@ -51,29 +57,37 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const startStandIns = options.startStandIns ?? standInsOf(project.mocksDir)
     const standIns = await startStandIns(options.settings)
     standIns.forEach(keep)
-    const environment = Object.assign(
-      {},
-      ...standIns.map(({ settings }) => settings),
-      readLocalKeys(options.keysFile),
-      options.settings
-    ) as Record<string, string>
-    const functions = readFunctions(project.serverlessFile, {
-      distDir: project.distDir,
-      environment
-    })
-    const scf = keep(createScf({ ...options, functions }))
+    const keys = readLocalKeys(options.keysFile)
+    const environment: Record<string, string> = {}
+    const readAll = (settings: Record<string, string>) => {
+      const all = Object.assign(
+        {},
+        ...standIns.map((each) => each.settings),
+        keys,
+        settings
+      ) as Record<string, string>
+      const functions = readFunctions(project.serverlessFile, {
+        distDir: project.distDir,
+        environment: all
+      })
+      for (const name of Object.keys(environment)) delete environment[name]
+      Object.assign(environment, all)
+      return functions
+    }
+    const scf = keep(createScf({ ...options, functions: readAll(options.settings) }))
     const preview = keep(createPreview({ miniprogramDir: project.miniprogramDir, log }))
     const gateway = keep(
       await startGateway({
         ...project,
         mode: options.mode ?? 'function',
         port: options.port,
-        scf,
+        scf: refuseUnwritten(scf, options),
         preview,
         log
       })
     )
-    return { url: gateway.url, scf, standIns, environment, stop }
+    const configure: Stack['configure'] = (settings) => scf.configure(readAll(settings))
+    return { url: gateway.url, scf, standIns, environment, configure, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parseEnv } from 'node:util'
+import { readEnvFile } from '../../common/env-file'
 import {
   type CloudEnvironment,
   loadCloudEnvironment,
@@ -21,8 +20,7 @@ export function readSettings(
   stage: Stage,
   env: StageSettings = process.env
 ): StageSettings {
-  const file = path.join(root, `.env.${stage}`)
-  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+  const written = readEnvFile(path.join(root, `.env.${stage}`))
   return { ...dropEmpty(written), ...dropEmpty(env) }
 }
 

@@ -1,5 +1,5 @@
 /** npm start: the whole back end on this machine, behind one address. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { keepFunctionsBuilt } from '../../build'
@@ -8,16 +8,19 @@ import { checkFree, readPort } from '../../common/port'
 import { announceStack, stackHome } from '../../common/running-stack'
 import { stopOnSignal } from '../../common/signals'
 import { domainHint } from '../../gateway'
-import { migrate } from '../../migrations'
+import { ChangedMigration, migrate } from '../../migrations'
 import { useDatabase } from '../../mysql'
+import { type Project } from '../../project'
 import { checkFiles } from '../check-files'
-import { readLocalSettings } from '../local-settings'
+import { followEdits, RESET_HINT } from '../follow-edits'
+import { readLocalSettings, useDotenv } from '../local-settings'
 import { startStack } from '../stack'
 
 const USAGE = `Usage: npm start [-- --inspect FUNCTION] [-- --freeze]
 
 Starts a MySQL server, stand-ins for WeChat and other services, the functions and the gateway. When
-a function's source is saved, it is rebuilt and the next call uses it. Ctrl-C ends everything.
+a function's source is saved, it is rebuilt and the next call uses it; new functions, migrations,
+settings and edits of serverless.yml are picked up too. Ctrl-C ends everything.
 
   --inspect login   debug a function: attach to port 9229; it has no time limit then
   --freeze          stop instances between calls, as the cloud does (not on Windows)
@@ -40,8 +43,7 @@ export const start: Command = async (project, args) => {
   })
   if (values.help) return void console.log(USAGE)
   const startedAt = performance.now()
-  const dotenv = path.join(project.root, '.env')
-  if (existsSync(dotenv)) process.loadEnvFile(dotenv)
+  const readDotenv = useDotenv(project)
   const port = readPort(process.env.PORT ?? '3000', 1)
   await checkFree(port, `PORT=${port + 1} npm start uses another one`)
   await checkFiles(project, values.inspect)
@@ -63,7 +65,7 @@ export const start: Command = async (project, args) => {
     })
     parts.push(database)
     console.log(`mysql     ${database.description}`)
-    for (const name of await migrate(database.url, project.migrationsDir))
+    for (const name of await migrateLocal(database.url, project))
       console.log(`mysql     applied ${name}`)
     await build.built
     const stack = await startStack({
@@ -77,11 +79,19 @@ export const start: Command = async (project, args) => {
       inspect: values.inspect,
       log: console.log
     })
-    parts.push(stack, announceStack(project, port, stack.environment))
-    build.onChange((name) => {
-      stack.scf.reload(name)
-      console.log(`scf       ${name} was rebuilt`)
-    })
+    const announce = () => announceStack(project, port, stack.environment)
+    parts.push(stack, announce())
+    parts.push(
+      await followEdits({
+        project: { ...project, distDir },
+        stack,
+        build,
+        databaseUrl: database.url,
+        readDotenv,
+        configured: announce,
+        log: console.log
+      })
+    )
     for (const { name, url } of stack.standIns) console.log(`${name.padEnd(9)} ${url}`)
     console.log(`database  ${keepUrl(database.url, home, project.root)}`)
     console.log(`gateway   http://localhost:${port} (ready in ${seconds(startedAt)} s)`)
@@ -97,6 +107,13 @@ export const start: Command = async (project, args) => {
     await stop()
     throw error
   }
+}
+
+async function migrateLocal(url: string, { migrationsDir }: Project): Promise<string[]> {
+  return migrate(url, migrationsDir).catch((error: unknown) => {
+    if (error instanceof ChangedMigration) error.message += `; ${RESET_HINT}`
+    throw error
+  })
 }
 
 /** A URL contains a password: it goes into a file that only its owner can read, not to the screen. */

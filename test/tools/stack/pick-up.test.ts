@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { freePort } from '../../../tools/common/port'
+import { commandLine } from '../../support/project'
+import { createScratchProject, type ScratchProject } from '../../support/scratch-project'
+
+const WAIT_MS = 20_000
+
+let copy: ScratchProject
+let child: ChildProcess
+let output = ''
+let url: string
+
+beforeAll(async () => {
+  copy = createScratchProject()
+  const port = await freePort()
+  const env: NodeJS.ProcessEnv = { ...process.env, PORT: String(port) }
+  delete env.DATABASE_URL
+  url = `http://127.0.0.1:${port}`
+  child = spawn(process.execPath, commandLine('start'), {
+    cwd: copy.root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  const read = (data: Buffer) => (output += data.toString())
+  child.stdout?.on('data', read)
+  child.stderr?.on('data', read)
+  await waitFor('Ctrl-C ends everything')
+})
+afterAll(async () => {
+  child.kill('SIGINT')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  copy.remove()
+})
+
+async function waitFor(text: string | RegExp): Promise<void> {
+  const isThere = () => (typeof text === 'string' ? output.includes(text) : text.test(output))
+  const startedAt = performance.now()
+  while (!isThere()) {
+    const isLate = performance.now() - startedAt > WAIT_MS
+    if (child.exitCode !== null || isLate) throw new Error(`no ${String(text)} in:\n${output}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+function write(file: string, text: string): void {
+  const full = path.join(copy.root, file)
+  mkdirSync(path.dirname(full), { recursive: true })
+  writeFileSync(full, text)
+}
+
+function edit(file: string, from: string, to: string): void {
+  const full = path.join(copy.root, file)
+  const text = readFileSync(full, 'utf8')
+  expect(text).toContain(from)
+  writeFileSync(full, text.replace(from, to))
+}
+
+const run = (name: string, ...args: string[]) =>
+  spawnSync(process.execPath, commandLine(name, ...args), {
+    cwd: copy.root,
+    env: { PATH: process.env.PATH, PORT: new URL(url).port },
+    encoding: 'utf8'
+  })
+
+const ENTRY = `functions:
+  coupons:
+    handler: coupons.main_handler
+    type: web
+    events:
+      - http: { name: coupons-url, parameters: { authType: NONE } }
+`
+const OPERATION = `paths:
+  /coupons:
+    get:
+      operationId: listCoupons
+      summary: Coupons
+      security: []
+      tags: [coupons]
+      responses:
+        '200':
+          description: All
+          content:
+            application/json:
+              schema: { type: object, additionalProperties: false, properties: { colour: { type: string } } }
+              examples: { red: { summary: Red, value: { colour: red } } }
+        '500': { $ref: '#/components/responses/ServerError' }
+`
+const HANDLER = `import { operation } from '../shared/http/operation'
+export const listCoupons = operation('listCoupons', {}, async () => ({ colour: 'green' }))
+`
+const INDEX = `import { serve } from '../shared/http/serve'
+import { listCoupons } from './list-coupons'
+export const { main_handler } = serve({ listCoupons })
+`
+
+it('serves a function that is described, written and added to serverless.yml meanwhile', async () => {
+  edit('gateway-config/openapi.yaml', 'paths:\n', OPERATION)
+  await waitFor('the contract has changed: npm run contract passes that on to the functions')
+  const missing = await fetch(`${url}/coupons`)
+  expect(missing.status).toBe(501)
+  expect(await missing.json()).toMatchObject({
+    code: 'NOT_IMPLEMENTED',
+    message: 'listCoupons is described but not written: cloudfunctions/coupons/list-coupons.ts'
+  })
+  await fetch(`${url}/coupons`)
+  expect(output.match(/listCoupons is described but not written/g)).toHaveLength(1)
+
+  expect(run('contract')).toMatchObject({ status: 0 })
+  write('cloudfunctions/coupons/list-coupons.ts', HANDLER)
+  write('cloudfunctions/coupons/index.ts', INDEX)
+  await waitFor('coupons has no entry in deploy/serverless.yml')
+  expect((await fetch(`${url}/coupons`)).status).toBe(501)
+  edit('deploy/serverless.yml', 'functions:\n', ENTRY)
+  await waitFor('coupons: new settings')
+  expect(await (await fetch(`${url}/coupons`)).json()).toEqual({ colour: 'green' })
+})
+
+it('keeps the last good serverless.yml while it is broken, and says why', async () => {
+  const asked = () => fetch(`${url}/session`)
+  expect((await asked()).status).toBe(401)
+  edit('deploy/serverless.yml', 'timeout: 6', 'timeout: six')
+  await waitFor(/deploy\/serverless\.yml:\d+: provider\.timeout: must be a whole number/)
+  await waitFor('until this is fixed, the previous version stays')
+  expect((await asked()).headers.get('x-gateway-source')).toMatch(/ warm$/)
+  edit('deploy/serverless.yml', 'timeout: six', 'timeout: 7')
+  await waitFor('login, session, user')
+})
+
+it('applies a new migration, and says what to do about a changed one', async () => {
+  write('sql/0100-coupons.sql', 'CREATE TABLE coupons (id INT PRIMARY KEY);\n')
+  await waitFor('applied 0100-coupons.sql')
+  appendFileSync(path.join(copy.root, 'sql/0100-coupons.sql'), '-- with a remark\n')
+  await waitFor(/0100-coupons\.sql was applied before and has changed since: .*npm run db -- reset/)
+})
+
+it('uses new settings of .env, also after a byte order mark', async () => {
+  write('.env', '\uFEFFLOGINS_PER_USER=0\n')
+  await waitFor(/login.*: new settings/)
+  write('.env', 'LOGINS_PER_USER=0\nDATABASE_URL=mysql://a:b@127.0.0.1/c\n')
+  await waitFor('restart npm start to use the new DATABASE_URL')
+})
