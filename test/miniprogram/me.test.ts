@@ -106,27 +106,6 @@ it('keeps no picture of a profile that was not saved', async () => {
   expect(phone.files.size).toBe(0)
 })
 
-it('binds the phone number by the code of the button, and shows it masked', async () => {
-  const { me } = await openMe()
-  await me.bindPhone({ detail: { code: 'phone-alice-1', errMsg: 'getPhoneNumber:ok' } })
-  expect(gateway.received.at(-1)).toMatchObject({
-    route: 'POST /user/phone',
-    body: { code: 'phone-alice-1' }
-  })
-  expect(me.data.phone).toBe('+86 138****8000')
-})
-
-it.each([
-  ['getPhoneNumber:fail user deny', undefined],
-  ['getPhoneNumber:fail privacy permission is not authorized', '绑定失败：尚未同意隐私保护指引'],
-  ['getPhoneNumber:fail no permission', '绑定失败：未能获取手机号']
-])('does not call the server without a phone code (%s)', async (errMsg, title) => {
-  const { me } = await openMe()
-  await me.bindPhone({ detail: { errMsg } })
-  expect(me.data.failure?.title).toBe(title)
-  expect(gateway.count('POST /user/phone')).toBe(0)
-})
-
 it('asks before erasing, then leaves nothing on the server or on the phone', async () => {
   const { phone, weapp, me } = await openMe()
   me.onChooseAvatar({ detail: { avatarUrl: '1' } })
@@ -209,16 +188,10 @@ it('does not send a profile again whose reply was lost', async () => {
   expect(gateway.count('PUT /user/profile')).toBe(1)
 })
 
-it('ignores taps that save, bind or erase while it is saving', async () => {
+it('ignores taps that save or erase while it is saving', async () => {
   const { phone, me } = await openMe()
-  await Promise.all([
-    me.save(saving('小雨')),
-    me.save(saving('小雪')),
-    me.bindPhone({ detail: { code: 'c', errMsg: '' } }),
-    me.erase()
-  ])
+  await Promise.all([me.save(saving('小雨')), me.save(saving('小雪')), me.erase()])
   expect(me.data.nickname).toBe('小雨')
   expect(phone.asked).toEqual([])
   expect(gateway.count('PUT /user/profile')).toBe(1)
-  expect(gateway.count('POST /user/phone')).toBe(0)
 })

@@ -6,12 +6,11 @@ import { showBanner } from '../common/banner'
 import { confirm } from '../common/confirm'
 import { IDLE } from '../common/run'
 import { forgetAvatar, keepAvatar, readKeptAvatar } from './kept-avatar'
-import { type PhoneAnswer, readPhoneCode } from './phone-code'
+import { bindPhone, type PhoneAnswered } from './phone'
 import { UNKNOWN_USER, userView } from './view'
 
 type AvatarChosen = WechatMiniprogram.CustomEvent<{ avatarUrl: string }>
 type ProfileSent = WechatMiniprogram.CustomEvent<{ value: { nickname: string } }>
-type PhoneAnswered = WechatMiniprogram.CustomEvent<PhoneAnswer>
 
 Page({
   data: {
@@ -82,14 +81,8 @@ Page({
     })
   },
 
-  bindPhone({ detail }: PhoneAnswered): Promise<void> {
-    const words = { busy: '正在绑定…', undone: '绑定失败', unsure: '绑定结果未知' }
-    return runHere(this, words, async () => {
-      const code = readPhoneCode(detail)
-      if (!code) return
-      const { result } = await getApp<Weapp>().session.call('bindPhone', { code })
-      this.setData({ phone: result.user.phone ?? '' })
-    })
+  bindPhone(event: PhoneAnswered) {
+    return bindPhone(this, event)
   },
 
   async erase(): Promise<void> {
