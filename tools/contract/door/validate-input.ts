@@ -63,13 +63,21 @@ function passes(validate: Validate, value: unknown): boolean {
   }
 }
 
-/** Describes what is wrong without repeating a value, which may be a code or a token. */
+/** What is wrong, without repeating a value, which may be a code or a token. */
+export function listProblems(where: string, { errors }: Pick<Validate, 'errors'>): string[] {
+  return errors?.length
+    ? errors.map((error) => describeError(where, error))
+    : [`${where || 'request'}: not valid`]
+}
+
 function describe(where: string, validate: Validate): string {
-  const error = validate.errors?.[0]
-  if (!error) return `${where || 'request'}: not valid`
-  const at = (where + error.instancePath.replaceAll('/', '.')).replace(/^\./, '')
-  const { missingProperty, additionalProperty } = error.params
-  if (error.keyword === 'required') return `${at}: "${String(missingProperty)}" is missing`
-  if (error.keyword !== 'additionalProperties') return `${at}: ${error.message ?? 'not valid'}`
-  return `${at}: ${unknownKey(String(additionalProperty))}`
+  return listProblems(where, validate)[0] ?? ''
+}
+
+function describeError(where: string, error: SchemaError): string {
+  const { instancePath, keyword, message = 'not valid', params } = error
+  const at = (where + instancePath.replaceAll('/', '.')).replace(/^\./, '')
+  if (keyword === 'required') return `${at}: "${String(params.missingProperty)}" is missing`
+  if (keyword !== 'additionalProperties') return `${at}: ${message}`
+  return `${at}: ${unknownKey(String(params.additionalProperty))}`
 }

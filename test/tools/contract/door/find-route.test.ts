@@ -1,4 +1,5 @@
-import { findRoute, methodsOf } from '../../../../tools/contract/door/find-route'
+import { describePath, findRoute, methodsOf } from '../../../../tools/contract/door/find-route'
+import { encodeQuery, readTarget } from '../../../../tools/contract/door/read-target'
 import { checkRequest, type Route } from '../../../../tools/contract/door/request-check'
 
 const get = (path: string): Route => route('GET', path)
@@ -73,4 +74,73 @@ it('refuses a method with the list of those that are served', () => {
   expect(checkRequest(routes, request('PUT', '/a/b'))).toEqual({
     refusal: { code: 'METHOD_NOT_ALLOWED', headers: { allow: 'GET, DELETE' } }
   })
+})
+
+it('finds templates with text beside a parameter', () => {
+  const routes = [get('/files/{name}.json'), get('/jobs/{id}:cancel'), get('/v/{a}-{b}/{x-y}')]
+  const params = (path: string) => findRoute(routes, 'GET', path)?.params
+  expect(params('/files/a.json')).toEqual({ name: 'a' })
+  expect(params('/files/a.b.json')).toEqual({ name: 'a.b' })
+  expect(params('/files/a')).toBeUndefined()
+  expect(params('/files/.json')).toBeUndefined()
+  expect(params('/files/axjson')).toBeUndefined()
+  expect(params('/jobs/7:cancel')).toEqual({ id: '7' })
+  expect(params('/jobs/7%3Acancel')).toEqual({ id: '7' })
+  expect(params('/v/1-2/z')).toEqual({ a: '1', b: '2', 'x-y': 'z' })
+})
+
+it('prefers fixed segments, then text beside a parameter, then a parameter alone', () => {
+  const routes = [get('/f/{all}'), get('/f/{name}.json'), get('/f/{x}.min.json'), get('/f/a.json')]
+  const twice = (path: string) => [path, path]
+  expect(found(routes, '/f/a.json')).toEqual(twice('/f/a.json'))
+  expect(found(routes, '/f/b.json')).toEqual(twice('/f/{name}.json'))
+  expect(found(routes, '/f/b.min.json')).toEqual(twice('/f/{x}.min.json'))
+  expect(found(routes, '/f/b')).toEqual(twice('/f/{all}'))
+})
+
+it('finds a path however its fixed text is encoded, and keeps values encoded', () => {
+  const routes = [get('/shop/红茶/{id}')]
+  for (const path of ['/shop/红茶/%2F', '/shop/%E7%BA%A2%e8%8c%b6/%2F', '/%73hop/红茶/%2F'])
+    expect(findRoute(routes, 'GET', path)?.params).toEqual({ id: '%2F' })
+  expect(found([get('/session')], '/%73ession')).toEqual(['/session', '/session'])
+})
+
+it('decodes a path parameter once, and refuses malformed escapes', () => {
+  const routes: Route[] = [
+    { ...get('/items/{id}'), parameters: [{ name: 'id', in: 'path', shape: 'string' }] }
+  ]
+  const check = (path: string) => checkRequest(routes, request('GET', path))
+  expect(check('/items/%E7%BA%A2%20%2F1')).toMatchObject({ input: { path: { id: '红 /1' } } })
+  expect(check('/items/%2541')).toMatchObject({ input: { path: { id: '%41' } } })
+  for (const path of ['/items/%', '/items/%zz', '/items/%ff', '/other/%'])
+    expect(check(path)).toMatchObject({ refusal: { code: 'INVALID_REQUEST' } })
+})
+
+it('shows of a path only what the contract has', () => {
+  const routes = [get('/login'), get('/session/{id}')]
+  expect(describePath(routes, '/login')).toBe('/login')
+  expect(describePath(routes, '/login/081abcDEF')).toBe('/login/…')
+  expect(describePath(routes, '/session/{id}')).toBe('/session/…')
+})
+
+it.each([
+  ['/a?x=1?y', '/a', 'x=1?y'],
+  ['//x/session', '//x/session', ''],
+  ['/a/../session', '/a/../session', ''],
+  ['/\\evil/session', '/\\evil/session', ''],
+  ['//', '//', ''],
+  ['//[', '//[', ''],
+  ['http://a:b@c:99999/', '/', ''],
+  ['http://host/session?a=1#b', '/session', 'a=1'],
+  ['', '/', ''],
+  ['*', '*', '']
+])('splits the target %s', (target, path, rawQuery) => {
+  expect(readTarget(target)).toEqual({ path, rawQuery })
+  expect(checkRequest([get('/session')], { ...request('GET', path), rawQuery })).toBeDefined()
+})
+
+it("encodes an event's query again", () => {
+  const query = { 'v[R]': '1 &', tag: ['a', 'b'], ids: '1,2', half: '\ud83d' }
+  expect(encodeQuery(query)).toBe('v%5BR%5D=1%20%26&tag=a&tag=b&ids=1,2&half=%EF%BF%BD')
+  expect(encodeQuery(undefined)).toBe('')
 })
