@@ -14,6 +14,10 @@ export interface FaultProxy {
   prepared: string[]
   /** Refuses new connections and cuts open ones, or serves them again. */
   refuse(on: boolean): void
+  /** Answers new connections with an error of the server in place of its greeting. */
+  greetWith(error: { errno: number; sqlState: string; message: string } | undefined): void
+  /** Passes answers on this much later. */
+  delay(ms: number): void
   /** Loses whatever open connections send and receive, without closing them. Serves new ones. */
   dropSilently(): void
   /** Cuts the connection instead of passing on the answer to the next packet that matches. */
@@ -31,12 +35,15 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
   const target = new URL(databaseUrl)
   const open = new Set<{ client: Socket; upstream: Socket; silent: boolean }>()
   let refusing = false
+  let greeting: Buffer | undefined
+  let delayMs = 0
   let losing: RegExp | undefined
   let cutting: RegExp | undefined
 
   const server = createServer((client) => {
     if (refusing) return client.resetAndDestroy()
     proxy.opened++
+    if (greeting) return client.end(greeting)
     const upstream = connect(Number(target.port || 3306), target.hostname)
     const pair = { client, upstream, silent: false }
     open.add(pair)
@@ -61,6 +68,7 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
       if (preparing !== undefined && data[4] === 0) statements.set(data.readUInt32LE(5), preparing)
       preparing = undefined
       if (loseNext) client.resetAndDestroy()
+      else if (delayMs > 0) setTimeout(() => client.write(data), delayMs)
       else if (!pair.silent) client.write(data)
     })
     function readPacket(data: Buffer): string {
@@ -100,6 +108,8 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
       refusing = on
       if (on) for (const { client } of open) client.resetAndDestroy()
     },
+    greetWith: (error) => (greeting = error && errorPacket(error)),
+    delay: (ms) => (delayMs = ms),
     dropSilently() {
       for (const pair of open) pair.silent = true
     },
@@ -114,4 +124,10 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
     }
   }
   return proxy
+}
+
+function errorPacket(error: { errno: number; sqlState: string; message: string }): Buffer {
+  const text = Buffer.from(`#${error.sqlState}${error.message}`)
+  const head = Buffer.from([text.length + 3, 0, 0, 0, 0xff, error.errno & 255, error.errno >> 8])
+  return Buffer.concat([head, text])
 }

@@ -16,3 +16,20 @@ export function startDeadline(remainingMs: number): Deadline {
   const end = performance.now() + Math.min(remainingMs, LONGEST_MS) - MARGIN_MS
   return { atMost: (stepMs) => Math.max(1, Math.floor(Math.min(stepMs, end - performance.now()))) }
 }
+
+/** What a promise resolves to, or undefined when it takes longer than the deadline. */
+export async function withinDeadline<T>(
+  promise: Promise<T>,
+  deadline: Deadline,
+  stepMs = Infinity
+): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), deadline.atMost(stepMs))
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,5 +1,5 @@
-import { type Deadline } from '../core/deadline'
-import { type Link,openLink } from './link'
+import { type Deadline, withinDeadline } from '../core/deadline'
+import { type Link, openLink } from './link'
 
 export interface Connections {
   /**
@@ -37,9 +37,11 @@ export function createConnections(url: string, limit: number): Connections {
   const open = new Set<Link>()
   const waiting: Waiter[] = []
   let slots = 0
+  let ended: (() => void) | undefined
 
   function freeSlot(): void {
     slots--
+    if (ended && slots === 0) ended()
     serveWaiting()
   }
 
@@ -95,16 +97,18 @@ export function createConnections(url: string, limit: number): Connections {
   }
 
   async function openOne(): Promise<Link> {
-    const link = await openLink(url, (closed) => {
-      open.delete(closed)
-      forget(closed)
+    const onClose = (link: Link) => {
+      open.delete(link)
+      forget(link)
       freeSlot()
-    })
+    }
+    const link = await openLink(url, onClose, release)
     open.add(link)
     return link
   }
 
   function release(link: Link): void {
+    if (ended) return link.close()
     if (!open.has(link) || !link.isUsable) return
     idle.push(link)
     serveWaiting()
@@ -122,26 +126,12 @@ export function createConnections(url: string, limit: number): Connections {
       return link
     },
     release,
-    async end() {
-      for (const link of open) link.close()
-      while (slots > 0) await new Promise(setImmediate)
+    end() {
+      return new Promise((resolve) => {
+        ended = resolve
+        for (const link of open) link.close()
+        if (slots === 0) resolve()
+      })
     }
-  }
-}
-
-/** What a promise resolves to, or undefined when it takes longer than the deadline. */
-export async function withinDeadline<T>(
-  promise: Promise<T>,
-  deadline: Deadline,
-  stepMs = Infinity
-): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), deadline.atMost(stepMs))
-  })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

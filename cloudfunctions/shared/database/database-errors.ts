@@ -67,6 +67,11 @@ export function troubleOf(error: unknown): SqlTrouble {
   return isLost || isClosed || (errno <= 0 && LOST_CODES.test(code)) ? 'lost' : 'fault'
 }
 
+/** Whether the connection must be closed: what it sends next could belong to an earlier statement. */
+export function isFatal(error: unknown): boolean {
+  return ['lost', 'refused', 'full'].includes(troubleOf(error))
+}
+
 /** The server itself was not there to refuse: a proxy in front of it, or one that is waking up. */
 export function isUnreached(error: unknown): boolean {
   return (error as MysqlError).sqlState?.startsWith('08') === true

@@ -1,6 +1,6 @@
 import { type Connection, createConnection, type FieldPacket, type QueryResult } from 'mysql2'
 import { type Deadline } from '../core/deadline'
-import { troubleOf } from './database-errors'
+import { isFatal } from './database-errors'
 
 export type SqlValue = string | number | boolean | Date | Buffer | null
 
@@ -10,7 +10,7 @@ export type SqlResult = [result: QueryResult, fields: FieldPacket[]]
 export interface Link {
   /** When it last answered, by the wall clock. */
   answeredAt: number
-  /** False after an error of the connection or a late answer: the link closes by itself. */
+  /** False after a late answer, until it arrives; and after an error of the connection. */
   isUsable: boolean
   /**
    * Runs one statement: a prepared one if it has values, so that they never become part of the SQL.
@@ -22,9 +22,9 @@ export interface Link {
 
 const CONNECT_MS = 1000
 /** After this long the server itself has ended a statement; what still runs then runs for nobody. */
-const SERVER_MS = 700
+const SERVER_MS = 800
 /** For a statement's answer. MySQL's own limit for what writes is a whole second per lock. */
-const MARIADB_ANSWER_MS = 800
+const MARIADB_ANSWER_MS = 950
 const MYSQL_ANSWER_MS = 1300
 /** Each holds memory on the server, which counts them across all connections. */
 const PREPARED = 32
@@ -40,8 +40,15 @@ const LIMITS =
 
 const LATE = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })
 
-/** @param onClose called once, when the connection is gone, also when it never opened */
-export async function openLink(url: string, onClose: (link: Link) => void): Promise<Link> {
+/**
+ * @param onClose called once, when the connection is gone, also when it never opened
+ * @param onBack called when a link is usable again, after its late answer has arrived
+ */
+export async function openLink(
+  url: string,
+  onClose: (link: Link) => void,
+  onBack: (link: Link) => void
+): Promise<Link> {
   const connection = createConnection({
     uri: url,
     connectTimeout: CONNECT_MS,
@@ -50,7 +57,7 @@ export async function openLink(url: string, onClose: (link: Link) => void): Prom
     supportBigNumbers: true,
     maxPreparedStatements: PREPARED
   })
-  const link = createLink(connection)
+  const link = createLink(connection, onBack)
   const { stream } = connection as unknown as { stream: NodeJS.EventEmitter }
   stream.once('close', () => onClose(link))
   try {
@@ -74,7 +81,7 @@ export async function openLink(url: string, onClose: (link: Link) => void): Prom
   }
 }
 
-function createLink(connection: Connection): Link {
+function createLink(connection: Connection, onBack: (link: Link) => void): Link {
   const { stream } = connection as unknown as { stream: { destroy(): void } }
   const close = () => {
     link.isUsable = false
@@ -83,16 +90,26 @@ function createLink(connection: Connection): Link {
   // each command gets the error, too; one that arrives between two of them closes the link
   connection.on('error', close).on('end', close)
 
-  /** Closed when the server has answered or must have given up: until then it is at work. */
-  function abandon(answer: Promise<unknown>, atMostMs: number): void {
+  let awaited = 0
+
+  /** Until the server has answered or must have given up, the connection is at work. */
+  async function abandon(answer: Promise<unknown>, atMostMs: number): Promise<void> {
     link.isUsable = false
+    awaited++
     const timer = setTimeout(close, atMostMs)
-    answer
-      .catch(() => undefined)
-      .finally(() => {
-        clearTimeout(timer)
-        close()
-      })
+    const isAlive = await answer.then(
+      () => true,
+      (error: unknown) => !isFatal(error)
+    )
+    awaited--
+    if (isAlive && awaited === 0) await ask(connection, 'ROLLBACK', []).then(comeBack, close)
+    clearTimeout(timer)
+  }
+
+  function comeBack(): void {
+    link.isUsable = true
+    link.answeredAt = Date.now()
+    onBack(link)
   }
 
   const link: Link = {
@@ -106,7 +123,7 @@ function createLink(connection: Connection): Link {
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<never>((_resolve, reject) => {
         timer = setTimeout(() => {
-          abandon(answer, patienceMs - waitMs)
+          void abandon(answer, patienceMs - waitMs)
           reject(LATE)
         }, waitMs)
       })
@@ -115,8 +132,7 @@ function createLink(connection: Connection): Link {
         link.answeredAt = Date.now()
         return result
       } catch (error) {
-        const isDead = error !== LATE && ['lost', 'refused', 'full'].includes(troubleOf(error))
-        if (isDead) close()
+        if (error !== LATE && isFatal(error)) close()
         throw error
       } finally {
         clearTimeout(timer)

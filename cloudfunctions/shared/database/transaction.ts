@@ -1,6 +1,5 @@
-import { type Deadline } from '../core/deadline'
+import { type Deadline, withinDeadline } from '../core/deadline'
 import { Failure } from '../core/failure'
-import { withinDeadline } from './connections'
 import { describeSqlError, troubleOf } from './database-errors'
 import { type Attempt } from './insist'
 import { type SqlResult, type SqlValue } from './link'
