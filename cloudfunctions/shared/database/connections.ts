@@ -1,5 +1,6 @@
 import { type Deadline, withinDeadline } from '../core/deadline'
-import { type Link, openLink } from './link'
+import { type Link } from './link'
+import { openLink } from './open-link'
 
 export interface Connections {
   /**

@@ -1,4 +1,4 @@
-import { type Connection, createConnection, type FieldPacket, type QueryResult } from 'mysql2'
+import { type Connection, type FieldPacket, type QueryResult } from 'mysql2'
 import { type Deadline } from '../core/deadline'
 import { isFatal } from './database-errors'
 
@@ -20,68 +20,13 @@ export interface Link {
   close(): void
 }
 
-const CONNECT_MS = 1000
-/** After this long the server itself has ended a statement; what still runs then runs for nobody. */
-const SERVER_MS = 800
 /** For a statement's answer. MySQL's own limit for what writes is a whole second per lock. */
 const MARIADB_ANSWER_MS = 950
 const MYSQL_ANSWER_MS = 1300
-/** Each holds memory on the server, which counts them across all connections. */
-const PREPARED = 32
 
-/**
- * No lock is waited for, and no statement runs, much longer than we wait for an answer: each server
- * ignores the comment that is meant for the other.
- */
-const LIMITS =
-  'SET SESSION innodb_lock_wait_timeout = 1' +
-  `/*M!100102 , max_statement_time = ${SERVER_MS / 1000} */` +
-  `/*!50708 , max_execution_time = ${SERVER_MS} */`
+export const LATE = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })
 
-const LATE = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })
-
-/**
- * @param onClose called once, when the connection is gone, also when it never opened
- * @param onBack called when a link is usable again, after its late answer has arrived
- */
-export async function openLink(
-  url: string,
-  onClose: (link: Link) => void,
-  onBack: (link: Link) => void
-): Promise<Link> {
-  const connection = createConnection({
-    uri: url,
-    connectTimeout: CONNECT_MS,
-    timezone: 'Z',
-    charset: 'utf8mb4',
-    supportBigNumbers: true,
-    maxPreparedStatements: PREPARED
-  })
-  const link = createLink(connection, onBack)
-  const { stream } = connection as unknown as { stream: NodeJS.EventEmitter }
-  stream.once('close', () => onClose(link))
-  try {
-    await new Promise<void>((resolve, reject) => {
-      connection.once('connect', () => resolve()).once('error', reject)
-    })
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(reject, CONNECT_MS, LATE)
-      connection.query(LIMITS, (error) => {
-        clearTimeout(timer)
-        // a proxy that forbids these settings is no reason to serve nobody
-        if (error?.fatal) reject(error)
-        else resolve()
-      })
-    })
-    link.answeredAt = Date.now()
-    return link
-  } catch (error) {
-    link.close()
-    throw error
-  }
-}
-
-function createLink(connection: Connection, onBack: (link: Link) => void): Link {
+export function createLink(connection: Connection, onBack: (link: Link) => void): Link {
   const { stream } = connection as unknown as { stream: { destroy(): void } }
   const close = () => {
     link.isUsable = false
