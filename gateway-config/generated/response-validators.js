@@ -241,10 +241,142 @@ var require_formats = __commonJS({
 // <stdin>
 exports["waferLoginResponse:200"] = validate52;
 var func1 = require_ucs2length().default;
-function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate52.evaluated;
+  const evaluated0 = validate54.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.openId === void 0 && (missing0 = "openId") || data.nickName === void 0 && (missing0 = "nickName") || data.gender === void 0 && (missing0 = "gender") || data.language === void 0 && (missing0 = "language") || data.city === void 0 && (missing0 = "city") || data.province === void 0 && (missing0 = "province") || data.country === void 0 && (missing0 = "country") || data.avatarUrl === void 0 && (missing0 = "avatarUrl")) {
+        validate54.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "openId" || key0 === "nickName" || key0 === "gender" || key0 === "language" || key0 === "city" || key0 === "province" || key0 === "country" || key0 === "avatarUrl")) {
+            validate54.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.openId !== void 0) {
+            const _errs2 = errors;
+            if (typeof data.openId !== "string") {
+              validate54.errors = [{ instancePath: instancePath + "/openId", schemaPath: "#/properties/openId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.nickName !== void 0) {
+              const _errs4 = errors;
+              if (typeof data.nickName !== "string") {
+                validate54.errors = [{ instancePath: instancePath + "/nickName", schemaPath: "#/properties/nickName/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.gender !== void 0) {
+                let data2 = data.gender;
+                const _errs6 = errors;
+                if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
+                  validate54.errors = [{ instancePath: instancePath + "/gender", schemaPath: "#/properties/gender/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                  return false;
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.language !== void 0) {
+                  const _errs8 = errors;
+                  if (typeof data.language !== "string") {
+                    validate54.errors = [{ instancePath: instancePath + "/language", schemaPath: "#/properties/language/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                    return false;
+                  }
+                  var valid0 = _errs8 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.city !== void 0) {
+                    const _errs10 = errors;
+                    if (typeof data.city !== "string") {
+                      validate54.errors = [{ instancePath: instancePath + "/city", schemaPath: "#/properties/city/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                      return false;
+                    }
+                    var valid0 = _errs10 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.province !== void 0) {
+                      const _errs12 = errors;
+                      if (typeof data.province !== "string") {
+                        validate54.errors = [{ instancePath: instancePath + "/province", schemaPath: "#/properties/province/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        return false;
+                      }
+                      var valid0 = _errs12 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.country !== void 0) {
+                        const _errs14 = errors;
+                        if (typeof data.country !== "string") {
+                          validate54.errors = [{ instancePath: instancePath + "/country", schemaPath: "#/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          return false;
+                        }
+                        var valid0 = _errs14 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.avatarUrl !== void 0) {
+                          const _errs16 = errors;
+                          if (typeof data.avatarUrl !== "string") {
+                            validate54.errors = [{ instancePath: instancePath + "/avatarUrl", schemaPath: "#/properties/avatarUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
+                          }
+                          var valid0 = _errs16 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate54.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate54.errors = vErrors;
+  return errors === 0;
+}
+validate54.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate53.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -255,13 +387,13 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.code === void 0 && (missing0 = "code") || data.data === void 0 && (missing0 = "data")) {
-        validate52.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate53.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "code" || key0 === "data")) {
-            validate52.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate53.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
@@ -271,11 +403,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             let data0 = data.code;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-              validate52.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+              validate53.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
               return false;
             }
             if (0 !== data0) {
-              validate52.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/const", keyword: "const", params: { allowedValue: 0 }, message: "must be equal to constant" }];
+              validate53.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/const", keyword: "const", params: { allowedValue: 0 }, message: "must be equal to constant" }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -290,13 +422,13 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
                   let missing1;
                   if (data1.skey === void 0 && (missing1 = "skey") || data1.userinfo === void 0 && (missing1 = "userinfo") || data1.time === void 0 && (missing1 = "time")) {
-                    validate52.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                    validate53.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
                     return false;
                   } else {
                     const _errs6 = errors;
                     for (const key1 in data1) {
                       if (!(key1 === "skey" || key1 === "userinfo" || key1 === "time")) {
-                        validate52.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
+                        validate53.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
                         return false;
                         break;
                       }
@@ -308,11 +440,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs7) {
                           if (typeof data2 === "string") {
                             if (func1(data2) > 4096) {
-                              validate52.errors = [{ instancePath: instancePath + "/data/skey", schemaPath: "#/properties/data/properties/skey/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" }];
+                              validate53.errors = [{ instancePath: instancePath + "/data/skey", schemaPath: "#/properties/data/properties/skey/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" }];
                               return false;
                             }
                           } else {
-                            validate52.errors = [{ instancePath: instancePath + "/data/skey", schemaPath: "#/properties/data/properties/skey/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            validate53.errors = [{ instancePath: instancePath + "/data/skey", schemaPath: "#/properties/data/properties/skey/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                             return false;
                           }
                         }
@@ -322,125 +454,10 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                       if (valid1) {
                         if (data1.userinfo !== void 0) {
-                          let data3 = data1.userinfo;
                           const _errs9 = errors;
-                          if (errors === _errs9) {
-                            if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-                              let missing2;
-                              if (data3.openId === void 0 && (missing2 = "openId") || data3.nickName === void 0 && (missing2 = "nickName") || data3.gender === void 0 && (missing2 = "gender") || data3.language === void 0 && (missing2 = "language") || data3.city === void 0 && (missing2 = "city") || data3.province === void 0 && (missing2 = "province") || data3.country === void 0 && (missing2 = "country") || data3.avatarUrl === void 0 && (missing2 = "avatarUrl")) {
-                                validate52.errors = [{ instancePath: instancePath + "/data/userinfo", schemaPath: "#/properties/data/properties/userinfo/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
-                                return false;
-                              } else {
-                                const _errs11 = errors;
-                                for (const key2 in data3) {
-                                  if (!(key2 === "openId" || key2 === "nickName" || key2 === "gender" || key2 === "language" || key2 === "city" || key2 === "province" || key2 === "country" || key2 === "avatarUrl")) {
-                                    validate52.errors = [{ instancePath: instancePath + "/data/userinfo", schemaPath: "#/properties/data/properties/userinfo/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" }];
-                                    return false;
-                                    break;
-                                  }
-                                }
-                                if (_errs11 === errors) {
-                                  if (data3.openId !== void 0) {
-                                    const _errs12 = errors;
-                                    if (typeof data3.openId !== "string") {
-                                      validate52.errors = [{ instancePath: instancePath + "/data/userinfo/openId", schemaPath: "#/properties/data/properties/userinfo/properties/openId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                      return false;
-                                    }
-                                    var valid2 = _errs12 === errors;
-                                  } else {
-                                    var valid2 = true;
-                                  }
-                                  if (valid2) {
-                                    if (data3.nickName !== void 0) {
-                                      const _errs14 = errors;
-                                      if (typeof data3.nickName !== "string") {
-                                        validate52.errors = [{ instancePath: instancePath + "/data/userinfo/nickName", schemaPath: "#/properties/data/properties/userinfo/properties/nickName/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                        return false;
-                                      }
-                                      var valid2 = _errs14 === errors;
-                                    } else {
-                                      var valid2 = true;
-                                    }
-                                    if (valid2) {
-                                      if (data3.gender !== void 0) {
-                                        let data6 = data3.gender;
-                                        const _errs16 = errors;
-                                        if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
-                                          validate52.errors = [{ instancePath: instancePath + "/data/userinfo/gender", schemaPath: "#/properties/data/properties/userinfo/properties/gender/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
-                                          return false;
-                                        }
-                                        var valid2 = _errs16 === errors;
-                                      } else {
-                                        var valid2 = true;
-                                      }
-                                      if (valid2) {
-                                        if (data3.language !== void 0) {
-                                          const _errs18 = errors;
-                                          if (typeof data3.language !== "string") {
-                                            validate52.errors = [{ instancePath: instancePath + "/data/userinfo/language", schemaPath: "#/properties/data/properties/userinfo/properties/language/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                            return false;
-                                          }
-                                          var valid2 = _errs18 === errors;
-                                        } else {
-                                          var valid2 = true;
-                                        }
-                                        if (valid2) {
-                                          if (data3.city !== void 0) {
-                                            const _errs20 = errors;
-                                            if (typeof data3.city !== "string") {
-                                              validate52.errors = [{ instancePath: instancePath + "/data/userinfo/city", schemaPath: "#/properties/data/properties/userinfo/properties/city/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                              return false;
-                                            }
-                                            var valid2 = _errs20 === errors;
-                                          } else {
-                                            var valid2 = true;
-                                          }
-                                          if (valid2) {
-                                            if (data3.province !== void 0) {
-                                              const _errs22 = errors;
-                                              if (typeof data3.province !== "string") {
-                                                validate52.errors = [{ instancePath: instancePath + "/data/userinfo/province", schemaPath: "#/properties/data/properties/userinfo/properties/province/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                                return false;
-                                              }
-                                              var valid2 = _errs22 === errors;
-                                            } else {
-                                              var valid2 = true;
-                                            }
-                                            if (valid2) {
-                                              if (data3.country !== void 0) {
-                                                const _errs24 = errors;
-                                                if (typeof data3.country !== "string") {
-                                                  validate52.errors = [{ instancePath: instancePath + "/data/userinfo/country", schemaPath: "#/properties/data/properties/userinfo/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                                  return false;
-                                                }
-                                                var valid2 = _errs24 === errors;
-                                              } else {
-                                                var valid2 = true;
-                                              }
-                                              if (valid2) {
-                                                if (data3.avatarUrl !== void 0) {
-                                                  const _errs26 = errors;
-                                                  if (typeof data3.avatarUrl !== "string") {
-                                                    validate52.errors = [{ instancePath: instancePath + "/data/userinfo/avatarUrl", schemaPath: "#/properties/data/properties/userinfo/properties/avatarUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                                    return false;
-                                                  }
-                                                  var valid2 = _errs26 === errors;
-                                                } else {
-                                                  var valid2 = true;
-                                                }
-                                              }
-                                            }
-                                          }
-                                        }
-                                      }
-                                    }
-                                  }
-                                }
-                              }
-                            } else {
-                              validate52.errors = [{ instancePath: instancePath + "/data/userinfo", schemaPath: "#/properties/data/properties/userinfo/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                              return false;
-                            }
+                          if (!validate54(data1.userinfo, { instancePath: instancePath + "/data/userinfo", parentData: data1, parentDataProperty: "userinfo", rootData, dynamicAnchors })) {
+                            vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+                            errors = vErrors.length;
                           }
                           var valid1 = _errs9 === errors;
                         } else {
@@ -448,13 +465,13 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                         }
                         if (valid1) {
                           if (data1.time !== void 0) {
-                            let data12 = data1.time;
-                            const _errs28 = errors;
-                            if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)))) {
-                              validate52.errors = [{ instancePath: instancePath + "/data/time", schemaPath: "#/properties/data/properties/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                            let data4 = data1.time;
+                            const _errs10 = errors;
+                            if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
+                              validate53.errors = [{ instancePath: instancePath + "/data/time", schemaPath: "#/properties/data/properties/time/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
                               return false;
                             }
-                            var valid1 = _errs28 === errors;
+                            var valid1 = _errs10 === errors;
                           } else {
                             var valid1 = true;
                           }
@@ -463,7 +480,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate52.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                  validate53.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
                   return false;
                 }
               }
@@ -475,260 +492,38 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate52.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate53.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate52.errors = vErrors;
+  validate53.errors = vErrors;
   return errors === 0;
 }
-validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-exports["waferLoginResponse:400"] = validate53;
-var schema20 = { "anyOf": [{ "type": "object", "additionalProperties": false, "required": ["code", "error"], "properties": { "code": { "type": "integer", "const": -1 }, "error": { "type": "string", "enum": ["ERR_HEADER_MISSED", "ERR_GET_SESSION_KEY", "ERR_IN_DECRYPT_DATA", "ERR_SKEY_INVALID"] } } }, { "type": "object", "additionalProperties": false, "required": ["code", "message", "requestId"], "properties": { "code": { "type": "string", "enum": ["INVALID_REQUEST", "CODE_INVALID", "CODE_USED", "UNAUTHENTICATED", "USER_BLOCKED", "NOT_FOUND", "SESSION_KEY_STALE", "PHONE_CODE_INVALID", "OPEN_DATA_INVALID", "METHOD_NOT_ALLOWED", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "RATE_LIMITED", "SERVER_ERROR", "SERVER_MISCONFIGURED", "WECHAT_BAD_ANSWER", "SETTINGS_UNAVAILABLE", "DATABASE_UNAVAILABLE", "LOGIN_NOT_RECORDED", "PHONE_NOT_RECORDED", "KEY_NOT_RECORDED", "OUTCOME_UNKNOWN", "WECHAT_UNAVAILABLE", "WECHAT_TIMEOUT"], "x-codes": { "INVALID_REQUEST": { "status": 400, "retry": "no", "message": "The request does not match the contract" }, "CODE_INVALID": { "status": 401, "retry": "newCode", "message": "WeChat does not know this code; call wx.login again" }, "CODE_USED": { "status": 401, "retry": "newCode", "message": "This code has been used; call wx.login again" }, "UNAUTHENTICATED": { "status": 401, "retry": "login", "message": "Log in again" }, "USER_BLOCKED": { "status": 403, "retry": "no", "message": "WeChat has blocked this user's login" }, "NOT_FOUND": { "status": 404, "retry": "no", "message": "There is nothing at this address" }, "SESSION_KEY_STALE": { "status": 409, "retry": "newCode", "message": "WeChat has replaced this session's key; log in again" }, "PHONE_CODE_INVALID": { "status": 422, "retry": "no", "message": "WeChat does not know this phone code; let the user press the button again" }, "OPEN_DATA_INVALID": { "status": 422, "retry": "newCode", "message": "This data cannot be used; log in again and take it from WeChat anew" }, "METHOD_NOT_ALLOWED": { "status": 405, "retry": "no", "message": "This address does not take this method" }, "PAYLOAD_TOO_LARGE": { "status": 413, "retry": "no", "message": "The body is larger than 8 KB" }, "UNSUPPORTED_MEDIA_TYPE": { "status": 415, "retry": "no", "message": "Send the body as application/json" }, "RATE_LIMITED": { "status": 429, "retry": "newCode", "retryAfterSeconds": 60, "message": "Too many requests; wait a minute" }, "SERVER_ERROR": { "status": 500, "retry": "no", "message": "Something went wrong on our side" }, "SERVER_MISCONFIGURED": { "status": 500, "retry": "no", "message": "Something went wrong on our side" }, "WECHAT_BAD_ANSWER": { "status": 502, "retry": "newCode", "message": "Something went wrong on our side" }, "SETTINGS_UNAVAILABLE": { "status": 503, "retry": "sameCode", "retryAfterSeconds": 2, "message": "Something went wrong on our side" }, "DATABASE_UNAVAILABLE": { "status": 503, "retry": "sameCode", "retryAfterSeconds": 2, "message": "Something went wrong on our side" }, "LOGIN_NOT_RECORDED": { "status": 503, "retry": "newCode", "retryAfterSeconds": 2, "message": "Something went wrong on our side" }, "PHONE_NOT_RECORDED": { "status": 503, "retry": "newCode", "retryAfterSeconds": 2, "message": "Something went wrong on our side" }, "KEY_NOT_RECORDED": { "status": 503, "retry": "newCode", "retryAfterSeconds": 2, "message": "Something went wrong on our side" }, "OUTCOME_UNKNOWN": { "status": 500, "retry": "no", "message": "Something went wrong on our side" }, "WECHAT_UNAVAILABLE": { "status": 503, "retry": "newCode", "retryAfterSeconds": 5, "message": "Something went wrong on our side" }, "WECHAT_TIMEOUT": { "status": 504, "retry": "newCode", "message": "Something went wrong on our side" } } }, "message": { "type": "string", "description": "For developers; from status 500 up it says nothing" }, "requestId": { "type": "string", "description": "The same as X-Request-Id" } } }] };
-function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate53.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate53.evaluated;
+  const evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  const _errs0 = errors;
-  let valid0 = false;
-  const _errs1 = errors;
-  if (errors === _errs1) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.code === void 0 && (missing0 = "code") || data.error === void 0 && (missing0 = "error")) {
-        const err0 = { instancePath, schemaPath: "#/anyOf/0/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      } else {
-        const _errs3 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "code" || key0 === "error")) {
-            const err1 = { instancePath, schemaPath: "#/anyOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
-            errors++;
-            break;
-          }
-        }
-        if (_errs3 === errors) {
-          if (data.code !== void 0) {
-            let data0 = data.code;
-            const _errs4 = errors;
-            if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-              const err2 = { instancePath: instancePath + "/code", schemaPath: "#/anyOf/0/properties/code/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              if (vErrors === null) {
-                vErrors = [err2];
-              } else {
-                vErrors.push(err2);
-              }
-              errors++;
-            }
-            if (-1 !== data0) {
-              const err3 = { instancePath: instancePath + "/code", schemaPath: "#/anyOf/0/properties/code/const", keyword: "const", params: { allowedValue: -1 }, message: "must be equal to constant" };
-              if (vErrors === null) {
-                vErrors = [err3];
-              } else {
-                vErrors.push(err3);
-              }
-              errors++;
-            }
-            var valid1 = _errs4 === errors;
-          } else {
-            var valid1 = true;
-          }
-          if (valid1) {
-            if (data.error !== void 0) {
-              let data1 = data.error;
-              const _errs6 = errors;
-              if (typeof data1 !== "string") {
-                const err4 = { instancePath: instancePath + "/error", schemaPath: "#/anyOf/0/properties/error/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err4];
-                } else {
-                  vErrors.push(err4);
-                }
-                errors++;
-              }
-              if (!(data1 === "ERR_HEADER_MISSED" || data1 === "ERR_GET_SESSION_KEY" || data1 === "ERR_IN_DECRYPT_DATA" || data1 === "ERR_SKEY_INVALID")) {
-                const err5 = { instancePath: instancePath + "/error", schemaPath: "#/anyOf/0/properties/error/enum", keyword: "enum", params: { allowedValues: schema20.anyOf[0].properties.error.enum }, message: "must be equal to one of the allowed values" };
-                if (vErrors === null) {
-                  vErrors = [err5];
-                } else {
-                  vErrors.push(err5);
-                }
-                errors++;
-              }
-              var valid1 = _errs6 === errors;
-            } else {
-              var valid1 = true;
-            }
-          }
-        }
-      }
-    } else {
-      const err6 = { instancePath, schemaPath: "#/anyOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
-      errors++;
-    }
+  if (!validate53(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+    errors = vErrors.length;
   }
-  var _valid0 = _errs1 === errors;
-  valid0 = valid0 || _valid0;
-  if (_valid0) {
-    var props0 = true;
-  }
-  const _errs8 = errors;
-  if (errors === _errs8) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing1;
-      if (data.code === void 0 && (missing1 = "code") || data.message === void 0 && (missing1 = "message") || data.requestId === void 0 && (missing1 = "requestId")) {
-        const err7 = { instancePath, schemaPath: "#/anyOf/1/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
-      } else {
-        const _errs10 = errors;
-        for (const key1 in data) {
-          if (!(key1 === "code" || key1 === "message" || key1 === "requestId")) {
-            const err8 = { instancePath, schemaPath: "#/anyOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err8];
-            } else {
-              vErrors.push(err8);
-            }
-            errors++;
-            break;
-          }
-        }
-        if (_errs10 === errors) {
-          if (data.code !== void 0) {
-            let data2 = data.code;
-            const _errs11 = errors;
-            if (typeof data2 !== "string") {
-              const err9 = { instancePath: instancePath + "/code", schemaPath: "#/anyOf/1/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              if (vErrors === null) {
-                vErrors = [err9];
-              } else {
-                vErrors.push(err9);
-              }
-              errors++;
-            }
-            if (!(data2 === "INVALID_REQUEST" || data2 === "CODE_INVALID" || data2 === "CODE_USED" || data2 === "UNAUTHENTICATED" || data2 === "USER_BLOCKED" || data2 === "NOT_FOUND" || data2 === "SESSION_KEY_STALE" || data2 === "PHONE_CODE_INVALID" || data2 === "OPEN_DATA_INVALID" || data2 === "METHOD_NOT_ALLOWED" || data2 === "PAYLOAD_TOO_LARGE" || data2 === "UNSUPPORTED_MEDIA_TYPE" || data2 === "RATE_LIMITED" || data2 === "SERVER_ERROR" || data2 === "SERVER_MISCONFIGURED" || data2 === "WECHAT_BAD_ANSWER" || data2 === "SETTINGS_UNAVAILABLE" || data2 === "DATABASE_UNAVAILABLE" || data2 === "LOGIN_NOT_RECORDED" || data2 === "PHONE_NOT_RECORDED" || data2 === "KEY_NOT_RECORDED" || data2 === "OUTCOME_UNKNOWN" || data2 === "WECHAT_UNAVAILABLE" || data2 === "WECHAT_TIMEOUT")) {
-              const err10 = { instancePath: instancePath + "/code", schemaPath: "#/anyOf/1/properties/code/enum", keyword: "enum", params: { allowedValues: schema20.anyOf[1].properties.code.enum }, message: "must be equal to one of the allowed values" };
-              if (vErrors === null) {
-                vErrors = [err10];
-              } else {
-                vErrors.push(err10);
-              }
-              errors++;
-            }
-            var valid2 = _errs11 === errors;
-          } else {
-            var valid2 = true;
-          }
-          if (valid2) {
-            if (data.message !== void 0) {
-              const _errs13 = errors;
-              if (typeof data.message !== "string") {
-                const err11 = { instancePath: instancePath + "/message", schemaPath: "#/anyOf/1/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err11];
-                } else {
-                  vErrors.push(err11);
-                }
-                errors++;
-              }
-              var valid2 = _errs13 === errors;
-            } else {
-              var valid2 = true;
-            }
-            if (valid2) {
-              if (data.requestId !== void 0) {
-                const _errs15 = errors;
-                if (typeof data.requestId !== "string") {
-                  const err12 = { instancePath: instancePath + "/requestId", schemaPath: "#/anyOf/1/properties/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                  if (vErrors === null) {
-                    vErrors = [err12];
-                  } else {
-                    vErrors.push(err12);
-                  }
-                  errors++;
-                }
-                var valid2 = _errs15 === errors;
-              } else {
-                var valid2 = true;
-              }
-            }
-          }
-        }
-      }
-    } else {
-      const err13 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-      if (vErrors === null) {
-        vErrors = [err13];
-      } else {
-        vErrors.push(err13);
-      }
-      errors++;
-    }
-  }
-  var _valid0 = _errs8 === errors;
-  valid0 = valid0 || _valid0;
-  if (_valid0) {
-    if (props0 !== true) {
-      props0 = true;
-    }
-  }
-  if (!valid0) {
-    const err14 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-    if (vErrors === null) {
-      vErrors = [err14];
-    } else {
-      vErrors.push(err14);
-    }
-    errors++;
-    validate53.errors = vErrors;
-    return false;
-  } else {
-    errors = _errs0;
-    if (vErrors !== null) {
-      if (_errs0) {
-        vErrors.length = _errs0;
-      } else {
-        vErrors = null;
-      }
-    }
-  }
-  validate53.errors = vErrors;
-  evaluated0.props = props0;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-validate53.evaluated = { "dynamicProps": true, "dynamicItems": false };
-exports["waferLoginResponse:401"] = validate54;
-var schema21 = { "type": "object", "additionalProperties": false, "required": ["code", "error"], "properties": { "code": { "type": "integer", "const": -1 }, "error": { "type": "string", "enum": ["ERR_HEADER_MISSED", "ERR_GET_SESSION_KEY", "ERR_IN_DECRYPT_DATA", "ERR_SKEY_INVALID"] } } };
-function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+exports["waferLoginResponse:400"] = validate57;
+var schema23 = { "type": "object", "additionalProperties": false, "required": ["code", "error"], "properties": { "code": { "type": "integer", "const": -1 }, "error": { "type": "string", "enum": ["ERR_HEADER_MISSED", "ERR_GET_SESSION_KEY", "ERR_IN_DECRYPT_DATA", "ERR_SKEY_INVALID"] } } };
+function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate54.evaluated;
+  const evaluated0 = validate58.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -739,13 +534,13 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.code === void 0 && (missing0 = "code") || data.error === void 0 && (missing0 = "error")) {
-        validate54.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate58.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "code" || key0 === "error")) {
-            validate54.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate58.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
@@ -755,11 +550,11 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
             let data0 = data.code;
             const _errs2 = errors;
             if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-              validate54.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+              validate58.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
               return false;
             }
             if (-1 !== data0) {
-              validate54.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/const", keyword: "const", params: { allowedValue: -1 }, message: "must be equal to constant" }];
+              validate58.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/const", keyword: "const", params: { allowedValue: -1 }, message: "must be equal to constant" }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -771,11 +566,11 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
               let data1 = data.error;
               const _errs4 = errors;
               if (typeof data1 !== "string") {
-                validate54.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate58.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                 return false;
               }
               if (!(data1 === "ERR_HEADER_MISSED" || data1 === "ERR_GET_SESSION_KEY" || data1 === "ERR_IN_DECRYPT_DATA" || data1 === "ERR_SKEY_INVALID")) {
-                validate54.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/enum", keyword: "enum", params: { allowedValues: schema21.properties.error.enum }, message: "must be equal to one of the allowed values" }];
+                validate58.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/enum", keyword: "enum", params: { allowedValues: schema23.properties.error.enum }, message: "must be equal to one of the allowed values" }];
                 return false;
               }
               var valid0 = _errs4 === errors;
@@ -786,21 +581,458 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate54.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate58.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate54.errors = vErrors;
+  validate58.errors = vErrors;
   return errors === 0;
 }
-validate54.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-exports["loginResponse:200"] = validate55;
-var formats0 = require_formats().fullFormats["date-time"];
-var pattern3 = new RegExp("^[0-9a-f]{32}$", "u");
-function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate58.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema25 = { "type": "string", "enum": ["INVALID_REQUEST", "CODE_INVALID", "CODE_USED", "UNAUTHENTICATED", "USER_BLOCKED", "NOT_FOUND", "SESSION_KEY_STALE", "PHONE_CODE_INVALID", "OPEN_DATA_INVALID", "METHOD_NOT_ALLOWED", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "RATE_LIMITED", "SERVER_ERROR", "SERVER_MISCONFIGURED", "WECHAT_BAD_ANSWER", "SETTINGS_UNAVAILABLE", "DATABASE_UNAVAILABLE", "LOGIN_NOT_RECORDED", "PHONE_NOT_RECORDED", "KEY_NOT_RECORDED", "OUTCOME_UNKNOWN", "WECHAT_UNAVAILABLE", "WECHAT_TIMEOUT"] };
+function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate55.evaluated;
+  const evaluated0 = validate61.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string") {
+    validate61.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+    return false;
+  }
+  if (!(data === "INVALID_REQUEST" || data === "CODE_INVALID" || data === "CODE_USED" || data === "UNAUTHENTICATED" || data === "USER_BLOCKED" || data === "NOT_FOUND" || data === "SESSION_KEY_STALE" || data === "PHONE_CODE_INVALID" || data === "OPEN_DATA_INVALID" || data === "METHOD_NOT_ALLOWED" || data === "PAYLOAD_TOO_LARGE" || data === "UNSUPPORTED_MEDIA_TYPE" || data === "RATE_LIMITED" || data === "SERVER_ERROR" || data === "SERVER_MISCONFIGURED" || data === "WECHAT_BAD_ANSWER" || data === "SETTINGS_UNAVAILABLE" || data === "DATABASE_UNAVAILABLE" || data === "LOGIN_NOT_RECORDED" || data === "PHONE_NOT_RECORDED" || data === "KEY_NOT_RECORDED" || data === "OUTCOME_UNKNOWN" || data === "WECHAT_UNAVAILABLE" || data === "WECHAT_TIMEOUT")) {
+    validate61.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema25.enum }, message: "must be equal to one of the allowed values" }];
+    return false;
+  }
+  validate61.errors = vErrors;
+  return errors === 0;
+}
+validate61.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate60.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.code === void 0 && (missing0 = "code") || data.message === void 0 && (missing0 = "message") || data.requestId === void 0 && (missing0 = "requestId")) {
+        validate60.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "code" || key0 === "message" || key0 === "requestId")) {
+            validate60.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.code !== void 0) {
+            const _errs2 = errors;
+            if (!validate61(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.message !== void 0) {
+              const _errs3 = errors;
+              if (typeof data.message !== "string") {
+                validate60.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                return false;
+              }
+              var valid0 = _errs3 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.requestId !== void 0) {
+                const _errs5 = errors;
+                if (typeof data.requestId !== "string") {
+                  validate60.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  return false;
+                }
+                var valid0 = _errs5 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate60.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate60.errors = vErrors;
+  return errors === 0;
+}
+validate60.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate57.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (!validate58(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+    errors = vErrors.length;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (_valid0) {
+    var props0 = true;
+  }
+  const _errs2 = errors;
+  if (!validate60(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+    errors = vErrors.length;
+  }
+  var _valid0 = _errs2 === errors;
+  valid0 = valid0 || _valid0;
+  if (_valid0) {
+    if (props0 !== true) {
+      props0 = true;
+    }
+  }
+  if (!valid0) {
+    const err0 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+    validate57.errors = vErrors;
+    return false;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate57.errors = vErrors;
+  evaluated0.props = props0;
+  return errors === 0;
+}
+validate57.evaluated = { "dynamicProps": true, "dynamicItems": false };
+exports["waferLoginResponse:401"] = validate64;
+function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate65.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.code === void 0 && (missing0 = "code") || data.error === void 0 && (missing0 = "error")) {
+        validate65.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "code" || key0 === "error")) {
+            validate65.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.code !== void 0) {
+            let data0 = data.code;
+            const _errs2 = errors;
+            if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+              validate65.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+              return false;
+            }
+            if (-1 !== data0) {
+              validate65.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/const", keyword: "const", params: { allowedValue: -1 }, message: "must be equal to constant" }];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.error !== void 0) {
+              let data1 = data.error;
+              const _errs4 = errors;
+              if (typeof data1 !== "string") {
+                validate65.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                return false;
+              }
+              if (!(data1 === "ERR_HEADER_MISSED" || data1 === "ERR_GET_SESSION_KEY" || data1 === "ERR_IN_DECRYPT_DATA" || data1 === "ERR_SKEY_INVALID")) {
+                validate65.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/enum", keyword: "enum", params: { allowedValues: schema23.properties.error.enum }, message: "must be equal to one of the allowed values" }];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate65.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate65.errors = vErrors;
+  return errors === 0;
+}
+validate65.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate64.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate65(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+    errors = vErrors.length;
+  }
+  validate64.errors = vErrors;
+  return errors === 0;
+}
+validate64.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+exports["loginResponse:200"] = validate67;
+var formats0 = require_formats().fullFormats["date-time"];
+var pattern3 = new RegExp("^[0-9a-f]{32}$", "u");
+function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate70.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (typeof data === "string") {
+      if (!pattern3.test(data)) {
+        validate70.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
+        return false;
+      }
+    } else {
+      validate70.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+      return false;
+    }
+  }
+  validate70.errors = vErrors;
+  return errors === 0;
+}
+validate70.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate69.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.id === void 0 && (missing0 = "id") || data.userId === void 0 && (missing0 = "userId") || data.createdAt === void 0 && (missing0 = "createdAt") || data.lastSeenAt === void 0 && (missing0 = "lastSeenAt") || data.expiresAt === void 0 && (missing0 = "expiresAt") || data.endsAt === void 0 && (missing0 = "endsAt") || data.current === void 0 && (missing0 = "current")) {
+        validate69.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "id" || key0 === "userId" || key0 === "device" || key0 === "createdAt" || key0 === "lastSeenAt" || key0 === "expiresAt" || key0 === "endsAt" || key0 === "current")) {
+            validate69.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.id !== void 0) {
+            const _errs2 = errors;
+            if (!validate70(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.userId !== void 0) {
+              const _errs3 = errors;
+              if (!validate70(data.userId, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+                errors = vErrors.length;
+              }
+              var valid0 = _errs3 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.device !== void 0) {
+                const _errs4 = errors;
+                if (typeof data.device !== "string") {
+                  validate69.errors = [{ instancePath: instancePath + "/device", schemaPath: "#/properties/device/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  return false;
+                }
+                var valid0 = _errs4 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.createdAt !== void 0) {
+                  let data3 = data.createdAt;
+                  const _errs6 = errors;
+                  if (errors === _errs6) {
+                    if (errors === _errs6) {
+                      if (typeof data3 === "string") {
+                        if (!formats0.validate(data3)) {
+                          validate69.errors = [{ instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                          return false;
+                        }
+                      } else {
+                        validate69.errors = [{ instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        return false;
+                      }
+                    }
+                  }
+                  var valid0 = _errs6 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.lastSeenAt !== void 0) {
+                    let data4 = data.lastSeenAt;
+                    const _errs8 = errors;
+                    if (errors === _errs8) {
+                      if (errors === _errs8) {
+                        if (typeof data4 === "string") {
+                          if (!formats0.validate(data4)) {
+                            validate69.errors = [{ instancePath: instancePath + "/lastSeenAt", schemaPath: "#/properties/lastSeenAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                            return false;
+                          }
+                        } else {
+                          validate69.errors = [{ instancePath: instancePath + "/lastSeenAt", schemaPath: "#/properties/lastSeenAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          return false;
+                        }
+                      }
+                    }
+                    var valid0 = _errs8 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.expiresAt !== void 0) {
+                      let data5 = data.expiresAt;
+                      const _errs10 = errors;
+                      if (errors === _errs10) {
+                        if (errors === _errs10) {
+                          if (typeof data5 === "string") {
+                            if (!formats0.validate(data5)) {
+                              validate69.errors = [{ instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                              return false;
+                            }
+                          } else {
+                            validate69.errors = [{ instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
+                          }
+                        }
+                      }
+                      var valid0 = _errs10 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.endsAt !== void 0) {
+                        let data6 = data.endsAt;
+                        const _errs12 = errors;
+                        if (errors === _errs12) {
+                          if (errors === _errs12) {
+                            if (typeof data6 === "string") {
+                              if (!formats0.validate(data6)) {
+                                validate69.errors = [{ instancePath: instancePath + "/endsAt", schemaPath: "#/properties/endsAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                                return false;
+                              }
+                            } else {
+                              validate69.errors = [{ instancePath: instancePath + "/endsAt", schemaPath: "#/properties/endsAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                          }
+                        }
+                        var valid0 = _errs12 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.current !== void 0) {
+                          const _errs14 = errors;
+                          if (typeof data.current !== "boolean") {
+                            validate69.errors = [{ instancePath: instancePath + "/current", schemaPath: "#/properties/current/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                            return false;
+                          }
+                          var valid0 = _errs14 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate69.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate69.errors = vErrors;
+  return errors === 0;
+}
+validate69.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate68.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -811,13 +1043,13 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.token === void 0 && (missing0 = "token") || data.expiresAt === void 0 && (missing0 = "expiresAt") || data.session === void 0 && (missing0 = "session")) {
-        validate55.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate68.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "token" || key0 === "expiresAt" || key0 === "session")) {
-            validate55.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate68.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
@@ -829,11 +1061,11 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs2) {
               if (typeof data0 === "string") {
                 if (func1(data0) > 4096) {
-                  validate55.errors = [{ instancePath: instancePath + "/token", schemaPath: "#/properties/token/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" }];
+                  validate68.errors = [{ instancePath: instancePath + "/token", schemaPath: "#/properties/token/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" }];
                   return false;
                 }
               } else {
-                validate55.errors = [{ instancePath: instancePath + "/token", schemaPath: "#/properties/token/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate68.errors = [{ instancePath: instancePath + "/token", schemaPath: "#/properties/token/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                 return false;
               }
             }
@@ -849,11 +1081,11 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
                 if (errors === _errs4) {
                   if (typeof data1 === "string") {
                     if (!formats0.validate(data1)) {
-                      validate55.errors = [{ instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                      validate68.errors = [{ instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
                       return false;
                     }
                   } else {
-                    validate55.errors = [{ instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                    validate68.errors = [{ instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                     return false;
                   }
                 }
@@ -864,180 +1096,10 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (valid0) {
               if (data.session !== void 0) {
-                let data2 = data.session;
                 const _errs6 = errors;
-                if (errors === _errs6) {
-                  if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-                    let missing1;
-                    if (data2.id === void 0 && (missing1 = "id") || data2.userId === void 0 && (missing1 = "userId") || data2.createdAt === void 0 && (missing1 = "createdAt") || data2.lastSeenAt === void 0 && (missing1 = "lastSeenAt") || data2.expiresAt === void 0 && (missing1 = "expiresAt") || data2.endsAt === void 0 && (missing1 = "endsAt") || data2.current === void 0 && (missing1 = "current")) {
-                      validate55.errors = [{ instancePath: instancePath + "/session", schemaPath: "#/properties/session/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
-                      return false;
-                    } else {
-                      const _errs8 = errors;
-                      for (const key1 in data2) {
-                        if (!(key1 === "id" || key1 === "userId" || key1 === "device" || key1 === "createdAt" || key1 === "lastSeenAt" || key1 === "expiresAt" || key1 === "endsAt" || key1 === "current")) {
-                          validate55.errors = [{ instancePath: instancePath + "/session", schemaPath: "#/properties/session/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
-                          return false;
-                          break;
-                        }
-                      }
-                      if (_errs8 === errors) {
-                        if (data2.id !== void 0) {
-                          let data3 = data2.id;
-                          const _errs9 = errors;
-                          if (errors === _errs9) {
-                            if (typeof data3 === "string") {
-                              if (!pattern3.test(data3)) {
-                                validate55.errors = [{ instancePath: instancePath + "/session/id", schemaPath: "#/properties/session/properties/id/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
-                                return false;
-                              }
-                            } else {
-                              validate55.errors = [{ instancePath: instancePath + "/session/id", schemaPath: "#/properties/session/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                              return false;
-                            }
-                          }
-                          var valid1 = _errs9 === errors;
-                        } else {
-                          var valid1 = true;
-                        }
-                        if (valid1) {
-                          if (data2.userId !== void 0) {
-                            let data4 = data2.userId;
-                            const _errs11 = errors;
-                            if (errors === _errs11) {
-                              if (typeof data4 === "string") {
-                                if (!pattern3.test(data4)) {
-                                  validate55.errors = [{ instancePath: instancePath + "/session/userId", schemaPath: "#/properties/session/properties/userId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
-                                  return false;
-                                }
-                              } else {
-                                validate55.errors = [{ instancePath: instancePath + "/session/userId", schemaPath: "#/properties/session/properties/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                return false;
-                              }
-                            }
-                            var valid1 = _errs11 === errors;
-                          } else {
-                            var valid1 = true;
-                          }
-                          if (valid1) {
-                            if (data2.device !== void 0) {
-                              const _errs13 = errors;
-                              if (typeof data2.device !== "string") {
-                                validate55.errors = [{ instancePath: instancePath + "/session/device", schemaPath: "#/properties/session/properties/device/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                return false;
-                              }
-                              var valid1 = _errs13 === errors;
-                            } else {
-                              var valid1 = true;
-                            }
-                            if (valid1) {
-                              if (data2.createdAt !== void 0) {
-                                let data6 = data2.createdAt;
-                                const _errs15 = errors;
-                                if (errors === _errs15) {
-                                  if (errors === _errs15) {
-                                    if (typeof data6 === "string") {
-                                      if (!formats0.validate(data6)) {
-                                        validate55.errors = [{ instancePath: instancePath + "/session/createdAt", schemaPath: "#/properties/session/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                        return false;
-                                      }
-                                    } else {
-                                      validate55.errors = [{ instancePath: instancePath + "/session/createdAt", schemaPath: "#/properties/session/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                      return false;
-                                    }
-                                  }
-                                }
-                                var valid1 = _errs15 === errors;
-                              } else {
-                                var valid1 = true;
-                              }
-                              if (valid1) {
-                                if (data2.lastSeenAt !== void 0) {
-                                  let data7 = data2.lastSeenAt;
-                                  const _errs17 = errors;
-                                  if (errors === _errs17) {
-                                    if (errors === _errs17) {
-                                      if (typeof data7 === "string") {
-                                        if (!formats0.validate(data7)) {
-                                          validate55.errors = [{ instancePath: instancePath + "/session/lastSeenAt", schemaPath: "#/properties/session/properties/lastSeenAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                          return false;
-                                        }
-                                      } else {
-                                        validate55.errors = [{ instancePath: instancePath + "/session/lastSeenAt", schemaPath: "#/properties/session/properties/lastSeenAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                        return false;
-                                      }
-                                    }
-                                  }
-                                  var valid1 = _errs17 === errors;
-                                } else {
-                                  var valid1 = true;
-                                }
-                                if (valid1) {
-                                  if (data2.expiresAt !== void 0) {
-                                    let data8 = data2.expiresAt;
-                                    const _errs19 = errors;
-                                    if (errors === _errs19) {
-                                      if (errors === _errs19) {
-                                        if (typeof data8 === "string") {
-                                          if (!formats0.validate(data8)) {
-                                            validate55.errors = [{ instancePath: instancePath + "/session/expiresAt", schemaPath: "#/properties/session/properties/expiresAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                            return false;
-                                          }
-                                        } else {
-                                          validate55.errors = [{ instancePath: instancePath + "/session/expiresAt", schemaPath: "#/properties/session/properties/expiresAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                          return false;
-                                        }
-                                      }
-                                    }
-                                    var valid1 = _errs19 === errors;
-                                  } else {
-                                    var valid1 = true;
-                                  }
-                                  if (valid1) {
-                                    if (data2.endsAt !== void 0) {
-                                      let data9 = data2.endsAt;
-                                      const _errs21 = errors;
-                                      if (errors === _errs21) {
-                                        if (errors === _errs21) {
-                                          if (typeof data9 === "string") {
-                                            if (!formats0.validate(data9)) {
-                                              validate55.errors = [{ instancePath: instancePath + "/session/endsAt", schemaPath: "#/properties/session/properties/endsAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                              return false;
-                                            }
-                                          } else {
-                                            validate55.errors = [{ instancePath: instancePath + "/session/endsAt", schemaPath: "#/properties/session/properties/endsAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                            return false;
-                                          }
-                                        }
-                                      }
-                                      var valid1 = _errs21 === errors;
-                                    } else {
-                                      var valid1 = true;
-                                    }
-                                    if (valid1) {
-                                      if (data2.current !== void 0) {
-                                        const _errs23 = errors;
-                                        if (typeof data2.current !== "boolean") {
-                                          validate55.errors = [{ instancePath: instancePath + "/session/current", schemaPath: "#/properties/session/properties/current/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
-                                          return false;
-                                        }
-                                        var valid1 = _errs23 === errors;
-                                      } else {
-                                        var valid1 = true;
-                                      }
-                                    }
-                                  }
-                                }
-                              }
-                            }
-                          }
-                        }
-                      }
-                    }
-                  } else {
-                    validate55.errors = [{ instancePath: instancePath + "/session", schemaPath: "#/properties/session/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                    return false;
-                  }
+                if (!validate69(data.session, { instancePath: instancePath + "/session", parentData: data, parentDataProperty: "session", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+                  errors = vErrors.length;
                 }
                 var valid0 = _errs6 === errors;
               } else {
@@ -1048,20 +1110,59 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate55.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate68.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate55.errors = vErrors;
+  validate68.errors = vErrors;
   return errors === 0;
 }
-validate55.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-exports["loginResponse:400"] = validate56;
-var schema23 = { "type": "object", "additionalProperties": false, "required": ["code", "message", "requestId"], "properties": { "code": { "type": "string", "enum": ["INVALID_REQUEST", "CODE_INVALID", "CODE_USED", "UNAUTHENTICATED", "USER_BLOCKED", "NOT_FOUND", "SESSION_KEY_STALE", "PHONE_CODE_INVALID", "OPEN_DATA_INVALID", "METHOD_NOT_ALLOWED", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "RATE_LIMITED", "SERVER_ERROR", "SERVER_MISCONFIGURED", "WECHAT_BAD_ANSWER", "SETTINGS_UNAVAILABLE", "DATABASE_UNAVAILABLE", "LOGIN_NOT_RECORDED", "PHONE_NOT_RECORDED", "KEY_NOT_RECORDED", "OUTCOME_UNKNOWN", "WECHAT_UNAVAILABLE", "WECHAT_TIMEOUT"], "x-codes": { "INVALID_REQUEST": { "status": 400, "retry": "no", "message": "The request does not match the contract" }, "CODE_INVALID": { "status": 401, "retry": "newCode", "message": "WeChat does not know this code; call wx.login again" }, "CODE_USED": { "status": 401, "retry": "newCode", "message": "This code has been used; call wx.login again" }, "UNAUTHENTICATED": { "status": 401, "retry": "login", "message": "Log in again" }, "USER_BLOCKED": { "status": 403, "retry": "no", "message": "WeChat has blocked this user's login" }, "NOT_FOUND": { "status": 404, "retry": "no", "message": "There is nothing at this address" }, "SESSION_KEY_STALE": { "status": 409, "retry": "newCode", "message": "WeChat has replaced this session's key; log in again" }, "PHONE_CODE_INVALID": { "status": 422, "retry": "no", "message": "WeChat does not know this phone code; let the user press the button again" }, "OPEN_DATA_INVALID": { "status": 422, "retry": "newCode", "message": "This data cannot be used; log in again and take it from WeChat anew" }, "METHOD_NOT_ALLOWED": { "status": 405, "retry": "no", "message": "This address does not take this method" }, "PAYLOAD_TOO_LARGE": { "status": 413, "retry": "no", "message": "The body is larger than 8 KB" }, "UNSUPPORTED_MEDIA_TYPE": { "status": 415, "retry": "no", "message": "Send the body as application/json" }, "RATE_LIMITED": { "status": 429, "retry": "newCode", "retryAfterSeconds": 60, "message": "Too many requests; wait a minute" }, "SERVER_ERROR": { "status": 500, "retry": "no", "message": "Something went wrong on our side" }, "SERVER_MISCONFIGURED": { "status": 500, "retry": "no", "message": "Something went wrong on our side" }, "WECHAT_BAD_ANSWER": { "status": 502, "retry": "newCode", "message": "Something went wrong on our side" }, "SETTINGS_UNAVAILABLE": { "status": 503, "retry": "sameCode", "retryAfterSeconds": 2, "message": "Something went wrong on our side" }, "DATABASE_UNAVAILABLE": { "status": 503, "retry": "sameCode", "retryAfterSeconds": 2, "message": "Something went wrong on our side" }, "LOGIN_NOT_RECORDED": { "status": 503, "retry": "newCode", "retryAfterSeconds": 2, "message": "Something went wrong on our side" }, "PHONE_NOT_RECORDED": { "status": 503, "retry": "newCode", "retryAfterSeconds": 2, "message": "Something went wrong on our side" }, "KEY_NOT_RECORDED": { "status": 503, "retry": "newCode", "retryAfterSeconds": 2, "message": "Something went wrong on our side" }, "OUTCOME_UNKNOWN": { "status": 500, "retry": "no", "message": "Something went wrong on our side" }, "WECHAT_UNAVAILABLE": { "status": 503, "retry": "newCode", "retryAfterSeconds": 5, "message": "Something went wrong on our side" }, "WECHAT_TIMEOUT": { "status": 504, "retry": "newCode", "message": "Something went wrong on our side" } } }, "message": { "type": "string", "description": "For developers; from status 500 up it says nothing" }, "requestId": { "type": "string", "description": "The same as X-Request-Id" } } };
-function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate68.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate56.evaluated;
+  const evaluated0 = validate67.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate68(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+    errors = vErrors.length;
+  }
+  validate67.errors = vErrors;
+  return errors === 0;
+}
+validate67.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+exports["loginResponse:400"] = validate75;
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate77.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string") {
+    validate77.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+    return false;
+  }
+  if (!(data === "INVALID_REQUEST" || data === "CODE_INVALID" || data === "CODE_USED" || data === "UNAUTHENTICATED" || data === "USER_BLOCKED" || data === "NOT_FOUND" || data === "SESSION_KEY_STALE" || data === "PHONE_CODE_INVALID" || data === "OPEN_DATA_INVALID" || data === "METHOD_NOT_ALLOWED" || data === "PAYLOAD_TOO_LARGE" || data === "UNSUPPORTED_MEDIA_TYPE" || data === "RATE_LIMITED" || data === "SERVER_ERROR" || data === "SERVER_MISCONFIGURED" || data === "WECHAT_BAD_ANSWER" || data === "SETTINGS_UNAVAILABLE" || data === "DATABASE_UNAVAILABLE" || data === "LOGIN_NOT_RECORDED" || data === "PHONE_NOT_RECORDED" || data === "KEY_NOT_RECORDED" || data === "OUTCOME_UNKNOWN" || data === "WECHAT_UNAVAILABLE" || data === "WECHAT_TIMEOUT")) {
+    validate77.errors = [{ instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema25.enum }, message: "must be equal to one of the allowed values" }];
+    return false;
+  }
+  validate77.errors = vErrors;
+  return errors === 0;
+}
+validate77.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate76.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1072,28 +1173,23 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.code === void 0 && (missing0 = "code") || data.message === void 0 && (missing0 = "message") || data.requestId === void 0 && (missing0 = "requestId")) {
-        validate56.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate76.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "code" || key0 === "message" || key0 === "requestId")) {
-            validate56.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate76.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
         }
         if (_errs1 === errors) {
           if (data.code !== void 0) {
-            let data0 = data.code;
             const _errs2 = errors;
-            if (typeof data0 !== "string") {
-              validate56.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-              return false;
-            }
-            if (!(data0 === "INVALID_REQUEST" || data0 === "CODE_INVALID" || data0 === "CODE_USED" || data0 === "UNAUTHENTICATED" || data0 === "USER_BLOCKED" || data0 === "NOT_FOUND" || data0 === "SESSION_KEY_STALE" || data0 === "PHONE_CODE_INVALID" || data0 === "OPEN_DATA_INVALID" || data0 === "METHOD_NOT_ALLOWED" || data0 === "PAYLOAD_TOO_LARGE" || data0 === "UNSUPPORTED_MEDIA_TYPE" || data0 === "RATE_LIMITED" || data0 === "SERVER_ERROR" || data0 === "SERVER_MISCONFIGURED" || data0 === "WECHAT_BAD_ANSWER" || data0 === "SETTINGS_UNAVAILABLE" || data0 === "DATABASE_UNAVAILABLE" || data0 === "LOGIN_NOT_RECORDED" || data0 === "PHONE_NOT_RECORDED" || data0 === "KEY_NOT_RECORDED" || data0 === "OUTCOME_UNKNOWN" || data0 === "WECHAT_UNAVAILABLE" || data0 === "WECHAT_TIMEOUT")) {
-              validate56.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/enum", keyword: "enum", params: { allowedValues: schema23.properties.code.enum }, message: "must be equal to one of the allowed values" }];
-              return false;
+            if (!validate77(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+              errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
           } else {
@@ -1101,23 +1197,23 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (valid0) {
             if (data.message !== void 0) {
-              const _errs4 = errors;
+              const _errs3 = errors;
               if (typeof data.message !== "string") {
-                validate56.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate76.errors = [{ instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                 return false;
               }
-              var valid0 = _errs4 === errors;
+              var valid0 = _errs3 === errors;
             } else {
               var valid0 = true;
             }
             if (valid0) {
               if (data.requestId !== void 0) {
-                const _errs6 = errors;
+                const _errs5 = errors;
                 if (typeof data.requestId !== "string") {
-                  validate56.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  validate76.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                   return false;
                 }
-                var valid0 = _errs6 === errors;
+                var valid0 = _errs5 === errors;
               } else {
                 var valid0 = true;
               }
@@ -1126,19 +1222,233 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate56.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate76.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate56.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-validate56.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-exports["getSessionResponse:200"] = validate57;
-function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate76.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate57.evaluated;
+  const evaluated0 = validate75.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate76(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+    errors = vErrors.length;
+  }
+  validate75.errors = vErrors;
+  return errors === 0;
+}
+validate75.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+exports["getSessionResponse:200"] = validate80;
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate83.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (typeof data === "string") {
+      if (!pattern3.test(data)) {
+        validate83.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
+        return false;
+      }
+    } else {
+      validate83.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+      return false;
+    }
+  }
+  validate83.errors = vErrors;
+  return errors === 0;
+}
+validate83.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate82.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.id === void 0 && (missing0 = "id") || data.userId === void 0 && (missing0 = "userId") || data.createdAt === void 0 && (missing0 = "createdAt") || data.lastSeenAt === void 0 && (missing0 = "lastSeenAt") || data.expiresAt === void 0 && (missing0 = "expiresAt") || data.endsAt === void 0 && (missing0 = "endsAt") || data.current === void 0 && (missing0 = "current")) {
+        validate82.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "id" || key0 === "userId" || key0 === "device" || key0 === "createdAt" || key0 === "lastSeenAt" || key0 === "expiresAt" || key0 === "endsAt" || key0 === "current")) {
+            validate82.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.id !== void 0) {
+            const _errs2 = errors;
+            if (!validate83(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.userId !== void 0) {
+              const _errs3 = errors;
+              if (!validate83(data.userId, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+                errors = vErrors.length;
+              }
+              var valid0 = _errs3 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.device !== void 0) {
+                const _errs4 = errors;
+                if (typeof data.device !== "string") {
+                  validate82.errors = [{ instancePath: instancePath + "/device", schemaPath: "#/properties/device/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                  return false;
+                }
+                var valid0 = _errs4 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.createdAt !== void 0) {
+                  let data3 = data.createdAt;
+                  const _errs6 = errors;
+                  if (errors === _errs6) {
+                    if (errors === _errs6) {
+                      if (typeof data3 === "string") {
+                        if (!formats0.validate(data3)) {
+                          validate82.errors = [{ instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                          return false;
+                        }
+                      } else {
+                        validate82.errors = [{ instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        return false;
+                      }
+                    }
+                  }
+                  var valid0 = _errs6 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.lastSeenAt !== void 0) {
+                    let data4 = data.lastSeenAt;
+                    const _errs8 = errors;
+                    if (errors === _errs8) {
+                      if (errors === _errs8) {
+                        if (typeof data4 === "string") {
+                          if (!formats0.validate(data4)) {
+                            validate82.errors = [{ instancePath: instancePath + "/lastSeenAt", schemaPath: "#/properties/lastSeenAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                            return false;
+                          }
+                        } else {
+                          validate82.errors = [{ instancePath: instancePath + "/lastSeenAt", schemaPath: "#/properties/lastSeenAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          return false;
+                        }
+                      }
+                    }
+                    var valid0 = _errs8 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.expiresAt !== void 0) {
+                      let data5 = data.expiresAt;
+                      const _errs10 = errors;
+                      if (errors === _errs10) {
+                        if (errors === _errs10) {
+                          if (typeof data5 === "string") {
+                            if (!formats0.validate(data5)) {
+                              validate82.errors = [{ instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                              return false;
+                            }
+                          } else {
+                            validate82.errors = [{ instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
+                          }
+                        }
+                      }
+                      var valid0 = _errs10 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.endsAt !== void 0) {
+                        let data6 = data.endsAt;
+                        const _errs12 = errors;
+                        if (errors === _errs12) {
+                          if (errors === _errs12) {
+                            if (typeof data6 === "string") {
+                              if (!formats0.validate(data6)) {
+                                validate82.errors = [{ instancePath: instancePath + "/endsAt", schemaPath: "#/properties/endsAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                                return false;
+                              }
+                            } else {
+                              validate82.errors = [{ instancePath: instancePath + "/endsAt", schemaPath: "#/properties/endsAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                          }
+                        }
+                        var valid0 = _errs12 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.current !== void 0) {
+                          const _errs14 = errors;
+                          if (typeof data.current !== "boolean") {
+                            validate82.errors = [{ instancePath: instancePath + "/current", schemaPath: "#/properties/current/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                            return false;
+                          }
+                          var valid0 = _errs14 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate82.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate82.errors = vErrors;
+  return errors === 0;
+}
+validate82.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate81.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1149,211 +1459,254 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.session === void 0 && (missing0 = "session")) {
-        validate57.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate81.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "session")) {
-            validate57.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate81.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
         }
         if (_errs1 === errors) {
           if (data.session !== void 0) {
-            let data0 = data.session;
+            if (!validate82(data.session, { instancePath: instancePath + "/session", parentData: data, parentDataProperty: "session", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+              errors = vErrors.length;
+            }
+          }
+        }
+      }
+    } else {
+      validate81.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate81.errors = vErrors;
+  return errors === 0;
+}
+validate81.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate80.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate81(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+    errors = vErrors.length;
+  }
+  validate80.errors = vErrors;
+  return errors === 0;
+}
+validate80.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+exports["listSessionsResponse:200"] = validate88;
+function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate91.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (typeof data === "string") {
+      if (!pattern3.test(data)) {
+        validate91.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
+        return false;
+      }
+    } else {
+      validate91.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+      return false;
+    }
+  }
+  validate91.errors = vErrors;
+  return errors === 0;
+}
+validate91.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate90.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.id === void 0 && (missing0 = "id") || data.userId === void 0 && (missing0 = "userId") || data.createdAt === void 0 && (missing0 = "createdAt") || data.lastSeenAt === void 0 && (missing0 = "lastSeenAt") || data.expiresAt === void 0 && (missing0 = "expiresAt") || data.endsAt === void 0 && (missing0 = "endsAt") || data.current === void 0 && (missing0 = "current")) {
+        validate90.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "id" || key0 === "userId" || key0 === "device" || key0 === "createdAt" || key0 === "lastSeenAt" || key0 === "expiresAt" || key0 === "endsAt" || key0 === "current")) {
+            validate90.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.id !== void 0) {
             const _errs2 = errors;
-            if (errors === _errs2) {
-              if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-                let missing1;
-                if (data0.id === void 0 && (missing1 = "id") || data0.userId === void 0 && (missing1 = "userId") || data0.createdAt === void 0 && (missing1 = "createdAt") || data0.lastSeenAt === void 0 && (missing1 = "lastSeenAt") || data0.expiresAt === void 0 && (missing1 = "expiresAt") || data0.endsAt === void 0 && (missing1 = "endsAt") || data0.current === void 0 && (missing1 = "current")) {
-                  validate57.errors = [{ instancePath: instancePath + "/session", schemaPath: "#/properties/session/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+            if (!validate91(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.userId !== void 0) {
+              const _errs3 = errors;
+              if (!validate91(data.userId, { instancePath: instancePath + "/userId", parentData: data, parentDataProperty: "userId", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+                errors = vErrors.length;
+              }
+              var valid0 = _errs3 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.device !== void 0) {
+                const _errs4 = errors;
+                if (typeof data.device !== "string") {
+                  validate90.errors = [{ instancePath: instancePath + "/device", schemaPath: "#/properties/device/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                   return false;
-                } else {
-                  const _errs4 = errors;
-                  for (const key1 in data0) {
-                    if (!(key1 === "id" || key1 === "userId" || key1 === "device" || key1 === "createdAt" || key1 === "lastSeenAt" || key1 === "expiresAt" || key1 === "endsAt" || key1 === "current")) {
-                      validate57.errors = [{ instancePath: instancePath + "/session", schemaPath: "#/properties/session/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
-                      return false;
-                      break;
+                }
+                var valid0 = _errs4 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.createdAt !== void 0) {
+                  let data3 = data.createdAt;
+                  const _errs6 = errors;
+                  if (errors === _errs6) {
+                    if (errors === _errs6) {
+                      if (typeof data3 === "string") {
+                        if (!formats0.validate(data3)) {
+                          validate90.errors = [{ instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                          return false;
+                        }
+                      } else {
+                        validate90.errors = [{ instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        return false;
+                      }
                     }
                   }
-                  if (_errs4 === errors) {
-                    if (data0.id !== void 0) {
-                      let data1 = data0.id;
-                      const _errs5 = errors;
-                      if (errors === _errs5) {
-                        if (typeof data1 === "string") {
-                          if (!pattern3.test(data1)) {
-                            validate57.errors = [{ instancePath: instancePath + "/session/id", schemaPath: "#/properties/session/properties/id/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
+                  var valid0 = _errs6 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.lastSeenAt !== void 0) {
+                    let data4 = data.lastSeenAt;
+                    const _errs8 = errors;
+                    if (errors === _errs8) {
+                      if (errors === _errs8) {
+                        if (typeof data4 === "string") {
+                          if (!formats0.validate(data4)) {
+                            validate90.errors = [{ instancePath: instancePath + "/lastSeenAt", schemaPath: "#/properties/lastSeenAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
                             return false;
                           }
                         } else {
-                          validate57.errors = [{ instancePath: instancePath + "/session/id", schemaPath: "#/properties/session/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          validate90.errors = [{ instancePath: instancePath + "/lastSeenAt", schemaPath: "#/properties/lastSeenAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                           return false;
                         }
                       }
-                      var valid1 = _errs5 === errors;
-                    } else {
-                      var valid1 = true;
                     }
-                    if (valid1) {
-                      if (data0.userId !== void 0) {
-                        let data2 = data0.userId;
-                        const _errs7 = errors;
-                        if (errors === _errs7) {
-                          if (typeof data2 === "string") {
-                            if (!pattern3.test(data2)) {
-                              validate57.errors = [{ instancePath: instancePath + "/session/userId", schemaPath: "#/properties/session/properties/userId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
+                    var valid0 = _errs8 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.expiresAt !== void 0) {
+                      let data5 = data.expiresAt;
+                      const _errs10 = errors;
+                      if (errors === _errs10) {
+                        if (errors === _errs10) {
+                          if (typeof data5 === "string") {
+                            if (!formats0.validate(data5)) {
+                              validate90.errors = [{ instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
                               return false;
                             }
                           } else {
-                            validate57.errors = [{ instancePath: instancePath + "/session/userId", schemaPath: "#/properties/session/properties/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            validate90.errors = [{ instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                             return false;
                           }
                         }
-                        var valid1 = _errs7 === errors;
-                      } else {
-                        var valid1 = true;
                       }
-                      if (valid1) {
-                        if (data0.device !== void 0) {
-                          const _errs9 = errors;
-                          if (typeof data0.device !== "string") {
-                            validate57.errors = [{ instancePath: instancePath + "/session/device", schemaPath: "#/properties/session/properties/device/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                      var valid0 = _errs10 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.endsAt !== void 0) {
+                        let data6 = data.endsAt;
+                        const _errs12 = errors;
+                        if (errors === _errs12) {
+                          if (errors === _errs12) {
+                            if (typeof data6 === "string") {
+                              if (!formats0.validate(data6)) {
+                                validate90.errors = [{ instancePath: instancePath + "/endsAt", schemaPath: "#/properties/endsAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                                return false;
+                              }
+                            } else {
+                              validate90.errors = [{ instancePath: instancePath + "/endsAt", schemaPath: "#/properties/endsAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                          }
+                        }
+                        var valid0 = _errs12 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.current !== void 0) {
+                          const _errs14 = errors;
+                          if (typeof data.current !== "boolean") {
+                            validate90.errors = [{ instancePath: instancePath + "/current", schemaPath: "#/properties/current/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
                             return false;
                           }
-                          var valid1 = _errs9 === errors;
+                          var valid0 = _errs14 === errors;
                         } else {
-                          var valid1 = true;
-                        }
-                        if (valid1) {
-                          if (data0.createdAt !== void 0) {
-                            let data4 = data0.createdAt;
-                            const _errs11 = errors;
-                            if (errors === _errs11) {
-                              if (errors === _errs11) {
-                                if (typeof data4 === "string") {
-                                  if (!formats0.validate(data4)) {
-                                    validate57.errors = [{ instancePath: instancePath + "/session/createdAt", schemaPath: "#/properties/session/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                    return false;
-                                  }
-                                } else {
-                                  validate57.errors = [{ instancePath: instancePath + "/session/createdAt", schemaPath: "#/properties/session/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                  return false;
-                                }
-                              }
-                            }
-                            var valid1 = _errs11 === errors;
-                          } else {
-                            var valid1 = true;
-                          }
-                          if (valid1) {
-                            if (data0.lastSeenAt !== void 0) {
-                              let data5 = data0.lastSeenAt;
-                              const _errs13 = errors;
-                              if (errors === _errs13) {
-                                if (errors === _errs13) {
-                                  if (typeof data5 === "string") {
-                                    if (!formats0.validate(data5)) {
-                                      validate57.errors = [{ instancePath: instancePath + "/session/lastSeenAt", schemaPath: "#/properties/session/properties/lastSeenAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                      return false;
-                                    }
-                                  } else {
-                                    validate57.errors = [{ instancePath: instancePath + "/session/lastSeenAt", schemaPath: "#/properties/session/properties/lastSeenAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                    return false;
-                                  }
-                                }
-                              }
-                              var valid1 = _errs13 === errors;
-                            } else {
-                              var valid1 = true;
-                            }
-                            if (valid1) {
-                              if (data0.expiresAt !== void 0) {
-                                let data6 = data0.expiresAt;
-                                const _errs15 = errors;
-                                if (errors === _errs15) {
-                                  if (errors === _errs15) {
-                                    if (typeof data6 === "string") {
-                                      if (!formats0.validate(data6)) {
-                                        validate57.errors = [{ instancePath: instancePath + "/session/expiresAt", schemaPath: "#/properties/session/properties/expiresAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                        return false;
-                                      }
-                                    } else {
-                                      validate57.errors = [{ instancePath: instancePath + "/session/expiresAt", schemaPath: "#/properties/session/properties/expiresAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                      return false;
-                                    }
-                                  }
-                                }
-                                var valid1 = _errs15 === errors;
-                              } else {
-                                var valid1 = true;
-                              }
-                              if (valid1) {
-                                if (data0.endsAt !== void 0) {
-                                  let data7 = data0.endsAt;
-                                  const _errs17 = errors;
-                                  if (errors === _errs17) {
-                                    if (errors === _errs17) {
-                                      if (typeof data7 === "string") {
-                                        if (!formats0.validate(data7)) {
-                                          validate57.errors = [{ instancePath: instancePath + "/session/endsAt", schemaPath: "#/properties/session/properties/endsAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                          return false;
-                                        }
-                                      } else {
-                                        validate57.errors = [{ instancePath: instancePath + "/session/endsAt", schemaPath: "#/properties/session/properties/endsAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                        return false;
-                                      }
-                                    }
-                                  }
-                                  var valid1 = _errs17 === errors;
-                                } else {
-                                  var valid1 = true;
-                                }
-                                if (valid1) {
-                                  if (data0.current !== void 0) {
-                                    const _errs19 = errors;
-                                    if (typeof data0.current !== "boolean") {
-                                      validate57.errors = [{ instancePath: instancePath + "/session/current", schemaPath: "#/properties/session/properties/current/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
-                                      return false;
-                                    }
-                                    var valid1 = _errs19 === errors;
-                                  } else {
-                                    var valid1 = true;
-                                  }
-                                }
-                              }
-                            }
-                          }
+                          var valid0 = true;
                         }
                       }
                     }
                   }
                 }
-              } else {
-                validate57.errors = [{ instancePath: instancePath + "/session", schemaPath: "#/properties/session/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                return false;
               }
             }
           }
         }
       }
     } else {
-      validate57.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate90.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate57.errors = vErrors;
+  validate90.errors = vErrors;
   return errors === 0;
 }
-validate57.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-exports["listSessionsResponse:200"] = validate58;
-function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate90.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate58.evaluated;
+  const evaluated0 = validate89.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1364,13 +1717,13 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.sessions === void 0 && (missing0 = "sessions")) {
-        validate58.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate89.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "sessions")) {
-            validate58.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate89.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
@@ -1384,180 +1737,10 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
                 var valid1 = true;
                 const len0 = data0.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                  let data1 = data0[i0];
                   const _errs4 = errors;
-                  if (errors === _errs4) {
-                    if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-                      let missing1;
-                      if (data1.id === void 0 && (missing1 = "id") || data1.userId === void 0 && (missing1 = "userId") || data1.createdAt === void 0 && (missing1 = "createdAt") || data1.lastSeenAt === void 0 && (missing1 = "lastSeenAt") || data1.expiresAt === void 0 && (missing1 = "expiresAt") || data1.endsAt === void 0 && (missing1 = "endsAt") || data1.current === void 0 && (missing1 = "current")) {
-                        validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0, schemaPath: "#/properties/sessions/items/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
-                        return false;
-                      } else {
-                        const _errs6 = errors;
-                        for (const key1 in data1) {
-                          if (!(key1 === "id" || key1 === "userId" || key1 === "device" || key1 === "createdAt" || key1 === "lastSeenAt" || key1 === "expiresAt" || key1 === "endsAt" || key1 === "current")) {
-                            validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0, schemaPath: "#/properties/sessions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
-                            return false;
-                            break;
-                          }
-                        }
-                        if (_errs6 === errors) {
-                          if (data1.id !== void 0) {
-                            let data2 = data1.id;
-                            const _errs7 = errors;
-                            if (errors === _errs7) {
-                              if (typeof data2 === "string") {
-                                if (!pattern3.test(data2)) {
-                                  validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/id", schemaPath: "#/properties/sessions/items/properties/id/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
-                                  return false;
-                                }
-                              } else {
-                                validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/id", schemaPath: "#/properties/sessions/items/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                return false;
-                              }
-                            }
-                            var valid2 = _errs7 === errors;
-                          } else {
-                            var valid2 = true;
-                          }
-                          if (valid2) {
-                            if (data1.userId !== void 0) {
-                              let data3 = data1.userId;
-                              const _errs9 = errors;
-                              if (errors === _errs9) {
-                                if (typeof data3 === "string") {
-                                  if (!pattern3.test(data3)) {
-                                    validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/userId", schemaPath: "#/properties/sessions/items/properties/userId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
-                                    return false;
-                                  }
-                                } else {
-                                  validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/userId", schemaPath: "#/properties/sessions/items/properties/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                  return false;
-                                }
-                              }
-                              var valid2 = _errs9 === errors;
-                            } else {
-                              var valid2 = true;
-                            }
-                            if (valid2) {
-                              if (data1.device !== void 0) {
-                                const _errs11 = errors;
-                                if (typeof data1.device !== "string") {
-                                  validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/device", schemaPath: "#/properties/sessions/items/properties/device/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                  return false;
-                                }
-                                var valid2 = _errs11 === errors;
-                              } else {
-                                var valid2 = true;
-                              }
-                              if (valid2) {
-                                if (data1.createdAt !== void 0) {
-                                  let data5 = data1.createdAt;
-                                  const _errs13 = errors;
-                                  if (errors === _errs13) {
-                                    if (errors === _errs13) {
-                                      if (typeof data5 === "string") {
-                                        if (!formats0.validate(data5)) {
-                                          validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/createdAt", schemaPath: "#/properties/sessions/items/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                          return false;
-                                        }
-                                      } else {
-                                        validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/createdAt", schemaPath: "#/properties/sessions/items/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                        return false;
-                                      }
-                                    }
-                                  }
-                                  var valid2 = _errs13 === errors;
-                                } else {
-                                  var valid2 = true;
-                                }
-                                if (valid2) {
-                                  if (data1.lastSeenAt !== void 0) {
-                                    let data6 = data1.lastSeenAt;
-                                    const _errs15 = errors;
-                                    if (errors === _errs15) {
-                                      if (errors === _errs15) {
-                                        if (typeof data6 === "string") {
-                                          if (!formats0.validate(data6)) {
-                                            validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/lastSeenAt", schemaPath: "#/properties/sessions/items/properties/lastSeenAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                            return false;
-                                          }
-                                        } else {
-                                          validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/lastSeenAt", schemaPath: "#/properties/sessions/items/properties/lastSeenAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                          return false;
-                                        }
-                                      }
-                                    }
-                                    var valid2 = _errs15 === errors;
-                                  } else {
-                                    var valid2 = true;
-                                  }
-                                  if (valid2) {
-                                    if (data1.expiresAt !== void 0) {
-                                      let data7 = data1.expiresAt;
-                                      const _errs17 = errors;
-                                      if (errors === _errs17) {
-                                        if (errors === _errs17) {
-                                          if (typeof data7 === "string") {
-                                            if (!formats0.validate(data7)) {
-                                              validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/expiresAt", schemaPath: "#/properties/sessions/items/properties/expiresAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                              return false;
-                                            }
-                                          } else {
-                                            validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/expiresAt", schemaPath: "#/properties/sessions/items/properties/expiresAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                            return false;
-                                          }
-                                        }
-                                      }
-                                      var valid2 = _errs17 === errors;
-                                    } else {
-                                      var valid2 = true;
-                                    }
-                                    if (valid2) {
-                                      if (data1.endsAt !== void 0) {
-                                        let data8 = data1.endsAt;
-                                        const _errs19 = errors;
-                                        if (errors === _errs19) {
-                                          if (errors === _errs19) {
-                                            if (typeof data8 === "string") {
-                                              if (!formats0.validate(data8)) {
-                                                validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/endsAt", schemaPath: "#/properties/sessions/items/properties/endsAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                                return false;
-                                              }
-                                            } else {
-                                              validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/endsAt", schemaPath: "#/properties/sessions/items/properties/endsAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                              return false;
-                                            }
-                                          }
-                                        }
-                                        var valid2 = _errs19 === errors;
-                                      } else {
-                                        var valid2 = true;
-                                      }
-                                      if (valid2) {
-                                        if (data1.current !== void 0) {
-                                          const _errs21 = errors;
-                                          if (typeof data1.current !== "boolean") {
-                                            validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0 + "/current", schemaPath: "#/properties/sessions/items/properties/current/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
-                                            return false;
-                                          }
-                                          var valid2 = _errs21 === errors;
-                                        } else {
-                                          var valid2 = true;
-                                        }
-                                      }
-                                    }
-                                  }
-                                }
-                              }
-                            }
-                          }
-                        }
-                      }
-                    } else {
-                      validate58.errors = [{ instancePath: instancePath + "/sessions/" + i0, schemaPath: "#/properties/sessions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                      return false;
-                    }
+                  if (!validate90(data0[i0], { instancePath: instancePath + "/sessions/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+                    errors = vErrors.length;
                   }
                   var valid1 = _errs4 === errors;
                   if (!valid1) {
@@ -1565,7 +1748,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                validate58.errors = [{ instancePath: instancePath + "/sessions", schemaPath: "#/properties/sessions/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                validate89.errors = [{ instancePath: instancePath + "/sessions", schemaPath: "#/properties/sessions/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
                 return false;
               }
             }
@@ -1573,19 +1756,37 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate58.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate89.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate58.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }
-validate58.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-exports["checkSessionKeyResponse:200"] = validate59;
-function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate89.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate59.evaluated;
+  const evaluated0 = validate88.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate89(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+    errors = vErrors.length;
+  }
+  validate88.errors = vErrors;
+  return errors === 0;
+}
+validate88.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+exports["checkSessionKeyResponse:200"] = validate96;
+function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate97.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1596,13 +1797,13 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.valid === void 0 && (missing0 = "valid")) {
-        validate59.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate97.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "valid")) {
-            validate59.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate97.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
@@ -1610,28 +1811,241 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
         if (_errs1 === errors) {
           if (data.valid !== void 0) {
             if (typeof data.valid !== "boolean") {
-              validate59.errors = [{ instancePath: instancePath + "/valid", schemaPath: "#/properties/valid/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+              validate97.errors = [{ instancePath: instancePath + "/valid", schemaPath: "#/properties/valid/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
               return false;
             }
           }
         }
       }
     } else {
-      validate59.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate97.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate59.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-validate59.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-exports["getUserResponse:200"] = validate60;
-var pattern10 = new RegExp("^[^\\u0000-\\u001f\\u007f\\u2028\\u2029]+$", "u");
-var pattern11 = new RegExp("^https://[!-~]+$", "u");
-function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate97.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate60.evaluated;
+  const evaluated0 = validate96.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate97(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+    errors = vErrors.length;
+  }
+  validate96.errors = vErrors;
+  return errors === 0;
+}
+validate96.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+exports["getUserResponse:200"] = validate99;
+function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate102.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (typeof data === "string") {
+      if (!pattern3.test(data)) {
+        validate102.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
+        return false;
+      }
+    } else {
+      validate102.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+      return false;
+    }
+  }
+  validate102.errors = vErrors;
+  return errors === 0;
+}
+validate102.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var pattern7 = new RegExp("^[^\\u0000-\\u001f\\u007f\\u2028\\u2029]+$", "u");
+function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate104.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (typeof data === "string") {
+      if (func1(data) > 64) {
+        validate104.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
+        return false;
+      } else {
+        if (func1(data) < 1) {
+          validate104.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+          return false;
+        } else {
+          if (!pattern7.test(data)) {
+            validate104.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f\\u2028\\u2029]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f\\u2028\\u2029]+$"' }];
+            return false;
+          }
+        }
+      }
+    } else {
+      validate104.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+      return false;
+    }
+  }
+  validate104.errors = vErrors;
+  return errors === 0;
+}
+validate104.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var pattern8 = new RegExp("^https://[!-~]+$", "u");
+function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate106.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (typeof data === "string") {
+      if (func1(data) > 512) {
+        validate106.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" }];
+        return false;
+      } else {
+        if (!pattern8.test(data)) {
+          validate106.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^https://[!-~]+$" }, message: 'must match pattern "^https://[!-~]+$"' }];
+          return false;
+        }
+      }
+    } else {
+      validate106.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+      return false;
+    }
+  }
+  validate106.errors = vErrors;
+  return errors === 0;
+}
+validate106.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate101.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.id === void 0 && (missing0 = "id") || data.createdAt === void 0 && (missing0 = "createdAt")) {
+        validate101.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "id" || key0 === "createdAt" || key0 === "nickname" || key0 === "avatarUrl" || key0 === "phone")) {
+            validate101.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.id !== void 0) {
+            const _errs2 = errors;
+            if (!validate102(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.createdAt !== void 0) {
+              let data1 = data.createdAt;
+              const _errs3 = errors;
+              if (errors === _errs3) {
+                if (errors === _errs3) {
+                  if (typeof data1 === "string") {
+                    if (!formats0.validate(data1)) {
+                      validate101.errors = [{ instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                      return false;
+                    }
+                  } else {
+                    validate101.errors = [{ instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                    return false;
+                  }
+                }
+              }
+              var valid0 = _errs3 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.nickname !== void 0) {
+                const _errs5 = errors;
+                if (!validate104(data.nickname, { instancePath: instancePath + "/nickname", parentData: data, parentDataProperty: "nickname", rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+                  errors = vErrors.length;
+                }
+                var valid0 = _errs5 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.avatarUrl !== void 0) {
+                  const _errs6 = errors;
+                  if (!validate106(data.avatarUrl, { instancePath: instancePath + "/avatarUrl", parentData: data, parentDataProperty: "avatarUrl", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+                    errors = vErrors.length;
+                  }
+                  var valid0 = _errs6 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.phone !== void 0) {
+                    const _errs7 = errors;
+                    if (typeof data.phone !== "string") {
+                      validate101.errors = [{ instancePath: instancePath + "/phone", schemaPath: "#/properties/phone/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                      return false;
+                    }
+                    var valid0 = _errs7 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate101.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate101.errors = vErrors;
+  return errors === 0;
+}
+validate101.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate100.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1642,168 +2056,58 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.user === void 0 && (missing0 = "user")) {
-        validate60.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate100.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "user")) {
-            validate60.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate100.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
         }
         if (_errs1 === errors) {
           if (data.user !== void 0) {
-            let data0 = data.user;
-            const _errs2 = errors;
-            if (errors === _errs2) {
-              if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-                let missing1;
-                if (data0.id === void 0 && (missing1 = "id") || data0.createdAt === void 0 && (missing1 = "createdAt")) {
-                  validate60.errors = [{ instancePath: instancePath + "/user", schemaPath: "#/properties/user/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
-                  return false;
-                } else {
-                  const _errs4 = errors;
-                  for (const key1 in data0) {
-                    if (!(key1 === "id" || key1 === "createdAt" || key1 === "nickname" || key1 === "avatarUrl" || key1 === "phone")) {
-                      validate60.errors = [{ instancePath: instancePath + "/user", schemaPath: "#/properties/user/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
-                      return false;
-                      break;
-                    }
-                  }
-                  if (_errs4 === errors) {
-                    if (data0.id !== void 0) {
-                      let data1 = data0.id;
-                      const _errs5 = errors;
-                      if (errors === _errs5) {
-                        if (typeof data1 === "string") {
-                          if (!pattern3.test(data1)) {
-                            validate60.errors = [{ instancePath: instancePath + "/user/id", schemaPath: "#/properties/user/properties/id/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
-                            return false;
-                          }
-                        } else {
-                          validate60.errors = [{ instancePath: instancePath + "/user/id", schemaPath: "#/properties/user/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                          return false;
-                        }
-                      }
-                      var valid1 = _errs5 === errors;
-                    } else {
-                      var valid1 = true;
-                    }
-                    if (valid1) {
-                      if (data0.createdAt !== void 0) {
-                        let data2 = data0.createdAt;
-                        const _errs7 = errors;
-                        if (errors === _errs7) {
-                          if (errors === _errs7) {
-                            if (typeof data2 === "string") {
-                              if (!formats0.validate(data2)) {
-                                validate60.errors = [{ instancePath: instancePath + "/user/createdAt", schemaPath: "#/properties/user/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                return false;
-                              }
-                            } else {
-                              validate60.errors = [{ instancePath: instancePath + "/user/createdAt", schemaPath: "#/properties/user/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                              return false;
-                            }
-                          }
-                        }
-                        var valid1 = _errs7 === errors;
-                      } else {
-                        var valid1 = true;
-                      }
-                      if (valid1) {
-                        if (data0.nickname !== void 0) {
-                          let data3 = data0.nickname;
-                          const _errs9 = errors;
-                          if (errors === _errs9) {
-                            if (typeof data3 === "string") {
-                              if (func1(data3) > 64) {
-                                validate60.errors = [{ instancePath: instancePath + "/user/nickname", schemaPath: "#/properties/user/properties/nickname/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
-                                return false;
-                              } else {
-                                if (func1(data3) < 1) {
-                                  validate60.errors = [{ instancePath: instancePath + "/user/nickname", schemaPath: "#/properties/user/properties/nickname/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
-                                  return false;
-                                } else {
-                                  if (!pattern10.test(data3)) {
-                                    validate60.errors = [{ instancePath: instancePath + "/user/nickname", schemaPath: "#/properties/user/properties/nickname/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f\\u2028\\u2029]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f\\u2028\\u2029]+$"' }];
-                                    return false;
-                                  }
-                                }
-                              }
-                            } else {
-                              validate60.errors = [{ instancePath: instancePath + "/user/nickname", schemaPath: "#/properties/user/properties/nickname/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                              return false;
-                            }
-                          }
-                          var valid1 = _errs9 === errors;
-                        } else {
-                          var valid1 = true;
-                        }
-                        if (valid1) {
-                          if (data0.avatarUrl !== void 0) {
-                            let data4 = data0.avatarUrl;
-                            const _errs11 = errors;
-                            if (errors === _errs11) {
-                              if (typeof data4 === "string") {
-                                if (func1(data4) > 512) {
-                                  validate60.errors = [{ instancePath: instancePath + "/user/avatarUrl", schemaPath: "#/properties/user/properties/avatarUrl/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" }];
-                                  return false;
-                                } else {
-                                  if (!pattern11.test(data4)) {
-                                    validate60.errors = [{ instancePath: instancePath + "/user/avatarUrl", schemaPath: "#/properties/user/properties/avatarUrl/pattern", keyword: "pattern", params: { pattern: "^https://[!-~]+$" }, message: 'must match pattern "^https://[!-~]+$"' }];
-                                    return false;
-                                  }
-                                }
-                              } else {
-                                validate60.errors = [{ instancePath: instancePath + "/user/avatarUrl", schemaPath: "#/properties/user/properties/avatarUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                return false;
-                              }
-                            }
-                            var valid1 = _errs11 === errors;
-                          } else {
-                            var valid1 = true;
-                          }
-                          if (valid1) {
-                            if (data0.phone !== void 0) {
-                              const _errs13 = errors;
-                              if (typeof data0.phone !== "string") {
-                                validate60.errors = [{ instancePath: instancePath + "/user/phone", schemaPath: "#/properties/user/properties/phone/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                return false;
-                              }
-                              var valid1 = _errs13 === errors;
-                            } else {
-                              var valid1 = true;
-                            }
-                          }
-                        }
-                      }
-                    }
-                  }
-                }
-              } else {
-                validate60.errors = [{ instancePath: instancePath + "/user", schemaPath: "#/properties/user/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                return false;
-              }
+            if (!validate101(data.user, { instancePath: instancePath + "/user", parentData: data, parentDataProperty: "user", rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+              errors = vErrors.length;
             }
           }
         }
       }
     } else {
-      validate60.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate100.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate60.errors = vErrors;
+  validate100.errors = vErrors;
   return errors === 0;
 }
-validate60.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-exports["decryptOpenDataResponse:200"] = validate61;
-function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate100.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate61.evaluated;
+  const evaluated0 = validate99.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate100(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+    errors = vErrors.length;
+  }
+  validate99.errors = vErrors;
+  return errors === 0;
+}
+validate99.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+exports["decryptOpenDataResponse:200"] = validate110;
+function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate111.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1814,13 +2118,13 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.openData === void 0 && (missing0 = "openData")) {
-        validate61.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate111.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "openData")) {
-            validate61.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate111.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
@@ -1832,7 +2136,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs2) {
               if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
               } else {
-                validate61.errors = [{ instancePath: instancePath + "/openData", schemaPath: "#/properties/openData/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                validate111.errors = [{ instancePath: instancePath + "/openData", schemaPath: "#/properties/openData/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
                 return false;
               }
             }
@@ -1840,14 +2144,32 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate61.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate111.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate61.errors = vErrors;
+  validate111.errors = vErrors;
   return errors === 0;
 }
-validate61.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate111.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate110.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate111(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+    errors = vErrors.length;
+  }
+  validate110.errors = vErrors;
+  return errors === 0;
+}
+validate110.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 exports["waferLoginResponse:403"] = exports["waferLoginResponse:401"];
 exports["waferLoginResponse:429"] = exports["waferLoginResponse:401"];
 exports["waferLoginResponse:500"] = exports["waferLoginResponse:401"];

@@ -7,9 +7,10 @@ import { readCloudEnvironment } from './environments/cloud-environment'
 import { readEnvironments } from './environments/read-environments'
 import { type Generated, isGeneratedFrom } from './generated'
 import { type CloudEnvironment, type Contract, type Environments, type Validators } from './model'
+import { bundle } from './read/bundle'
 import { readContract } from './read/read-contract'
 import { resolveReferences } from './read/resolve-references'
-import { readYamlFile, type YamlFile } from './read/yaml-file'
+import { ContractError, readYamlFile, type YamlFile } from './read/yaml-file'
 import { type Stage } from './stages'
 
 export { isGeneratedFrom, loadGenerated, type Generated } from './generated'
@@ -18,15 +19,27 @@ export * from './model'
 export { ContractError, parseYaml, readYamlFile, type YamlFile } from './read/yaml-file'
 export { STAGES, type Stage } from './stages'
 
-/** Reads and checks an OpenAPI 3.1 file. Rejects with a ContractError that names file and line. */
-export async function loadContract(file: string, generated?: Generated): Promise<Contract> {
-  const yaml = readYamlFile(file)
-  if (isGeneratedFrom(generated, yaml.value)) return readContract(yaml, resolveReferences(yaml))
+/**
+ * Reads and checks a contract. Rejects with a ContractError that names file and line. With
+ * `lenient`, a contract is read that is only mocked: what this project would refuse is a warning.
+ */
+export async function loadContract(
+  file: string,
+  options: Generated | { lenient: true } | undefined = undefined
+): Promise<Contract> {
+  if (options && 'lenient' in options) {
+    const { readLeniently } = await import('./check/read-leniently')
+    return readLeniently(file)
+  }
+  const files = bundle(file)
+  if (isGeneratedFrom(options, files.document))
+    return readContract(files, resolveReferences(files.document))
+  if (files.problems.length) throw new ContractError(files.problems)
   const { checkContract, checkDocument } = await import('./check/check-contract')
-  checkDocument(yaml)
-  const openApi = resolveReferences(yaml)
-  const contract = readContract(yaml, openApi)
-  checkContract(yaml, openApi, contract)
+  checkDocument(files)
+  const openApi = resolveReferences(files.document)
+  const contract = readContract(files, openApi)
+  checkContract(files, openApi, contract)
   return contract
 }
 

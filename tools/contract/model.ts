@@ -18,10 +18,16 @@ import {
 import { type Stage } from './stages'
 
 export interface Contract {
-  /** The file as it is, comments included. */
+  /** One self-contained YAML file: as written, or made of the contract's files. */
   text: string
-  /** The document as written, with its references. */
+  /** The contract's own file first, then those that it refers to; all are absolute. */
+  files: string[]
+  /** All files as one document of OpenAPI 3.1, with references to its components. */
   document: object
+  /** What was passed over in a contract that is only mocked, by file and line. */
+  warnings: string[]
+  /** The operations of such a contract that cannot be served, and why. */
+  notServed: string[]
   operations: Operation[]
   securitySchemes: Record<string, SecurityScheme>
   codes: Record<string, CodeMeaning>
@@ -76,6 +82,10 @@ export interface HeaderRule {
 
 export interface Example {
   status: number
+  /** The status as declared: `200`, `2XX` or `default`. */
+  declared: string
+  /** Left out for a response without a body. */
+  mediaType?: string
   name: string
   /** undefined for a response without a body */
   value: unknown

@@ -43,7 +43,7 @@ describe('the document', () => {
     [
       'another version of OpenAPI',
       'openapi: 3.1.0',
-      'openapi: 3.0.3',
+      'openapi: 4.0.0',
       /^openapi: must match/,
       /^openapi:/
     ],

@@ -1,22 +1,29 @@
 import { type Contract, type Example, type Operation, type Report } from '../model'
+import { kindOfMedia } from '../read/read-media'
 import { readPointer } from '../read/yaml-file'
 import { createAjv } from './schema-compiler'
 
 /** Each example must be valid by its own schema and agree with its code, since mocks send it. */
 export function checkExamples({ operations, codes }: Contract, report: Report): void {
   const ajv = createAjv()
-  for (const operation of operations) {
+  for (const operation of operations)
     for (const example of operation.examples) {
       const at = pathOf(operation, example)
-      const which = `${operation.operationId} ${example.status} example ${example.name}`
-      const schema = operation.responseSchemas.get(example.status)
-      if (schema && !ajv.validate(schema, example.value)) {
+      const which = `${operation.operationId} ${example.declared} example ${example.name}`
+      const { schema } = mediaOf(operation, example) ?? {}
+      const isJson = kindOfMedia(example.mediaType ?? '') === 'json'
+      if (isJson && schema && example.name !== 'schema' && !ajv.validate(schema, example.value)) {
         const [error] = ajv.errors ?? []
         const keys = readPointer(error?.instancePath ?? '')
-        report([...at, 'value', ...keys], `${which}: ${ajv.errorsText(ajv.errors?.slice(0, 1))}`)
+        const value = example.name === 'example' ? keys : ['value', ...keys]
+        report([...at, ...value], `${which}: ${ajv.errorsText(ajv.errors?.slice(0, 1))}`)
       } else checkCode(example, codes, (message) => report(at, `${which}: ${message}`))
     }
-  }
+}
+
+function mediaOf({ responses }: Operation, { declared, mediaType }: Example) {
+  const response = responses.find(({ status }) => status === declared)
+  return response?.media.find(({ type }) => type === mediaType)
 }
 
 function checkCode(
@@ -32,7 +39,8 @@ function checkCode(
     refuse(`the message of ${code} must be "${meaning.message}"`)
 }
 
-function pathOf({ path, method }: Operation, { status, name }: Example): string[] {
-  const media = ['content', 'application/json', 'examples', name]
-  return ['paths', path, method.toLowerCase(), 'responses', String(status), ...media]
+function pathOf({ path, method }: Operation, { declared, mediaType = '', name }: Example) {
+  const example = name === 'example' ? ['example'] : ['examples', name]
+  const media = ['content', mediaType, ...example]
+  return ['paths', path, method.toLowerCase(), 'responses', declared, ...media]
 }

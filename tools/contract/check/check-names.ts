@@ -1,4 +1,5 @@
 import { type Operation } from '../model'
+import { nameOfDefinition, type SchemaNode } from '../read/shape'
 
 /** Reports an example that the operation does not have. */
 export function checkExample(
@@ -19,24 +20,25 @@ export function fieldProblem(operation: Operation, field: string): string | unde
   if (part === 'query')
     return keys.join('.') in operation.querySchema.properties ? undefined : unknown
   if (part === 'header' && keys.length === 1) return undefined
-  if (part === 'body') return hasField(operation.bodySchema, keys) ? undefined : unknown
+  if (part === 'body')
+    return hasField(operation.bodySchema as SchemaNode | undefined, keys) ? undefined : unknown
   return `${field}: a condition names path.x, query.x, header.x or body.x`
 }
 
 /** Whether a body may have the field; a schema that does not mention it allows it. */
-function hasField(schema: object | undefined, keys: string[]): boolean {
+function hasField(
+  schema: SchemaNode | undefined,
+  keys: string[],
+  defs = schema?.$defs ?? {}
+): boolean {
   const [key, ...rest] = keys
   if (!schema) return false
+  const { $ref: ref, allOf } = schema
+  if (ref !== undefined) return hasField(defs[nameOfDefinition(ref)], keys, defs)
+  if (allOf)
+    return [...allOf, { ...schema, allOf: undefined }].some((part) => hasField(part, keys, defs))
   if (key === undefined) return true
-  const {
-    type = 'object',
-    properties = {},
-    additionalProperties
-  } = schema as {
-    type?: unknown
-    properties?: Record<string, object>
-    additionalProperties?: unknown
-  }
+  const { type = 'object', properties = {}, additionalProperties } = schema
   if (![type].flat().includes('object')) return false
-  return key in properties ? hasField(properties[key], rest) : additionalProperties !== false
+  return key in properties ? hasField(properties[key], rest, defs) : additionalProperties !== false
 }

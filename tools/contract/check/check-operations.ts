@@ -1,5 +1,6 @@
 import { type Report } from '../model'
 import { METHOD_NAMES, type OpenApi, type OperationNode } from '../read/openapi'
+import { kindOfMedia } from '../read/read-media'
 
 /** OpenAPI allows these, but neither gateway nor functions answer them. */
 const UNSUPPORTED = ['options', 'head', 'trace']
@@ -7,7 +8,7 @@ const UNSUPPORTED = ['options', 'head', 'trace']
 /** Each operation needs a unique name, a supported method, and examples. */
 export function checkOperations({ paths }: OpenApi, report: Report): void {
   const owners = new Map<string, string>()
-  for (const [path, item] of Object.entries(paths))
+  for (const [path, item] of Object.entries(paths ?? {}))
     for (const [method, node] of Object.entries(item) as [string, OperationNode | null][]) {
       const at = ['paths', path, method]
       const name = `${method.toUpperCase()} ${path}`
@@ -28,10 +29,10 @@ function checkOperation(node: OperationNode, at: string[], report: Report): void
   if (!/^[a-z][A-Za-z0-9]*$/.test(operationId))
     report(at, `${method.toUpperCase()} ${path} needs an operationId in camelCase`)
   for (const [status, { content }] of Object.entries(responses)) {
-    const media = content?.['application/json']
-    if (media && !media.examples)
+    const media = Object.entries(content ?? {}).filter(([type]) => kindOfMedia(type) === 'json')
+    if (media.some(([, { examples, ...others }]) => !examples && !('example' in others)))
       report([...at, 'responses', status], `${operationId} ${status} has no named example`)
   }
-  if (!Object.keys(responses).some((status) => Number(status) < 300))
+  if (!Object.keys(responses).some((status) => /^([23]|default$)/.test(status)))
     report(at, `${operationId} has no successful response`)
 }

@@ -4,8 +4,19 @@ import { createAjv } from './schema-compiler'
 /** Keeps what it has compiled, by schema. */
 const ajv = createAjv({ allErrors: true })
 
+/** What a schema does not allow of a value; at most the first few of many errors are of use. */
+export function findErrors(value: unknown, schema: object): { path: string[]; message: string }[] {
+  if (ajv.validate(schema, value)) return []
+  return (ajv.errors ?? []).map(({ instancePath, message = 'not valid' }) => {
+    const path = readPointer(instancePath)
+    return { path, message: `${path.join('.') || 'it'}: ${message}` }
+  })
+}
+
+type Checked = Pick<YamlFile, 'value' | 'problem'>
+
 /** Throws a ContractError with the line of what the schema does not allow. */
-export function checkSchema(yaml: YamlFile, schema: object): void {
+export function checkSchema(yaml: Checked, schema: object): void {
   if (ajv.validate(schema, yaml.value)) return
   // an unknown key is often a misspelt one that is reported as missing as well
   const { errors } = ajv

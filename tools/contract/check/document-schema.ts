@@ -2,6 +2,10 @@ import { EXAMPLE_NAME } from '../model'
 import { mockSchema } from './mock-schema'
 import { makerSchema, scenarioDataSchema, scenariosSchema } from './scenario-schema'
 
+const STYLES = [
+  ...['form', 'simple', 'label', 'matrix'],
+  ...['spaceDelimited', 'pipeDelimited', 'deepObject']
+]
 const any = {}
 const text = { type: 'string' }
 const mapOf = (item: object) => ({ type: 'object', additionalProperties: item })
@@ -32,6 +36,8 @@ const codeMeaning = closed(['status', 'message', 'retry'], {
   retry: { enum: ['no', 'sameCode', 'newCode', 'login'] },
   retryAfterSeconds: { type: 'integer', minimum: 1 }
 })
+/** At most what SCF takes. */
+const bytes = { type: 'integer', minimum: 1, maximum: 6_291_456 }
 const words = { summary: text, description: text, externalDocs: any }
 const parameters = listOf(orRef('parameter'))
 /** Mocks name their example in a header, and a `Prefer` header selects one by name. */
@@ -93,11 +99,15 @@ export const documentSchema = {
       tags: listOf(text),
       parameters,
       requestBody: orRef('requestBody'),
-      responses: { ...mapOf(orRef('response')), propertyNames: { pattern: '^[1-5]\\d\\d$' } },
+      responses: {
+        ...mapOf(orRef('response')),
+        propertyNames: { pattern: '^([1-5](\\d\\d|XX)|default)$' }
+      },
       security: listOf(mapOf(listOf(text))),
       deprecated: { type: 'boolean' },
       callbacks: any,
       servers: any,
+      'x-max-body-bytes': bytes,
       'x-mock': mockSchema
     }),
     parameter: closed(['name', 'in'], {
@@ -107,7 +117,7 @@ export const documentSchema = {
       required: { type: 'boolean' },
       deprecated: { type: 'boolean' },
       allowEmptyValue: { type: 'boolean' },
-      style: text,
+      style: { enum: STYLES },
       explode: { type: 'boolean' },
       allowReserved: { type: 'boolean' },
       schema,
@@ -115,17 +125,56 @@ export const documentSchema = {
       example: any,
       examples: any
     }),
-    requestBody: closed(['content'], { ...words, content, required: { type: 'boolean' } }),
+    requestBody: closed(['content'], {
+      ...words,
+      content: { ...content, minProperties: 1 },
+      required: { type: 'boolean' },
+      'x-max-body-bytes': bytes
+    }),
     response: closed(['description'], {
       ...words,
       headers: mapOf(orRef('header')),
       content,
       links: any
     }),
-    header: open([], { description: text, schema }),
+    header: closed([], {
+      description: text,
+      required: { type: 'boolean' },
+      deprecated: { type: 'boolean' },
+      allowEmptyValue: { type: 'boolean' },
+      style: text,
+      explode: { type: 'boolean' },
+      schema,
+      content,
+      example: any,
+      examples: any
+    }),
     media: closed([], { schema, example: any, examples: namedExamples, encoding: any }),
     example: closed([], { ...words, value: any, externalValue: text }),
     maker: makerSchema,
     scenarioData: scenarioDataSchema
   }
 }
+
+const named = open(['name', 'in'], {
+  name: text,
+  in: { enum: ['query', 'path', 'header', 'cookie'] },
+  style: { enum: STYLES },
+  required: { type: 'boolean' },
+  explode: { type: 'boolean' },
+  content: mapOf(open([], {}))
+})
+const openContent = mapOf(open([], { examples: mapOf({}) }))
+
+/** The least that an operation must have to be read, its references resolved. */
+export const operationSchema = open([], {
+  operationId: text,
+  parameters: listOf(named),
+  requestBody: open(['content'], { content: openContent, 'x-max-body-bytes': bytes }),
+  responses: mapOf(open([], { content: openContent, headers: mapOf(open([], {})) })),
+  security: listOf(mapOf({ type: 'array' })),
+  'x-mock': mockSchema
+})
+
+/** The same for a path. */
+export const pathItemSchema = open([], { parameters: listOf(named) })

@@ -4,7 +4,7 @@ import { type CodeMeaning } from '../model'
 
 /** The parts of an OpenAPI document that are read, after its references are resolved. */
 export interface OpenApi {
-  paths: Record<string, PathItem>
+  paths?: Record<string, PathItem>
   security?: SecurityNode[]
   components?: {
     schemas?: { ErrorCode?: ErrorCodeNode }

@@ -1,20 +1,31 @@
+import { stringify } from 'yaml'
 import { type Contract } from '../model'
+import { type Bundle } from './bundle'
 import { METHOD_NAMES, type OpenApi } from './openapi'
 import { readOperation } from './read-operation'
 import { readSecuritySchemes } from './read-security'
-import { type YamlFile } from './yaml-file'
+import { SchemaReader } from './schemas'
 
 /** What a document means; `openApi` is the same document with its references resolved. */
-export function readContract({ text, value }: YamlFile, openApi: OpenApi): Contract {
-  const operations = Object.entries(openApi.paths).flatMap(([path, item]) =>
+export function readContract({ text, document, files }: Bundle, openApi: OpenApi): Contract {
+  const schemas = new SchemaReader(
+    (document.components as { schemas?: object } | undefined)?.schemas
+  )
+  const operations = Object.entries(openApi.paths ?? {}).flatMap(([path, item]) =>
     METHOD_NAMES.flatMap((method) =>
-      item[method] ? [readOperation(openApi, path, method, item)] : []
+      item[method] ? [readOperation(openApi, schemas, path, method, item)] : []
     )
   )
   return {
-    text,
-    document: value as object,
+    // made when it is published
+    get text() {
+      return text ?? stringify(document, { aliasDuplicateObjects: false })
+    },
+    files,
+    document,
     operations,
+    warnings: [],
+    notServed: [],
     securitySchemes: readSecuritySchemes(openApi),
     codes: openApi.components?.schemas?.ErrorCode?.['x-codes'] ?? {},
     clientTimeoutSeconds: openApi['x-client-timeout-seconds'] ?? 60,

@@ -1,9 +1,10 @@
 import { type BodyRule, type MediaKind, type MediaRule } from '../door/rules'
 import { type ContentNode, type OperationNode } from './openapi'
+import { type SchemaReader } from './schemas'
 import { shapeOf } from './shape'
 
 /** The bodies that an operation takes; undefined where it takes none. */
-export function readBody(node: OperationNode): BodyRule | undefined {
+export function readBody(node: OperationNode, schemas: SchemaReader): BodyRule | undefined {
   const { requestBody: body } = node
   if (!body?.content) return undefined
   const maxBytes = body['x-max-body-bytes'] ?? node['x-max-body-bytes']
@@ -13,7 +14,11 @@ export function readBody(node: OperationNode): BodyRule | undefined {
     media: Object.entries(body.content).map(([type, { schema }]): MediaRule => {
       const kind = kindOfMedia(type)
       const hasFields = kind === 'form' || kind === 'multipart'
-      return { type, kind, ...(hasFields && { shape: shapeOf(schema ?? { type: 'object' }) }) }
+      return {
+        type,
+        kind,
+        ...(hasFields && { shape: shapeOf(schemas.read(schema) ?? { type: 'object' }) })
+      }
     })
   }
 }

@@ -1,5 +1,6 @@
 import { type ParameterPlace, type ParameterRule, type ParameterStyle } from '../door/rules'
 import { type ParameterNode } from './openapi'
+import { type SchemaReader } from './schemas'
 import { type SchemaNode, shapeOf } from './shape'
 
 /** OpenAPI wants these to be described by `requestBody`, `responses` and `security`. */
@@ -27,7 +28,7 @@ function nameOf({ in: place, name }: ParameterNode): string {
   return place === 'header' ? name.toLowerCase() : name
 }
 
-export function readParameter(node: ParameterNode): ParameterRule {
+export function readParameter(node: ParameterNode, schemas: SchemaReader): ParameterRule {
   const { name, in: place, style = DEFAULT_STYLES[place], allowEmptyValue, allowReserved } = node
   const explodes = style === 'form'
   return {
@@ -39,12 +40,12 @@ export function readParameter(node: ParameterNode): ParameterRule {
     ...(allowEmptyValue && { allowEmptyValue }),
     ...(allowReserved && { allowReserved }),
     ...(node.content && { json: true }),
-    shape: node.content ? 'any' : shapeOf(schemaOf(node))
+    shape: node.content ? 'any' : shapeOf(schemas.read(schemaOf(node)))
   }
 }
 
 /** The schema of `{ query, path, header, cookie }`; header names are in lower case. */
-export function parametersSchemaOf(nodes: ParameterNode[]): object {
+export function parametersSchemaOf(nodes: ParameterNode[], schemas: SchemaReader): object {
   const places = (['query', 'path', 'header', 'cookie'] as const).flatMap((place) => {
     const here = nodes.filter((node) => node.in === place)
     const required = here.filter(isRequired).map(nameOf)
@@ -52,7 +53,9 @@ export function parametersSchemaOf(nodes: ParameterNode[]): object {
       ...(place === 'query' && { additionalProperties: false }),
       ...(required.length && { required }),
       ...(here.length && {
-        properties: Object.fromEntries(here.map((node) => [nameOf(node), checkedSchemaOf(node)]))
+        properties: Object.fromEntries(
+          here.map((node) => [nameOf(node), checkedSchemaOf(node, schemas)])
+        )
       })
     }
     return Object.keys(schema).length ? [[place, { type: 'object', ...schema }] as const] : []
@@ -64,10 +67,10 @@ function isRequired({ in: place, required }: ParameterNode): boolean {
   return place === 'path' || required === true
 }
 
-function checkedSchemaOf(node: ParameterNode): object {
+function checkedSchemaOf(node: ParameterNode, schemas: SchemaReader): object {
   const schema = schemaOf(node)
   if (!node.allowEmptyValue) return schema
-  const { default: fallback } = schema
+  const { default: fallback } = schemas.target(schema)
   return {
     anyOf: [{ const: '' }, schema],
     ...(fallback !== undefined && { default: fallback })

@@ -1,14 +1,15 @@
 import { type HeaderRule, type ResponseRule } from '../model'
 import { type HeaderNode, type OperationNode } from './openapi'
+import { type SchemaReader } from './schemas'
 import { type SchemaNode, shapeOf } from './shape'
 
-export function readResponses({ responses }: OperationNode): ResponseRule[] {
+export function readResponses({ responses }: OperationNode, schemas: SchemaReader): ResponseRule[] {
   return Object.entries(responses).map(([status, { headers = {}, content = {} }]) => ({
     status: normalStatus(status),
-    headers: Object.entries(headers).map(([name, node]) => readHeader(name, node)),
+    headers: Object.entries(headers).map(([name, node]) => readHeader(name, node, schemas)),
     media: Object.entries(content).map(([type, { schema }]) => ({
       type,
-      ...(schema && { schema })
+      ...(schema && { schema: schemas.read(schema) })
     }))
   }))
 }
@@ -18,11 +19,13 @@ function normalStatus(status: string): string {
   return /^[1-5]xx$/i.test(status) ? status.toUpperCase() : status
 }
 
-function readHeader(name: string, node: HeaderNode): HeaderRule {
-  const schema = (node.schema ?? Object.values(node.content ?? {})[0]?.schema ?? {}) as SchemaNode
+function readHeader(name: string, node: HeaderNode, schemas: SchemaReader): HeaderRule {
+  const written = (node.schema ?? Object.values(node.content ?? {})[0]?.schema ?? {}) as SchemaNode
+  const target = schemas.target(written)
+  const schema = schemas.read(written) ?? {}
   const [named] = Object.values(node.examples ?? {})
-  const [inSchema] = (schema.examples as unknown[] | undefined) ?? []
-  const example = node.example ?? named?.value ?? schema.example ?? inSchema ?? schema.default
+  const [inSchema] = (target.examples as unknown[] | undefined) ?? []
+  const example = node.example ?? named?.value ?? target.example ?? inSchema ?? target.default
   return {
     name,
     required: node.required === true,

@@ -10,6 +10,8 @@ export class ContractError extends Error {
 }
 
 export interface YamlFile {
+  /** As named in messages. */
+  file: string
   text: string
   value: unknown
   /** The syntax tree, whose nodes have their place in the text. */
@@ -47,6 +49,7 @@ export function parseYaml(text: string, file: string): YamlFile {
   const line = (path: readonly string[]) =>
     lines.linePos(offsetOf(document, followReferences(value, path))).line
   return {
+    file,
     text,
     value,
     document,
@@ -89,8 +92,9 @@ function toValue(document: Document, file: string): unknown {
 function followReferences(root: unknown, path: readonly string[]): string[] {
   let keys: string[] = []
   for (const key of path) {
-    const { $ref: ref } = (valueAt(root, keys) ?? {}) as { $ref?: unknown }
-    if (typeof ref === 'string' && ref.startsWith('#/') && key !== '$ref')
+    const node = (valueAt(root, keys) ?? {}) as { $ref?: unknown }
+    const { $ref: ref } = node
+    if (typeof ref === 'string' && ref.startsWith('#/') && !(key in node))
       keys = readPointer(ref.slice(1))
     keys.push(key)
   }

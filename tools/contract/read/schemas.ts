@@ -1,0 +1,109 @@
+import { kindBelow } from './kinds'
+import { type SchemaNode } from './shape'
+import { readPointer } from './yaml-file'
+
+const PREFIX = '#/components/schemas/'
+/** Of no use to a validator, and part of its code otherwise. */
+const ANNOTATIONS = [
+  ...['title', 'description', '$comment', 'example', 'examples', 'externalDocs', 'xml'],
+  ...['discriminator', 'deprecated']
+]
+
+/** Turns schemas of a document into schemas that contain in `$defs` what they refer to. */
+export class SchemaReader {
+  readonly #components: Record<string, SchemaNode>
+  readonly #definitions = new Map<string, SchemaNode>()
+
+  constructor(components: object = {}) {
+    this.#components = components as Record<string, SchemaNode>
+  }
+
+  read(schema: object | undefined): object | undefined {
+    if (schema === undefined) return undefined
+    const copy = this.#copy(schema, 'schema') as SchemaNode
+    const names = this.#namesIn(copy)
+    if (!names.size) return copy
+    return {
+      ...copy,
+      $defs: Object.fromEntries([...names].map((name) => [name, this.#define(name)]))
+    }
+  }
+
+  /** The component that a reference names, and those that it is only another name of. */
+  target(schema: SchemaNode): SchemaNode {
+    let node = schema
+    for (let i = 0; node.$ref?.startsWith(PREFIX) && i < 100; i++)
+      node = this.#components[nameIn(node.$ref)] ?? {}
+    return node
+  }
+
+  #define(name: string): SchemaNode {
+    const known = this.#definitions.get(name)
+    if (known) return known
+    const original = Object.keys(this.#components).find((key) => definitionName(key) === name)
+    const made = this.#copy(this.#components[original ?? ''] ?? {}, 'schema') as SchemaNode
+    this.#definitions.set(name, made)
+    return made
+  }
+
+  /** The definitions that a copy needs, and those that they need. */
+  #namesIn(copy: unknown): Set<string> {
+    const names = new Set(referencesIn(copy, 'schema'))
+    // a set visits what is added meanwhile
+    for (const name of names)
+      for (const other of referencesIn(this.#define(name), 'schema')) names.add(other)
+    return names
+  }
+
+  #copy(node: unknown, kind: string): unknown {
+    if (typeof node !== 'object' || node === null || kind === 'data') return node
+    if (Array.isArray(node))
+      return node.map((item, i) => this.#copy(item, kindBelow(kind, String(i))))
+    const isSchema = kind === 'schema'
+    const entries = Object.entries(node)
+      .filter(([key]) => !isSchema || !(ANNOTATIONS.includes(key) || key.startsWith('x-')))
+      .map(([key, value]) => [key, this.#copy(value, kindBelow(kind, key))] as const)
+    const copy = Object.fromEntries(entries)
+    return isSchema ? this.#finish(copy) : copy
+  }
+
+  #finish(copy: SchemaNode): SchemaNode {
+    if (typeof copy.$ref === 'string') {
+      // a validator looks for defaults beside a reference only
+      const { default: fallback } = this.target(copy)
+      if (!('default' in copy) && fallback !== undefined) copy.default = fallback
+      copy.$ref = `#/$defs/${definitionName(nameIn(copy.$ref))}`
+    }
+    if (isBytes(copy)) {
+      delete copy.type
+      delete copy.format
+    }
+    return copy
+  }
+}
+
+/** Files of a multipart body are objects, whatever their schema calls them. */
+function isBytes({ format, contentMediaType, contentEncoding }: SchemaNode): boolean {
+  const isText = /json|^text\//.test((contentMediaType as string | undefined) ?? 'text/')
+  return format === 'binary' || (!isText && contentEncoding === undefined)
+}
+
+function nameIn(ref: string): string {
+  return readPointer(`/${decodeURIComponent(ref.slice(PREFIX.length))}`)[0] ?? ''
+}
+
+/** The name without what a reference would have to escape. */
+function definitionName(name: string): string {
+  return name.replace(/[^\w.-]/gu, (character) => `_${character.codePointAt(0)?.toString(16)}_`)
+}
+
+function referencesIn(node: unknown, kind: string): string[] {
+  if (typeof node !== 'object' || node === null || kind === 'data') return []
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
+    kind === 'schema' && key === '$ref'
+      ? [String(value).slice('#/$defs/'.length)]
+      : key === '$defs' && kind === 'schema'
+        ? []
+        : referencesIn(value, kindBelow(kind, key))
+  )
+}
