@@ -67,8 +67,8 @@ export function bundle(file: string): Bundle {
         made.map(([, item]) => item),
         from
       )
-    const node = mark(fromEntries(made), from) as Node
-    return kind === 'schema' ? mark(readSchema(node as SchemaNode, from), from) : node
+    const node = mark(fromEntries(made), from)
+    return kind === 'schema' ? mark(readSchema(node, from), from) : node
   }
 
   const readSchema = (node: SchemaNode, from: Target): SchemaNode => {

@@ -98,7 +98,7 @@ function numberOf(node: SchemaNode): number {
 function merge(schema: SchemaNode, schemas: SchemaReader, depth = 0): SchemaNode {
   if (!schema.allOf || depth > MAX_DEPTH) return schema
   const parts = schema.allOf.map((part) => merge(schemas.target(part), schemas, depth + 1))
-  const { allOf: _, ...own } = schema
+  const own = { ...schema, allOf: undefined }
   return Object.assign({}, ...parts, own, {
     ...(parts.concat(own).some(({ properties }) => properties) && {
       properties: Object.assign(
