@@ -2,21 +2,28 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Command } from '../../common/command'
+import { findGaps } from '../check/find-gaps'
 import { generate } from '../generate/generate'
 
-const USAGE = `Usage: npm run contract [-- --check]
+const USAGE = `Usage: npm run contract [-- --write | --check]
 
 Checks gateway-config/openapi.yaml and regenerates what is made from it: the contract as TypeScript
 for the mini-program and the functions, the validators for gateway and functions, and a note that
-the contract was checked, so that the gateway starts without checking it again.
+the contract was checked, so that the gateway starts without checking it again. Names what described
+operations lack: handler, test, line in index.ts, entry in serverless.yml.
 
+  --write   write what they lack; nothing that exists is overwritten
   --check   write nothing; exit code 1 when a generated file is stale`
 
 /** Generates the files that are made from the contract, or checks that they are up to date. */
 export const contract: Command = async (project, args) => {
   const { values } = parseArgs({
     args,
-    options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }
+    options: {
+      check: { type: 'boolean' },
+      write: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' }
+    }
   })
   if (values.help) {
     console.log(USAGE)
@@ -36,5 +43,12 @@ export const contract: Command = async (project, args) => {
     writeFileSync(file, text)
     console.log(`wrote ${shown(file)}`)
   }
+  if (values.write) {
+    const { writeMissing } = await import('../write/write-missing')
+    for (const file of await writeMissing(project)) console.log(`wrote ${shown(file)}`)
+  }
+  const gaps = await findGaps(project)
+  for (const gap of gaps) console.error(gap)
+  if (gaps.length) console.error('npm run contract -- --write writes what is missing')
   return 0
 }
