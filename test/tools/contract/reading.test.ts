@@ -335,7 +335,9 @@ components:
 
   it('is one document, whose schemas keep their names', async () => {
     const contract = await loadContract(write(FILES))
-    expect(contract.files).toEqual(Object.keys(FILES).map((name) => path.join(folder, name)))
+    const [first, ...others] = Object.keys(FILES).map((name) => path.join(folder, name))
+    expect(contract.files[0]).toBe(first)
+    expect(contract.files.slice(1).sort()).toEqual(others.sort())
     expect(only(contract)).toMatchObject({ operationId: 'saveUser' })
     expect(contract.document).toMatchObject({
       components: { schemas: { Failure: { type: 'object' }, User: { type: 'object' } } }
