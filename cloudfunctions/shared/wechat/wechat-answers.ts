@@ -6,6 +6,7 @@ const CODES: Record<number, ErrorCode> = {
   [-1]: 'WECHAT_UNAVAILABLE',
   40001: 'WECHAT_UNAVAILABLE',
   40013: 'SERVER_MISCONFIGURED',
+  40014: 'WECHAT_UNAVAILABLE',
   40029: 'CODE_INVALID',
   40125: 'SERVER_MISCONFIGURED',
   40163: 'CODE_USED',
@@ -19,8 +20,16 @@ const CODES: Record<number, ErrorCode> = {
   45009: 'RATE_LIMITED',
   45011: 'RATE_LIMITED',
   48001: 'SERVER_MISCONFIGURED',
-  87009: 'SESSION_KEY_STALE'
+  87009: 'SESSION_KEY_STALE',
+  89501: 'SERVER_MISCONFIGURED',
+  89503: 'SERVER_MISCONFIGURED',
+  89506: 'SERVER_MISCONFIGURED',
+  89507: 'SERVER_MISCONFIGURED'
 }
+
+const CONFIRM =
+  'the administrator must confirm this address: WeChat has sent them a message about it'
+const REFUSED = 'the administrator has refused this address in the message that WeChat sent them'
 
 const HINTS: Record<number, string> = {
   40013: 'WECHAT_APPID is unknown to WeChat',
@@ -29,7 +38,11 @@ const HINTS: Record<number, string> = {
   40164:
     'mp.weixin.qq.com, development settings, IP whitelist: add the address from which the functions call (fixedIp in deploy/serverless.yml keeps it fixed), or switch the whitelist off',
   40243: 'the AppSecret is frozen: unfreeze it in the WeChat console',
-  48001: 'this mini-program may not use that API: apply for it in the WeChat console'
+  48001: 'this mini-program may not use that API: apply for it in the WeChat console',
+  89501: CONFIRM,
+  89503: CONFIRM,
+  89506: `${REFUSED}, twice: it may not call for 24 hours`,
+  89507: `${REFUSED}: it may not call for an hour`
 }
 
 /** 0 when all went well. WeChat sends it as a number, as text, or not at all. */

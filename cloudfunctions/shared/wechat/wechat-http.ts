@@ -1,8 +1,6 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
-import axios from 'axios'
 import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
+import { http, type HttpAnswer, HttpFailure } from '../http-client/http'
 import { part } from '../parts/part'
 import { wechatApiSettings } from '../settings/sections'
 
@@ -11,6 +9,8 @@ export interface WechatQuestion {
   query: Record<string, string>
   /** Sent as JSON, with POST. */
   body?: object
+  /** Asking twice is the same as asking once. */
+  idempotent?: true
 }
 
 /** The JSON object that WeChat sent: a result or an error. */
@@ -22,71 +22,37 @@ export type WechatAnswer = Record<string, unknown>
  */
 type AskWechat = (question: WechatQuestion, deadline: Deadline) => Promise<WechatAnswer>
 
-const ANSWER_MS = 2000
-/** An idle connection older than this may have been closed while the instance was frozen. */
-const STALE_MS = 5000
+const MOST_BYTES = 64 * 1024
+
+const CODES = {
+  timeout: 'WECHAT_TIMEOUT',
+  unreachable: 'WECHAT_UNAVAILABLE',
+  'too large': 'WECHAT_BAD_ANSWER',
+  'not JSON': 'WECHAT_BAD_ANSWER'
+} as const
 
 export const askWechat = part({
   settings: wechatApiSettings,
-  needs: {},
-  make(_parts, { url: apiUrl }): AskWechat {
-    const agents = {
-      httpAgent: new HttpAgent({ keepAlive: true }),
-      httpsAgent: new HttpsAgent({ keepAlive: true })
-    }
-    const http = axios.create({
-      baseURL: apiUrl,
-      ...agents,
-      // the query contains the AppSecret: follow no redirect, use no proxy
-      maxRedirects: 0,
-      proxy: false,
-      maxContentLength: 64 * 1024,
-      validateStatus: null,
-      // WeChat labels its JSON text/plain
-      responseType: 'text',
-      transformResponse: (text: unknown) => text
-    })
-    let usedAt = 0
-
-    function dropStaleConnections(): void {
-      if (Date.now() - usedAt <= STALE_MS) return
-      for (const agent of Object.values(agents))
-        for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy()
-    }
-
-    return async ({ path, query, body }, deadline) => {
-      dropStaleConnections()
-      const signal = AbortSignal.timeout(deadline.atMost(ANSWER_MS))
+  needs: { http },
+  make:
+    ({ http }, { url: apiUrl }): AskWechat =>
+    async ({ path, query, body, idempotent = false }, deadline) => {
+      const url = new URL(path, apiUrl).href
       try {
-        const method = body ? 'post' : 'get'
-        const request = { url: path, method, params: query, data: body, signal }
-        const { status, data } = await http.request<unknown>(request)
-        return readAnswer(status, String(data))
+        const call = { url, query, json: body, idempotent, maxBytes: MOST_BYTES }
+        return readAnswer(await http(call, deadline))
       } catch (error) {
-        if (error instanceof Failure) throw error
-        // axios' own error contains the address, and with it the secret and the code: drop it
-        const detail = { wechat: (error as { code?: string }).code }
-        if (signal.aborted) throw new Failure('WECHAT_TIMEOUT', { detail })
-        const isAnswer = detail.wechat === 'ERR_BAD_RESPONSE'
-        throw new Failure(isAnswer ? 'WECHAT_BAD_ANSWER' : 'WECHAT_UNAVAILABLE', { detail })
-      } finally {
-        usedAt = Date.now()
+        if (!(error instanceof HttpFailure)) throw error
+        const detail = { wechat: error.code, reason: error.message }
+        throw new Failure(CODES[error.reason], { detail })
       }
     }
-  }
 })
 
-function readAnswer(httpStatus: number, text: string): WechatAnswer {
-  const answer = httpStatus === 200 ? parseObject(text) : undefined
-  if (answer) return answer
-  throw new Failure('WECHAT_BAD_ANSWER', { detail: { httpStatus, length: text.length } })
-}
-
-function parseObject(text: string): WechatAnswer | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value !== null && typeof value === 'object' ? { ...value } : undefined
-  } catch {
-    return undefined
-  }
+/** WeChat labels its JSON text/plain. */
+function readAnswer(answer: HttpAnswer): WechatAnswer {
+  const value: unknown = answer.status === 200 ? answer.json() : undefined
+  if (value !== null && typeof value === 'object') return { ...value }
+  const detail = { httpStatus: answer.status, length: answer.text.length }
+  throw new Failure('WECHAT_BAD_ANSWER', { detail })
 }

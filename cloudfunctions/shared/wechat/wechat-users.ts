@@ -65,7 +65,8 @@ export const wechatUsers = part({
 
       async resetSessionKey(user, sessionKey, deadline) {
         const answer = await askSigned('/wxa/resetusersessionkey', user, sessionKey, deadline)
-        if (isText(answer.session_key, SESSION_KEY)) return answer.session_key
+        const isDone = errcodeOf(answer) === 0 && isText(answer.session_key, SESSION_KEY)
+        if (isDone) return answer.session_key as string
         throw wechatFailure(answer)
       }
     }

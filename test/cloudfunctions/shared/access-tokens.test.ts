@@ -1,4 +1,5 @@
 import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
+import { http } from '../../../cloudfunctions/shared/http-client/http'
 import { accessTokens } from '../../../cloudfunctions/shared/wechat/access-tokens'
 import { wechatApps } from '../../../cloudfunctions/shared/wechat/wechat-apps'
 import { askWechat, type WechatAnswer } from '../../../cloudfunctions/shared/wechat/wechat-http'
@@ -22,7 +23,7 @@ const later = (seconds: number) => (now = new Date(now.getTime() + seconds * 100
 /** One instance of a function; `tokenNow` returns the token that an API call would use. */
 function startInstance(secrets = [SECRET]) {
   const parts = {
-    askWechat: askWechat.make({}, { url: wechat.url }),
+    askWechat: askWechat.make({ http: http.make({}, undefined) }, { url: wechat.url }),
     wechatApps: wechatApps.make({}, [{ appId: APP, secrets }]),
     clock: () => now
   }
@@ -69,7 +70,7 @@ describe('an access token', () => {
     expect(await tokenNow()).not.toBe(first)
   })
 
-  it.each([40001, 42001])('replaces a token once after errcode %i', async (errcode) => {
+  it.each([40001, 40014, 42001])('replaces a token once after errcode %i', async (errcode) => {
     const { tokenNow, call } = startInstance()
     const dead = await tokenNow()
     wechat.app().endToken()

@@ -59,7 +59,10 @@ it('gives up within the deadline when the only connection is in use', async () =
 })
 
 it('ends a slow statement, and never returns its late answer', async () => {
-  const slow = database.run<{ who: string }>("SELECT SLEEP(5), 'slow' AS who", [], deadline())
+  // MySQL ends SLEEP in time, but not with an error
+  const columns = 'information_schema.columns'
+  const sql = `SELECT COUNT(*) AS n FROM ${columns} a, ${columns} b, ${columns} c`
+  const slow = database.run<{ n: number }>(sql, [], deadline())
   await expect(slow).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
   expect(await one()).toEqual([{ one: 1 }])
 })

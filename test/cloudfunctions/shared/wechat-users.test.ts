@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
+import { http } from '../../../cloudfunctions/shared/http-client/http'
 import { accessTokens } from '../../../cloudfunctions/shared/wechat/access-tokens'
 import { codeToSession } from '../../../cloudfunctions/shared/wechat/code-to-session'
 import { wechatApps } from '../../../cloudfunctions/shared/wechat/wechat-apps'
@@ -17,7 +18,7 @@ afterEach(() => wechat.stop())
 
 async function logIn() {
   const asked: WechatQuestion[] = []
-  const ask = askWechat.make({}, { url: wechat.url })
+  const ask = askWechat.make({ http: http.make({}, undefined) }, { url: wechat.url })
   const parts = {
     askWechat: (question: WechatQuestion, ...rest: [ReturnType<typeof deadline>]) => {
       asked.push(question)
