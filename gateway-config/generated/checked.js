@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = 'ee46685705468a23bddf68c754f31fed05a684bf8d287cf402cd4ccf790e3bc6'
+module.exports.contractHash = '0dfb4da5f485e7ce23d3bc742eaa8598b1a5e13988901411e5e811052cb62879'

@@ -16,9 +16,9 @@ export interface paths {
         get: operations["waferLogin"];
         put?: never;
         /**
-         * Log in with a code of wx.login
-         * @description The code is single-use and lives five minutes; it is sent to WeChat at most once. Take a fresh one from
-         *     `wx.login` for every attempt, unless the failure says `retry: sameCode`.
+         * Log in with a wx.login code
+         * @description The code works once, within five minutes, and is sent to WeChat at most once. Get a fresh one from `wx.login` for
+         *     every attempt, unless the failure's `retry` is `sameCode`.
          */
         post: operations["login"];
         delete?: never;
@@ -40,7 +40,7 @@ export interface paths {
         post?: never;
         /**
          * Log out
-         * @description The session's row is deleted; its token is refused from the next request on, by every instance.
+         * @description The session is deleted; every instance refuses its token from the next request on.
          */
         delete: operations["endSession"];
         options?: never;
@@ -58,9 +58,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A new token for the same session
-         * @description WeChat is not asked. The new token ends later, but never after the session itself (`endsAt`); the old one stays
-         *     good until it ends by itself, so answers that cross on the way do no harm.
+         * Get a new token for the same session
+         * @description Does not involve WeChat. The new token expires later, but never after the session itself (`endsAt`). The old token
+         *     remains valid until it expires, so a request that is under way does not fail.
          */
         post: operations["renewSession"];
         delete?: never;
@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the caller is logged in */
+        /** List the devices where the caller is logged in */
         get: operations["listSessions"];
         put?: never;
         post?: never;
@@ -113,9 +113,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Does WeChat still know this session's key?
-         * @description When it does not, data that WeChat encrypts from now on cannot be read with this session: log in again first.
-         *     The token has nothing to do with it.
+         * Check whether WeChat still accepts this session's key
+         * @description If not, data that WeChat encrypts from now on cannot be read in this session: log in again first. The token is
+         *     not affected.
          */
         post: operations["checkSessionKey"];
         delete?: never;
@@ -133,7 +133,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Have WeChat replace this session's key */
+        /** Replace this session's key at WeChat */
         post: operations["resetSessionKey"];
         delete?: never;
         options?: never;
@@ -151,7 +151,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Log out one of one's sessions */
+        /** End one of the caller's sessions */
         delete: operations["revokeSession"];
         options?: never;
         head?: never;
@@ -165,14 +165,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who the caller is */
+        /** Get the caller's user */
         get: operations["getUser"];
         put?: never;
         post?: never;
         /**
          * Erase everything about the caller
-         * @description Sessions, profile, phone number and openid go, in one commit. Every token of theirs is dead at the next request.
-         *     A later login makes a new user, who has the same id and nothing else in common.
+         * @description Deletes sessions, profile, phone number and openid in one commit. All of the user's tokens are refused from the
+         *     next request on. A later login creates a new user with the same id and nothing else in common.
          */
         delete: operations["eraseUser"];
         options?: never;
@@ -190,7 +190,7 @@ export interface paths {
         get?: never;
         /**
          * Save nickname and avatar
-         * @description Replaces both; an avatar that is left out is removed.
+         * @description Replaces both; leaving out the avatar removes it.
          */
         put: operations["saveProfile"];
         post?: never;
@@ -210,9 +210,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Bind the phone number that a button's code stands for
-         * @description WeChat checks that the code was made for this very user. The number is stored sealed and shown masked; our own
-         *     code can open it.
+         * Bind the phone number behind a phone button's code
+         * @description WeChat checks that the code was issued for this user. The number is stored encrypted and shown masked; functions
+         *     can decrypt it.
          */
         post: operations["bindPhone"];
         delete?: never;
@@ -231,9 +231,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open what WeChat encrypted for the caller
+         * Decrypt data that WeChat encrypted for the caller
          * @description Uses the session's key, which never leaves the server. Whatever is wrong with the data, the answer is the same.
-         *     Encrypted data says nothing about who somebody is: it is only ever about the caller.
+         *     The data describes the caller; it does not prove anybody's identity.
          */
         post: operations["decryptOpenData"];
         delete?: never;
@@ -247,11 +247,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         LoginRequest: {
-            /** @description The code that wx.login gave */
+            /** @description The code from wx.login */
             code: string;
-            /** @description The mini-program, where the back end serves several; left out, it is the first one */
+            /** @description The mini-program, if the back end serves several; the first one by default */
             appId?: string;
-            /** @description What its owner will know this device by, in the list of sessions */
+            /** @description The device's name in its owner's list of sessions */
             device?: string;
         };
         LoginResult: {
@@ -259,7 +259,7 @@ export interface components {
             token: string;
             /**
              * Format: date-time
-             * @description When the token ends; renew it before
+             * @description When the token expires; renew it before
              */
             expiresAt: string;
             session: components["schemas"]["Session"];
@@ -270,30 +270,30 @@ export interface components {
         Session: {
             id: components["schemas"]["Id"];
             userId: components["schemas"]["Id"];
-            /** @description What the login called its device */
+            /** @description The device's name as sent with the login */
             device?: string;
             /** Format: date-time */
             createdAt: string;
             /**
              * Format: date-time
-             * @description To within five minutes
+             * @description Accurate to five minutes
              */
             lastSeenAt: string;
             /**
              * Format: date-time
-             * @description When it ends unless it is renewed
+             * @description When the session ends unless it is renewed
              */
             expiresAt: string;
             /**
              * Format: date-time
-             * @description When it ends however often it is renewed
+             * @description When the session ends however often it is renewed
              */
             endsAt: string;
-            /** @description It is the one that asks */
+            /** @description True for the session of this request */
             current: boolean;
         };
         SessionList: {
-            /** @description Seen last first */
+            /** @description Most recently seen first */
             sessions: components["schemas"]["Session"][];
         };
         KeyCheck: {
@@ -316,25 +316,25 @@ export interface components {
         };
         /** @description As typed into WeChat's nickname field */
         Nickname: string;
-        /** @description Where the picture was uploaded to; a path on the phone is of no use to anybody else */
+        /** @description The address that the picture was uploaded to; a path on the phone does not work elsewhere */
         AvatarUrl: string;
         Profile: {
             nickname: components["schemas"]["Nickname"];
             avatarUrl?: components["schemas"]["AvatarUrl"];
         };
         PhoneRequest: {
-            /** @description The code that the phone-number button gave; not one of wx.login */
+            /** @description The code from the phone number button, not from wx.login */
             code: string;
         };
         OpenDataRequest: {
             encryptedData: string;
             iv: string;
-            /** @description Byte for byte as WeChat gave it; its signature goes with it */
+            /** @description Byte for byte as WeChat returned it */
             rawData?: string;
             signature?: string;
         };
         OpenDataResult: {
-            /** @description What WeChat encrypted, without openId, unionId and watermark */
+            /** @description The decrypted data, without openId, unionId and watermark */
             openData: {
                 [key: string]: unknown;
             };
@@ -370,7 +370,7 @@ export interface components {
         Id: string;
         Failure: {
             code: components["schemas"]["ErrorCode"];
-            /** @description For developers; from status 500 up it says nothing */
+            /** @description For developers; no details from status 500 on */
             message: string;
             /** @description The same as X-Request-Id */
             requestId: string;
@@ -379,7 +379,7 @@ export interface components {
         ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "PHONE_NOT_RECORDED" | "KEY_NOT_RECORDED" | "OUTCOME_UNKNOWN" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
     };
     responses: {
-        /** @description No session of the caller's has this id; whether somebody else's has, is not told */
+        /** @description The caller has no session with this id; whether another user has one is not disclosed */
         NoSuchSession: {
             headers: {
                 [name: string]: unknown;
@@ -388,7 +388,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description WeChat no longer knows this session's key */
+        /** @description WeChat no longer accepts this session's key */
         KeyStale: {
             headers: {
                 [name: string]: unknown;
@@ -397,7 +397,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description WeChat gave an answer that makes no sense */
+        /** @description WeChat's answer cannot be understood */
         WechatBadAnswer: {
             headers: {
                 [name: string]: unknown;
@@ -406,7 +406,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description Not possible just now; the token stays good */
+        /** @description Temporarily unavailable; the token remains valid */
         WechatUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -416,7 +416,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description Not possible just now; the token stays good */
+        /** @description Temporarily unavailable; the token remains valid */
         KeyNotReplaced: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -426,7 +426,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description Not possible just now; the token stays good */
+        /** @description Temporarily unavailable; the token remains valid */
         PhoneNotBound: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -454,7 +454,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description The token is missing, malformed, forged, expired or revoked; which one is not told */
+        /** @description The token is missing, malformed, forged, expired or revoked; which of these is not disclosed */
         Unauthenticated: {
             headers: {
                 [name: string]: unknown;
@@ -481,7 +481,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description A limit is reached, ours (for this user or this address) or WeChat's */
+        /** @description A limit was exceeded, ours (for this user or address) or WeChat's */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -491,7 +491,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description Our fault; the log has the whole story under the request id */
+        /** @description An error on the server; the log has the details under the request id */
         ServerError: {
             headers: {
                 [name: string]: unknown;
@@ -500,7 +500,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description The database cannot be reached; the token stays good */
+        /** @description The database cannot be reached; the token remains valid */
         DatabaseUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -514,7 +514,7 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description Names this request in every log */
+        /** @description Identifies this request in every log */
         "X-Request-Id": string;
         /** @description Seconds to wait before the next try */
         "Retry-After": number;
@@ -528,7 +528,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The code that wx.login gave. A call without it is refused as ERR_HEADER_MISSED, in the form that these clients
+                 * @description The code from wx.login. A call without it is refused with ERR_HEADER_MISSED, in the form that these clients
                  *     expect.
                  */
                 "X-WX-Code"?: string;
@@ -552,7 +552,7 @@ export interface operations {
                     "application/json": components["schemas"]["WaferSession"];
                 };
             };
-            /** @description No code, or headers that WeChat never made */
+            /** @description No code, or headers that WeChat cannot have produced */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -579,7 +579,7 @@ export interface operations {
                     "application/json": components["schemas"]["WaferFailure"];
                 };
             };
-            /** @description A limit is reached */
+            /** @description A limit was exceeded */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -589,7 +589,7 @@ export interface operations {
                     "application/json": components["schemas"]["WaferFailure"];
                 };
             };
-            /** @description Our fault */
+            /** @description An error on the server */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -598,7 +598,7 @@ export interface operations {
                     "application/json": components["schemas"]["WaferFailure"];
                 };
             };
-            /** @description WeChat gave an answer that makes no sense */
+            /** @description WeChat's answer cannot be understood */
             502: {
                 headers: {
                     [name: string]: unknown;
@@ -607,7 +607,7 @@ export interface operations {
                     "application/json": components["schemas"]["WaferFailure"];
                 };
             };
-            /** @description Not possible just now */
+            /** @description Temporarily unavailable */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -674,7 +674,7 @@ export interface operations {
             415: components["responses"]["NotJson"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
-            /** @description WeChat gave an answer that makes no sense */
+            /** @description WeChat's answer cannot be understood */
             502: {
                 headers: {
                     [name: string]: unknown;
@@ -683,7 +683,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description Not possible just now */
+            /** @description Temporarily unavailable */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -713,7 +713,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The session is alive */
+            /** @description The session is valid */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -786,7 +786,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The sessions that are alive */
+            /** @description The caller's valid sessions */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -811,7 +811,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Only the caller's session is left */
+            /** @description All other sessions have ended */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -862,7 +862,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Replaced, and kept */
+            /** @description The new key has been saved */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -891,7 +891,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It has ended */
+            /** @description Ended */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -915,7 +915,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The user; what was never filled in is left out */
+            /** @description The user; fields that were never filled in are left out */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -940,7 +940,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Nothing is left */
+            /** @description Erased */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1041,7 +1041,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Opened */
+            /** @description Decrypted */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1055,7 +1055,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description The data cannot be used; why not is not told */
+            /** @description The data cannot be used; the reason is not disclosed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1581,12 +1581,12 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
   "OPEN_DATA_INVALID": {
     "status": 422,
     "retry": "newCode",
-    "message": "This data cannot be used; log in again and take it from WeChat anew"
+    "message": "This data cannot be used; log in again and get it from WeChat once more"
   },
   "METHOD_NOT_ALLOWED": {
     "status": 405,
     "retry": "no",
-    "message": "This address does not take this method"
+    "message": "This address does not support this method"
   },
   "PAYLOAD_TOO_LARGE": {
     "status": 413,

@@ -60,7 +60,7 @@ describe('open data', () => {
         422,
         {
           code: 'OPEN_DATA_INVALID',
-          message: 'This data cannot be used; log in again and take it from WeChat anew',
+          message: 'This data cannot be used; log in again and get it from WeChat once more',
           requestId: ''
         }
       ])
