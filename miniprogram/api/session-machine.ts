@@ -34,7 +34,7 @@ export function createSessionMachine(client: Client, store: TokenStore, options:
   /** Callers at the same time share one login. */
   function logIn(): Promise<CallReply<'login'>> {
     if (state.name === 'loggingIn') return state.login
-    // A log out whose request is on its way ends the session of its own token: no need to wait.
+    // A logout whose request is on its way ends the session of its own token: no need to wait.
     const isOnItsWay = state.name === 'loggingOut' && !state.login && !state.renewal
     if (isEnding(state) && !isOnItsWay) return settled(state.ended).then(logIn)
     return startLogin()
@@ -116,7 +116,7 @@ export function createSessionMachine(client: Client, store: TokenStore, options:
     const run = async () => {
       await settled(before.login ?? before.renewal)
       const token = isCurrent() ? state.token?.token : undefined
-      // From here on nothing is waited for, and a login may overtake a log out.
+      // From here on nothing is waited for, and a login may overtake a logout.
       if (isCurrent()) enter({ name, token: state.token, ended })
       try {
         await endOnServer(token, isCurrent)

@@ -59,7 +59,7 @@ it('checks the secret before it consumes the code', async () => {
   expect(await logIn('dev-erin-1')).not.toHaveProperty('errcode')
 })
 
-it('gives everybody the same access token until it is invalidated', async () => {
+it('returns the same access token to all callers until it is invalidated', async () => {
   const token = await newToken()
   expect(await newToken()).toBe(token)
   wechat.app().endToken()

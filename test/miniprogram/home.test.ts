@@ -132,7 +132,7 @@ it('keeps the session while the database is down, says so, and recovers by a tap
   expect(phone.codesTaken).toBe(1)
 })
 
-it('removes the session from the page and the phone at a log out', async () => {
+it('removes the session from the page and the phone at a logout', async () => {
   const { phone, home } = await openLoggedIn()
   await home.logOut()
   expect(home.data).toMatchObject({ phase: 'loggedOut', failure: null })
@@ -140,7 +140,7 @@ it('removes the session from the page and the phone at a log out', async () => {
   expect(phone.storage.size).toBe(0)
 })
 
-it('does not show a log out that the server has not confirmed', async () => {
+it('does not show a logout that the server has not confirmed', async () => {
   const { phone, home } = await openLoggedIn()
   gateway.next('DELETE /session', () => undefined)
   await home.logOut()

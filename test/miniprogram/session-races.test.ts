@@ -132,7 +132,7 @@ describe('forget()', () => {
     expect([token(), gateway.count('DELETE /user')]).toEqual(['token-of-code-1', 1])
   })
 
-  it('ends no later session after forget(), for a log out that waits for a renewal', async () => {
+  it('ends no later session after forget(), for a logout that waits for a renewal', async () => {
     const { session, token } = phoneWithToken(DUE_MINUTES)
     const renewal = gateway.hold('POST /session/renewal')
     await session.call('getSession')
@@ -183,7 +183,7 @@ describe('forget()', () => {
 })
 
 describe('logOut()', () => {
-  it('ends the session at a log out although its renewal fails meanwhile', async () => {
+  it('ends the session at a logout although its renewal fails meanwhile', async () => {
     const { session, token } = phoneWithToken(DUE_MINUTES)
     gateway.next('POST /session/renewal', failing('DATABASE_UNAVAILABLE'))
     await Promise.all([session.call('getSession'), session.logOut()])
@@ -198,7 +198,7 @@ describe('logOut()', () => {
     expect([gateway.count('DELETE /session'), session.hasToken()]).toEqual([1, true])
   })
 
-  it('completes a login that overtakes a log out which fails', async () => {
+  it('completes a login that overtakes a logout which fails', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
     const ending = gateway.hold('DELETE /session', failing('DATABASE_UNAVAILABLE'))
     const loggedOut = session.logOut()
@@ -213,7 +213,7 @@ describe('logOut()', () => {
     expect(token()).toBe('token-of-code-1')
   })
 
-  it('lets a login overtake a log out that has waited for a renewal', async () => {
+  it('lets a login overtake a logout that has waited for a renewal', async () => {
     const { session, token } = phoneWithToken(DUE_MINUTES)
     const ending = gateway.hold('DELETE /session')
     const call = session.call('getSession')
@@ -226,7 +226,7 @@ describe('logOut()', () => {
     expect(token()).toBe('token-of-code-1')
   })
 
-  it('lets calls use the token during a log out, and does not renew it', async () => {
+  it('lets calls use the token during a logout, and does not renew it', async () => {
     const { session } = phoneWithToken(DUE_MINUTES)
     const ending = gateway.hold('DELETE /session')
     const loggedOut = session.logOut()
@@ -237,7 +237,7 @@ describe('logOut()', () => {
     expect(gateway.count('POST /session/renewal')).toBe(0)
   })
 
-  it('has nothing to end at a log out when the login under way fails', async () => {
+  it('ends nothing at a logout when the login under way fails', async () => {
     const { session } = phoneWithToken(FRESH_MINUTES)
     session.forget()
     gateway.next('POST /login', failing('RATE_LIMITED'))
@@ -248,7 +248,7 @@ describe('logOut()', () => {
     expect([session.hasToken(), gateway.received.length]).toEqual([false, 1])
   })
 
-  it('drops the token at a log out although a login requested meanwhile fails', async () => {
+  it('drops the token at a logout although a login requested meanwhile fails', async () => {
     const { session, token } = phoneWithToken(FRESH_MINUTES)
     const ending = gateway.hold('DELETE /session')
     const loggedOut = session.logOut()
@@ -288,7 +288,7 @@ describe('erase()', () => {
     expect(token()).toBe('token-of-code-1')
   })
 
-  it('has nothing to end at a log out that is requested during an erasure', async () => {
+  it('ends nothing at a logout that is requested during an erasure', async () => {
     const { session } = phoneWithToken(FRESH_MINUTES)
     await Promise.all([session.erase(), session.logOut()])
     expect(gateway.received.map(({ route }) => route)).toEqual(['DELETE /user'])
@@ -304,7 +304,7 @@ describe('erase()', () => {
     expect([token(), [...gateway.tokens]]).toEqual([undefined, []])
   })
 
-  it('erases no user after a log out that is under way', async () => {
+  it('erases no user after a logout that is under way', async () => {
     const { session } = phoneWithToken(FRESH_MINUTES)
     const loggedOut = session.logOut()
     await expect(session.erase()).rejects.toMatchObject({ code: 'LOGGED_OUT' })

@@ -342,7 +342,7 @@ describe('logOut()', () => {
     ['the database is unavailable', failing('DATABASE_UNAVAILABLE'), 'DATABASE_UNAVAILABLE'],
     ['the connection is cut', () => undefined, 'NETWORK'],
     ['a third party answers', () => ({ status: 200, body: '<html>' }), 'NOT_CONTRACT']
-  ])('keeps the token at a log out when %s', async (_, script, code) => {
+  ])('keeps the token at a logout when %s', async (_, script, code) => {
     const { session } = phoneWithSession()
     await session.logIn()
     gateway.next('DELETE /session', script)
@@ -360,7 +360,7 @@ describe('logOut()', () => {
     expect(gateway.tokens.size).toBe(0)
   })
 
-  it('does not end a login requested while the log out waits for an earlier one', async () => {
+  it('does not end a login requested while the logout waits for an earlier one', async () => {
     const { phone, session } = phoneWithSession()
     const first = session.logIn()
     const out = session.logOut()
@@ -370,7 +370,7 @@ describe('logOut()', () => {
     expect([...gateway.tokens]).toEqual(['token-of-code-2'])
   })
 
-  it('does not log in again for a token refused during a log out', async () => {
+  it('does not log in again for a token refused during a logout', async () => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
     gateway.next('GET /session', async (request) => {
@@ -388,7 +388,7 @@ describe('logOut()', () => {
     expect(phone.codesTaken).toBe(1)
   })
 
-  it('keeps the token of a login that is requested during a log out', async () => {
+  it('keeps the token of a login that is requested during a logout', async () => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
     gateway.next('DELETE /session', async () => {
@@ -399,7 +399,7 @@ describe('logOut()', () => {
     expect(tokenOn(phone)).toBe('token-of-code-2')
   })
 
-  it('does not log in again for a request that is refused after a log out', async () => {
+  it('does not log in again for a request that is refused after a logout', async () => {
     const { phone, session } = phoneWithSession()
     await session.logIn()
     const loggedOut = gateway.arrived(3)

@@ -168,7 +168,7 @@ describe('an answer of WeChat', () => {
     }
   )
 
-  it('tells the client nothing about a fault of the server', async () => {
+  it('hides a fault of the server from the client', async () => {
     const { message } = await failureOf(await stack.login('errcode-40125'))
     expect(message).toBe('Something went wrong on our side')
   })

@@ -142,7 +142,7 @@ describe('GET /login', () => {
     ['while WeChat is down', { 'x-wx-code': 'fault-reset-1' }, 503, 'ERR_GET_SESSION_KEY'],
     ['with an iv alone', { 'x-wx-code': 'dev-a-1', 'x-wx-iv': 'A' }, 400, 'ERR_IN_DECRYPT_DATA']
   ])(
-    'answers a login %s in the envelope, with an honest status',
+    'answers a login %s in the envelope, with a status that fits',
     async (_what, headers, status, error) => {
       const answer = await waferLogin(headers)
       expect([answer.status, answer.body]).toEqual([status, { code: -1, error }])

@@ -113,7 +113,7 @@ it('names the missing table and what to do about it', async () => {
 it.each([
   ['a wrong password', (url: URL) => (url.password = 'wrong'), 1045],
   ['an unknown database', (url: URL) => (url.pathname = '/nowhere'), 1049]
-])('calls %s a wrong setting, with a hint in the log', async (_what, change, errno) => {
+])('reports %s as a wrong setting, with a hint in the log', async (_what, change, errno) => {
   const url = new URL(server.url)
   change(url)
   const wrong = databasePart.make({}, { url: url.href, connections: 1 })

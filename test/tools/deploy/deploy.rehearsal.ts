@@ -173,7 +173,7 @@ it('removes a stage and leaves the functions, domain and uploads of the other', 
   expect(everything('release')).toEqual(before)
 })
 
-it('has called nothing but the cloud, and signed every request', () => {
+it('calls nothing but the cloud, and signs every request', () => {
   const { calls } = rehearsal.cloud
   expect([...new Set(calls.map(({ service }) => service))].sort()).toEqual([
     'cam',

@@ -199,7 +199,7 @@ it('allows the pages of the environment to call functions, and no others', async
   expect(other.headers['access-control-allow-origin']).toBeUndefined()
 })
 
-it('refuses the domain of another stage with its line', async () => {
+it("refuses another stage's domain, and names its line", async () => {
   const found = rehearsal.cloud.state.domains.get(HOST)
   const tags = found?.Tags
   if (found) found.Tags = [{ Key: 'Stage', Value: 'release' }]

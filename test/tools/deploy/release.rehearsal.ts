@@ -68,12 +68,12 @@ function expectServed({ byCode, failed }: Count, ...codes: string[]): void {
   expect(Math.min(...Object.values(byCode))).toBeGreaterThan(0)
 }
 
-it('has nothing to release before any deployment', async () => {
+it('finds nothing to release before any deployment', async () => {
   const ended = await run('release', '--weight', '10')
   expectRefusal(ended, 'run `npm run deploy -- --stage test` first')
 })
 
-it('has nothing to remove in an empty account, and calls nothing but the cloud', async () => {
+it('finds nothing to remove in an empty account, and calls nothing but the cloud', async () => {
   const { code, output, calls, writes } = await run('remove', '--yes')
   expect(output).toContain(`test has nothing of ${project.name}`)
   expect({ code, writes }).toEqual({ code: 0, writes: [] })
@@ -176,7 +176,7 @@ describe('a dry run', () => {
     await empty.drop()
   })
 
-  it('is tried for every command that has one', () => {
+  it('covers a dry run of every command that has one', () => {
     const folder = path.join(project.root, 'tools/deploy/commands')
     const all = readdirSync(folder).filter((file) =>
       readFileSync(path.join(folder, file), 'utf8').includes('--dry-run')
@@ -221,7 +221,7 @@ it('moves all calls back with one call per function', async () => {
   expect((await logIn('bob')).status).toBe(200)
 })
 
-it('has nothing before the first release to go back to', async () => {
+it('finds nothing before the first release to go back to', async () => {
   expectRefusal(await run('rollback'), 'nothing to go back to: nothing was live before release 1')
 })
 
@@ -286,7 +286,7 @@ describe('remove', () => {
     expect(await rehearsal.database.query('SELECT id FROM sessions')).toHaveLength(3)
   })
 
-  it('has nothing to remove the second time', async () => {
+  it('finds nothing to remove the second time', async () => {
     const { code, output, writes } = await ended('--yes')
     expect(output).toContain(`test has nothing of ${project.name}`)
     expect({ code, writes }).toEqual({ code: 0, writes: [] })

@@ -46,7 +46,7 @@ function findCircle(imports: Map<string, string[]>): string[] | undefined {
   return undefined
 }
 
-it('no file imports itself by way of others, types included', () => {
+it('keeps imports free of circles, types included', () => {
   const imports = readImports()
   expect(imports.size).toBeGreaterThan(100)
   expect(findCircle(imports)).toBeUndefined()

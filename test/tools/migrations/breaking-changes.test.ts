@@ -1,4 +1,4 @@
-import { findBreakingChanges, type Migration,readMigrations } from '../../../tools/migrations'
+import { findBreakingChanges, type Migration, readMigrations } from '../../../tools/migrations'
 import { project } from '../../support/project'
 
 const migration = (sql: string): Migration => ({ name: '0009-x.sql', sql, checksum: '' })
@@ -9,7 +9,7 @@ const procedure = (parameters: string) =>
 describe("this project's migrations", () => {
   const all = readMigrations(project.migrationsDir)
   it.each(all.map((one, i) => [one.name, one, all.slice(0, i)] as const))(
-    '%s breaks no running code, or its line `-- contract: ...` explains why not',
+    'finds that %s breaks no running code, or explains why in its line `-- contract: ...`',
     (_name, one, earlier) => {
       expect(one.contract ? [] : findBreakingChanges(one, earlier)).toEqual([])
     }
@@ -41,11 +41,11 @@ describe('breaking changes', () => {
       `ALTER TABLE users\n  ADD COLUMN fine DECIMAL(9, 2) NULL,\n  ${clause};`,
       `ALTER TABLE users ${clause}`
     ])
-  ])('include %s', (sql, change) => {
+  ])('finds %s', (sql, change) => {
     expect(findBreakingChanges(migration(`-- a comment\n${sql}\n`), [])).toEqual([change])
   })
 
-  it('include a procedure that is dropped or gets different parameters', () => {
+  it('finds a procedure that is dropped or gets different parameters', () => {
     const old = migration(procedure('IN a INT'))
     expect(findBreakingChanges(migration('DROP PROCEDURE p;'), [old])).toEqual(['DROP PROCEDURE p'])
     const other = migration(procedure('IN a INT, IN b INT'))
@@ -61,11 +61,11 @@ describe('harmless changes', () => {
     "ALTER TABLE users ADD COLUMN a INT NULL COMMENT 'DROP TABLE, MODIFY x';",
     '-- DROP TABLE users;\n/* TRUNCATE users; */\nSELECT 1;',
     procedure('IN a INT')
-  ])('include %s', (sql) => {
+  ])('accepts %s', (sql) => {
     expect(findBreakingChanges(migration(sql), [])).toEqual([])
   })
 
-  it('include a procedure whose body alone has changed', () => {
+  it('accepts a procedure whose body alone has changed', () => {
     const changed = procedure('IN a INT').replace('DELETE FROM a', 'DELETE FROM b')
     expect(findBreakingChanges(migration(changed), [migration(procedure('IN a INT'))])).toEqual([])
   })

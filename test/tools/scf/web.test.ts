@@ -209,12 +209,12 @@ it.each([
     await until('its callback is called', () => bench.lines.includes('greet | listening'))
 })
 
-it('answers 446 for a server that listens on another port than that of the platform', async () => {
+it("answers 446 for a server that listens on a port other than the platform's", async () => {
   const settings = { ...serverOf('greet', "listen(0, '127.0.0.1')"), initTimeoutSeconds: 0.5 }
   expect((await bench.start([settings]).request('greet', get())).status).toBe(446)
 })
 
-it('leaves a server of its own that a function starts on another port alone', async () => {
+it('leaves alone a server that a function starts on another port', async () => {
   const code = `
     const http = require('node:http')
     const inner = http.createServer((_, response) => response.end('inside'))

@@ -179,7 +179,7 @@ describe('a multipart body', () => {
     return { contentType, bytes: Buffer.from(await response.arrayBuffer()) }
   }
 
-  it('has fields by their shapes, and files as bytes', async () => {
+  it('reads fields by their shapes, and files as bytes', async () => {
     const form = new FormData()
     form.append('title', '红\r\n--x')
     form.append('count', '3')
@@ -199,7 +199,7 @@ describe('a multipart body', () => {
     })
   })
 
-  it('has each file as a text of as many characters for its schema', async () => {
+  it('shows each file to its schema as a text with one character per byte', async () => {
     const form = new FormData()
     form.append('photo', new Blob([Buffer.alloc(5, 200)]), 'a')
     const { contentType, bytes } = await encode(form)
@@ -221,7 +221,7 @@ describe('a multipart body', () => {
     ['a field twice', 'multipart/form-data; boundary=b', `${part(named)}${part(named)}--b--`],
     ['nothing', 'multipart/form-data; boundary=b', ' '],
     ['a longer boundary', 'multipart/form-data; boundary=b', '--bb\r\nx\r\n--b--']
-  ])('is refused with %s', (_what, contentType, text) => {
+  ])('refuses a multipart body with %s', (_what, contentType, text) => {
     expect(bodyOf(media, contentType, text)).toMatchObject({ code: 'INVALID_REQUEST' })
   })
 })

@@ -41,7 +41,7 @@ const tried = (settings?: object, variables?: Record<string, string>) =>
   tryArchive(writeArchive(dir, ['a']), service(settings, variables))
 
 describe('an archive', () => {
-  it('has the same bytes for the same files, whenever they were written', () => {
+  it('produces the same bytes for the same files, whenever they were written', () => {
     const first = writeArchive(dir, ['a'])
     utimesSync(path.join(dir, 'a.js'), 1, 1)
     expect(writeArchive(dir, ['a']).equals(first)).toBe(true)
@@ -49,7 +49,7 @@ describe('an archive', () => {
     expect(writeArchive(dir, ['a']).equals(first)).toBe(false)
   })
 
-  it('has the same bytes on every machine', () => {
+  it('produces the same bytes on every machine', () => {
     expect(
       createHash('sha256')
         .update(writeArchive(dir, ['a']))
@@ -57,7 +57,7 @@ describe('an archive', () => {
     ).toBe('128fdaa9dea1230434c4dd3b52d3613f97e8f3b4c44c9b860e1fa77f501bb6c8')
   })
 
-  it('has scf_bootstrap as a program, and bundles as they were', async () => {
+  it('stores scf_bootstrap as an executable, and bundles unchanged', async () => {
     const files = await readArchive(writeArchive(dir, ['a']))
     expect([...files.keys()]).toEqual(['a.js', 'gateway.json', 'scf_bootstrap'])
     expect(files.get('scf_bootstrap')?.mode).toBe(0o755)
@@ -65,35 +65,35 @@ describe('an archive', () => {
   })
 
   it.each(['.env', 'a.js.map', 'notes.txt', 'openapi.json'])(
-    'has no place for the file %s',
+    'refuses to pack the file %s',
     (name) => {
       write(name, 'x')
       expect(() => writeArchive(dir, ['a'])).toThrow(`archive: ${name} does not belong in it`)
     }
   )
 
-  it('has no place for a folder', () => {
+  it('refuses to pack a folder', () => {
     mkdirSync(path.join(dir, 'node_modules'))
     expect(() => writeArchive(dir, ['a'])).toThrow('node_modules does not belong in it')
   })
 
-  it('needs the bundle of every function', () => {
+  it('requires the bundle of every function', () => {
     expect(() => writeArchive(dir, ['a', 'b'])).toThrow('archive: b.js is missing')
   })
 
-  it("needs the environment's settings: without them a function has no limits", () => {
+  it("requires the environment's settings, without which a function has no limits", () => {
     rmSync(path.join(dir, 'gateway.json'))
     expect(() => writeArchive(dir, ['a'])).toThrow('archive: gateway.json is missing')
   })
 
-  it('is refused when its content is damaged', async () => {
+  it('refuses an archive whose content is damaged', async () => {
     const archive = writeArchive(dir, ['a'])
     const at = archive.indexOf('a.js') + 'a.js'.length + 8
     archive.writeUInt8(archive.readUInt8(at) ^ 1, at)
     await expect(tryArchive(archive, service())).rejects.toThrow()
   })
 
-  it('is refused when a checksum is wrong', async () => {
+  it('refuses an archive with a wrong checksum', async () => {
     const archive = writeArchive(dir, ['a'])
     const central = archive.indexOf(Buffer.from('PK\x01\x02', 'latin1'))
     archive.writeUInt32LE(1, central + 16)
@@ -137,7 +137,7 @@ describe('trying functions from the archive', () => {
       ['event', inEvent],
       ['web', inWeb]
     ])(
-      'accepts from an %s function that it cannot read them here, and nothing else',
+      'lets an %s function fail with SETTINGS_UNAVAILABLE, and nothing else',
       async (type, write503) => {
         write('a.js', write503('SETTINGS_UNAVAILABLE'))
         expect(await tried({ type }, { SECRETS_NAME: 'app@v1' })).toEqual(['a'])

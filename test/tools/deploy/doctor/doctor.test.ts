@@ -74,7 +74,7 @@ describe('a check', () => {
     async (name) => expect(await lineOf(name)).toMatch(/^ok /)
   )
 
-  it('that is slow is shown before it is done', async () => {
+  it('announces a slow check before it is done', async () => {
     jest.useFakeTimers()
     const run = () =>
       new Promise<CheckFinding>((resolve) => setTimeout(() => resolve(ok('fine')), 3000))

@@ -268,7 +268,7 @@ describe('a rollback', () => {
     await expect(rollback(9)).rejects.toThrow('there is no release 9; there are: 2, 1')
   })
 
-  it('has nothing to go back to before any release', async () => {
+  it('finds nothing to go back to before any release', async () => {
     await expect(rollback()).rejects.toThrow('there is no release yet')
   })
 

@@ -126,7 +126,7 @@ describe('the schema check', () => {
     await expect(check({ damage: true })).rejects.toThrow('is not version 1: try again')
   })
 
-  it('has nothing to do without a pending migration', async () => {
+  it('finds nothing to do without a pending migration', async () => {
     expect(await check()).toMatchObject({ isOk: true, asked: [] })
     await expect(check({ applied: 'nothing' })).rejects.toThrow('no migration begins with nothing')
   })

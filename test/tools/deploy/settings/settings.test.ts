@@ -57,7 +57,7 @@ describe('the key', () => {
     expect(token).toEqual({ secretId: 'id', secretKey: 'key', token: 't' })
   })
 
-  it('is refused when a part is missing, with the name of the part', () => {
+  it('refuses a key with a missing part, and names the part', () => {
     expect(() => readCredentials({ TENCENTCLOUD_SECRET_ID: 'id' })).toThrow(
       /^set TENCENTCLOUD_SECRET_KEY:/
     )
