@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** Where a project keeps what is its owner's, and what is made of it. All paths are absolute. */
+/** Where a project keeps its owner's files and what is made from them. All paths are absolute. */
 export interface Project {
   root: string
   /** From package.json; it names the deployed service too. */

@@ -1,14 +1,14 @@
 /**
- * npm run bench -- crowd [--users N] [--json]: so many people open the mini-program within one
- * second, before `npm start` with the limits of deploy/serverless.yml. Each logs in, again when it is
- * refused, and then reads its session. Exit code 1 when anyone was left out.
+ * npm run bench -- crowd [--users N] [--json]: N people open the mini-program within one second,
+ * against `npm start` with the limits of deploy/serverless.yml. Each logs in, trying again when
+ * refused, and then reads the session. Exit code 1 when anyone was left out.
  */
 import { parseArgs } from 'node:util'
 import { percentile } from '../functions/percentile'
 import { type Visit, visit } from './visit'
 import { startWholeStack } from './whole-stack'
 
-/** Within this all of them come. */
+/** All of them arrive within this time. */
 const RUSH_MS = 1000
 
 interface Report {
@@ -69,7 +69,7 @@ function print(report: Report): void {
     `all within ${report.secondsForAll.toFixed(1)} s, each after ${seconds(waitMs.p50)} (p50), ` +
       `${seconds(waitMs.p99)} (p99)`
   )
-  console.log(`refused on the way: ${refusals.join(', ') || 'nobody'}`)
+  console.log(`refused on the way: ${refusals.join(', ') || 'none'}`)
   console.log(`at most ${report.databaseConnections} connections to the database`)
 }
 

@@ -4,11 +4,11 @@ export interface Visit {
   isLoggedIn: boolean
   /** From the first try to the session read */
   waitMs: number
-  /** What stood in the way: statuses, or 0 where there was no answer */
+  /** Why it was refused: statuses, or 0 for no answer */
   refused: number[]
 }
 
-/** What one who is refused does: again after a while that doubles, with chance in it. */
+/** A refused person tries again after a pause that doubles, with jitter. */
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 8000
 const PATIENCE_MS = 120_000

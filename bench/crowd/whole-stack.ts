@@ -15,7 +15,7 @@ export interface WholeStack {
   stop(): Promise<void>
 }
 
-/** What `npm start` starts, in a process of its own, on a free port; everybody has one address. */
+/** Runs `npm start` as a child process on a free port; all people share one address. */
 export async function startWholeStack(): Promise<WholeStack> {
   const port = await freePort()
   const child = spawn(process.execPath, ['--import', 'tsx', 'tools/cli.ts', 'start'], {

@@ -108,7 +108,7 @@ function view(user: User, data: OpenData | undefined): Schemas['WaferUser'] {
   }
 }
 
-/** The same failure, with the body that a Wafer login has. The status stays honest. */
+/** The same failure, with the body that a Wafer login has. The status stays the same. */
 function asWaferFailure(
   cause: unknown,
   error: Schemas['WaferFailure']['error'] = 'ERR_GET_SESSION_KEY'

@@ -1526,7 +1526,7 @@ export const securitySchemes = {
   }
 } as const
 
-/** So long a client waits for a reply. */
+/** How long a client waits for a reply. */
 export const clientTimeoutMs = 15000
 
 /** What each code means: its HTTP status, and how a client may try again. */

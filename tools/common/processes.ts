@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A process as a file remembers it: its pid may be another's one day, its pid and birth together never. */
+/** A process as a file remembers it: pids are reused, but never with the same start time. */
 export interface ProcessMark {
   pid: number
   birth: string
 }
 
-/** When a process began, in the system's own words; '' where it does not say (Windows); undefined when it is gone. */
+/** When a process started, in the system's format; '' if unknown (Windows); undefined if it is gone. */
 export function birthOf(pid: number): string | undefined {
   if (!exists(pid)) return undefined
   if (process.platform === 'win32') return ''
@@ -85,7 +85,7 @@ function birthFromPs(pid: number): string | undefined {
   }
 }
 
-// Z: ended, but its parent did not take note; in a container whose pid 1 never does, it stays so for ever
+// Z: a zombie, which stays for ever in a container whose pid 1 does not reap its children
 function isDead(state = ''): boolean {
   return /^[ZX]/.test(state)
 }

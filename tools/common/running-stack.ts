@@ -35,7 +35,7 @@ export function announceStack(
   return { stop: () => rm(file, { force: true }) }
 }
 
-/** The running stack that PORT names (3000). One that was killed counts as none; `warn` hears of it. */
+/** The running stack that PORT names (3000); one that was killed is only reported to `warn`. */
 export function findStack(
   project: Pick<Project, 'localDir'>,
   warn: (line: string) => void

@@ -21,8 +21,7 @@ export interface EditsParts {
   log(line: string): void
 }
 
-export const RESET_HINT =
-  'to change it all the same, begin with an empty database: npm run db -- reset'
+export const RESET_HINT = 'to change it anyway, start with an empty database: npm run db -- reset'
 
 /** Settings that are used once, at the start. */
 const USED_AT_START = ['PORT', 'DATABASE_URL']

@@ -31,7 +31,7 @@ export interface StackOptions {
   keysFile?: string
   /** With `environments`, environments.yaml decides what answers each route. */
   mode?: 'function' | 'environments'
-  /** Starts the outside worlds; those of the project's mocks/ unless given. */
+  /** Starts the stand-ins; those of the project's mocks/ by default. */
   startStandIns?: StartStandIns
   /** Stop instances between calls, as the cloud does. */
   freeze?: boolean

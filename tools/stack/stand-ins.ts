@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
-/** An outside world on this machine. */
+/** A stand-in that runs on this machine. */
 export interface StandIn {
   name: string
   url: string

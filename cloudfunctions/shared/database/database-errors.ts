@@ -2,7 +2,7 @@ import { Failure } from '../core/failure'
 
 /**
  * What an error of mysql2 or of a server means for the statement and its connection:
- * - lost: the connection is dead, and nobody knows how far the statement got
+ * - lost: the connection is dead, and it is unknown how far the statement got
  * - refused: the server did not run the statement, and a new connection may reach one that does
  * - full: the server takes no more connections or statements at the moment, or is waking up
  * - contended: the server rolled the statement back in favour of another session's

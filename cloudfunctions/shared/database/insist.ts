@@ -18,7 +18,7 @@ export interface Repeatable {
 
 /** One attempt, on one connection. */
 export interface Attempt {
-  /** Set before what the server may carry out without our hearing of it. */
+  /** Set before sending what the server may carry out although its answer is lost. */
   isSent: boolean
   /** When the connection last answered. */
   answeredAt: number

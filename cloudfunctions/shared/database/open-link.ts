@@ -2,7 +2,7 @@ import { createConnection } from 'mysql2'
 import { createLink, LATE, type Link } from './link'
 
 const CONNECT_MS = 1000
-/** After this long the server itself has ended a statement; what still runs then runs for nobody. */
+/** By then the server itself has ended a statement; no answer is awaited after that. */
 const SERVER_MS = 800
 /** Each holds memory on the server, which counts them across all connections. */
 const PREPARED = 32
@@ -44,7 +44,7 @@ export async function openLink(
       const timer = setTimeout(reject, CONNECT_MS, LATE)
       connection.query(LIMITS, (error) => {
         clearTimeout(timer)
-        // a proxy that forbids these settings is no reason to serve nobody
+        // a proxy may forbid these settings; serve without them
         if (error?.fatal) reject(error)
         else resolve()
       })

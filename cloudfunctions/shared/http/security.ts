@@ -57,7 +57,7 @@ function asWafer(failure: Failure, { headers }: SecurityCall): Failure {
   return new Failure('UNAUTHENTICATED', { detail: failure.detail, body: WAFER_SKEY_INVALID })
 }
 
-/** The parts that check these schemes. Throws for a scheme that nobody has registered. */
+/** The parts that check these schemes. Throws for a scheme that is not registered. */
 export function checksOf(
   schemes: Iterable<string>,
   registered: SecurityChecks

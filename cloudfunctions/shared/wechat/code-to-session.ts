@@ -4,7 +4,7 @@ import { errcodeOf, isText, SESSION_KEY, wechatFailure } from './wechat-answers'
 import { wechatApps } from './wechat-apps'
 import { askWechat } from './wechat-http'
 
-/** The user whom WeChat gave a code for. */
+/** The user that a code was issued for. */
 export interface Identity {
   openid: string
   sessionKey: string

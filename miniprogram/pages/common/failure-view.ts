@@ -14,7 +14,7 @@ export interface FailureView {
 export interface FailureWords {
   /** Says that it failed. */
   undone: string
-  /** Said instead where the server may have done it all the same. */
+  /** Shown instead where the server may have done it anyway. */
   unsure?: string
   /** Whether the failure has a button that calls the page's `again`. */
   again?: boolean

@@ -13,7 +13,7 @@ export function fileNameOf(operationId: string): string {
   return operationId.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
-/** The answer for an operation that the contract describes and nobody has written yet. */
+/** The answer for an operation that the contract describes but that is not written yet. */
 export function notWritten(operation: Described, folder?: string) {
   const where = folder === undefined ? '' : `: ${folder}/${handlerFileOf(operation)}`
   return {

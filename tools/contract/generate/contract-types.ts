@@ -23,7 +23,7 @@ export const routes = ${json(Object.fromEntries(routes))} as const
 /** How the credential of each security scheme is sent. */
 export const securitySchemes = ${json(contract.securitySchemes)} as const
 
-/** So long a client waits for a reply. */
+/** How long a client waits for a reply. */
 export const clientTimeoutMs = ${contract.clientTimeoutSeconds * 1000}
 
 /** What each code means: its HTTP status, and how a client may try again. */

@@ -19,7 +19,7 @@ export interface DomainRow {
   PathRewrite?: unknown[] | null
 }
 
-/** SCF replaces the whole table at once, so no call meets half of it. */
+/** SCF replaces the whole table at once, so no call sees half of it. */
 interface WantedDomain {
   Domain: string
   Protocol: 'HTTPS'

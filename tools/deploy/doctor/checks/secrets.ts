@@ -23,7 +23,7 @@ export const secrets: Check = {
     if (signing?.some((key) => sealing?.includes(key)))
       return fail(
         'TOKEN_KEYS and SEALING_KEYS have a key in common',
-        'whoever has one has both',
+        'anyone who has one has both',
         'make a second key: docs/keys.md'
       )
     const mine = [...(signing ?? []), ...(sealing ?? [])]

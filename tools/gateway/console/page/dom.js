@@ -24,7 +24,7 @@ export function childFor(parent, key, id, texts = {}) {
 
 /**
  * Gives a parent these children in this order. Children that it has already are not touched, so that
- * they keep the focus and a press that is going on.
+ * they keep the focus and a press in progress.
  */
 export function putChildren(parent, children) {
   for (const child of [...parent.children]) if (!children.includes(child)) child.remove()
