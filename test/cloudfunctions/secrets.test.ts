@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { routes } from '../../gateway-config/generated/contract'
 import { bearer, freshCode, postJson, startTestStack } from '../support/stack'
 import { newCode } from './caller'
 
@@ -51,7 +52,7 @@ it('keeps secrets, codes, tokens, openids and keys out of logs and responses', a
   const [number] = await stack.database.query<{ phone: Buffer }>(
     'SELECT phone FROM users WHERE phone IS NOT NULL'
   )
-  expect(number?.phone).toBeDefined()
+  if ('bindPhone' in routes) expect(number?.phone).toBeDefined()
   await sendJson('/user/open-data', asJson('POST', encrypted))
   await sendJson('/user/open-data', asJson('POST', { ...encrypted, iv: `${'A'.repeat(22)}==` }))
   await sendJson('/user/profile', asJson('PUT', { nickname: 'canary-name', openid: 'canary-id' }))

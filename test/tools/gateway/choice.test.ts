@@ -40,12 +40,6 @@ describe('the mock', () => {
     expect(await call('no rule 1', '1')).toBe(200)
   })
 
-  it('answers by a rule for a missing field', async () => {
-    const call = (headers?: Record<string, string>) => gateway.send('/login', { headers })
-    expect(sourceOf(await call())).toEqual([400, 'mock:headerMissed'])
-    expect(sourceOf(await call({ 'x-wx-code': 'x' }))).toEqual([200, 'mock:waferLoggedIn'])
-  })
-
   it('answers as the request prefers when no rule applies', async () => {
     expect(sourceOf(await gateway.login(undefined, 'code=401, example=usedCode'))).toEqual([
       401,

@@ -108,18 +108,6 @@ describe('in mock mode, with no function', () => {
     expect((await list()).status).toBe(401)
   })
 
-  it('takes a Wafer client’s token from its own header', async () => {
-    const login = await gateway.send('/login', { headers: { 'x-wx-code': 'dev-alice-1' } })
-    const { data } = (await login.json()) as { data: { skey: string } }
-    const read = (skey: string) => gateway.send('/user', { headers: { 'x-wx-skey': skey } })
-    const user = await read(data.skey)
-    expect(user.status).toBe(200)
-    expect(await user.json()).toMatchObject({ code: 0, data: { user: {} } })
-    const refused = await read('never-given')
-    expect(refused.status).toBe(401)
-    expect(await refused.json()).toEqual({ code: -1, error: 'ERR_SKEY_INVALID' })
-  })
-
   it('gives a working token with a login that was chosen by name too', async () => {
     const response = await gateway.login({ code: 'x' }, 'example=loggedIn')
     const { token } = (await response.json()) as Login
