@@ -33,7 +33,7 @@ it('names the project in package.json alone', () => {
 it('works under another name', () => {
   rename(copy, 'a-shop')
   copy.run(...commandLine('contract', '--check'))
-  const tests = 'shared/tokens|doors|read-service|deploy/cloud/client|schema-check/migrate'
+  const tests = 'shared/tokens|doors|read-service|deploy/cloud/client'
   runTests(copy, '--selectProjects', 'functions', 'tools', '--testPathPatterns', tests)
 })
 

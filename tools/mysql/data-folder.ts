@@ -51,12 +51,12 @@ async function removeDead(file: string): Promise<void> {
 }
 
 /**
- * Creates a folder for a server whose data need not be kept: <tmp>/scf-mysql-<uid>/<pid>-<random>.
+ * Creates a folder for a server whose data need not be kept: <tmp>/scf-databases-<uid>/<pid>-<random>.
  * Remove it after `stop()`. Each call first removes the folders of dead launchers and ends the
  * servers they left.
  */
 export async function throwAwayDir(): Promise<string> {
-  const root = path.join(tmpdir(), `scf-mysql-${process.getuid?.() ?? userInfo().username}`)
+  const root = path.join(tmpdir(), `scf-databases-${process.getuid?.() ?? userInfo().username}`)
   await mkdir(root, { recursive: true, mode: 0o700 })
   await requireOwn(root)
   for (const name of await readdir(root)) await removeIfDead(path.join(root, name))

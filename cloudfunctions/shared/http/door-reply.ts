@@ -1,3 +1,4 @@
+import { securitySchemes } from '../../../gateway-config/generated/contract'
 import { type AnswerRules } from '../../../tools/contract/door/rules'
 import { isWaferCall } from '../../../tools/contract/door/wafer'
 import { writeJson } from '../../../tools/contract/door/write-json'
@@ -17,6 +18,8 @@ export interface DoorReply {
 
 type Asked = Pick<DoorRequest, 'headers' | 'requestId'>
 
+/** A contract without Wafer's scheme has no Wafer clients. */
+const KNOWS_WAFER = 'waferSkey' in securitySchemes
 const JSON_ONLY: AnswerRules = { 200: ['application/json'] }
 
 /**
@@ -32,7 +35,7 @@ export function replyWith(request: Asked, result: unknown, answers = JSON_ONLY):
   if (body === undefined) return { status, headers: own, body: '' }
   if (status === 204 || status === 304) throw new Error(`reply: ${status} cannot have a body`)
   const chosen = type ?? chooseType(request.headers.accept, typesFor(answers, status), body)
-  const isWrapped = status === 200 && isJsonType(chosen) && isWaferCall(request)
+  const isWrapped = status === 200 && isJsonType(chosen) && KNOWS_WAFER && isWaferCall(request)
   return {
     status,
     headers: { ...own, 'content-type': withCharset(chosen, body) },

@@ -13,7 +13,7 @@ it('creates a new folder that is named after its launcher', async () => {
   const [one, two] = [await newDir(), await newDir()]
   expect(one).not.toBe(two)
   expect(basename(one)).toMatch(new RegExp(`^${process.pid}-`))
-  expect(dirname(one)).toBe(join(tmpdir(), `scf-mysql-${process.getuid?.()}`))
+  expect(dirname(one)).toBe(join(tmpdir(), `scf-databases-${process.getuid?.()}`))
 })
 
 it('removes the folders and servers of dead launchers, but not those of living ones', async () => {
@@ -21,7 +21,7 @@ it('removes the folders and servers of dead launchers, but not those of living o
   const { url } = keep(await startMysql({ dir: mine }))
   // a launcher with a folder of its own, like another test run
   const launcher = runLauncher()
-  const dir = await launcher.lineOf(/scf-mysql-/)
+  const dir = await launcher.lineOf(/scf-databases-/)
   await launcher.lineOf(/^mysql:/)
   const server = serverProcessIn(dir)
 

@@ -70,12 +70,13 @@ function hasCredential(
 
 /** The reply as functions give it to a client that sends its token in X-WX-Skey. */
 function asWafer(
-  { authenticated }: Operation,
+  { authenticated, credentials }: Operation,
   request: GatewayRequest,
   reply: GatewayReply
 ): GatewayReply {
   const { status, body } = reply
-  if (!authenticated || !isWaferCall(request) || typeof body !== 'string') return reply
+  const isWafer = authenticated && credentials.includes('x-wx-skey') && isWaferCall(request)
+  if (!isWafer || typeof body !== 'string') return reply
   if (status === 200) return { ...reply, body: `{"code":0,"data":${body}}` }
   return status === 401 ? { ...reply, body: JSON.stringify(WAFER_SKEY_INVALID) } : reply
 }
