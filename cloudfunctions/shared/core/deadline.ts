@@ -5,6 +5,8 @@ export interface Deadline {
    * below 1.
    */
   atMost(stepMs: number): number
+  /** Aborts when the time is up: for fetch and other libraries. */
+  readonly signal: AbortSignal
 }
 
 /** The reply has to leave before the platform stops the function. */
@@ -14,7 +16,15 @@ const LONGEST_MS = 5000
 /** @param remainingMs what the platform still grants, in milliseconds */
 export function startDeadline(remainingMs: number): Deadline {
   const end = performance.now() + Math.min(remainingMs, LONGEST_MS) - MARGIN_MS
-  return { atMost: (stepMs) => Math.max(1, Math.floor(Math.min(stepMs, end - performance.now()))) }
+  const atMost = (stepMs: number) =>
+    Math.max(1, Math.floor(Math.min(stepMs, end - performance.now())))
+  let signal: AbortSignal | undefined
+  return {
+    atMost,
+    get signal() {
+      return (signal ??= AbortSignal.timeout(atMost(Infinity)))
+    }
+  }
 }
 
 /** What a promise resolves to, or undefined when it takes longer than the deadline. */

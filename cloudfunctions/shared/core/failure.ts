@@ -2,12 +2,15 @@ import { codes, type ErrorCode } from '../../../gateway-config/generated/contrac
 
 /**
  * The only error that operations throw on purpose. `code` is the contract's; `headers` reach the
- * client, and so does `message` below 500; `detail` and `cause` reach the log only. None may contain
+ * client, and so does `message` below 500; `reason` (the same message, from 500 up too), `detail` and
+ * `cause` reach the log only. None may contain
  * a secret.
  */
 export class Failure extends Error {
   readonly status: number
   readonly headers: Record<string, string>
+  /** The message that it was thrown with. */
+  readonly reason?: string
   readonly detail: Record<string, unknown>
   /** Sent instead of the contract's Failure, to clients that expect a different body. */
   readonly body?: object
@@ -26,6 +29,7 @@ export class Failure extends Error {
     super(status < 500 ? (options.message ?? message) : message, { cause: options.cause })
     this.name = 'Failure'
     this.status = status
+    this.reason = options.message
     this.detail = options.detail ?? {}
     this.body = options.body
     this.headers = {

@@ -11,19 +11,36 @@ export function log(level: 'info' | 'warn' | 'error', fields: Record<string, unk
 }
 
 /**
- * What may be logged of an error: all of a Failure's detail; of an unexpected error, where it came
- * from.
+ * What may be logged of an error: a Failure's message and detail; of an unexpected error its message,
+ * without what may be a value, and where it came from.
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof Failure)
     return {
       code: error.code,
+      ...(error.reason !== undefined && { message: error.reason }),
       ...error.detail,
       ...(error.cause !== undefined && { cause: describeError(error.cause) })
     }
   if (!(error instanceof Error)) return { name: typeof error }
   const { code, stack } = error as Error & { code?: unknown }
-  // a message may quote what a client sent; the stack's frames do not
   const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
-  return { name: error.name, code, at: frames.slice(0, 4).map((line) => line.trim()) }
+  const at = frames.slice(0, 4).map((line) => line.trim())
+  return { name: error.name, message: hideValues(error), code, at }
+}
+
+/** Quoted by errors of JavaScript that are about code: `(reading 'name')`. */
+const QUOTED_NAME = /\((?:reading|setting|evaluating) '[\w$.-]{1,64}'\)$/
+const LONGEST_MESSAGE = 300
+
+/**
+ * A message may quote what a client sent: hides what stands between quotation marks, and whatever
+ * could be a code, a token, an openid, a key or a phone number.
+ */
+function hideValues({ message }: Error): string {
+  const [name = ''] = QUOTED_NAME.exec(message) ?? []
+  const text = message.slice(0, message.length - name.length)
+  const unquoted = text.replace(/["'`].*["'`]/s, '…')
+  const hidden = unquoted.replace(/(?=[\w+/=.-]*\d)[\w+/=.-]{10,}/g, '…')
+  return (hidden + name).slice(0, LONGEST_MESSAGE)
 }

@@ -8,7 +8,7 @@ import {
   type SqlTrouble,
   troubleOf
 } from './database-errors'
-import { type Link, type SqlResult, type SqlValue } from './link'
+import { type Link, type SqlResult, type SqlValue, type Time } from './link'
 
 /** Whether what is sent may be sent again when it is unknown how far the server got. */
 export interface Repeatable {
@@ -119,7 +119,7 @@ function attemptOn(link: Link, deadline: Deadline, state: AttemptState): Attempt
       }
     },
     async rollBack() {
-      const soon = { atMost: (ms: number) => Math.min(ms, ROLLBACK_MS) }
+      const soon: Time = { atMost: (ms: number) => Math.min(ms, ROLLBACK_MS) }
       if (link.isUsable) await link.send('ROLLBACK', [], soon).catch(() => link.close())
     }
   }

@@ -4,6 +4,8 @@ import { isFatal } from './database-errors'
 
 export type SqlValue = string | number | boolean | Date | Buffer | null
 
+export type Time = Pick<Deadline, 'atMost'>
+
 export type SqlResult = [result: QueryResult, fields: FieldPacket[]]
 
 /** One connection to the server. */
@@ -16,7 +18,7 @@ export interface Link {
    * Runs one statement: a prepared one if it has values, so that they never become part of the SQL.
    * Throws the error of mysql2.
    */
-  send(sql: string, values: SqlValue[], deadline: Deadline, stepMs?: number): Promise<SqlResult>
+  send(sql: string, values: SqlValue[], deadline: Time, stepMs?: number): Promise<SqlResult>
   close(): void
 }
 

@@ -22,3 +22,16 @@ it('answers SESSION_KEY_STALE when WeChat has a newer key', async () => {
   const refused = await bob.call('POST', '/session/key-reset')
   expect([refused.status, refused.body]).toMatchObject([409, { code: 'SESSION_KEY_STALE' }])
 })
+
+it('answers KEY_NOT_RECORDED when the database is lost after WeChat has replaced the key', async () => {
+  const carol = await logIn(stack, 'carol')
+  stack.wechat?.asked.splice(0)
+  stack.wechat?.delay(200)
+  const reset = carol.call('POST', '/session/key-reset')
+  while (!stack.wechat?.asked.includes('/wxa/resetusersessionkey')) await new Promise(setImmediate)
+  stack.proxy.refuse(true)
+  const refused = await reset
+  stack.wechat.delay(0)
+  stack.proxy.refuse(false)
+  expect([refused.status, refused.body]).toMatchObject([503, { code: 'KEY_NOT_RECORDED' }])
+})

@@ -45,6 +45,17 @@ describe('revokeSession', () => {
     expect((await dave.call('GET', '/session')).status).toBe(200)
   })
 
+  it("writes nothing into another user's session, however long that was idle", async () => {
+    const [grace, heidi] = [await logIn(stack, 'grace'), await logIn(stack, 'heidi')]
+    const id = heidi.session.id
+    const sql = 'UPDATE sessions SET last_seen_at = ? WHERE id = UNHEX(?)'
+    await stack.database.query(sql, ['2020-01-01 00:00:00', id])
+    const read = () => stack.database.query('SELECT * FROM sessions WHERE id = UNHEX(?)', [id])
+    const before = await read()
+    await grace.call('DELETE', `/session/${id}`)
+    expect(await read()).toEqual(before)
+  })
+
   it('ends the session although the answer was lost', async () => {
     const [phone, tablet] = [await logIn(stack, 'erin'), await logIn(stack, 'erin')]
     stack.proxy.loseAnswerTo(/DELETE FROM sessions/)

@@ -65,6 +65,21 @@ describe('a phone number', () => {
     expect((await frank.call('POST', '/user/phone', { code })).status).toBe(200)
   })
 
+  it('answers PHONE_NOT_RECORDED when the database is lost after the code was spent', async () => {
+    const heidi = await logIn(stack, 'heidi')
+    stack.wechat?.asked.splice(0)
+    stack.wechat?.delay(200)
+    const bound = heidi.call('POST', '/user/phone', { code: newCode('heidi', 'phone') })
+    while (!stack.wechat?.asked.includes('/wxa/business/getuserphonenumber'))
+      await new Promise(setImmediate)
+    stack.proxy.refuse(true)
+    const refused = await bound
+    stack.wechat.delay(0)
+    stack.proxy.refuse(false)
+    expect([refused.status, refused.body]).toMatchObject([503, { code: 'PHONE_NOT_RECORDED' }])
+    expect(refused.headers.get('retry-after')).toBe('2')
+  })
+
   it.each([
     [40029, 422, 'PHONE_CODE_INVALID'],
     [40013, 500, 'SERVER_MISCONFIGURED'],
