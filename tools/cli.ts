@@ -35,6 +35,10 @@ const COMMANDS: Record<string, Entry> = {
     summary: 'bundle the functions into dist/',
     load: async () => (await import('./build/commands/build')).build
   },
+  db: {
+    summary: "look into the local stack's database, seed it, reset it",
+    load: async () => (await import('./database/commands/db')).db
+  },
   migrate: {
     summary: "bring a database's schema up to date",
     load: async () => (await import('./deploy/commands/migrate')).migrate

@@ -17,6 +17,7 @@ export { domainHint } from './commands/domain-hint'
 export type { OwnPages } from './routing/door'
 export type { GatewayRequest } from './server/incoming'
 export type { GatewayReply } from './server/outgoing'
+export { isForeign } from './switchboard/is-foreign'
 
 export interface GatewayOptions extends Pick<
   Project,
@@ -30,6 +31,8 @@ export interface GatewayOptions extends Pick<
   scf?: Pick<Scf, 'request'>
   /** The mini-program in a browser. */
   preview?: OwnPages
+  /** More pages below /_gateway/, asked before the gateway's own. */
+  pages?: OwnPages[]
   /** The scenarios' clock, in ms; the computer's by default. */
   now?: () => number
   /** For latencies and for faults that affect some calls; Math.random by default. */
@@ -55,7 +58,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     callFunction,
     scenarios
   })
-  const pages = [switchboard.pages, ...(preview ? [preview] : [])]
+  const pages = [...(options.pages ?? []), switchboard.pages, ...(preview ? [preview] : [])]
   const door = createDoor({ pages, answer: switchboard.answer, callFunction })
   const listener = createListener({ desk: switchboard, door, log })
   const { clientError, checkExpectation } = createNotHttp({ desk: switchboard, log })

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { type OrphanGuard } from '../common/orphan-guard'
 import { type FunctionSettings } from '../serverless-yml'
@@ -46,10 +45,7 @@ export function createFunctionSet(options: FunctionSetOptions) {
 
   return {
     get: (name: string) => functions.get(name)?.running,
-    has(name: string): boolean {
-      const bundle = functions.get(name)?.settings.bundle
-      return bundle !== undefined && existsSync(bundle)
-    },
+    has: (name: string) => functions.has(name),
     /** See `configure` of the runtime. */
     replace(wanted: FunctionSettings[]): string[] {
       const names = new Set(wanted.map(({ name }) => name))

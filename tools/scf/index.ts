@@ -117,7 +117,7 @@ export function createScf(options: ScfOptions) {
      */
     invoke,
 
-    /** Whether there is a function of this name, with a bundle. */
+    /** Whether there is a function of this name, built or not. */
     has: (name: string) => functions.has(name),
 
     /** After a change of the bundle: the next call sees the new one, running calls finish. */

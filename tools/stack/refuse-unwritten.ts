@@ -24,7 +24,8 @@ export function refuseUnwritten(
   }
   return {
     async request(name, request) {
-      const missing = scf.has(name) ? undefined : await findMissing(project, name, request)
+      const isThere = scf.has(name) && existsSync(path.join(project.distDir, `${name}.js`))
+      const missing = isThere ? undefined : await findMissing({ scf, project }, name, request)
       const answer = missing ? refusal(request, missing) : await scf.request(name, request)
       if (answer.status === 501) logOnce(messageOf(answer))
       return answer
@@ -34,7 +35,7 @@ export function refuseUnwritten(
 
 /** What the function lacks before it can answer. */
 async function findMissing(
-  project: Project,
+  { scf, project }: { scf: Scf; project: Project },
   name: string,
   { method, path: asked }: PlatformRequest
 ) {
@@ -45,7 +46,8 @@ async function findMissing(
   const isBuilt = existsSync(path.join(project.functionsDir, name, 'index.ts'))
   if (!isBuilt) return notWritten(operation, path.basename(project.functionsDir))
   const file = path.relative(project.root, project.serverlessFile).replaceAll('\\', '/')
-  const message = `${operation.operationId} is not deployed: ${file} has no function ${name}`
+  const why = scf.has(name) ? 'its function is not built yet' : `${file} has no function ${name}`
+  const message = `${operation.operationId} cannot be called: ${why}`
   return { code: 'NOT_IMPLEMENTED', message }
 }
 

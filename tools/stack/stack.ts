@@ -1,3 +1,4 @@
+import { createDataPages } from '../database'
 import { startGateway } from '../gateway'
 import { createPreview } from '../preview'
 import { type Project } from '../project'
@@ -76,6 +77,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     }
     const scf = keep(createScf({ ...options, functions: readAll(options.settings) }))
     const preview = keep(createPreview({ miniprogramDir: project.miniprogramDir, log }))
+    const { DATABASE_URL: databaseUrl } = options.settings
+    const pages = databaseUrl ? [keep(createDataPages(databaseUrl))] : []
     const gateway = keep(
       await startGateway({
         ...project,
@@ -83,6 +86,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         port: options.port,
         scf: refuseUnwritten(scf, options),
         preview,
+        pages,
         log
       })
     )

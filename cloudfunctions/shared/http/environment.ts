@@ -36,6 +36,9 @@ export function createEnvironment(settings = readSettings(), clock = Date.now) {
   const limiter = createRateLimiter(clock)
 
   return {
+    /** Without a deployment's settings, the function runs behind the local gateway or in a test. */
+    isLocal: settings === undefined,
+
     /**
      * Answers a browser's preflight request; undefined lets a request pass. Throws a Failure for a
      * request that exceeds its route's limits.

@@ -19,6 +19,7 @@ import { type DoorReply, replyWith, replyWithFailure } from './door-reply'
 import { type DoorRequest } from './door-request'
 import { createEnvironment } from './environment'
 import { createEventDoor } from './event-door'
+import { replyNotWritten } from './not-written'
 import { type Handle, type Operation } from './operation'
 import { checksOf, type SecurityChecks } from './security'
 import { listen } from './web-door'
@@ -82,6 +83,8 @@ export function serve(
     const { route } = checked
     if (route) note({ operation: route.operationId })
     if ('refusal' in checked) {
+      const unwritten = route ? undefined : replyNotWritten(served, request, environment.isLocal)
+      if (unwritten) return replyWith(request, unwritten)
       const failure = new Failure(checked.refusal.code, checked.refusal)
       throw route?.refuse?.(failure) ?? failure
     }

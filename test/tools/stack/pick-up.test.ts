@@ -5,8 +5,11 @@ import path from 'node:path'
 import { freePort } from '../../../tools/common/port'
 import { commandLine } from '../../support/project'
 import { createScratchProject, type ScratchProject } from '../../support/scratch-project'
+import { freshCode, postJson } from '../../support/stack'
 
-const WAIT_MS = 20_000
+const WAIT_MS = 40_000
+
+jest.setTimeout(120_000)
 
 let copy: ScratchProject
 let child: ChildProcess
@@ -91,6 +94,9 @@ const OPERATION = `paths:
 const HANDLER = `import { operation } from '../shared/http/operation'
 export const listCoupons = operation('listCoupons', {}, async () => ({ colour: 'green' }))
 `
+const EMPTY = `import { serve } from '../shared/http/serve'
+export const { main_handler } = serve({})
+`
 const INDEX = `import { serve } from '../shared/http/serve'
 import { listCoupons } from './list-coupons'
 export const { main_handler } = serve({ listCoupons })
@@ -109,12 +115,21 @@ it('serves a function that is described, written and added to serverless.yml mea
   expect(output.match(/listCoupons is described but not written/g)).toHaveLength(1)
 
   expect(run('contract')).toMatchObject({ status: 0 })
-  write('cloudfunctions/coupons/list-coupons.ts', HANDLER)
-  write('cloudfunctions/coupons/index.ts', INDEX)
-  await waitFor('coupons has no entry in deploy/serverless.yml')
-  expect((await fetch(`${url}/coupons`)).status).toBe(501)
+  write('cloudfunctions/coupons/index.ts', EMPTY)
   edit('deploy/serverless.yml', 'functions:\n', ENTRY)
   await waitFor('coupons: new settings')
+  await waitFor('coupons was rebuilt')
+  const unserved = await fetch(`${url}/coupons`)
+  expect(unserved.headers.get('x-gateway-source')).toMatch(/^function:coupons/)
+  expect([unserved.status, await unserved.json()]).toMatchObject([
+    501,
+    {
+      message: 'listCoupons is described but not written: cloudfunctions/coupons/list-coupons.ts'
+    }
+  ])
+  write('cloudfunctions/coupons/list-coupons.ts', HANDLER)
+  write('cloudfunctions/coupons/index.ts', INDEX)
+  await waitFor(/coupons was rebuilt[^]*coupons was rebuilt/)
   expect(await (await fetch(`${url}/coupons`)).json()).toEqual({ colour: 'green' })
 })
 
@@ -134,6 +149,13 @@ it('applies a new migration, and says what to do about a changed one', async () 
   await waitFor('applied 0100-coupons.sql')
   appendFileSync(path.join(copy.root, 'sql/0100-coupons.sql'), '-- with a remark\n')
   await waitFor(/0100-coupons\.sql was applied before and has changed since: .*npm run db -- reset/)
+  expect(run('db', 'reset', '--yes')).toMatchObject({
+    status: 0,
+    stdout: 'applied 0001-start.sql\napplied 0100-coupons.sql\n'
+  })
+  const login = await fetch(`${url}/login`, postJson({ code: freshCode('alice') }))
+  expect(login.status).toBe(200)
+  expect(run('db', 'shell', 'SELECT COUNT(*) AS number FROM sessions').stdout).toContain('1 rows')
 })
 
 it('uses new settings of .env, also after a byte order mark', async () => {

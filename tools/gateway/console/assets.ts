@@ -30,6 +30,7 @@ const PAGE_FILES = [
     'layout.css',
     'parts.css',
     'choice.css',
+    'data.css',
     'routes.css',
     'versions.css',
     'log.css'

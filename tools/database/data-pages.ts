@@ -1,0 +1,111 @@
+import { createPool } from 'mysql2/promise'
+import { type GatewayReply, type GatewayRequest, isForeign, type OwnPages } from '../gateway'
+import { showTable, showTables } from './pages'
+import { countRows, listTables, readRows } from './tables'
+
+const ROWS_PER_PAGE = 50
+const CONNECTIONS = 2
+
+export interface DataPages extends OwnPages {
+  stop(): Promise<void>
+}
+
+/** The console's page "data": tables and rows, read-only, newest first, secrets masked. */
+export function createDataPages(databaseUrl: string): DataPages {
+  const pool = createPool({
+    uri: databaseUrl,
+    connectionLimit: CONNECTIONS,
+    dateStrings: true,
+    charset: 'utf8mb4_unicode_ci'
+  })
+
+  async function answer(request: GatewayRequest, name: string): Promise<GatewayReply> {
+    // a page elsewhere must not read it either
+    if (isForeign({ ...request, method: isNavigation(request) ? 'GET' : 'POST' }))
+      return page(403, '<p>Only pages of this gateway may read this.</p>')
+    if (request.method !== 'GET') return page(405, '<p>This page only shows data.</p>')
+    try {
+      return await show(name, Math.max(1, Number.parseInt(pageOf(request), 10) || 1))
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'no error code'
+      return page(503, `<p>The database cannot be read (${code.replace(/\W/g, '')}).</p>`)
+    }
+  }
+
+  async function show(name: string, number: number): Promise<GatewayReply> {
+    const connection = await pool.getConnection()
+    try {
+      await connection.query('START TRANSACTION READ ONLY')
+      const tables = await listTables(connection)
+      if (!name) {
+        const counts = []
+        for (const table of tables)
+          counts.push({ name: table.name, rows: await countRows(connection, table.name) })
+        return page(200, showTables(counts))
+      }
+      const table = tables.find((each) => each.name === name)
+      if (!table) return page(404, '<p>There is no such table.</p>')
+      const range = { offset: (number - 1) * ROWS_PER_PAGE, limit: ROWS_PER_PAGE }
+      const rows = await readRows(connection, table, range)
+      const total = await countRows(connection, name)
+      return page(
+        200,
+        showTable(table, rows, { number, of: Math.ceil(total / ROWS_PER_PAGE), total })
+      )
+    } finally {
+      await connection.query('ROLLBACK').catch(() => undefined)
+      connection.release()
+    }
+  }
+
+  return {
+    handle(request) {
+      const [, name = ''] = /^\/_gateway\/data(?:\/(\w*))?$/.exec(request.path) ?? [undefined]
+      return /^\/_gateway\/data(\/\w*)?$/.test(request.path) ? answer(request, name) : undefined
+    },
+    stop: () => pool.end()
+  }
+}
+
+/** Following a link shows the page to a person, not to the page with the link. */
+function isNavigation({ headers }: GatewayRequest): boolean {
+  return headers['sec-fetch-mode'] === 'navigate' && headers.origin === undefined
+}
+
+function pageOf({ rawQuery }: GatewayRequest): string {
+  return new URLSearchParams(rawQuery).get('page') ?? '1'
+}
+
+function page(status: number, body: string): GatewayReply {
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer'
+  }
+  return { status, headers, body: frame(body), source: 'gateway' }
+}
+
+function frame(body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="color-scheme" content="light dark" />
+<title>Data</title>
+<link rel="icon" href="/_gateway/assets/icon.svg" />
+<link rel="stylesheet" href="/_gateway/assets/colours.css" />
+<link rel="stylesheet" href="/_gateway/assets/base.css" />
+<link rel="stylesheet" href="/_gateway/assets/data.css" />
+</head>
+<body>
+<header><h1>Data</h1> <nav class="pages"><a href="/_gateway/">Gateway</a> <a href="/_gateway/data">Tables</a></nav></header>
+<main class="data">
+${body}
+</main>
+</body>
+</html>
+`
+}

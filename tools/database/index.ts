@@ -1,0 +1,1 @@
+export { createDataPages } from './data-pages'
