@@ -1,15 +1,21 @@
+import { expectAnswers } from './answers'
 import { type CallLog, createCallLog } from './call-log'
-import { clientTimeoutMs, type OperationId, routes } from './contract'
-import { type Input, placeInput } from './input'
+import { clientTimeoutMs, type OperationId } from './contract'
+import { asFailure } from './failure'
+import { type Input } from './input'
 import { createQueue } from './queue'
 import { type CallReply, readReply } from './reply'
 import { sendRequest } from './request'
+import { type Route, routeOf } from './route'
+import { writeRequest, type WrittenRequest } from './write-request'
 
 /** WeChat refuses the eleventh request at once. */
 const REQUESTS_AT_ONCE = 10
 
 export interface Client {
-  /** Sends an operation once. Throws an `AppFailure`, whose `retry` says how to try again. */
+  /**
+   * Sends an operation once, with the token where the contract has a use for it. Throws an `AppFailure`, whose `retry` says how to try again.
+   */
   call<O extends OperationId>(
     operationId: O,
     input: Input<O>,
@@ -37,19 +43,23 @@ export function createClient({
 
   return {
     async call(operationId, input, token) {
-      const route = routes[operationId]
-      const { path, body: data } = placeInput(route.path, input as object | undefined)
+      const route = routeOf(operationId)
+      const { path, ...written } = write(route, input, token)
+      const { accept, ...expected } = expectAnswers(route)
+      const header = { ...(accept && { Accept: accept }), ...written.header }
       const url = gatewayUrl() + path
-      const request = { url, method: route.method, header: headers(data, token), data, timeoutMs }
+      const request = { ...written, ...expected, url, method: route.method, header, timeoutMs }
       const reply = await queue(() => calls.watch(operationId, () => sendRequest(request)))
       return readReply(operationId, reply)
     }
   }
 }
 
-function headers(body: object | undefined, token?: string): Record<string, string> {
-  return {
-    ...(body && { 'Content-Type': 'application/json' }),
-    ...(token && { Authorization: `Bearer ${token}` })
+/** An input that cannot be written fails as everything here does. */
+function write(route: Route, input: unknown, token?: string): WrittenRequest {
+  try {
+    return writeRequest(route, input, token)
+  } catch (error) {
+    throw asFailure(error)
   }
 }

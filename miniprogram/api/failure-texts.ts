@@ -46,6 +46,7 @@ export const FAILURE_TEXTS: Record<FailureCode, FailureText> = {
     title: '收到无法识别的响应',
     advice: '如果当前 Wi-Fi 需要网页认证，请先完成认证。'
   },
+  REFUSED: { title: '服务未能完成请求', advice: REPORT_TO_US },
   DOMAIN_REFUSED: {
     title: '微信不允许访问该地址',
     advice: '开发时可勾选“不校验合法域名”；发布前请将域名加入 request 合法域名。'

@@ -9,6 +9,7 @@ const OWN_RETRIES = {
   TIMEOUT: 'byHand',
   INTERRUPTED: 'byHand',
   NOT_CONTRACT: 'byHand',
+  REFUSED: 'byHand',
   DOMAIN_REFUSED: 'no',
   NO_GATEWAY_ADDRESS: 'no',
   WX_LOGIN_FAILED: 'newCode',
@@ -29,6 +30,8 @@ interface FailureDetails {
   requestId?: string
   /** The pause that the server asks for; by default the one that the contract has for the code. */
   retryAfterSeconds?: number
+  /** The server's words where the contract has no codes. */
+  body?: unknown
 }
 
 interface Meaning {
@@ -43,17 +46,24 @@ export class AppFailure extends Error {
   readonly status: number
   readonly requestId: string
   readonly retryAfterSeconds: number
+  readonly body: unknown
 
   constructor(code: FailureCode, details: FailureDetails) {
     super(details.message)
-    const meaning: Meaning = isContractCode(code) ? codes[code] : { retry: OWN_RETRIES[code] }
+    const meaning: Meaning = isContractCode(code) ? codes[code] : { retry: retryOf(code) }
     this.name = 'AppFailure'
     this.code = code
     this.retry = meaning.retry
     this.status = details.status ?? 0
     this.requestId = details.requestId ?? ''
     this.retryAfterSeconds = details.retryAfterSeconds ?? meaning.retryAfterSeconds ?? 0
+    this.body = details.body
   }
+}
+
+function retryOf(code: string): Retry {
+  const retries = new Map<string, Retry>(Object.entries(OWN_RETRIES))
+  return retries.get(code) ?? 'byHand'
 }
 
 export function isContractCode(code: unknown): code is ErrorCode {
@@ -69,7 +79,8 @@ export function asFailure(error: unknown): AppFailure {
 
 /** Whether a call failed because the server does not accept its token (any more). */
 export function isTokenRefused(error: unknown): boolean {
-  return error instanceof AppFailure && error.code === 'UNAUTHENTICATED'
+  if (!(error instanceof AppFailure)) return false
+  return error.code === 'UNAUTHENTICATED' || (error.code === 'REFUSED' && error.status === 401)
 }
 
 export function loggedOut(message: string): AppFailure {

@@ -1,10 +1,23 @@
-import { codes, type OperationId, type Result, type Schemas } from './contract'
-import { AppFailure, isContractCode } from './failure'
-import { type WxReply } from './request'
+import { declaredTypes, fits, kindOf } from './answers'
+import { codes, type OperationId, type operations, type Result, type Schemas } from './contract'
+import { AppFailure, type FailureCode, isContractCode } from './failure'
+import { isBuffer, type WxReply } from './request'
+import { type Route, routeOf } from './route'
 
-/** The reply to a call that succeeded. */
+type Redirect = `3${string}`
+type WithoutBody<O extends OperationId> = [
+  Extract<`${keyof operations[O]['responses'] & (string | number)}`, Redirect>
+] extends [never]
+  ? never
+  : undefined
+
+/** The reply to a call that succeeded: a status of 2XX, or a redirect that the contract declares. */
 export interface CallReply<O extends OperationId> {
-  result: Result<O>
+  status: number
+  /** By name in lower case. */
+  headers: Record<string, string | undefined>
+  /** Parsed JSON, text or bytes; undefined for a redirect and where there is no content. */
+  result: Result<O> | WithoutBody<O>
   requestId: string
   /** What answered, as the gateway names it; '' where it does not. */
   source: string
@@ -14,23 +27,59 @@ export interface CallReply<O extends OperationId> {
 
 /** Reads a reply by the contract: returns the result, or throws the failure. */
 export function readReply<O extends OperationId>(operationId: O, reply: WxReply): CallReply<O> {
-  const { status, body } = reply
+  const { status, body, headers } = reply
   const requestId = reply.header('X-Request-Id')
-  const source = reply.header('X-Gateway-Source')
-  const serverTimeMs = Date.parse(reply.header('Date')) || Date.now()
-  const about = { requestId, source, serverTimeMs }
-  if (status === 204) return { result: undefined as Result<O>, ...about }
-  if (status === 200 && isObject(body)) return { result: body as Result<O>, ...about }
+  const success = readSuccess(routeOf(operationId), reply)
+  if (success)
+    return {
+      status,
+      headers,
+      result: success.result as Result<O>,
+      requestId,
+      source: reply.header('X-Gateway-Source'),
+      serverTimeMs: Date.parse(reply.header('Date')) || Date.now()
+    }
 
-  if (isFailureBody(body) && codes[body.code].status === status) {
-    const retryAfterSeconds = Number(reply.header('Retry-After')) || undefined
+  const retryAfterSeconds = Number(reply.header('Retry-After')) || undefined
+  if (isFailureBody(body) && codes[body.code].status === status)
     throw new AppFailure(body.code, { ...body, status, retryAfterSeconds })
-  }
+  if (status >= 400 && isObject(body) && !Object.keys(codes).length)
+    throw new AppFailure(codeOf(body), {
+      message: `${operationId}: status ${status}`,
+      status,
+      requestId,
+      retryAfterSeconds,
+      body
+    })
   throw new AppFailure('NOT_CONTRACT', {
     message: `${operationId}: status ${status} with a body that is not in the contract`,
     status,
     requestId
   })
+}
+
+/** What a contract without codes leaves to the server to name. */
+function codeOf({ code }: Record<string, unknown>): FailureCode {
+  return typeof code === 'string' ? (code as FailureCode) : 'REFUSED'
+}
+
+/** undefined where the reply is not a success that the contract declares. */
+function readSuccess(route: Route, reply: WxReply): { result: unknown } | undefined {
+  const { status, body, text } = reply
+  const types = status < 400 ? declaredTypes(route, status) : undefined
+  if (!types) return undefined
+  if (status === 204 || status >= 300) return { result: undefined }
+  const kind = kindOf(types)
+  if (kind === 'json') return isObject(body) || route.anyJson ? readJson(reply) : undefined
+  if (kind === 'none') return body ? undefined : { result: undefined }
+  if (!fits(types, reply.header('Content-Type'))) return undefined
+  if (kind === 'text') return { result: text }
+  return isBuffer(body) ? { result: new Uint8Array(body) } : undefined
+}
+
+/** A text that could not be parsed is not JSON; a JSON text is written in quotes. */
+function readJson({ body, text }: WxReply): { result: unknown } | undefined {
+  return typeof body === 'string' && body === text ? undefined : { result: body }
 }
 
 function isFailureBody(body: unknown): body is Schemas['Failure'] {

@@ -3,40 +3,100 @@ import { within } from './within'
 
 interface WxRequest {
   url: string
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: string
   header: Record<string, string>
-  data?: object
+  data?: string | ArrayBuffer
   timeoutMs: number
+  /** The answer is not text. */
+  isBinary?: boolean
+  /** A redirect is an answer, and not followed. */
+  redirects?: boolean
 }
 
 /** What `wx.request` has brought. */
 export interface WxReply {
   status: number
-  /** Parsed if it is JSON, else text; '' where there is none. */
+  /** Parsed if it is JSON, else text, '' where there is none, or an ArrayBuffer. */
   body: unknown
+  /** The body as it came; '' where it is not text. */
+  text: string
   /** The header of this name in any case; '' where there is none. */
   header: (name: string) => string
+  /** By name in lower case. */
+  headers: Record<string, string | undefined>
 }
 
 /**
  * Sends once. Any HTTP status is a reply; without a reply it fails with NETWORK, TIMEOUT,
  * INTERRUPTED or DOMAIN_REFUSED.
  */
-export function sendRequest({ timeoutMs, ...request }: WxRequest): Promise<WxReply> {
+export function sendRequest(request: WxRequest): Promise<WxReply> {
+  const { method, timeoutMs, isBinary, redirects, ...rest } = request
   let task: WechatMiniprogram.RequestTask | undefined
   const late = () => {
     task?.abort()
     return new AppFailure('TIMEOUT', { message: `No reply in ${timeoutMs} ms` })
   }
   return within<WxReply>(timeoutMs, late, (resolve, reject) => {
-    task = wx.request({
-      ...request,
+    task = wx.request<string | ArrayBuffer>({
+      ...rest,
+      method: method as 'GET',
       timeout: timeoutMs,
-      success: ({ statusCode, data, header }) =>
-        resolve({ status: statusCode, body: data, header: (name) => findHeader(header, name) }),
+      // WeChat would parse a text such as "1", and hides why JSON cannot be parsed.
+      dataType: 'text',
+      ...(isBinary && { responseType: 'arraybuffer' }),
+      ...(redirects && { redirect: 'manual' }),
+      success: ({ statusCode, data, header }) => resolve(readWxReply(statusCode, header, data)),
       fail: ({ errMsg }) => reject(new AppFailure(codeOf(errMsg), { message: errMsg }))
     })
+    // A redirect that is not followed ends with its headers.
+    if (redirects)
+      task.onHeadersReceived((received) => {
+        const { statusCode, header } = received as { statusCode?: number; header: object }
+        if (statusCode && statusCode >= 300 && statusCode < 400)
+          resolve(readWxReply(statusCode, header, ''))
+      })
   })
+}
+
+function readWxReply(status: number, header: object, data: unknown): WxReply {
+  const headers: WxReply['headers'] = {}
+  for (const [name, value] of Object.entries(header)) headers[name.toLowerCase()] = String(value)
+  // A failure is text even where the answer would not be.
+  const isFailure = status >= 400 && typeof data === 'object' && data !== null
+  const text = isFailure && isBuffer(data) ? decodeUtf8(data) : data
+  return {
+    status,
+    body: typeof text === 'string' ? parse(text) : text,
+    text: typeof text === 'string' ? text : '',
+    headers,
+    header: (name) => headers[name.toLowerCase()] ?? ''
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''))
+  } catch {
+    return text
+  }
+}
+
+export function isBuffer(data: unknown): data is ArrayBuffer {
+  return Object.prototype.toString.call(data) === '[object ArrayBuffer]'
+}
+
+/** Phones have no TextDecoder. */
+function decodeUtf8(bytes: ArrayBuffer): string {
+  const escapes = Array.from(
+    new Uint8Array(bytes),
+    (byte) => `%${(byte + 256).toString(16).slice(1)}`
+  )
+  try {
+    return decodeURIComponent(escapes.join(''))
+  } catch {
+    return ''
+  }
 }
 
 /** By WeChat's message: its errno differs between base libraries, these words do not. */
@@ -44,9 +104,4 @@ function codeOf(errMsg: string): FailureCode {
   if (errMsg.includes('domain list')) return 'DOMAIN_REFUSED'
   if (errMsg.includes('interrupted')) return 'INTERRUPTED'
   return /timed?[ _]?out|[超逾][时時]/i.test(errMsg) ? 'TIMEOUT' : 'NETWORK'
-}
-
-function findHeader(headers: Record<string, unknown>, name: string): string {
-  const key = Object.keys(headers).find((each) => each.toLowerCase() === name.toLowerCase())
-  return key === undefined ? '' : String(headers[key])
 }

@@ -1,15 +1,14 @@
 import { type Client } from './client'
 import { type OperationId } from './contract'
+import { needsToken, takesToken } from './credentials'
 import { AppFailure, isTokenRefused, loggedOut } from './failure'
-import { type Input } from './input'
+import { type Arguments, type Input } from './input'
 import { type LoginOptions } from './login'
 import { type CallReply } from './reply'
+import { routeOf } from './route'
 import { createSessionMachine } from './session-machine'
 import { isEnding } from './session-state'
 import { createTokenStore } from './token-store'
-
-/** Nothing, or the input that the contract requires. */
-type Arguments<O extends OperationId> = Input<O> extends undefined ? [] : [Input<O>]
 
 export interface UserSession {
   /** Whether this phone holds a token or is logging in; only the server knows if it is valid. */
@@ -20,7 +19,8 @@ export interface UserSession {
    * Calls an operation as the logged-in user. A token near its end is renewed alongside; an expired
    * one is replaced by one silent login, and the call repeated. A call made during a login waits
    * for it. Without a token it fails with LOGGED_OUT, without a network call: a user who logged
-   * out is not logged in again behind their back.
+   * out is not logged in again behind their back. A public operation takes no token, and one whose
+   * security is optional does without.
    */
   call<O extends OperationId>(operationId: O, ...args: Arguments<O>): Promise<CallReply<O>>
   /** Ends the session on the server. The token is kept unless the server says that it has ended. */
@@ -45,17 +45,23 @@ export function createSession({ client, storageKey, ...options }: SessionOptions
 
   async function call<O extends OperationId>(operationId: O, ...args: Arguments<O>) {
     const input = args[0] as Input<O>
+    const route = routeOf(operationId)
+    if (!takesToken(route)) return client.call(operationId, input)
+    const isNeeded = needsToken(route)
     const { token: held, login } = machine.state()
-    const token = held?.token ?? (await login)?.result.token
-    if (!token) throw loggedOut(`${operationId} needs a login`)
+    const token = held?.token ?? (await tokenOf(login, isNeeded))
+    if (!token && isNeeded) throw loggedOut(`${operationId} needs a login`)
+    if (!token) return client.call(operationId, input)
     machine.renewWhenDue()
     try {
       return await client.call(operationId, input, token)
     } catch (error) {
       if (!isTokenRefused(error) || isEnding(machine.state())) throw error
-      const replacement = await machine.replaceToken(token)
-      if (!replacement) throw error
-      return repeat(operationId, input, replacement)
+      const replacing = machine.replaceToken(token)
+      const replacement = await (isNeeded ? replacing : replacing.catch(() => undefined))
+      if (replacement) return repeat(operationId, input, replacement)
+      if (isNeeded) throw error
+      return client.call(operationId, input)
     }
   }
 
@@ -116,4 +122,10 @@ export function createSession({ client, storageKey, ...options }: SessionOptions
 /** The server has said that it did not do it. */
 function isRejected(error: unknown): boolean {
   return error instanceof AppFailure && error.status >= 400 && error.status < 500
+}
+
+/** The token that a login under way brings; where it is not needed, the login may fail. */
+async function tokenOf(login: Promise<CallReply<'login'>> | undefined, isNeeded: boolean) {
+  const reply = await (isNeeded ? login : login?.catch(() => undefined))
+  return reply?.result.token
 }

@@ -70,6 +70,7 @@ export function installWx(options: PhoneOptions = {}): Phone {
         (error: Error) => option.fail?.(failed(`request:fail ${error.message}`))
       )
     return {
+      onHeadersReceived: () => undefined,
       abort() {
         phone.aborted += 1
         controller.abort()
@@ -132,23 +133,31 @@ async function refusal(running: number, { requestFails }: PhoneOptions): Promise
 }
 
 async function fetchReply(
-  { url, method, header, data }: WechatMiniprogram.RequestOption,
+  option: WechatMiniprogram.RequestOption,
   signal: AbortSignal,
   spell = (name: string) => name
 ) {
+  const { url, method, header, data, dataType = 'json', responseType, redirect } = option
   const response = await fetch(url, {
     method,
     headers: { ...(header as Record<string, string>), connection: 'close' },
-    body: data ? JSON.stringify(data) : undefined,
+    body: isWritten(data) ? data : data && JSON.stringify(data),
+    redirect,
     signal
   })
-  const text = await response.text()
+  const bytes = await response.arrayBuffer()
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   return {
     statusCode: response.status,
-    data: parse(text),
+    data: responseType === 'arraybuffer' ? bytes : dataType === 'json' ? parse(text) : text,
     header: Object.fromEntries([...response.headers].map(([name, value]) => [spell(name), value])),
     errMsg: 'request:ok'
   } as unknown as WechatMiniprogram.RequestSuccessCallbackResult
+}
+
+/** WeChat sends texts and bytes as they are. */
+function isWritten(data: unknown): data is string | ArrayBuffer {
+  return typeof data === 'string' || Object.prototype.toString.call(data) === '[object ArrayBuffer]'
 }
 
 function parse(text: string): unknown {

@@ -49,7 +49,8 @@ function routeOf(operation: Operation) {
     ...(parameters.length && { parameters }),
     ...(body && { body }),
     ...(security.length && { security }),
-    ...(answers && { answers })
+    ...(answers && { answers }),
+    ...(hasAnyJson(operation) && { anyJson: true })
   }
 }
 
@@ -65,6 +66,19 @@ function answersOf({ responses }: Operation): AnswerRules | undefined {
   const [[status, types] = ['', []]] = answers
   const isUsual = answers.length === 1 && status === '200' && isJson(types)
   return isUsual ? undefined : Object.fromEntries(answers)
+}
+
+/** Whether a successful JSON answer may be a list or a plain value. */
+function hasAnyJson({ responses }: Operation): boolean {
+  return responses.some(
+    ({ status, media }) =>
+      !/^[345]/.test(status) &&
+      media.some(({ type, schema }) => /[/+]json/.test(type) && !isObject(schema))
+  )
+}
+
+function isObject(schema: { type?: unknown; allOf?: object[] } = {}): boolean {
+  return schema.type === 'object' || Boolean(schema.allOf?.some(isObject))
 }
 
 /** The parts of a multipart body that are files. */
