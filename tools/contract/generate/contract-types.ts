@@ -73,12 +73,24 @@ function hasAnyJson({ responses }: Operation): boolean {
   return responses.some(
     ({ status, media }) =>
       !/^[345]/.test(status) &&
-      media.some(({ type, schema }) => /[/+]json/.test(type) && !isObject(schema))
+      media.some(({ type, schema = {} }) => /[/+]json/.test(type) && !isObject(schema, schema))
   )
 }
 
-function isObject(schema: { type?: unknown; allOf?: object[] } = {}): boolean {
-  return schema.type === 'object' || Boolean(schema.allOf?.some(isObject))
+interface AnswerSchema {
+  $ref?: string
+  $defs?: Record<string, AnswerSchema>
+  type?: unknown
+  allOf?: AnswerSchema[]
+}
+
+/** References lead into the `$defs` of the whole; what is too deep may be anything. */
+function isObject(schema: AnswerSchema, { $defs = {} }: AnswerSchema, depth = 0): boolean {
+  const { $ref = '', type, allOf = [] } = schema
+  if (type === 'object') return true
+  const target = $defs[$ref.replace('#/$defs/', '')]
+  const parts = target ? [target, ...allOf] : allOf
+  return depth < 8 && parts.some((part) => isObject(part, { $defs }, depth + 1))
 }
 
 /** The parts of a multipart body that are files. */
