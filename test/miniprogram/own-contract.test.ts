@@ -91,6 +91,9 @@ const PATHS = {
   }
 }
 
+/** Generating and compiling take seconds, more on a busy machine. */
+const COMPILE_MS = 120_000
+
 let own: OwnMiniProgram
 let server: Server
 let url = ''
@@ -110,7 +113,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-})
+}, COMPILE_MS)
 afterAll(() => {
   server.close()
   own.remove()
@@ -186,9 +189,11 @@ it('fails without a request where a path parameter is missing', async () => {
   expect(seen).toEqual([])
 })
 
-it('types inputs and results by the contract', () => {
-  expect(
-    own.check(`
+it(
+  'types inputs and results by the contract',
+  () => {
+    expect(
+      own.check(`
       void session.call('searchProducts', { q: 'a', page: 2, 'X-Tenant': 't' })
       void session.call('saveFile', { path: { name: 'a' }, body: { size: 1 } })
       void session.call('readNote').then(({ result }) => { const text: string = result; return text })
@@ -199,5 +204,7 @@ it('types inputs and results by the contract', () => {
       // @ts-expect-error names that collide are in groups
       void session.call('saveFile', { name: 'a', size: 1 })
     `)
-  ).toEqual([])
-})
+    ).toEqual([])
+  },
+  COMPILE_MS
+)
