@@ -120,7 +120,11 @@ function attemptOn(link: Link, deadline: Deadline, state: AttemptState): Attempt
     },
     async rollBack() {
       const soon: Time = { atMost: (ms: number) => Math.min(ms, ROLLBACK_MS) }
-      if (link.isUsable) await link.send('ROLLBACK', [], soon).catch(() => link.close())
+      if (!link.isUsable) return
+      await link.send('ROLLBACK', [], soon).catch(() => {
+        // unless the answer is only late: then the link waits for it
+        if (link.isUsable) link.close()
+      })
     }
   }
   return attempt

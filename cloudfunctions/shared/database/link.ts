@@ -22,9 +22,12 @@ export interface Link {
   close(): void
 }
 
-/** For a statement's answer. MySQL's own limit for what writes is a whole second per lock. */
+/**
+ * For a statement's answer. MySQL looks once per second whether a lock has been waited for too long,
+ * so its limit of one second can take almost two.
+ */
 const MARIADB_ANSWER_MS = 950
-const MYSQL_ANSWER_MS = 1300
+const MYSQL_ANSWER_MS = 1850
 
 export const LATE = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })
 
