@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = '0dfb4da5f485e7ce23d3bc742eaa8598b1a5e13988901411e5e811052cb62879'
+module.exports.contractHash = '84fbabf13cd0b514340ada061d8fdd55cc5040cd60aad1a908c525574f527a25'

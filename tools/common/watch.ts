@@ -53,14 +53,18 @@ export function watchFiles(
 const POLL_MS = 25
 
 /**
- * Calls `changed` after one of these files was saved, replaced, removed or created, even when its
+ * Calls `changed` after one of these files, which may become others, was saved, replaced, removed or created, even when its
  * folder is removed and created again: events would not report that.
  */
-export function pollFiles(files: string[], changed: () => void): { stop(): void } {
-  let seen = files.map(versionOf).join()
+export function pollFiles(
+  files: string[] | (() => string[]),
+  changed: () => void
+): { stop(): void } {
+  const list = () => (typeof files === 'function' ? files() : files)
+  let seen = list().map(versionOf).join()
   let isSettled = true
   const timer = setInterval(() => {
-    const now = files.map(versionOf).join()
+    const now = list().map(versionOf).join()
     const isSame = now === seen
     seen = now
     // one round later, so that a file is not read while it is being written

@@ -48,6 +48,12 @@ export function isGeneratedFrom(generated: Generated | undefined, document: unkn
   return generated?.contractHash === hashDocument(document)
 }
 
+/** The order of keys does not matter, and differs with the files that a contract is split into. */
 export function hashDocument(document: unknown): string {
-  return createHash('sha256').update(JSON.stringify(document)).digest('hex')
+  return createHash('sha256').update(JSON.stringify(document, sortKeys)).digest('hex')
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -22,6 +22,8 @@ export interface Contract {
   text: string
   /** The contract's own file first, then those that it refers to; all are absolute. */
   files: string[]
+  /** The file that has what is at a path of the document, and the path there. */
+  place(path: readonly string[]): { file: string; path: string[] }
   /** All files as one document of OpenAPI 3.1, with references to its components. */
   document: object
   /** What was passed over in a contract that is only mocked, by file and line. */

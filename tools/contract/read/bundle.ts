@@ -14,6 +14,8 @@ export interface Bundle {
   document: Record<string, unknown>
   /** What would be an error in a contract of one's own. */
   problems: string[]
+  /** The file that has what is at a path of the document, and the path there. */
+  place(path: readonly string[]): { file: string; path: string[] }
   /** `file:line: message` for a path of the document. */
   problem(path: readonly string[], message: string): string
 }
@@ -115,7 +117,12 @@ export function bundle(file: string): Bundle {
       section === undefined ||
       (isOwn && from.path.length === 3 && from.path[0] === 'components')
     ) {
-      if (!trail.includes(id)) return copy(target, kind, [...trail, id])
+      if (!trail.includes(id)) {
+        const inlined = copy(target, kind, [...trail, id])
+        if (!siblings.length || !isNode(inlined)) return inlined
+        // a path's operations may be in several files
+        return mark({ ...inlined, ...(copyNode(from, kind, siblings, trail) as Node) }, target)
+      }
       report(at(from, '$ref'), `$ref ${ref} refers to itself`)
       return kind === 'schema' ? mark({}, from) : undefined
     }
@@ -186,6 +193,10 @@ export function bundle(file: string): Bundle {
     ...(isWhole && { text: root.text }),
     document,
     problems,
+    place(keys) {
+      const { part, path: keysThere } = locate(document, keys, origins) ?? { part: root, path: [] }
+      return { file: part.file, path: keysThere }
+    },
     problem(keys, message) {
       const origin = locate(document, keys, origins)
       return (origin?.part ?? root).problem(origin?.path ?? [], message)

@@ -7,7 +7,7 @@ import { readSecuritySchemes } from './read-security'
 import { SchemaReader } from './schemas'
 
 /** What a document means; `openApi` is the same document with its references resolved. */
-export function readContract({ text, document, files }: Bundle, openApi: OpenApi): Contract {
+export function readContract({ text, document, files, place }: Bundle, openApi: OpenApi): Contract {
   const schemas = new SchemaReader(
     (document.components as { schemas?: object } | undefined)?.schemas
   )
@@ -22,6 +22,7 @@ export function readContract({ text, document, files }: Bundle, openApi: OpenApi
       return text ?? stringify(document, { aliasDuplicateObjects: false })
     },
     files,
+    place,
     document,
     operations,
     warnings: [],

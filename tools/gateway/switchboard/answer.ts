@@ -18,8 +18,6 @@ export interface CallFinding {
 export interface AnswerParts {
   answerMock: AnswerRoute
   callFunction: CallFunction
-  /** Where `record` adds its examples. */
-  contractFile: string
   report(finding: CallFinding): void
 }
 
@@ -28,7 +26,7 @@ const RECORD_HEADER = 'x-gateway-record'
 
 /** Answers by the route's source, or by the mock if the request prefers it. */
 export function createAnswer(parts: AnswerParts): AnswerRoute {
-  const { answerMock, callFunction, contractFile, report } = parts
+  const { answerMock, callFunction, report } = parts
 
   return async (table, route, request) => {
     const { source } = route
@@ -76,7 +74,7 @@ export function createAnswer(parts: AnswerParts): AnswerRoute {
     const name = request.headers[RECORD_HEADER]
     try {
       const { recordAnswer } = await import('./record')
-      const recording = recordAnswer(contractFile, table, route, reply, name)
+      const recording = recordAnswer(table, route, reply, name)
       if (recording?.example)
         report({ ...call, kind: 'recorded', details: [`example ${recording.example}`] })
       if (recording?.refused)

@@ -55,7 +55,10 @@ export async function createSwitchboard(options: SwitchboardOptions): Promise<Sw
 
   const followEdits = reportOnce(tables.useWorking, log)
   const watches = [
-    pollFiles([contractFile, environmentsFile], () => void followEdits().then(changed)),
+    pollFiles(
+      () => [...new Set([contractFile, ...tables.working().contract.files, environmentsFile])],
+      () => void followEdits().then(changed)
+    ),
     ...STAGES.map((stage) =>
       pollFiles([stores[stage].historyFile], () => void tables.usePublished(stage).then(changed))
     )

@@ -24,7 +24,6 @@ interface Recording {
  * undefined when there is nothing new to save.
  */
 export function recordAnswer(
-  contractFile: string,
   table: RoutingTable,
   { operationId, path, method }: GatewayRoute,
   reply: Pick<GatewayReply, 'status' | 'body'>,
@@ -43,16 +42,11 @@ export function recordAnswer(
   const redacted = { status: reply.status, body: JSON.stringify(value) }
   if (findViolations(table, operationId, redacted).length)
     return { refused: 'without its secrets the answer does not match the contract' }
-  const where = locate(parseYaml(readFileSync(contractFile, 'utf8')), [
-    'paths',
-    path,
-    method.toLowerCase(),
-    'responses',
-    String(reply.status)
-  ])
+  const media = ['responses', String(reply.status), 'content', MEDIA_TYPE]
+  const where = locate(table, ['paths', path, method.toLowerCase(), ...media])
   const name = freeName(where.examples, wantedName)
   if (isDeepStrictEqual(where.examples[name]?.value, value)) return undefined
-  setInYamlFile(contractFile, [[[...where.keys, name], { summary: SUMMARY, value }]])
+  setInYamlFile(where.file, [[[...where.keys, name], { summary: SUMMARY, value }]])
   return { example: name }
 }
 
@@ -66,18 +60,11 @@ interface ExampleNode {
   value?: unknown
 }
 
-/** The place of a response's examples, in the component that it refers to if it is a `$ref`. */
-function locate(root: unknown, responseKeys: string[]) {
-  const { $ref } = (follow(root, responseKeys) ?? {}) as { $ref?: string }
-  const keys = $ref
-    ? $ref
-        .slice(2)
-        .split('/')
-        .map((key) => key.replaceAll('~1', '/'))
-    : responseKeys
-  const examplesKeys = [...keys, 'content', MEDIA_TYPE, 'examples']
-  const examples = (follow(root, examplesKeys) ?? {}) as Record<string, ExampleNode>
-  return { keys: examplesKeys, examples }
+/** The place of a response's examples, in the file and component that it refers to. */
+function locate({ contract }: RoutingTable, responseKeys: string[]) {
+  const { file, path: keys } = contract.place([...responseKeys, 'examples'])
+  const root: unknown = parseYaml(readFileSync(file, 'utf8'))
+  return { file, keys, examples: (follow(root, keys) ?? {}) as Record<string, ExampleNode> }
 }
 
 function follow(root: unknown, keys: string[]): unknown {

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { loadEnvironments, loadGenerated } from '../../contract'
 import { type Environments, type Source } from '../../contract/model'
 import { type Stage, STAGES } from '../../contract/stages'
@@ -41,8 +40,7 @@ export async function createTables(options: TablesOptions) {
   let lastChange: Promise<void> = Promise.resolve()
 
   async function loadWorking(): Promise<WorkingFiles> {
-    const text = existsSync(contractFile) ? readFileSync(contractFile, 'utf8') : ''
-    const compiled = await loadCompiled(contractFile, text)
+    const compiled = await loadCompiled(contractFile)
     const operationIds = compiled.contract.operations.map(({ operationId }) => operationId)
     const environments = await loadEnvironments(environmentsFile, operationIds, generated)
     return { ...compiled, environments }
@@ -57,7 +55,7 @@ export async function createTables(options: TablesOptions) {
   async function loadServed(environment: Stage): Promise<RoutingTable> {
     const snapshot = environment === WORKING ? undefined : stores[environment].current()
     if (!snapshot) return buildWorking(environment)
-    const compiled = await loadCompiled(snapshot.contractFile, snapshot.contract)
+    const compiled = await loadCompiled(snapshot.contractFile)
     const { settings, manifest } = snapshot
     const table = buildTable({ environment, settings, ...compiled, forcedSource })
     return { ...table, version: String(manifest.version) }
