@@ -47,7 +47,7 @@ describe('the document', () => {
       /^openapi: must match/,
       /^openapi:/
     ],
-    ['no title', '  title: Mini-program API\n', '', /^info: .*'title'/, 'info:'],
+    ['no title', /^ {2}title: .*\n/m, '', /^info: .*'title'/, 'info:'],
     [
       'a misspelt keyword',
       '      responses:\n',
@@ -64,8 +64,8 @@ describe('the document', () => {
     ],
     [
       'a status that is not a number',
-      "        '400':",
-      '        bad:',
+      /(operationId: login\n[^]*?\n {8})'400':/,
+      '$1bad:',
       /^paths\.\/login\.post\.responses\.bad: must match pattern/,
       "bad: { $ref: '#/components/responses/InvalidRequest' }"
     ],

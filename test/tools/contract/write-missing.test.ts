@@ -27,13 +27,13 @@ function describeOperations(operations: Record<string, string>): void {
 }
 
 it('names what described operations lack, and says what writes it', () => {
-  describeOperations({ listCoupons: '/coupons' })
+  describeOperations({ listVouchers: '/vouchers' })
   expect(contract()).toMatchObject({
     status: 0,
-    stderr: `listCoupons: no handler cloudfunctions/coupons/list-coupons.ts
-listCoupons: cloudfunctions/coupons/index.ts does not serve it
-listCoupons: no test test/cloudfunctions/coupons/list-coupons.test.ts
-listCoupons: deploy/serverless.yml has no function coupons
+    stderr: `listVouchers: no handler cloudfunctions/vouchers/list-vouchers.ts
+listVouchers: cloudfunctions/vouchers/index.ts does not serve it
+listVouchers: no test test/cloudfunctions/vouchers/list-vouchers.test.ts
+listVouchers: deploy/serverless.yml has no function vouchers
 npm run contract -- --write writes what is missing
 `
   })
@@ -41,46 +41,47 @@ npm run contract -- --write writes what is missing
 
 it('writes all that new operations lack, as code that compiles', async () => {
   describeOperations({
-    listCoupons: '/coupons',
-    findCoupon: '/coupons/best',
+    listVouchers: '/vouchers',
+    findVoucher: '/vouchers/best',
     exportSession: '/session/export'
   })
   const before = read('deploy/serverless.yml')
   const { status, stdout, stderr } = contract('--write')
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toContain('wrote cloudfunctions/coupons/list-coupons.ts\n')
+  expect(stdout).toContain('wrote cloudfunctions/vouchers/list-vouchers.ts\n')
   expect(await findGaps(copy)).toEqual([])
-  expect(read('cloudfunctions/coupons/index.ts')).toBe(`import { serve } from '../shared/http/serve'
-import { findCoupon } from './find-coupon'
-import { listCoupons } from './list-coupons'
+  expect(read('cloudfunctions/vouchers/index.ts'))
+    .toBe(`import { serve } from '../shared/http/serve'
+import { findVoucher } from './find-voucher'
+import { listVouchers } from './list-vouchers'
 
-export const { main_handler } = serve({ listCoupons, findCoupon })
+export const { main_handler } = serve({ listVouchers, findVoucher })
 `)
   expect(read('cloudfunctions/session/index.ts')).toMatch(/revokeSession,\n {2}exportSession\n\}\)/)
-  expect(read('deploy/serverless.yml')).toBe(`${before}  coupons:
-    handler: coupons.main_handler
+  expect(read('deploy/serverless.yml')).toBe(`${before}  vouchers:
+    handler: vouchers.main_handler
     type: web
     instanceConcurrency: 50
     reservedInstances: 1
     events:
-      - { http: { name: coupons-url, parameters: { authType: NONE } } }
+      - { http: { name: vouchers-url, parameters: { authType: NONE } } }
 `)
   const tsc = path.join(project.root, 'node_modules/typescript/bin/tsc')
   const types = spawnSync(process.execPath, [tsc, '-p', copy.root], { encoding: 'utf8' })
-  const isOurs = (line: string) => /coupon|session\/(index|export)/.test(line)
+  const isOurs = (line: string) => /voucher|session\/(index|export)/.test(line)
   expect(types.stdout.split('\n').filter(isOurs)).toEqual([])
 }, 120_000)
 
 it('keeps every file that exists', () => {
-  describeOperations({ listCoupons: '/coupons' })
+  describeOperations({ listVouchers: '/vouchers' })
   contract('--write')
-  const handler = 'cloudfunctions/coupons/list-coupons.ts'
+  const handler = 'cloudfunctions/vouchers/list-vouchers.ts'
   writeFileSync(path.join(copy.root, handler), '// mine\n')
-  describeOperations({ countCoupons: '/coupons/count' })
+  describeOperations({ countVouchers: '/vouchers/count' })
   expect(contract('--write')).toMatchObject({ status: 0, stderr: '' })
   expect(read(handler)).toBe('// mine\n')
-  expect(read('deploy/serverless.yml').match(/coupons\.main_handler/g)).toHaveLength(1)
-  expect(contract('--write').stdout).not.toContain('coupons')
+  expect(read('deploy/serverless.yml').match(/vouchers\.main_handler/g)).toHaveLength(1)
+  expect(contract('--write').stdout).not.toContain('vouchers')
 })
 
 it('takes an operation that is commented out for one that is not served', async () => {
@@ -95,9 +96,9 @@ it('takes an operation that is commented out for one that is not served', async 
 })
 
 it('refuses to rewrite a serverless.yml whose other lines would change', () => {
-  describeOperations({ listCoupons: '/coupons' })
+  describeOperations({ listVouchers: '/vouchers' })
   writeFileSync(copy.serverlessFile, 'functions: {login:    {handler: login.main_handler}}\n')
   const { status, stderr } = contract('--write')
   expect(status).toBe(1)
-  expect(stderr).toMatch(/cannot be extended .*: add an entry for the function coupons by hand/)
+  expect(stderr).toMatch(/cannot be extended .*: add an entry for the function vouchers by hand/)
 })

@@ -69,19 +69,19 @@ const run = (name: string, ...args: string[]) =>
   })
 
 const ENTRY = `functions:
-  coupons:
-    handler: coupons.main_handler
+  vouchers:
+    handler: vouchers.main_handler
     type: web
     events:
-      - http: { name: coupons-url, parameters: { authType: NONE } }
+      - http: { name: vouchers-url, parameters: { authType: NONE } }
 `
 const OPERATION = `paths:
-  /coupons:
+  /vouchers:
     get:
-      operationId: listCoupons
-      summary: Coupons
+      operationId: listVouchers
+      summary: Vouchers
       security: []
-      tags: [coupons]
+      tags: [vouchers]
       responses:
         '200':
           description: All
@@ -92,45 +92,45 @@ const OPERATION = `paths:
         '500': { $ref: '#/components/responses/ServerError' }
 `
 const HANDLER = `import { operation } from '../shared/http/operation'
-export const listCoupons = operation('listCoupons', {}, async () => ({ colour: 'green' }))
+export const listVouchers = operation('listVouchers', {}, async () => ({ colour: 'green' }))
 `
 const EMPTY = `import { serve } from '../shared/http/serve'
 export const { main_handler } = serve({})
 `
 const INDEX = `import { serve } from '../shared/http/serve'
-import { listCoupons } from './list-coupons'
-export const { main_handler } = serve({ listCoupons })
+import { listVouchers } from './list-vouchers'
+export const { main_handler } = serve({ listVouchers })
 `
 
 it('serves a function that is described, written and added to serverless.yml meanwhile', async () => {
   edit('gateway-config/openapi.yaml', 'paths:\n', OPERATION)
   await waitFor('the contract has changed: npm run contract passes that on to the functions')
-  const missing = await fetch(`${url}/coupons`)
+  const missing = await fetch(`${url}/vouchers`)
   expect(missing.status).toBe(501)
   expect(await missing.json()).toMatchObject({
     code: 'NOT_IMPLEMENTED',
-    message: 'listCoupons is described but not written: cloudfunctions/coupons/list-coupons.ts'
+    message: 'listVouchers is described but not written: cloudfunctions/vouchers/list-vouchers.ts'
   })
-  await fetch(`${url}/coupons`)
-  expect(output.match(/listCoupons is described but not written/g)).toHaveLength(1)
+  await fetch(`${url}/vouchers`)
+  expect(output.match(/listVouchers is described but not written/g)).toHaveLength(1)
 
   expect(run('contract')).toMatchObject({ status: 0 })
-  write('cloudfunctions/coupons/index.ts', EMPTY)
+  write('cloudfunctions/vouchers/index.ts', EMPTY)
   edit('deploy/serverless.yml', 'functions:\n', ENTRY)
-  await waitFor('coupons: new settings')
-  await waitFor('coupons was rebuilt')
-  const unserved = await fetch(`${url}/coupons`)
-  expect(unserved.headers.get('x-gateway-source')).toMatch(/^function:coupons/)
+  await waitFor('vouchers: new settings')
+  await waitFor('vouchers was rebuilt')
+  const unserved = await fetch(`${url}/vouchers`)
+  expect(unserved.headers.get('x-gateway-source')).toMatch(/^function:vouchers/)
   expect([unserved.status, await unserved.json()]).toMatchObject([
     501,
     {
-      message: 'listCoupons is described but not written: cloudfunctions/coupons/list-coupons.ts'
+      message: 'listVouchers is described but not written: cloudfunctions/vouchers/list-vouchers.ts'
     }
   ])
-  write('cloudfunctions/coupons/list-coupons.ts', HANDLER)
-  write('cloudfunctions/coupons/index.ts', INDEX)
-  await waitFor(/coupons was rebuilt[^]*coupons was rebuilt/)
-  expect(await (await fetch(`${url}/coupons`)).json()).toEqual({ colour: 'green' })
+  write('cloudfunctions/vouchers/list-vouchers.ts', HANDLER)
+  write('cloudfunctions/vouchers/index.ts', INDEX)
+  await waitFor(/vouchers was rebuilt[^]*vouchers was rebuilt/)
+  expect(await (await fetch(`${url}/vouchers`)).json()).toEqual({ colour: 'green' })
 })
 
 it('keeps the last good serverless.yml while it is broken, and says why', async () => {
@@ -145,13 +145,13 @@ it('keeps the last good serverless.yml while it is broken, and says why', async 
 })
 
 it('applies a new migration, and says what to do about a changed one', async () => {
-  write('sql/0100-coupons.sql', 'CREATE TABLE coupons (id INT PRIMARY KEY);\n')
-  await waitFor('applied 0100-coupons.sql')
-  appendFileSync(path.join(copy.root, 'sql/0100-coupons.sql'), '-- with a remark\n')
-  await waitFor(/0100-coupons\.sql was applied before and has changed since: .*npm run db -- reset/)
+  write('sql/0100-vouchers.sql', 'CREATE TABLE vouchers (id INT PRIMARY KEY);\n')
+  await waitFor('applied 0100-vouchers.sql')
+  appendFileSync(path.join(copy.root, 'sql/0100-vouchers.sql'), '-- with a remark\n')
+  await waitFor(/0100-vouchers\.sql was applied before and has changed since: .*npm run db -- reset/)
   expect(run('db', 'reset', '--yes')).toMatchObject({
     status: 0,
-    stdout: 'applied 0001-start.sql\napplied 0100-coupons.sql\n'
+    stdout: 'applied 0001-start.sql\napplied 0100-vouchers.sql\n'
   })
   const login = await fetch(`${url}/login`, postJson({ code: freshCode('alice') }))
   expect(login.status).toBe(200)

@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 import { freePort } from '../../../tools/common/port'
+import { readService } from '../../../tools/serverless-yml'
 import { commandLine, project } from '../../support/project'
 import { freshCode, postJson } from '../../support/stack'
 
@@ -96,7 +97,8 @@ describe('npm start', () => {
       'nope'
     )
     expect(await ended).toBe(1)
-    expect(output()).toBe('--inspect: there is no function "nope": login, session, user, janitor\n')
+    const names = Object.keys(readService(project.serverlessFile, 'test').functions).join(', ')
+    expect(output()).toBe(`--inspect: there is no function "nope": ${names}\n`)
   })
 
   it('reports what is wrong with a database, without its password', async () => {
