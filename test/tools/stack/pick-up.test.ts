@@ -148,7 +148,9 @@ it('applies a new migration, and says what to do about a changed one', async () 
   write('sql/0100-vouchers.sql', 'CREATE TABLE vouchers (id INT PRIMARY KEY);\n')
   await waitFor('applied 0100-vouchers.sql')
   appendFileSync(path.join(copy.root, 'sql/0100-vouchers.sql'), '-- with a remark\n')
-  await waitFor(/0100-vouchers\.sql was applied before and has changed since: .*npm run db -- reset/)
+  await waitFor(
+    /0100-vouchers\.sql was applied before and has changed since: .*npm run db -- reset/
+  )
   expect(run('db', 'reset', '--yes')).toMatchObject({
     status: 0,
     stdout: 'applied 0001-start.sql\napplied 0100-vouchers.sql\n'
