@@ -1,9 +1,10 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http'
+import { describePath } from '../../contract/door/find-route'
 import { type Destination, type Door } from '../routing/door'
 import { type RoutingTable } from '../routing/table'
 import { pageHeaders } from './cors'
 import { failure } from './failure'
-import { callLine, cutPath, type FinishedCall } from './finished-call'
+import { callLine, type FinishedCall } from './finished-call'
 import { type GatewayRequest, readRequest } from './incoming'
 import { type GatewayReply, sendReply } from './outgoing'
 
@@ -55,7 +56,7 @@ export function createListener({ desk, door, log }: ListenerParts) {
 }
 
 function describeCall(
-  { environment }: RoutingTable,
+  { environment, routes }: RoutingTable,
   { requestId, method, path }: GatewayRequest,
   { route }: Destination,
   { status, source, fault }: GatewayReply,
@@ -67,7 +68,7 @@ function describeCall(
     environment,
     operationId: route?.operationId,
     method,
-    path: route?.path ?? cutPath(path),
+    path: route?.path ?? describePath(routes, path),
     ...(fault !== 'close' && { status }),
     ms: performance.now() - startedAt,
     source
