@@ -5,8 +5,8 @@ import { project, runCommand } from '../support/project'
 import { files, matches, pages, prose, read, sources } from './pages'
 
 const FOLDERS = 'bench|cloudfunctions|deploy|docs|gateway-config|miniprogram|mocks|sql|test|tools'
-/** Made by the guide on adding an endpoint, by an installation or by a build. */
-const MADE = /coupons|^deploy\/node_modules|project\.private\.config\.json$|^NNNN-/
+/** Made by the guide on adding an endpoint, by an installation or by a project's owner. */
+const MADE = /coupons|^sql\/seed|^deploy\/node_modules|project\.private\.config\.json$|^NNNN-/
 
 const places = new Set(files.flatMap(withFolders))
 
