@@ -5,7 +5,7 @@ import { pollFiles, watchFiles } from '../common/watch'
 import { isGeneratedFrom, loadContract, loadGenerated } from '../contract'
 import { ChangedMigration, migrate } from '../migrations'
 import { type Project } from '../project'
-import { readLocalSettings } from './local-settings'
+import { findUnknownNames, readLocalSettings } from './local-settings'
 import { type Stack } from './stack'
 
 export interface EditsParts {
@@ -47,6 +47,7 @@ export async function followEdits(parts: EditsParts): Promise<{ stop(): Promise<
 
   async function configure(): Promise<void> {
     const changed = parts.readDotenv()
+    if (changed.length) for (const line of findUnknownNames(project)) log(`settings  ${line}`)
     const standIns = stack.standIns.flatMap(({ settings }) => Object.keys(settings))
     const late = changed.filter((name) => [...USED_AT_START, ...standIns].includes(name))
     if (late.length) log(`settings  restart npm start to use the new ${late.join(', ')}`)

@@ -165,4 +165,6 @@ it('uses new settings of .env, also after a byte order mark', async () => {
   await waitFor(/login.*: new settings/)
   write('.env', 'LOGINS_PER_USER=0\nDATABASE_URL=mysql://a:b@127.0.0.1/c\n')
   await waitFor('restart npm start to use the new DATABASE_URL')
+  write('.env', 'LOGINS_PER_USR=0\n')
+  await waitFor('.env: LOGINS_PER_USR is unknown: do you mean LOGINS_PER_USER?')
 })

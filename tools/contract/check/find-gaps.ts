@@ -17,7 +17,8 @@ export interface Gap {
 
 /** What the contract promises and the project lacks; each line names one gap and its operation. */
 export async function findGaps(project: Project): Promise<string[]> {
-  return (await listGaps(project)).map(({ text }) => text)
+  const { listSettingGaps } = await import('./declared-settings')
+  return [...(await listGaps(project)), ...listSettingGaps(project)].map(({ text }) => text)
 }
 
 export async function listGaps(project: Project): Promise<Gap[]> {

@@ -10,7 +10,8 @@ const USAGE = `Usage: npm run contract [-- --write | --check]
 Checks gateway-config/openapi.yaml and regenerates what is made from it: the contract as TypeScript
 for the mini-program and the functions, the validators for gateway and functions, and a note that
 the contract was checked, so that the gateway starts without checking it again. Names what described
-operations lack: handler, test, line in index.ts, entry in serverless.yml.
+operations lack: handler, test, line in index.ts, entry in serverless.yml; and where a setting that a function reads is
+missing: .env.example, serverless.yml.
 
   --write   write what they lack; nothing that exists is overwritten
   --check   write nothing; exit code 1 when a generated file is stale`
@@ -45,7 +46,9 @@ export const contract: Command = async (project, args) => {
   }
   if (values.write) {
     const { writeMissing } = await import('../write/write-missing')
-    for (const file of await writeMissing(project)) console.log(`wrote ${shown(file)}`)
+    const { writeSettings } = await import('../write/write-settings')
+    const written = [...(await writeMissing(project)), ...writeSettings(project)]
+    for (const file of new Set(written)) console.log(`wrote ${shown(file)}`)
   }
   const gaps = await findGaps(project)
   for (const gap of gaps) console.error(gap)

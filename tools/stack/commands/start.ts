@@ -13,7 +13,7 @@ import { useDatabase } from '../../mysql'
 import { type Project } from '../../project'
 import { checkFiles } from '../check-files'
 import { followEdits, RESET_HINT } from '../follow-edits'
-import { readLocalSettings, useDotenv } from '../local-settings'
+import { findUnknownNames, readLocalSettings, useDotenv } from '../local-settings'
 import { startStack } from '../stack'
 
 const USAGE = `Usage: npm start [-- --inspect FUNCTION] [-- --freeze]
@@ -44,6 +44,7 @@ export const start: Command = async (project, args) => {
   if (values.help) return void console.log(USAGE)
   const startedAt = performance.now()
   const readDotenv = useDotenv(project)
+  for (const line of findUnknownNames(project)) console.log(`settings  ${line}`)
   const port = readPort(process.env.PORT ?? '3000', 1)
   await checkFree(port, `PORT=${port + 1} npm start uses another one`)
   await checkFiles(project, values.inspect)
