@@ -40,7 +40,7 @@ it.each(FUNCTIONS)(
     for (const file of inputs.filter((input) => !isPackage(input)))
       expect(file).toMatch(
         new RegExp(
-          `^(cloudfunctions/(${name}|shared)/|tools/contract/door/|gateway-config/generated/(contract.ts|validators.js)$|\\(disabled\\)|left-out:)`
+          `^(cloudfunctions/(${name}|shared)/|tools/contract/door/|gateway-config/generated/(contract.ts|validators.js)$|package.json$|\\(disabled\\)|left-out:)`
         )
       )
     const { packages } = JSON.parse(
