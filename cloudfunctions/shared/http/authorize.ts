@@ -1,10 +1,11 @@
+import { credentialOf } from '../../../tools/contract/door/credentials'
 import { type Route } from '../../../tools/contract/door/request-check'
 import { type Requirement, type SecurityScheme } from '../../../tools/contract/door/rules'
 import { type Session } from '../accounts/sessions'
 import { Failure } from '../core/failure'
 import { SESSION_SCHEMES } from './call'
 import { type DoorRequest } from './door-request'
-import { type CheckCredential, credentialOf, type SecurityCall } from './security'
+import { type CheckCredential, type SecurityCall } from './security'
 
 /** Who calls, as far as the operation's security says. */
 interface Caller {

@@ -1,5 +1,3 @@
-import { decode, readCookies, readPairs } from '../../../tools/contract/door/read-pairs'
-import { type SecurityScheme } from '../../../tools/contract/door/rules'
 import { isWaferCall, WAFER_SKEY_INVALID } from '../../../tools/contract/door/wafer'
 import { authenticate } from '../accounts/authenticate'
 import { type Deadline } from '../core/deadline'
@@ -71,22 +69,4 @@ export function checksOf(
       return [name, typeof check === 'function' ? securityScheme({}, check) : check]
     })
   )
-}
-
-/** The credential that a request carries for a scheme; undefined where it has none. */
-export function credentialOf(
-  { type, in: place, key = '' }: SecurityScheme,
-  { headers, rawQuery }: Pick<DoorRequest, 'headers' | 'rawQuery'>
-): string | undefined {
-  const { authorization = '' } = headers
-  if (type === 'bearer') return /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
-  if (type === 'basic') {
-    const [, encoded] = /^Basic +([\w+/=-]+) *$/i.exec(authorization) ?? []
-    return encoded && Buffer.from(encoded, 'base64').toString('utf8')
-  }
-  if (type === 'other') return ''
-  if (place === 'header') return headers[key.toLowerCase()]
-  const pairs = place === 'cookie' ? readCookies(headers.cookie) : readPairs(rawQuery, 'query')
-  const raw = pairs.find(({ name }) => name === key)?.raw
-  return raw ? decode(raw, place ?? 'query') : undefined
 }

@@ -1,9 +1,11 @@
+import { findResponse } from '../../contract/door/check-response'
+import { writeJson } from '../../contract/door/write-json'
 import { type MockRule } from '../../contract/mock-model'
 import { type Example, type Operation } from '../../contract/model'
 import { type RoutingTable } from '../routing/table'
 import { type GatewayRequest } from '../server/incoming'
 import { type GatewayReply } from '../server/outgoing'
-import { defaultExample, exampleNamed, headersFor, toReply } from './examples'
+import { acceptedForm, defaultExample, exampleNamed, headersFor, toReply } from './examples'
 import { type Preferences, PreferProblem } from './prefer'
 import { type MockInput } from './request-fields'
 import { findPart, type ScenarioPart, startsMachines } from './scenario'
@@ -35,8 +37,10 @@ export async function chooseReply(call: MockCall, scenarios: Scenarios): Promise
     : named
       ? scenarios.take(part, named.name, input)
       : scenarios.play(part, input, () => isFedElsewhere(table, part))
-  const example = named ?? exampleNamed(operation, played?.example) ?? defaultExample(operation)
-  return toReply(contract, example, request.requestId, played?.fill(example.value))
+  const chosen = named ?? exampleNamed(operation, played?.example) ?? defaultExample(operation)
+  const example = acceptedForm(operation, chosen, request.headers.accept)
+  const value = played?.fill(example.value)
+  return toReply(contract, operation, example, request.requestId, value)
 }
 
 /** Whether no operation that starts this scenario's machines is mocked. */
@@ -73,21 +77,22 @@ async function makeUp({ table, operation, request, preferences }: MockCall): Pro
       `Prefer: ${operationId} has no answer ${code}; it has ${list(operation)}`
     )
   }
-  const schema = operation.responseSchemas.get(code)
+  const schema = schemaOf(operation, like)
   // without a seed, the same request gets the same answer
   const { method, path, rawQuery, body } = request
-  const value =
-    schema &&
-    (await makeValue(
-      schema,
-      seed ?? JSON.stringify([method, path, rawQuery, body.toString('base64')])
-    ))
+  const sent = JSON.stringify([method, path, rawQuery, body.toString('base64')])
+  const value = schema && (await makeValue(schema, seed ?? sent))
   return {
     status: code,
-    headers: headersFor(table.contract, code, like.value),
-    body: value === undefined ? '' : JSON.stringify(value),
+    headers: headersFor(table.contract, operation, { ...like, value }),
+    body: value === undefined ? '' : writeJson(value),
     source: 'mock:dynamic'
   }
+}
+
+function schemaOf({ responses }: Operation, { status, mediaType }: Example): object | undefined {
+  const media = findResponse(responses, status)?.media ?? []
+  return media.find(({ type }) => type === mediaType)?.schema
 }
 
 /** The schema compiler and the generator are slow to load, and few calls need them. */

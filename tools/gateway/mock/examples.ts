@@ -1,3 +1,6 @@
+import { findResponse } from '../../contract/door/check-response'
+import { chooseMedia } from '../../contract/door/choose-media'
+import { writeJson } from '../../contract/door/write-json'
 import { type Contract, type Example, type Operation } from '../../contract/model'
 import { type GatewayReply } from '../server/outgoing'
 
@@ -7,10 +10,11 @@ export function findOperation({ operations }: Contract, operationId: string): Op
   return operation
 }
 
-/** The first successful example, which answers when nothing else decides. */
+/** Answers when nothing else decides: the first success, or what is closest to one. */
 export function defaultExample({ operationId, examples }: Operation): Example {
-  const example = examples.find(({ status }) => status < 300)
-  if (!example) throw new Error(`${operationId} has no successful example`)
+  const below = (status: number) => examples.find((example) => example.status < status)
+  const example = below(300) ?? below(400) ?? examples[0]
+  if (!example) throw new Error(`${operationId} has no answer in the contract`)
   return example
 }
 
@@ -21,36 +25,81 @@ export function exampleNamed(
   return examples.find((example) => example.name === name)
 }
 
+/** The example of the same answer in the media type that the caller accepts, where there are several. */
+export function acceptedForm(
+  { examples }: Operation,
+  chosen: Example,
+  accept: string | undefined
+): Example {
+  const forms = examples.filter(({ status, mediaType }) => status === chosen.status && mediaType)
+  const types = [...new Set(forms.map(({ mediaType = '' }) => mediaType))]
+  const type = types.length > 1 ? chooseMedia(accept, types) : undefined
+  if (type === undefined || type === chosen.mediaType) return chosen
+  const inType = forms.filter(({ mediaType }) => mediaType === type)
+  return inType.find(({ name }) => name === chosen.name) ?? inType[0] ?? chosen
+}
+
 /** An example as a reply to one request; `value` is what a scenario made of it. */
 export function toReply(
   contract: Contract,
+  operation: Operation,
   example: Example,
   requestId: string,
   value = example.value
 ): GatewayReply {
   const { status, name } = example
-  const body = withRequestId(value, requestId)
+  const body = bodyOf(example, withRequestId(value, requestId))
   const source = `mock:${name}`
-  return { status, headers: headersFor(contract, status, value), body, source }
+  return { status, headers: headersFor(contract, operation, example), body, source }
 }
 
+/** The headers that the contract declares for an answer, with their examples. */
 export function headersFor(
   { codes }: Contract,
-  status: number,
-  value: unknown
+  { responses }: Operation,
+  { status, mediaType, value }: Pick<Example, 'status' | 'mediaType' | 'value'>
 ): Record<string, string> {
   const { code } = (value ?? {}) as { code?: string }
   const { retryAfterSeconds } = (status >= 400 && code && codes[code]) || {}
+  const declared = findResponse(responses, status)?.headers ?? []
   return {
     'cache-control': 'no-store',
-    ...(value !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
-    ...(retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) })
+    ...(mediaType && value !== undefined && { 'content-type': contentTypeOf(mediaType) }),
+    ...(retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) }),
+    ...Object.fromEntries(
+      declared.flatMap(({ name, example }) =>
+        example === undefined ? [] : [[name.toLowerCase(), headerText(example)]]
+      )
+    )
   }
 }
 
-/** The body as JSON; the example's `requestId`, if it has one, becomes the request's own. */
-function withRequestId(value: unknown, requestId: string): string {
+/** Text in UTF-8 says so. A range such as `image/*` is not a type to send. */
+function contentTypeOf(mediaType: string): string {
+  if (mediaType.includes('*')) return 'application/octet-stream'
+  const isText = isJson(mediaType) || /^text\//i.test(mediaType)
+  return isText && !mediaType.includes('charset') ? `${mediaType}; charset=utf-8` : mediaType
+}
+
+/** In the style `simple`, which is the only one that headers have. */
+function headerText(example: unknown): string {
+  return typeof example === 'object' && example !== null
+    ? Object.values(example).join(',')
+    : String(example)
+}
+
+/** Text in another media type than JSON is sent as the contract has it. */
+function bodyOf({ mediaType = '' }: Example, value: unknown): string {
   if (value === undefined) return ''
+  return typeof value === 'string' && !isJson(mediaType) ? value : writeJson(value)
+}
+
+function isJson(mediaType: string): boolean {
+  return /^[^/]+\/([^/;]*\+)?json *(;|$)/i.test(mediaType)
+}
+
+/** The value with the request's own id, if it has one. */
+function withRequestId(value: unknown, requestId: string): unknown {
   const { requestId: example } = (value ?? {}) as { requestId?: unknown }
-  return JSON.stringify(typeof example === 'string' ? { ...(value as object), requestId } : value)
+  return typeof example === 'string' ? { ...(value as object), requestId } : value
 }

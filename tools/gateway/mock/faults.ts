@@ -33,7 +33,7 @@ export function faultReply(
   const platform = PLATFORM[status]?.(operation.function)
   if (platform) return { ...errorAnswer(platform, request.requestId, false), source }
   const example = operation.examples.find((known) => known.status === status)
-  if (example) return { ...toReply(table.contract, example, request.requestId), source }
+  if (example) return { ...toReply(table.contract, operation, example, request.requestId), source }
   const code = status === 429 ? 'RATE_LIMITED' : 'SERVER_ERROR'
   return { ...failure(table, code, request), status, source }
 }

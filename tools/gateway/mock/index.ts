@@ -1,6 +1,8 @@
 /** Answers calls from the contract's examples, after the checks that production makes. */
-import { checkInput, type HttpRequest } from '../../contract/door/request-check'
+import { hasCredentials } from '../../contract/door/credentials'
+import { checkInput } from '../../contract/door/request-check'
 import { isWaferCall, WAFER_SKEY_INVALID } from '../../contract/door/wafer'
+import { writeJson } from '../../contract/door/write-json'
 import { readFault, readLatency } from '../../contract/mock-model'
 import { type Operation } from '../../contract/model'
 import { type AnswerRoute } from '../routing/door'
@@ -27,7 +29,8 @@ export function createMock({ scenarios, random = Math.random }: MockOptions): An
     const checked = checkInput(route, request)
     if ('refusal' in checked) return failure(table, checked.refusal.code, request, checked.refusal)
     const operation = findOperation(table.contract, route.operationId)
-    if (operation.authenticated && !hasCredential(operation, request))
+    const { security } = operation
+    if (!hasCredentials(security, table.contract.securitySchemes, request))
       return asWafer(operation, request, failure(table, 'UNAUTHENTICATED', request))
     const { headers } = request
     const input = { ...checked.input, headers }
@@ -57,17 +60,6 @@ export function createMock({ scenarios, random = Math.random }: MockOptions): An
   }
 }
 
-function hasCredential(
-  { credentials }: Operation,
-  { headers }: Pick<HttpRequest, 'headers'>
-): boolean {
-  return credentials.some((name) =>
-    name === 'authorization'
-      ? /^Bearer +\S/i.test(headers.authorization ?? '')
-      : Boolean(headers[name])
-  )
-}
-
 /** The reply as functions give it to a client that sends its token in X-WX-Skey. */
 function asWafer(
   { authenticated, credentials }: Operation,
@@ -78,5 +70,5 @@ function asWafer(
   const isWafer = authenticated && credentials.includes('x-wx-skey') && isWaferCall(request)
   if (!isWafer || typeof body !== 'string') return reply
   if (status === 200) return { ...reply, body: `{"code":0,"data":${body}}` }
-  return status === 401 ? { ...reply, body: JSON.stringify(WAFER_SKEY_INVALID) } : reply
+  return status === 401 ? { ...reply, body: writeJson(WAFER_SKEY_INVALID) } : reply
 }

@@ -1,3 +1,4 @@
+import { writeJson } from '../../contract/door/write-json'
 import { type Contract } from '../../contract/model'
 import { type GatewayRequest } from './incoming'
 import { type GatewayReply } from './outgoing'
@@ -5,6 +6,18 @@ import { type GatewayReply } from './outgoing'
 const JSON_HEADERS = {
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'no-store'
+}
+
+/** The statuses of what a gateway refuses itself, for a contract that says nothing of codes. */
+const STATUSES: Record<string, number> = {
+  INVALID_REQUEST: 400,
+  UNAUTHENTICATED: 401,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  RATE_LIMITED: 429,
+  NOT_IMPLEMENTED: 501
 }
 
 /** The one shape of every failure: `{ code, message, requestId }` with the status of the code. */
@@ -16,7 +29,7 @@ export function failure(
 ): GatewayReply {
   const meaning = contract.codes[code]
   const body = { code, message: message ?? meaning?.message ?? code, requestId }
-  const reply = json(meaning?.status ?? 500, body)
+  const reply = json(meaning?.status ?? STATUSES[code] ?? 500, body)
   const { retryAfterSeconds } = meaning ?? {}
   const retry = retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) }
   return { ...reply, headers: { ...reply.headers, ...retry, ...headers } }
@@ -24,5 +37,5 @@ export function failure(
 
 /** A reply that the gateway itself makes. */
 export function json(status: number, value: unknown): GatewayReply {
-  return { status, headers: JSON_HEADERS, body: JSON.stringify(value), source: 'gateway' }
+  return { status, headers: JSON_HEADERS, body: writeJson(value), source: 'gateway' }
 }
