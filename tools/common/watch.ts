@@ -53,18 +53,15 @@ export function watchFiles(
 const POLL_MS = 25
 
 /**
- * Calls `changed` after one of these files, which may become others, was saved, replaced, removed or created, even when its
- * folder is removed and created again: events would not report that.
+ * Calls `changed` after one of these files was saved, replaced, removed or created, even when its
+ * folder is removed and created again: events would not report that. `listFiles` is asked each time,
+ * because an edit may bring another file.
  */
-export function pollFiles(
-  files: string[] | (() => string[]),
-  changed: () => void
-): { stop(): void } {
-  const list = () => (typeof files === 'function' ? files() : files)
-  let seen = list().map(versionOf).join()
+export function pollFiles(listFiles: () => string[], changed: () => void): { stop(): void } {
+  let seen = listFiles().map(versionOf).join()
   let isSettled = true
   const timer = setInterval(() => {
-    const now = list().map(versionOf).join()
+    const now = listFiles().map(versionOf).join()
     const isSame = now === seen
     seen = now
     // one round later, so that a file is not read while it is being written

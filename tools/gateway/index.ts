@@ -27,6 +27,8 @@ export interface GatewayOptions extends Pick<
   mode: 'mock' | 'function' | 'environments'
   /** 0 chooses a free port. */
   port: number
+  /** Serve somebody else's contract: what this project would refuse is a warning in the log. */
+  lenient?: boolean
   /** Runs the functions. */
   scf?: Pick<Scf, 'request'>
   /** The mini-program in a browser. */

@@ -86,7 +86,7 @@ export async function followEdits(parts: EditsParts): Promise<{ stop(): Promise<
     watchFiles([project.migrationsDir], follow('mysql', applyMigrations)),
     watchFiles([path.dirname(project.contractFile)], follow('contract', checkGenerated))
   ]
-  const polling = pollFiles(settingsFiles, follow('scf', configure))
+  const polling = pollFiles(() => settingsFiles, follow('scf', configure))
   await Promise.all(watches.map(({ ready }) => ready))
   return {
     async stop() {

@@ -28,5 +28,14 @@ export function unpackContract(packed: PackedContract): Contract {
       operation.responseSchemas.map(([status, schema]) => [status, schema ?? undefined])
     )
   }))
-  return { ...packed, text: '', files: [], place: () => ({ file: '', path: [] }), document: {}, warnings: [], notServed: [], operations }
+  return {
+    ...packed,
+    text: '',
+    files: [],
+    place: () => ({ file: '', path: [] }),
+    document: {},
+    warnings: [],
+    notServed: [],
+    operations
+  }
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Command } from '../../common/command'
 import { readPort } from '../../common/port'
@@ -6,11 +7,13 @@ import { type Project } from '../../project'
 import { type Gateway, startGateway } from '..'
 import { domainHint } from './domain-hint'
 
-const USAGE = `Usage: npm run mock [-- --port PORT]
+const USAGE = `Usage: npm run mock [-- --port PORT] [-- --contract FILE]
 
 Answers every call with the contract's examples. No database, no function, no network.
 
-  --port, PORT   where to listen (3000); 0 chooses a free port
+  --port, PORT      where to listen (3000); 0 chooses a free port
+  --contract FILE   serve this OpenAPI 3.0 or 3.1 document, YAML or JSON, instead of the project's.
+                    What this project would refuse in its own contract is printed as a warning
 
 A call is answered by the rules and the scenario that gateway-config/openapi.yaml has for mocks
 (x-mock, x-scenarios), or else by its first successful example. A request header asks for another:
@@ -27,14 +30,18 @@ A call is answered by the rules and the scenario that gateway-config/openapi.yam
 export const mock: Command = async (project, args) => {
   const { values } = parseArgs({
     args,
-    options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
+    options: {
+      port: { type: 'string' },
+      contract: { type: 'string' },
+      help: { type: 'boolean', short: 'h' }
+    }
   })
   if (values.help) {
     console.log(USAGE)
     return 0
   }
   const port = readPort(values.port ?? process.env.PORT ?? '3000', 0)
-  const gateway = await start(project, port)
+  const gateway = await start(project, port, values.contract)
   console.log(`gateway   ${gateway.url} (mock)`)
   console.log(`console   ${gateway.url}/_gateway/`)
   for (const line of domainHint(project.miniprogramDir)) console.log(line)
@@ -42,11 +49,19 @@ export const mock: Command = async (project, args) => {
   return undefined
 }
 
-async function start(project: Project, port: number): Promise<Gateway> {
+async function start(project: Project, port: number, contract?: string): Promise<Gateway> {
+  const files = contract === undefined ? project : filesOf(project, contract)
   try {
-    return await startGateway({ ...project, mode: 'mock', port, log: console.log })
+    return await startGateway({ ...files, mode: 'mock', port, log: console.log })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     throw new Error('the port is taken: choose another one, for example PORT=3001 npm run mock')
   }
+}
+
+/** Somebody else's contract keeps apart from what the project has published. */
+function filesOf(project: Project, contract: string) {
+  const contractFile = path.resolve(contract)
+  const localDir = path.join(project.localDir, 'contracts', path.basename(contractFile))
+  return { ...project, contractFile, localDir, lenient: true }
 }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { writeJson } from '../../contract/door/write-json'
 import { type Contract } from '../../contract/model'
 import { type GatewayRequest } from './incoming'
@@ -28,8 +29,9 @@ export function failure(
   { message, headers }: { message?: string; headers?: Record<string, string> } = {}
 ): GatewayReply {
   const meaning = contract.codes[code]
-  const body = { code, message: message ?? meaning?.message ?? code, requestId }
-  const reply = json(meaning?.status ?? STATUSES[code] ?? 500, body)
+  const status = meaning?.status ?? STATUSES[code] ?? 500
+  const text = message ?? meaning?.message ?? STATUS_CODES[status] ?? code
+  const reply = json(status, { code, message: text, requestId })
   const { retryAfterSeconds } = meaning ?? {}
   const retry = retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) }
   return { ...reply, headers: { ...reply.headers, ...retry, ...headers } }

@@ -1,11 +1,13 @@
+import { type Contract } from '../../contract/model'
 import { prefersMock } from '../mock/prefer'
 import { type CallFunction } from '../routing/call-function'
 import { type AnswerRoute } from '../routing/door'
 import { type GatewayRoute, type RoutingTable } from '../routing/table'
 import { type GatewayRequest } from '../server/incoming'
 import { type GatewayReply } from '../server/outgoing'
+import { type FindViolations, isComparable } from './violations'
 
-/** What shadow and record have found out about a call. */
+/** What a comparison with the contract or a recording has found out about a call. */
 export interface CallFinding {
   environment: string
   operationId: string
@@ -18,6 +20,7 @@ export interface CallFinding {
 export interface AnswerParts {
   answerMock: AnswerRoute
   callFunction: CallFunction
+  findViolations: FindViolations
   report(finding: CallFinding): void
 }
 
@@ -26,7 +29,8 @@ const RECORD_HEADER = 'x-gateway-record'
 
 /** Answers by the route's source, or by the mock if the request prefers it. */
 export function createAnswer(parts: AnswerParts): AnswerRoute {
-  const { answerMock, callFunction, report } = parts
+  const { answerMock, callFunction, findViolations, report } = parts
+  const reported = new WeakMap<Contract, Set<string>>()
 
   return async (table, route, request) => {
     const { source } = route
@@ -35,9 +39,30 @@ export function createAnswer(parts: AnswerParts): AnswerRoute {
       return answerMock(table, route, request)
     if (source === 'shadow') return shadow(table, route, request)
     const reply = await callFunction(route.function, request)
-    if (source !== 'record') return reply
+    if (source !== 'record') {
+      void check(table, route, request, reply)
+      return reply
+    }
     void record(table, route, request, reply)
     return { ...reply, source: `${reply.source} (record)` }
+  }
+
+  /** A place that differs is reported once, until the contract is edited. */
+  async function check(
+    table: RoutingTable,
+    route: GatewayRoute,
+    request: GatewayRequest,
+    reply: GatewayReply
+  ): Promise<void> {
+    const { contract } = table
+    const { operationId } = route
+    if (!isComparable(contract, operationId, request, reply)) return
+    const known = reported.get(contract) ?? new Set()
+    reported.set(contract, known)
+    const found = await findViolations(contract, operationId, reply)
+    const details = found.filter((line) => !known.has(`${operationId} ${line}`))
+    for (const line of details) known.add(`${operationId} ${line}`)
+    if (details.length) report({ ...about(table, route, request), kind: 'drift', details })
   }
 
   /** The mock's answer does not wait for the function's. */
@@ -57,7 +82,8 @@ export function createAnswer(parts: AnswerParts): AnswerRoute {
     try {
       const real = await callFunction(route.function, request)
       const { findDrift } = await import('./drift')
-      const details = findDrift(table, route.operationId, mock, real)
+      const replies = { mock, real }
+      const details = await findDrift(table.contract, route.operationId, replies, findViolations)
       if (details.length) report({ ...drift, details })
     } catch (error) {
       report({ ...drift, details: [String(error)] })
@@ -74,7 +100,7 @@ export function createAnswer(parts: AnswerParts): AnswerRoute {
     const name = request.headers[RECORD_HEADER]
     try {
       const { recordAnswer } = await import('./record')
-      const recording = recordAnswer(table, route, reply, name)
+      const recording = await recordAnswer(table, route, reply, findViolations, name)
       if (recording?.example)
         report({ ...call, kind: 'recorded', details: [`example ${recording.example}`] })
       if (recording?.refused)

@@ -15,7 +15,8 @@ const MAX_KEPT = 8
  * Compiled contracts by the text of their files. Compiling one takes longer than a swap may; what is
  * published or served again is nearly always a contract that was in force before.
  */
-export function createCompiledContracts(generated: Generated | undefined) {
+export function createCompiledContracts(options: Generated | { lenient: true } | undefined) {
+  const generated = options && 'lenient' in options ? undefined : options
   const known = new Map<string, CompiledContract>()
   const filesOf = new Map<string, string[]>()
 
@@ -41,7 +42,7 @@ export function createCompiledContracts(generated: Generated | undefined) {
   }
 
   async function compile(file: string): Promise<CompiledContract> {
-    const contract = await loadContract(file, generated)
+    const contract = await loadContract(file, options)
     return { contract, routes: makeRoutes(contract, await loadValidators(contract, generated)) }
   }
 }

@@ -1,61 +1,26 @@
-import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020'
-import addFormats from 'ajv-formats'
 import { type Contract } from '../../contract/model'
-import { type RoutingTable } from '../routing/table'
 import { type GatewayReply } from '../server/outgoing'
-
-type StatusAndBody = Pick<GatewayReply, 'status' | 'body'>
+import { type FindViolations, type SentReply } from './violations'
 
 const MAX_LINES = 12
-
-const ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }))
-const compiled = new WeakMap<object, ValidateFunction>()
 
 /**
  * How a function's answer differs from the contract and the mock: status, violations of the schema,
  * keys that only the mock has, other types. Names keys, never values, which may be secrets.
  */
-export function findDrift(
-  table: Pick<RoutingTable, 'contract'>,
+export async function findDrift(
+  contract: Contract,
   operationId: string,
-  mock: StatusAndBody,
-  real: StatusAndBody
-): string[] {
+  { mock, real }: { mock: SentReply; real: SentReply },
+  findViolations: FindViolations
+): Promise<string[]> {
   const drift =
     mock.status === real.status ? [] : [`status: mock ${mock.status}, function ${real.status}`]
-  drift.push(...findViolations(table, operationId, real))
+  drift.push(...(await findViolations(contract, operationId, real)))
   if (mock.status === real.status)
     for (const line of compare('body', parse(mock), parse(real)))
       if (!drift.some((known) => placeOf(known) === placeOf(line))) drift.push(line)
   return drift.slice(0, MAX_LINES)
-}
-
-/** Where an answer breaks the contract. */
-export function findViolations(
-  { contract }: Pick<RoutingTable, 'contract'>,
-  operationId: string,
-  { status, body }: StatusAndBody
-): string[] {
-  const schemas = schemasOf(contract, operationId)
-  if (!schemas.has(status)) return [`status: ${status} is not in the contract`]
-  const schema = schemas.get(status)
-  if (!schema) return body ? ['body: the contract has none'] : []
-  const validate = compiled.get(schema) ?? ajv.compile(schema)
-  compiled.set(schema, validate)
-  if (validate(parse({ body }))) return []
-  return (validate.errors ?? []).map(describe)
-}
-
-function schemasOf({ operations }: Contract, operationId: string) {
-  const operation = operations.find((known) => known.operationId === operationId)
-  return operation?.responseSchemas ?? new Map<number, object | undefined>()
-}
-
-function describe({ instancePath, keyword, params, message = 'not valid' }: ErrorObject): string {
-  const at = `body${instancePath.replaceAll('/', '.')}`
-  const { additionalProperty } = params as { additionalProperty?: string }
-  if (keyword === 'additionalProperties') return `${at}.${additionalProperty}: not in the contract`
-  return `${at}: ${message}`
 }
 
 function placeOf(line: string): string {

@@ -1,5 +1,6 @@
 /** Decides what answers, and lets people change it while the gateway runs. */
 import { pollFiles } from '../../common/watch'
+import { loadGenerated, loadResponseValidators } from '../../contract'
 import { createRateLimiter } from '../../contract/door/rate-limiter'
 import { type Source } from '../../contract/model'
 import { STAGES } from '../../contract/stages'
@@ -14,6 +15,7 @@ import { pickEnvironment } from './pick-environment'
 import { createPublishing, type PublishingFiles } from './publishing'
 import { withRouteSettings } from './route-settings'
 import { createTables } from './tables'
+import { createFindViolations } from './violations'
 
 interface SwitchboardOptions
   extends
@@ -22,6 +24,8 @@ interface SwitchboardOptions
     Pick<AdminParts, 'scenarios'> {
   /** Answers every route of every environment, whatever the settings say. */
   forcedSource?: Source
+  /** Somebody else's contract, which is only mocked: it has no environments. */
+  lenient?: boolean
   log(line: string): void
 }
 
@@ -47,12 +51,18 @@ export async function createSwitchboard(options: SwitchboardOptions): Promise<Sw
     feed.push({ kind: 'finding', finding: { ...finding, at: new Date() } })
   }
 
+  const generated = loadGenerated(options.generatedDir)
+  const findViolations = createFindViolations((contract) =>
+    loadResponseValidators(contract, generated)
+  )
   const calls = createAdmin({ tables, publishing, feed, scenarios, forcedSource })
   const answerWithin = withRouteSettings(
     createRateLimiter(Date.now),
-    createAnswer({ ...options, report })
+    createAnswer({ ...options, findViolations, report })
   )
 
+  const { warnings, notServed } = tables.working().contract
+  for (const line of [...warnings, ...notServed]) log(line)
   const followEdits = reportOnce(tables.useWorking, log)
   const watches = [
     pollFiles(
@@ -60,7 +70,10 @@ export async function createSwitchboard(options: SwitchboardOptions): Promise<Sw
       () => void followEdits().then(changed)
     ),
     ...STAGES.map((stage) =>
-      pollFiles([stores[stage].historyFile], () => void tables.usePublished(stage).then(changed))
+      pollFiles(
+        () => [stores[stage].historyFile],
+        () => void tables.usePublished(stage).then(changed)
+      )
     )
   ]
 

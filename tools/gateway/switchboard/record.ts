@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { parse as parseYaml } from 'yaml'
 import { type Example, EXAMPLE_NAME } from '../../contract/model'
 import { type GatewayRoute, type RoutingTable } from '../routing/table'
-import { type GatewayReply } from '../server/outgoing'
-import { findViolations, parse } from './drift'
+import { parse } from './drift'
 import { setInYamlFile } from './edit-yaml'
 import { redact } from './redact'
+import { type FindViolations, type SentReply } from './violations'
 
 const SUMMARY = 'Recorded from the function'
 const MEDIA_TYPE = 'application/json'
@@ -23,13 +23,14 @@ interface Recording {
  * replaced by what the first example has. An example that a person wrote is never overwritten. Returns
  * undefined when there is nothing new to save.
  */
-export function recordAnswer(
+export async function recordAnswer(
   table: RoutingTable,
   { operationId, path, method }: GatewayRoute,
-  reply: Pick<GatewayReply, 'status' | 'body'>,
+  reply: SentReply,
+  findViolations: FindViolations,
   wantedName = 'recorded'
-): Recording | undefined {
-  const violations = findViolations(table, operationId, reply)
+): Promise<Recording | undefined> {
+  const violations = await findViolations(table.contract, operationId, reply)
   if (violations.length) return { refused: violations.join('; ') }
   if (!reply.body) return undefined
   if (!EXAMPLE_NAME.test(wantedName))
@@ -39,8 +40,8 @@ export function recordAnswer(
   const isSaved = (example: Example) =>
     example.name.startsWith(wantedName) && isDeepStrictEqual(example.value, value)
   if (known.some(isSaved)) return undefined
-  const redacted = { status: reply.status, body: JSON.stringify(value) }
-  if (findViolations(table, operationId, redacted).length)
+  const redacted = { ...reply, body: JSON.stringify(value) }
+  if ((await findViolations(table.contract, operationId, redacted)).length)
     return { refused: 'without its secrets the answer does not match the contract' }
   const media = ['responses', String(reply.status), 'content', MEDIA_TYPE]
   const where = locate(table, ['paths', path, method.toLowerCase(), ...media])

@@ -1,0 +1,283 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { type Gateway, startGateway } from '../../../tools/gateway'
+import { commandLine, project } from '../../support/project'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'any contract-'))
+const running: { stop(): Promise<unknown> }[] = []
+afterEach(async () => {
+  for (const part of running.splice(0)) await part.stop()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Mocks a contract that knows nothing of this project. */
+async function serve(contract: string): Promise<Gateway['url']> {
+  const contractFile = path.join(folder, `${Math.random()}.yaml`)
+  writeFileSync(contractFile, contract)
+  const files = { ...project, contractFile, localDir: path.join(folder, 'local') }
+  const log = () => undefined
+  const gateway = await startGateway({ ...files, lenient: true, mode: 'mock', port: 0, log })
+  running.push(gateway)
+  return gateway.url
+}
+
+/** A contract of one path, in the words of whoever brings it. */
+const shop = (path: string, item: string) => `
+openapi: 3.1.0
+info: { title: A shop, version: '1' }
+components:
+  securitySchemes:
+    bearer: { type: http, scheme: bearer }
+    basic: { type: http, scheme: basic }
+    header: { type: apiKey, in: header, name: X-Key }
+    cookie: { type: apiKey, in: cookie, name: sid }
+    query: { type: apiKey, in: query, name: key }
+paths:
+  ${path}:
+${item.replace(/^/gm, '    ')}`
+
+const items = (item: string) => serve(shop('/items', item))
+
+describe('refusals of a contract without codes', () => {
+  const POST = `
+post:
+  security: [{ bearer: [] }]
+  requestBody:
+    required: true
+    content: { application/json: { schema: { type: object, required: [n] } } }
+  responses: { '201': { description: made } }`
+  const given = { authorization: 'Bearer t', 'content-type': 'application/json' }
+
+  it.each([
+    ['a missing field', {}, 400, 'INVALID_REQUEST'],
+    [
+      'a missing token',
+      { headers: { 'content-type': 'application/json' } },
+      401,
+      'UNAUTHENTICATED'
+    ],
+    [
+      'another media type',
+      { headers: { ...given, 'content-type': 'text/csv' } },
+      415,
+      'UNSUPPORTED_MEDIA_TYPE'
+    ],
+    ['a large body', { body: `{"n":"${'x'.repeat(9000)}"}` }, 413, 'PAYLOAD_TOO_LARGE'],
+    ['another method', { method: 'DELETE' }, 405, 'METHOD_NOT_ALLOWED']
+  ])('refuses %s with its status', async (_name, change, status, code) => {
+    const url = await items(POST)
+    const isBodyless = 'method' in change
+    const body = code === 'INVALID_REQUEST' ? '{}' : '{"n":1}'
+    const init = { method: 'POST', headers: given, ...(!isBodyless && { body }), ...change }
+    const response = await fetch(`${url}/items`, init)
+    expect(response.status).toBe(status)
+    expect(await response.json()).toMatchObject({ code, requestId: expect.any(String) as string })
+  })
+
+  it('refuses an unknown path with 404', async () => {
+    const response = await fetch(`${await items(POST)}/other`)
+    expect(response.status).toBe(404)
+  })
+})
+
+describe('answers', () => {
+  it.each([
+    [
+      'one example',
+      'content: { application/json: { example: { a: 1 } } }',
+      '{"a":1}',
+      'mock:example'
+    ],
+    [
+      'a named example',
+      "content: { application/json: { examples: { 'Odd name!': { value: { a: 2 } } } } }",
+      '{"a":2}',
+      'mock:Odd name!'
+    ],
+    [
+      'the schema alone',
+      'content: { application/json: { schema: { type: object, required: [n], properties: { n: { type: integer, minimum: 3 } } } } }',
+      '{"n":3}',
+      'mock:schema'
+    ],
+    [
+      'text',
+      'content: { text/plain: { examples: { hello: { value: hello } } } }',
+      'hello',
+      'mock:hello'
+    ]
+  ])('answers from %s', async (_name, content, body, source) => {
+    const url = await items(`
+get:
+  responses:
+    '200': { description: ok, ${content} }
+    default: { description: anything else }`)
+    const response = await fetch(`${url}/items`)
+    expect([response.status, await response.text()]).toEqual([200, body])
+    expect(response.headers.get('x-gateway-source')).toBe(source)
+  })
+
+  it('sends text with its own content type', async () => {
+    const url = await items(`
+get: { responses: { '200': { description: ok, content: { text/csv: { example: "a,b" } } } } }`)
+    const response = await fetch(`${url}/items`)
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  })
+
+  it('sends the declared headers with their examples', async () => {
+    const url = await items(`
+get:
+  responses:
+    '200':
+      description: ok
+      headers:
+        X-Total-Count: { schema: { type: integer }, example: 42 }
+        Cache-Control: { schema: { type: string, example: 'public, max-age=60' } }
+      content: { application/json: { example: [] } }`)
+    const { headers } = await fetch(`${url}/items`)
+    expect(headers.get('x-total-count')).toBe('42')
+    expect(headers.get('cache-control')).toBe('public, max-age=60')
+  })
+
+  it('answers in the media type that the caller accepts', async () => {
+    const url = await items(`
+get:
+  responses:
+    '200':
+      description: ok
+      content:
+        application/json: { example: { a: 1 } }
+        text/csv: { example: a }`)
+    const ask = (accept: string) => fetch(`${url}/items`, { headers: { accept } })
+    expect(await (await ask('text/csv')).text()).toBe('a')
+    expect(await (await ask('text/*;q=0.5, application/json')).text()).toBe('{"a":1}')
+    expect(await (await ask('image/png')).text()).toBe('{"a":1}')
+  })
+
+  it('redirects where the contract says so', async () => {
+    const url = await items(`
+get:
+  responses:
+    '302':
+      description: found
+      headers: { Location: { schema: { type: string }, example: 'https://example.com/a' } }`)
+    const response = await fetch(`${url}/items`, { redirect: 'manual' })
+    expect([response.status, response.headers.get('location')]).toEqual([
+      302,
+      'https://example.com/a'
+    ])
+  })
+
+  it('leaves a text that looks like the request id as it is', async () => {
+    const url = await items(`
+get:
+  responses:
+    '200': { description: ok, content: { application/json: { example: { message: Item 1 is sold, requestId: '1' } } } }`)
+    const body = (await (await fetch(`${url}/items`)).json()) as {
+      message: string
+      requestId: string
+    }
+    expect(body.message).toBe('Item 1 is sold')
+    expect(body.requestId).not.toBe('1')
+  })
+
+  it('escapes the line separators of JavaScript in JSON', async () => {
+    const url = await items(`
+get: { responses: { '200': { description: ok, content: { application/json: { example: "a\\u2028b" } } } } }`)
+    expect(await (await fetch(`${url}/items`)).text()).toBe('"a\\u2028b"')
+  })
+})
+
+describe('parameters', () => {
+  it('picks a rule by the typed value of a parameter', async () => {
+    const url = await serve(
+      shop(
+        '/items/{name}',
+        `
+get:
+  parameters:
+    - { name: name, in: path, required: true, schema: { type: string } }
+    - { name: page, in: query, schema: { type: integer, minimum: 1 } }
+  x-mock:
+    rules:
+      - { when: { path.name: 红 }, example: red }
+      - { when: { query.page: 2 }, example: second }
+  responses:
+    '200':
+      description: ok
+      content:
+        application/json:
+          examples: { first: { value: 1 }, second: { value: 2 }, red: { value: 3 } }`
+      )
+    )
+    const source = async (where: string) =>
+      (await fetch(url + where)).headers.get('x-gateway-source')
+    expect(await source('/items/x')).toBe('mock:first')
+    expect(await source('/items/x?page=2')).toBe('mock:second')
+    expect(await source('/items/%E7%BA%A2')).toBe('mock:red')
+    expect((await fetch(`${url}/items/x?page=0`)).status).toBe(400)
+    expect((await fetch(`${url}/items/x?page=two`)).status).toBe(400)
+    expect((await fetch(`${url}/items/%E7`)).status).toBe(400)
+  })
+})
+
+describe('security', () => {
+  const secured = (security: string) =>
+    items(`get: { security: ${security}, responses: { '200': { description: ok } } }`)
+
+  it.each([
+    ['an optional scheme', '[{}, { bearer: [] }]', {}, '', 200],
+    ['basic', '[{ basic: [] }]', { authorization: 'Basic dTpw' }, '', 200],
+    ['basic with a bearer', '[{ basic: [] }]', { authorization: 'Bearer x' }, '', 401],
+    ['one of two', '[{ bearer: [] }, { header: [] }]', { 'x-key': 'k' }, '', 200],
+    ['both of two with one', '[{ bearer: [], header: [] }]', { 'x-key': 'k' }, '', 401],
+    [
+      'both of two',
+      '[{ bearer: [], header: [] }]',
+      { 'x-key': 'k', authorization: 'Bearer x' },
+      '',
+      200
+    ],
+    ['a key in a cookie', '[{ cookie: [] }]', { cookie: 'a=b; sid=1' }, '', 200],
+    ['a key in the query', '[{ query: [] }]', {}, '?key=1', 200],
+    ['no key in the query', '[{ query: [] }]', {}, '', 401]
+  ])('checks %s', async (_name, security, headers, query, status) => {
+    const response = await fetch(`${await secured(security)}/items${query}`, { headers })
+    expect(response.status).toBe(status)
+  })
+})
+
+/** Starts `npm run mock -- --contract FILE`. */
+async function mock(file: string): Promise<string> {
+  const child = spawn(process.execPath, commandLine('mock', '--port', '0', '--contract', file), {
+    cwd: project.root,
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  running.push({ stop: () => (child.kill('SIGINT'), once(child, 'exit')) })
+  for await (const line of createInterface(child.stdout)) {
+    const url = /^gateway +(http\S+)/.exec(line)?.[1]
+    if (url) return url
+  }
+  throw new Error('the gateway ended')
+}
+
+it("serves Scalar's galaxy untouched", async () => {
+  const url = await mock(require.resolve('@scalar/galaxy/3.1.yaml'))
+  const planets = await fetch(`${url}/planets?limit=2`)
+  expect(planets.status).toBe(200)
+  expect(await planets.json()).toHaveProperty('data')
+  expect((await fetch(`${url}/planets?limit=x`)).status).toBe(400)
+  expect((await fetch(`${url}/planets`, { method: 'POST' })).status).toBe(401)
+})
+
+it('serves a petstore in OpenAPI 3.0 untouched', async () => {
+  const url = await mock(require.resolve('@readme/oas-examples/3.0/json/petstore.json'))
+  const headers = { api_key: 'k', authorization: 'Bearer t' }
+  expect((await fetch(`${url}/pet/1`, { headers })).status).toBe(200)
+  expect((await fetch(`${url}/pet/one`, { headers })).status).toBe(400)
+  expect((await fetch(`${url}/nowhere`)).status).toBe(404)
+})
