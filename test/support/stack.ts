@@ -21,7 +21,10 @@ export interface TestStack extends Stack {
 
 let codes = 0
 
-/** Starts the local stack on free ports, with its own database behind a proxy that can fail. */
+/**
+ * Starts the local stack on free ports, with its own database behind a proxy that can fail. `stop`
+ * rejects when a function gave an answer that the contract does not allow.
+ */
 export async function startTestStack(
   settings: Record<string, string> = {},
   sharedDatabase?: TestDatabase,
@@ -57,8 +60,10 @@ export async function startTestStack(
     },
     async stop() {
       await stack.stop()
+      const drift = lines.filter((line) => / drift: /.test(line))
       await proxy.stop()
       if (!sharedDatabase) await database.drop()
+      if (drift.length) throw new Error(`answers differ from the contract:\n${drift.join('\n')}`)
     }
   }
   return self

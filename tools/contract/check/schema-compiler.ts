@@ -28,9 +28,9 @@ export function compileValidators(contract: Contract): Validators {
   return compileAll(ajv, listValidatorSchemas(contract))
 }
 
-/** Compiles the validators of responses, for development and tests. */
+/** Compiles the validators of responses, which report everything that is wrong. */
 export function compileResponseValidators(contract: Contract): Validators {
-  return compileAll(createAjv(), listResponseSchemas(contract))
+  return compileAll(createAjv({ allErrors: true }), listResponseSchemas(contract))
 }
 
 function compileAll(ajv: Ajv2020, schemas: Record<string, object>): Validators {

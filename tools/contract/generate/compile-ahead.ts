@@ -18,7 +18,7 @@ export function generateValidators(contract: Contract): Promise<string> {
 
 /** The same for JSON answers: `loginResponse:200`. */
 export function generateResponseValidators(contract: Contract): Promise<string> {
-  return compileAhead(listResponseSchemas(contract))
+  return compileAhead(listResponseSchemas(contract), { allErrors: true })
 }
 
 /** The CommonJS text of a module with the validator of environments.yaml and the contract's hash. */
@@ -29,11 +29,12 @@ export async function generateChecked({ document }: Contract): Promise<string> {
 
 async function compileAhead(
   schemas: Record<string, object>,
-  { useDefaults = false } = {}
+  { allErrors = false, useDefaults = false } = {}
 ): Promise<string> {
   const ajv = addFormats(
     new Ajv2020({
       strict: false,
+      allErrors,
       useDefaults,
       logger: false,
       inlineRefs: false,
