@@ -5,6 +5,7 @@ import path from 'node:path'
 import { type Project } from '../project'
 import { type Scf } from '../scf'
 import { type CloudMockFiles } from './cloud/build'
+import { homePage } from './console/home'
 import { createMock } from './mock'
 import { createScenarios } from './mock/scenarios'
 import { createFunctionCaller } from './routing/call-function'
@@ -61,7 +62,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     scenarios
   })
   const pages = [...(options.pages ?? []), switchboard.pages, ...(preview ? [preview] : [])]
-  const door = createDoor({ pages, answer: switchboard.answer, callFunction })
+  const home = () => homePage(preview !== undefined)
+  const door = createDoor({ pages, answer: switchboard.answer, home, callFunction })
   const listener = createListener({ desk: switchboard, door, log })
   const { clientError, checkExpectation } = createNotHttp({ desk: switchboard, log })
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))

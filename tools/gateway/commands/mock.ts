@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { type Command } from '../../common/command'
 import { readPort } from '../../common/port'
 import { stopOnSignal } from '../../common/signals'
+import { createPreview } from '../../preview'
 import { type Project } from '../../project'
 import { type Gateway, startGateway } from '..'
 import { domainHint } from './domain-hint'
@@ -26,6 +27,9 @@ A call is answered by the rules and the scenario that gateway-config/openapi.yam
 
   POST /_gateway/reset                  forget all logins`
 
+/** Lines go out in groups: writing each by itself costs as much as answering a call. */
+const FLUSH_MS = 25
+
 /** npm run mock: the gateway alone, without functions. */
 export const mock: Command = async (project, args) => {
   const { values } = parseArgs({
@@ -44,6 +48,7 @@ export const mock: Command = async (project, args) => {
   const gateway = await start(project, port, values.contract)
   console.log(`gateway   ${gateway.url} (mock)`)
   console.log(`console   ${gateway.url}/_gateway/`)
+  if (values.contract === undefined) console.log(`preview   ${gateway.url}/preview`)
   for (const line of domainHint(project.miniprogramDir)) console.log(line)
   stopOnSignal(() => gateway.stop())
   return undefined
@@ -51,8 +56,11 @@ export const mock: Command = async (project, args) => {
 
 async function start(project: Project, port: number, contract?: string): Promise<Gateway> {
   const files = contract === undefined ? project : filesOf(project, contract)
+  const log = createLog()
+  const { miniprogramDir } = project
+  const preview = contract === undefined ? createPreview({ miniprogramDir, log }) : undefined
   try {
-    return await startGateway({ ...files, mode: 'mock', port, log: console.log })
+    return await startGateway({ ...files, preview, mode: 'mock', port, log })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     throw new Error('the port is taken: choose another one, for example PORT=3001 npm run mock')
@@ -64,4 +72,16 @@ function filesOf(project: Project, contract: string) {
   const contractFile = path.resolve(contract)
   const localDir = path.join(project.localDir, 'contracts', path.basename(contractFile))
   return { ...project, contractFile, localDir, lenient: true }
+}
+
+function createLog(): (line: string) => void {
+  let lines: string[] = []
+  function flush(): void {
+    if (lines.length) console.log(lines.join('\n'))
+    lines = []
+  }
+  process.once('exit', flush)
+  return (line) => {
+    if (lines.push(line) === 1) setTimeout(flush, FLUSH_MS).unref()
+  }
 }

@@ -24,6 +24,8 @@ interface DoorParts {
   /** Asked in this order, before the contract's routes. */
   pages: OwnPages[]
   answer: AnswerRoute
+  /** Shown at `/` where the contract has no such path. */
+  home?: () => GatewayReply
   /** Left out: there are no functions, so the contract alone decides what exists. */
   callFunction?: CallFunction
 }
@@ -38,7 +40,7 @@ export interface Destination {
   answer(): Promise<GatewayReply>
 }
 
-export function createDoor({ pages, answer, callFunction }: DoorParts): Door {
+export function createDoor({ pages, answer, home, callFunction }: DoorParts): Door {
   return (table, request) => {
     for (const { handle } of pages) {
       const page = handle(request)
@@ -46,6 +48,8 @@ export function createDoor({ pages, answer, callFunction }: DoorParts): Door {
     }
     const route = findRoute(table.routes, request.method, request.path)?.route
     if (route) return { route, isOwn: false, answer: () => answer(table, route, request) }
+    if (home && request.method === 'GET' && request.path === '/')
+      return { isOwn: true, answer: () => Promise.resolve(home()) }
     return { isOwn: false, answer: () => answerNoRoute(table, request) }
   }
 
