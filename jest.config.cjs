@@ -30,12 +30,6 @@ module.exports = {
       testPathIgnorePatterns: ['/browser/', '/check-miniprogram/']
     },
     {
-      // npm test on a copy that has been changed as its owner would
-      ...shared,
-      displayName: 'owner',
-      testMatch: ['<rootDir>/test/docs/**/*.owner.ts']
-    },
-    {
       ...shared,
       displayName: 'browser',
       testMatch: ['<rootDir>/test/tools/**/browser/**/*.test.ts']

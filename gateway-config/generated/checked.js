@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = '84fbabf13cd0b514340ada061d8fdd55cc5040cd60aad1a908c525574f527a25'
+module.exports.contractHash = '764ec1e36e7986975e2ac9c221cd2fc6d403c7a0e8462d77836e25d88ec40712'

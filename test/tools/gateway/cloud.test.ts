@@ -50,7 +50,14 @@ async function ask(
   path: string,
   { headers = {}, body = '', remoteAddress = '203.0.113.7' } = {}
 ) {
-  const request = { method, path, headers, body: Buffer.from(body), rawQuery: '', requestId: 'request-0001' }
+  const request = {
+    method,
+    path,
+    headers,
+    body: Buffer.from(body),
+    rawQuery: '',
+    requestId: 'request-0001'
+  }
   const {
     status,
     headers: received,
