@@ -33,6 +33,14 @@ function run(args: string[], env: Record<string, string> = {}) {
 }
 
 describe('npm run mock', () => {
+  it('shows a start page that leads to console, reference and preview', async () => {
+    const address = await run(['--port', '0']).url()
+    const page = await (await fetch(address)).text()
+    const links = [...page.matchAll(/href="([^"]+)"/g)].map(([, where]) => where)
+    expect(links).toEqual(['/_gateway/', '/docs/', '/preview'])
+    for (const link of links) expect((await fetch(`${address}${link}`)).status).toBe(200)
+  })
+
   it('serves, logs every call without its secrets, and ends with exit code 0', async () => {
     const { child, printed, ended, url } = run(['--port', '0'])
     const address = await url()
