@@ -83,7 +83,8 @@ export function serve(
     const { route } = checked
     if (route) note({ operation: route.operationId })
     if ('refusal' in checked) {
-      const unwritten = route ? undefined : replyNotWritten(served, request, environment.isLocal)
+      const isUnserved = ['NOT_FOUND', 'METHOD_NOT_ALLOWED'].includes(checked.refusal.code)
+      const unwritten = isUnserved && replyNotWritten(served, request, environment.isLocal)
       if (unwritten) return replyWith(request, unwritten)
       const failure = new Failure(checked.refusal.code, checked.refusal)
       throw route?.refuse?.(failure) ?? failure
