@@ -3,16 +3,18 @@
  * it and compiling its validators; the schema compiler, which is slow to load, is loaded only
  * without it.
  */
+import { type CloudEnvironment, type Environments } from './environment-model'
 import { readCloudEnvironment } from './environments/cloud-environment'
 import { readEnvironments } from './environments/read-environments'
 import { type Generated, isGeneratedFrom } from './generated'
-import { type CloudEnvironment, type Contract, type Environments, type Validators } from './model'
+import { type Contract, type Validators } from './model'
 import { bundle } from './read/bundle'
 import { readContract } from './read/read-contract'
 import { resolveReferences } from './read/resolve-references'
 import { ContractError, readYamlFile, type YamlFile } from './read/yaml-file'
 import { type Stage } from './stages'
 
+export * from './environment-model'
 export { isGeneratedFrom, loadGenerated, type Generated } from './generated'
 export * from './mock-model'
 export * from './model'

@@ -1,31 +1,7 @@
 import { EXAMPLE_NAME } from '../model'
 import { mockSchema } from './mock-schema'
+import { any, bytes, closed, listOf, mapOf, open, orRef, STYLES, text } from './openapi-parts'
 import { makerSchema, scenarioDataSchema, scenariosSchema } from './scenario-schema'
-
-const STYLES = [
-  ...['form', 'simple', 'label', 'matrix'],
-  ...['spaceDelimited', 'pipeDelimited', 'deepObject']
-]
-const any = {}
-const text = { type: 'string' }
-const mapOf = (item: object) => ({ type: 'object', additionalProperties: item })
-const listOf = (item: object) => ({ type: 'array', items: item })
-const open = (required: string[], properties: Record<string, object>) => ({
-  type: 'object',
-  required,
-  properties
-})
-const closed = (required: string[], properties: Record<string, object>) => ({
-  ...open(required, properties),
-  patternProperties: { '^x-': any },
-  additionalProperties: false
-})
-/** An object of this name in $defs, or a reference to one. */
-const orRef = (name: string) => ({
-  if: { type: 'object', required: ['$ref'] },
-  then: open([], { $ref: text }),
-  else: { $ref: `#/$defs/${name}` }
-})
 
 const schema = { $ref: 'https://json-schema.org/draft/2020-12/schema' }
 const content = mapOf({ $ref: '#/$defs/media' })
@@ -36,8 +12,6 @@ const codeMeaning = closed(['status', 'message', 'retry'], {
   retry: { enum: ['no', 'sameCode', 'newCode', 'login'] },
   retryAfterSeconds: { type: 'integer', minimum: 1 }
 })
-/** At most what SCF takes. */
-const bytes = { type: 'integer', minimum: 1, maximum: 6_291_456 }
 const words = { summary: text, description: text, externalDocs: any }
 const parameters = listOf(orRef('parameter'))
 /** Mocks name their example in a header, and a `Prefer` header selects one by name. */
@@ -155,26 +129,3 @@ export const documentSchema = {
     scenarioData: scenarioDataSchema
   }
 }
-
-const named = open(['name', 'in'], {
-  name: text,
-  in: { enum: ['query', 'path', 'header', 'cookie'] },
-  style: { enum: STYLES },
-  required: { type: 'boolean' },
-  explode: { type: 'boolean' },
-  content: mapOf(open([], {}))
-})
-const openContent = mapOf(open([], { examples: mapOf({}) }))
-
-/** The least that an operation must have to be read, its references resolved. */
-export const operationSchema = open([], {
-  operationId: text,
-  parameters: listOf(named),
-  requestBody: open(['content'], { content: openContent, 'x-max-body-bytes': bytes }),
-  responses: mapOf(open([], { content: openContent, headers: mapOf(open([], {})) })),
-  security: listOf(mapOf({ type: 'array' })),
-  'x-mock': mockSchema
-})
-
-/** The same for a path. */
-export const pathItemSchema = open([], { parameters: listOf(named) })

@@ -1,4 +1,4 @@
-import { SOURCES } from '../model'
+import { SOURCES } from '../environment-model'
 import { STAGES } from '../stages'
 import { faultSchema, latencySchema } from './mock-schema'
 

@@ -6,8 +6,9 @@ import { resolveReferences } from '../read/resolve-references'
 import { ContractError } from '../read/yaml-file'
 import { findProblems } from './check-contract'
 import { findErrors } from './check-schema'
-import { documentSchema, operationSchema, pathItemSchema } from './document-schema'
+import { documentSchema } from './document-schema'
 import { dropBadKeywords } from './drop-bad-keywords'
+import { operationSchema, pathItemSchema } from './lenient-schema'
 
 /**
  * A contract that is only mocked. What this project would refuse is a warning, and an operation that

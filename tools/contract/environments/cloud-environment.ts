@@ -1,4 +1,5 @@
-import { type CloudEnvironment, type Contract, type EnvironmentSettings } from '../model'
+import { type CloudEnvironment, type EnvironmentSettings } from '../environment-model'
+import { type Contract } from '../model'
 import { ContractError, type YamlFile } from '../read/yaml-file'
 import { type Stage } from '../stages'
 import { type WrittenEnvironments } from './read-environments'

@@ -1,5 +1,9 @@
+import {
+  type Environments,
+  type EnvironmentSettings,
+  type RouteSettings
+} from '../environment-model'
 import { type LatencySetting, readLatency } from '../mock-model'
-import { type Environments, type EnvironmentSettings, type RouteSettings } from '../model'
 import { ContractError, type YamlFile } from '../read/yaml-file'
 import { type Stage, STAGES } from '../stages'
 

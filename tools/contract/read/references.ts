@@ -8,6 +8,23 @@ export interface Target {
   value: unknown
 }
 
+/** Reports what is wrong at a place in one of the files. */
+export type ReportAt = (target: Target, message: string) => void
+
+export type Node = Record<string, unknown>
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null
+}
+
+/** What a place has under a key. */
+export function below({ part, path: keys, value }: Target, key: string): Target {
+  return { part, path: [...keys, key], value: (value as Node)[key] }
+}
+
+export function idOf({ part, path: keys }: Target): string {
+  return `${part.file}#/${keys.join('/')}`
+}
+
 /** The file and the path that a `$ref` names. Throws what is wrong with it. */
 export function readReference(
   parts: Map<string, YamlFile>,

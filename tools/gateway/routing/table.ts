@@ -2,12 +2,11 @@ import { type CorsSettings, settleCors } from '../../contract/door/cors'
 import { makeRoute } from '../../contract/door/make-route'
 import { type Route } from '../../contract/door/request-check'
 import {
-  type Contract,
   type EnvironmentSettings,
   type RouteSettings,
-  type Source,
-  type Validators
-} from '../../contract/model'
+  type Source
+} from '../../contract/environment-model'
+import { type Contract, type Validators } from '../../contract/model'
 import { type Stage } from '../../contract/stages'
 
 /** One operation of the contract, with its validators. */

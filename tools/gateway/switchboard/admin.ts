@@ -1,4 +1,4 @@
-import { type Source } from '../../contract/model'
+import { type Source } from '../../contract/environment-model'
 import { type ScenarioView } from '../mock/scenarios'
 import { json } from '../server/failure'
 import { type GatewayRequest } from '../server/incoming'

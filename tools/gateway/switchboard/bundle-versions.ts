@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { type Contract, type EnvironmentSettings } from '../../contract/model'
+import { type EnvironmentSettings } from '../../contract/environment-model'
+import { type Contract } from '../../contract/model'
 import { sha256 } from './snapshot'
 
 /**

@@ -1,4 +1,4 @@
-import { type Source } from '../../contract/model'
+import { type Source } from '../../contract/environment-model'
 import { type Stage, STAGES } from '../../contract/stages'
 import { type RoutingTable } from '../routing/table'
 import { type Publishing, WORKING } from './publishing'

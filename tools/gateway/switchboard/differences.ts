@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { createTwoFilesPatch } from 'diff'
-import { type EnvironmentSettings } from '../../contract/model'
+import { type EnvironmentSettings } from '../../contract/environment-model'
 import { type SnapshotContent } from './snapshot'
 
 /** How two versions differ: switches and limits, then functions, then the contract's lines. */

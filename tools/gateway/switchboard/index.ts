@@ -2,7 +2,7 @@
 import { pollFiles } from '../../common/watch'
 import { loadGenerated, loadResponseValidators } from '../../contract'
 import { createRateLimiter } from '../../contract/door/rate-limiter'
-import { type Source } from '../../contract/model'
+import { type Source } from '../../contract/environment-model'
 import { STAGES } from '../../contract/stages'
 import { type AnswerRoute, type OwnPages } from '../routing/door'
 import { failure } from '../server/failure'

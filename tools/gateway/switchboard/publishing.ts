@@ -1,5 +1,6 @@
 import { loadContract, loadEnvironments, loadGenerated } from '../../contract'
-import { type Contract, type EnvironmentSettings, type Source } from '../../contract/model'
+import { type EnvironmentSettings, type Source } from '../../contract/environment-model'
+import { type Contract } from '../../contract/model'
 import { type Stage } from '../../contract/stages'
 import { type Project } from '../../project'
 import { readBundleVersions } from './bundle-versions'

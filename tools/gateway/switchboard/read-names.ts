@@ -1,4 +1,4 @@
-import { type Source, SOURCES } from '../../contract/model'
+import { type Source, SOURCES } from '../../contract/environment-model'
 import { type Stage, STAGES } from '../../contract/stages'
 
 /** Throws an Error that lists the environments. */

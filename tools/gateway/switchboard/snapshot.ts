@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type EnvironmentSettings } from '../../contract/model'
+import { type EnvironmentSettings } from '../../contract/environment-model'
 import { type Stage } from '../../contract/stages'
 
 /** What a published environment serves. */

@@ -1,5 +1,5 @@
 import { loadEnvironments, loadGenerated } from '../../contract'
-import { type Environments, type Source } from '../../contract/model'
+import { type Environments, type Source } from '../../contract/environment-model'
 import { type Stage, STAGES } from '../../contract/stages'
 import { buildTable, type RoutingTable } from '../routing/table'
 import { type CompiledContract, createCompiledContracts } from './compiled-contracts'
