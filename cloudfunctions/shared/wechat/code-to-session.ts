@@ -31,7 +31,7 @@ export const codeToSession = part({
         askWechat({ path, query: { ...common, secret } }, deadline)
       )
       const { openid, session_key: sessionKey, unionid } = answer
-      // success has no errcode, or 0; whatever else comes with another one does not count
+      // success has errcode 0 or none; with any other, the rest of the answer does not count
       if (errcodeOf(answer) !== 0) throw wechatFailure(answer)
       // a mini-program's openid is letters, digits, - and _
       if (!isText(openid, /^[\w-]{6,64}$/) || !isText(sessionKey, SESSION_KEY))

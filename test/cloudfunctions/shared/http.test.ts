@@ -134,7 +134,7 @@ describe('after its idle connection was closed', () => {
     expect(asked).toHaveLength(2)
   })
 
-  it('does not send another one again', async () => {
+  it('does not send a request again that is not idempotent', async () => {
     await becomeStale()
     const call = http({ url, json: {} }, deadline())
     await expect(call).rejects.toMatchObject({ reason: 'unreachable' })

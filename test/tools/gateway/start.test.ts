@@ -77,7 +77,7 @@ describe('npm run mock', () => {
     const { printed, ended } = run([], { PORT: String((server.address() as AddressInfo).port) })
     expect(await ended).toBe(1)
     expect(printed.text).toBe(
-      'the port is taken: choose another one, for example PORT=3001 npm run mock\n'
+      'the port is taken: choose another, for example PORT=3001 npm run mock\n'
     )
     server.close()
   })

@@ -80,7 +80,7 @@ describe('npm start', () => {
     const { port } = server.address() as AddressInfo
     const { ended, output } = await start({ PORT: String(port) })
     expect(await ended).toBe(1)
-    expect(output()).toBe(`port ${port} is taken: PORT=${port + 1} npm start uses another one\n`)
+    expect(output()).toBe(`port ${port} is taken: PORT=${port + 1} npm start uses the next one\n`)
     server.close()
   })
 

@@ -63,7 +63,7 @@ async function start(project: Project, port: number, contract?: string): Promise
     return await startGateway({ ...files, preview, mode: 'mock', port, log })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new Error('the port is taken: choose another one, for example PORT=3001 npm run mock')
+    throw new Error('the port is taken: choose another, for example PORT=3001 npm run mock')
   }
 }
 

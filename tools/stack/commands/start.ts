@@ -46,7 +46,7 @@ export const start: Command = async (project, args) => {
   const readDotenv = useDotenv(project)
   for (const line of findUnknownNames(project)) console.log(`settings  ${line}`)
   const port = readPort(process.env.PORT ?? '3000', 1)
-  await checkFree(port, `PORT=${port + 1} npm start uses another one`)
+  await checkFree(port, `PORT=${port + 1} npm start uses the next one`)
   await checkFiles(project, values.inspect)
   const { home, distDir } = stackHome(project, port)
   const abort = new AbortController()
