@@ -12,7 +12,7 @@ import { type DoorRequest } from './door-request'
  * What each security scheme of one's own resolves to, if declared where the scheme is registered:
  * `declare module '../shared/http/call' { interface Principals { partnerKey: Partner } }`
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- functions extend it
 export interface Principals {}
 
 /** One call of an operation, checked against the contract. */
