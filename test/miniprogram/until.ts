@@ -2,7 +2,7 @@
 export async function until(
   holds: () => boolean,
   what: () => string,
-  timeoutMs = 5000
+  timeoutMs = 20_000
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs
   while (!holds()) {

@@ -1,4 +1,10 @@
-import { spawnSync, type SpawnSyncOptionsWithStringEncoding } from 'node:child_process'
+import {
+  spawn,
+  type SpawnOptions,
+  spawnSync,
+  type SpawnSyncOptionsWithStringEncoding
+} from 'node:child_process'
+import { once } from 'node:events'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { openProject, type Project } from '../../tools/project'
@@ -28,4 +34,18 @@ export function runCommand(
     encoding: 'utf8',
     ...options
   })
+}
+
+/**
+ * Runs a command to its end while this process stays awake. A test that also holds connections needs
+ * this: one that sleeps meanwhile sends its next request on a connection that was closed long ago.
+ */
+export async function runCommandBeside(name: string, args: string[], options: SpawnOptions) {
+  const child = spawn(process.execPath, commandLine(name, ...args), { ...options, stdio: 'pipe' })
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.on('data', (data: Buffer) => (stdout += data.toString()))
+  child.stderr?.on('data', (data: Buffer) => (stderr += data.toString()))
+  const [status] = (await once(child, 'close')) as [number | null]
+  return { status, stdout, stderr }
 }

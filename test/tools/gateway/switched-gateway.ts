@@ -169,7 +169,7 @@ export function editFile(file: string, from: string, to: string): void {
 /** Polls until a condition holds; rejects when it takes too long. Resolves to the time it took, in ms. */
 export async function until(
   isSo: () => boolean | Promise<boolean>,
-  timeoutMs = 5000
+  timeoutMs = 20_000
 ): Promise<number> {
   const startedAt = performance.now()
   while (!(await isSo())) {

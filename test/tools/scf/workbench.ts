@@ -71,7 +71,7 @@ export function get(query: Record<string, string> = {}): PlatformRequest {
 }
 
 /** Waits until the check is true; fails after `ms`. */
-export async function until(what: string, check: () => boolean, ms = 5000): Promise<void> {
+export async function until(what: string, check: () => boolean, ms = 20_000): Promise<void> {
   const deadline = performance.now() + ms
   while (!check()) {
     if (performance.now() > deadline) throw new Error(`waited ${ms} ms for: ${what}`)

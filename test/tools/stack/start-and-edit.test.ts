@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { freePort } from '../../../tools/common/port'
-import { commandLine } from '../../support/project'
+import { commandLine, runCommandBeside } from '../../support/project'
 import { createScratchProject, type ScratchProject } from '../../support/scratch-project'
 import { bearer, freshCode, postJson } from '../../support/stack'
+import { until } from '../gateway/switched-gateway'
 
 let copy: ScratchProject
 let child: ChildProcess
@@ -86,29 +87,33 @@ it('lets a debugger attach and find the sources', async () => {
 
 /** Runs a command beside the stack. */
 const run = (name: string, ...args: string[]) =>
-  spawnSync(process.execPath, commandLine(name, ...args), {
+  runCommandBeside(name, args, {
     cwd: copy.root,
-    env: { PATH: process.env.PATH, PORT: new URL(url).port },
-    encoding: 'utf8'
+    env: { PATH: process.env.PATH, PORT: new URL(url).port }
   })
 
-it('calls a function with the settings of the running stack', () => {
-  const { status, stdout } = run('invoke', 'janitor', '--timer')
+it('calls a function with the settings of the running stack', async () => {
+  const { status, stdout } = await run('invoke', 'janitor', '--timer')
   expect(status).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ sessions: 0 })
 })
 
 it('publishes the functions of the running stack', async () => {
   expect(existsSync(copy.distDir)).toBe(false)
-  expect(run('gateway', 'publish', 'prepub')).toMatchObject({
+  expect(await run('gateway', 'publish', 'prepub')).toMatchObject({
     status: 0,
     stdout: 'published prepub 1\n',
     stderr: ''
   })
-  const state = (await (await fetch(`${url}/_gateway/environments`)).json()) as unknown
-  expect(state).toMatchObject({
-    environments: [{}, { version: '1', draft: { differs: false } }, {}]
-  })
+  const readPrepub = async () => {
+    const { environments } = (await (await fetch(`${url}/_gateway/environments`)).json()) as {
+      environments: { version?: string; draft?: object }[]
+    }
+    return environments[1]
+  }
+  // the gateway sees what another process published within moments
+  await until(async () => (await readPrepub()).version === '1')
+  expect((await readPrepub()).draft).toMatchObject({ differs: false })
 })
 
 it('names the source line of an error at load', async () => {
@@ -125,7 +130,7 @@ it('names the source line of an error at load', async () => {
 it('uses nothing of a stack that was killed, and says so', async () => {
   child.kill('SIGKILL')
   await once(child, 'exit')
-  const { status, stderr } = run('invoke', 'janitor', '--timer')
+  const { status, stderr } = await run('invoke', 'janitor', '--timer')
   expect(status).toBe(2)
   expect(stderr).toContain(`the stack on port ${new URL(url).port} is not running`)
   expect(stderr).toContain('dist/janitor.js does not exist: run npm run build')
