@@ -112,8 +112,8 @@ it('publishes the functions of the running stack', async () => {
     return environments[1]
   }
   // the gateway sees what another process published within moments
-  await until(async () => (await readPrepub()).version === '1')
-  expect((await readPrepub()).draft).toMatchObject({ differs: false })
+  await until(async () => (await readPrepub())?.version === '1')
+  expect((await readPrepub())?.draft).toMatchObject({ differs: false })
 })
 
 it('names the source line of an error at load', async () => {
