@@ -22,8 +22,8 @@ export function findResponse<R extends { status: string }>(
   responses: readonly R[],
   status: number
 ): R | undefined {
-  const names = [String(status), `${String(status)[0]}XX`, 'default']
-  return names.flatMap((name) => responses.find((known) => known.status === name) ?? [])[0]
+  const named = (name: string) => responses.find((known) => known.status === name)
+  return named(String(status)) ?? named(`${String(status)[0]}XX`) ?? named('default')
 }
 
 /**

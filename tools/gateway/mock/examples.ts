@@ -2,7 +2,7 @@ import { findResponse } from '../../contract/door/check-response'
 import { chooseMedia } from '../../contract/door/choose-media'
 import { writeJson } from '../../contract/door/write-json'
 import { type Contract, type Example, type Operation } from '../../contract/model'
-import { type GatewayReply } from '../server/outgoing'
+import { type GatewayReply, RESERVED_HEADERS } from '../server/outgoing'
 
 export function findOperation({ operations }: Contract, operationId: string): Operation {
   const operation = operations.find((known) => known.operationId === operationId)
@@ -68,7 +68,9 @@ export function headersFor(
     ...(retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) }),
     ...Object.fromEntries(
       declared.flatMap(({ name, example }) =>
-        example === undefined ? [] : [[name.toLowerCase(), headerText(example)]]
+        example === undefined || RESERVED_HEADERS.has(name.toLowerCase())
+          ? []
+          : [[name.toLowerCase(), headerText(example)]]
       )
     )
   }

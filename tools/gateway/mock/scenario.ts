@@ -108,19 +108,19 @@ export function endOf({ settings }: Scenario, { data }: Machine): number {
 }
 
 /** A copy of an example's value, with the machine's data where the example has the same names. */
-export function fillIn(value: unknown, { copies }: Scenario, { data }: Machine): unknown {
-  function fill(inner: unknown, path: string): unknown {
-    const at = copies.get(path) ?? path
-    if (data.has(at)) return data.get(at)
-    if (typeof inner !== 'object' || inner === null) return inner
-    const below = (name: string) => (at ? `${at}.${name}` : name)
-    if (Array.isArray(inner))
-      return inner
-        .map((item, i) => fill(item, below(String(i))))
-        .filter((item) => item !== undefined)
-    const members = Object.entries(inner).map(([name, member]) => [name, fill(member, below(name))])
-    return Object.fromEntries(members)
-  }
-
-  return fill(value, '')
+export function fillIn(value: unknown, scenario: Scenario, machine: Machine, path = ''): unknown {
+  const at = scenario.copies.get(path) ?? path
+  if (machine.data.has(at)) return machine.data.get(at)
+  if (typeof value !== 'object' || value === null) return value
+  const prefix = at && `${at}.`
+  if (Array.isArray(value))
+    return value
+      .map((item, i) => fillIn(item, scenario, machine, prefix + i))
+      .filter((item) => item !== undefined)
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      fillIn(member, scenario, machine, prefix + name)
+    ])
+  )
 }

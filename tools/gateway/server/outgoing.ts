@@ -19,8 +19,8 @@ export interface Envelope {
   cors?: Record<string, string>
 }
 
-/** A function's values for these are dropped: the gateway sets its own. */
-const OWN = new Set([
+/** The gateway sets these itself, whatever a function or an example has. */
+export const RESERVED_HEADERS = new Set([
   'x-request-id',
   'x-gateway-source',
   'x-gateway-environment',
@@ -51,9 +51,8 @@ export function sendReply(outgoing: ServerResponse, reply: GatewayReply, envelop
 }
 
 export function headersOf(reply: GatewayReply, envelope: Envelope): GatewayReply['headers'] {
-  const given = Object.entries(reply.headers).filter(([name]) => !OWN.has(name))
   return {
-    ...Object.fromEntries(given),
+    ...reply.headers,
     ...envelope.cors,
     'x-request-id': envelope.requestId,
     'x-gateway-source': reply.source,
