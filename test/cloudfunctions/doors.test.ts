@@ -85,7 +85,7 @@ const doors: Record<string, Door> = {
   'a function-URL event': (node, name, { method, path, query = {}, headers = {}, body = '' }) =>
     handle(node, name, {
       body,
-      headers: { ...headers, 'x-scf-remote-addr': '203.0.113.7' },
+      headers: { ...headers, 'x-forwarded-for': '203.0.113.7, 11.163.17.81, 10.132.167.112' },
       httpMethod: method,
       path,
       queryString: query

@@ -19,6 +19,7 @@ export function regionOf({ region = DEFAULT_REGION }: FunctionSettings): string 
  * @see https://cloud.tencent.com/document/product/583/32748
  */
 export function instanceEnvironment(settings: FunctionSettings): Record<string, string> {
+  const { roleKey, type } = settings
   const inherited: Record<string, string> = {}
   // Windows cannot open sockets without SystemRoot
   for (const name of ['PATH', 'SystemRoot']) {
@@ -34,6 +35,13 @@ export function instanceEnvironment(settings: FunctionSettings): Record<string, 
     SCF_NAMESPACE: NAMESPACE,
     SCF_FUNCTIONNAME: settings.name,
     SCF_FUNCTIONVERSION: FUNCTION_VERSION,
+    // a web function gets its role's key with each request
+    ...(roleKey &&
+      type === 'event' && {
+        TENCENTCLOUD_SECRETID: roleKey.secretId,
+        TENCENTCLOUD_SECRETKEY: roleKey.secretKey,
+        TENCENTCLOUD_SESSIONTOKEN: roleKey.token
+      }),
     ...settings.environment
   }
 }

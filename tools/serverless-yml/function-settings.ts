@@ -21,6 +21,8 @@ export interface FunctionSettings {
   maxInstances: number
   /** Everything that the instance sees, apart from what the platform and Node itself set */
   environment: Record<string, string>
+  /** Of its execution role; a function without a role has none. */
+  roleKey?: { secretId: string; secretKey: string; token: string }
   timers: TimerSettings[]
   region?: string
 }

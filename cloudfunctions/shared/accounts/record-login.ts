@@ -1,3 +1,4 @@
+import { networkOf } from '../../../tools/contract/door/caller-address'
 import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { database } from '../database/database'
@@ -59,7 +60,9 @@ export const recordLogin = part({
           the_window: new Date(now.getTime() - WINDOW_MS),
           the_user_limit: settings.loginsPerUser,
           the_address:
-            remoteAddress === undefined ? null : sealing.hide(`address\0${remoteAddress}`),
+            remoteAddress === undefined
+              ? null
+              : sealing.hide(`address\0${networkOf(remoteAddress)}`),
           the_address_limit: settings.loginsPerAddress
         },
         deadline,

@@ -3,6 +3,7 @@ import { type AnswerRules } from '../../../tools/contract/door/rules'
 import { isWaferCall } from '../../../tools/contract/door/wafer'
 import { writeJson } from '../../../tools/contract/door/write-json'
 import { Failure } from '../core/failure'
+import { type RoleKey } from '../settings/role-key'
 import { type DoorRequest } from './door-request'
 import { checkHeaders } from './header-values'
 import { HandlerReply } from './reply'
@@ -15,6 +16,9 @@ export interface DoorReply {
   /** Bytes, where it is not text. */
   body: string | Buffer
 }
+
+/** @param roleKey came with the request, for the reader of the secret store and nobody else */
+export type AnswerRequest = (request: DoorRequest, roleKey?: RoleKey) => Promise<DoorReply>
 
 type Asked = Pick<DoorRequest, 'headers' | 'requestId'>
 

@@ -1,6 +1,11 @@
+import {
+  callerAddress,
+  isOfPlatform,
+  readAddress
+} from '../../../tools/contract/door/caller-address'
+import { takePlatformHeaders } from '../../../tools/contract/door/platform-headers'
 import { encodeQuery, readTarget } from '../../../tools/contract/door/read-target'
-import { type DoorReply } from './door-reply'
-import { type DoorRequest } from './door-request'
+import { type AnswerRequest } from './door-reply'
 
 /**
  * An API-gateway event. A function URL sends the same without isBase64Encoded, requestContext and
@@ -37,7 +42,7 @@ interface HttpResponse {
  * gateway accept. A timer's event only warms the instance up.
  */
 export function createEventDoor(
-  answer: (request: DoorRequest) => Promise<DoorReply>,
+  answer: AnswerRequest,
   warmUp: (remainingMs: number) => Promise<void>
 ) {
   return async (event: HttpEvent, context: ScfContext): Promise<HttpResponse | { warm: true }> => {
@@ -48,7 +53,8 @@ export function createEventDoor(
       await warmUp(remainingMs)
       return { warm: true }
     }
-    const given = lowerCaseNames(texts(event.headers))
+    // the role's key of an event function is in its environment
+    const { headers: given } = takePlatformHeaders(lowerCaseNames(texts(event.headers)))
     const target = readTarget(typeof event.path === 'string' ? event.path : '/')
     const { status, headers, body } = await answer({
       method: String(event.httpMethod).toUpperCase(),
@@ -57,7 +63,7 @@ export function createEventDoor(
       headers: given,
       body: readBody(event),
       requestId: String(context.request_id),
-      remoteAddress: readAddress(event, given),
+      remoteAddress: addressOf(event, given),
       remainingMs
     })
     const isText = typeof body === 'string'
@@ -70,16 +76,14 @@ export function createEventDoor(
   }
 }
 
-/**
- * A function URL puts the address into a header that clients cannot set; an API gateway passes any
- * header on and puts the address into the context.
- */
-function readAddress(
+/** No caller can write into the context, but an inner proxy may be what stands there. */
+function addressOf(
   { requestContext }: HttpEvent,
   headers: Record<string, string>
 ): string | undefined {
-  if (!requestContext) return headers['x-scf-remote-addr']
-  return typeof requestContext.sourceIp === 'string' ? requestContext.sourceIp : undefined
+  const { sourceIp } = requestContext ?? {}
+  const seen = typeof sourceIp === 'string' ? readAddress(sourceIp) : undefined
+  return seen && !isOfPlatform(seen) ? seen : callerAddress(headers['x-forwarded-for'])
 }
 
 function readBody({ body, isBase64Encoded }: HttpEvent): Buffer {

@@ -13,6 +13,7 @@ import { startDeadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { describeError, log } from '../core/log'
 import { group, part, prepareParts } from '../parts/part'
+import { type RoleKey } from '../settings/role-key'
 import { authorize } from './authorize'
 import { type Call } from './call'
 import { type DoorReply, replyWith, replyWithFailure } from './door-reply'
@@ -57,7 +58,7 @@ export function serve(
   const environment = createEnvironment()
   let isCold = true
 
-  async function answer(request: DoorRequest): Promise<DoorReply> {
+  async function answer(request: DoorRequest, roleKey?: RoleKey): Promise<DoorReply> {
     const startedAt = performance.now()
     const notes: Record<string, unknown> = { requestId: request.requestId, cold: isCold }
     isCold = false
@@ -66,7 +67,7 @@ export function serve(
     // after a freeze, closed connections are reported in the same turn as the request: notice first
     await new Promise(setImmediate)
     try {
-      reply = environment.admit(request) ?? (await run(request, note))
+      reply = environment.admit(request) ?? (await run(request, note, roleKey))
     } catch (error) {
       reply = replyWithFailure(request, error)
       note(describeError(error))
@@ -76,9 +77,13 @@ export function serve(
     return environment.finish(request, reply)
   }
 
-  async function run(request: DoorRequest, note: Call<never>['note']): Promise<DoorReply> {
+  async function run(
+    request: DoorRequest,
+    note: Call<never>['note'],
+    roleKey?: RoleKey
+  ): Promise<DoorReply> {
     const deadline = startDeadline(request.remainingMs)
-    const { table, checks } = (await ready()).parts.made
+    const { table, checks } = (await ready(roleKey)).parts.made
     const checked = checkRequest(table, request)
     const { route } = checked
     if (route) note({ operation: route.operationId })

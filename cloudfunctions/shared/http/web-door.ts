@@ -1,42 +1,45 @@
 import { createServer, type IncomingMessage } from 'node:http'
+import { callerAddress } from '../../../tools/contract/door/caller-address'
+import { takePlatformHeaders } from '../../../tools/contract/door/platform-headers'
 import { readTarget } from '../../../tools/contract/door/read-target'
 import { readRequestId } from '../../../tools/contract/door/request-id'
 import { SCF_PORT } from '../../../tools/contract/door/scf-port'
-import { type DoorReply } from './door-reply'
-import { type DoorRequest } from './door-request'
+import { type AnswerRequest } from './door-reply'
 
 /**
  * Serves the same answers over plain HTTP, several requests at a time, on PORT or SCF's port.
  * Keeps one byte more than `maxBodyBytes`, so that the check sees that a body is too large.
  * @see https://www.tencentcloud.com/document/product/583/40690
  */
-export function listen(
-  answer: (request: DoorRequest) => Promise<DoorReply>,
-  maxBodyBytes: number
-): void {
+export function listen(answer: AnswerRequest, maxBodyBytes: number): void {
   const server = createServer({ requestTimeout: 10_000 }, (incoming, outgoing) => {
     void readRequest(incoming, maxBodyBytes)
-      .then(answer)
+      .then((asked) => answer(...asked))
       .then(({ status, headers, body }) => outgoing.writeHead(status, headers).end(body))
       .catch(() => outgoing.destroy())
   })
   server.listen(Number(process.env.PORT ?? SCF_PORT), '0.0.0.0')
 }
 
-async function readRequest(incoming: IncomingMessage, maxBodyBytes: number): Promise<DoorRequest> {
+async function readRequest(
+  incoming: IncomingMessage,
+  maxBodyBytes: number
+): Promise<Parameters<AnswerRequest>> {
   const { method = '', url = '/' } = incoming
-  const headers = Object.fromEntries(
+  const given = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])
   )
-  return {
+  const { headers, requestId = headers['x-request-id'], roleKey } = takePlatformHeaders(given)
+  const request = {
     method,
     ...readTarget(url),
     headers,
     body: await readBody(incoming, maxBodyBytes),
-    requestId: readRequestId(headers['x-scf-request-id'] ?? headers['x-request-id']),
-    remoteAddress: headers['x-scf-remote-addr'],
+    requestId: readRequestId(requestId),
+    remoteAddress: callerAddress(headers['x-forwarded-for']),
     remainingMs: Infinity
   }
+  return [request, roleKey]
 }
 
 async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {

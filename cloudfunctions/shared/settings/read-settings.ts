@@ -1,5 +1,6 @@
 import { Failure } from '../core/failure'
 import { log } from '../core/log'
+import { type RoleKey, roleKeyOf } from './role-key'
 import { type SecretStoreSettings, secretStoreSettings } from './sections'
 import { type Read } from './setting-rules'
 
@@ -9,29 +10,30 @@ type Environment = Record<string, string | undefined>
  * Builds something from settings, once. Without a secret store this happens now, and a missing or
  * weak setting throws: the function does not start. With SECRETS_NAME the settings are fetched by
  * the first call. That call throws SETTINGS_UNAVAILABLE when the store cannot be reached, and the
- * next one tries again; every call throws SERVER_MISCONFIGURED when the settings are refused.
+ * next one tries again; every call throws SERVER_MISCONFIGURED when the settings are refused. The
+ * call hands in the role's key that came with it, if one did.
  */
 export function buildFromSettings<S, T>(
   section: (read: Read) => S,
   build: (settings: S) => T,
   env: Environment = process.env
-): () => Promise<T> {
+): (roleKey?: RoleKey) => Promise<T> {
   const store = readSettings(secretStoreSettings, env)
   if (!store.name) {
     const built = build(readSettings(section, env))
     return async () => built
   }
   let building: Promise<T> | undefined
-  const fetchAndBuild = async () => {
-    const secrets = await fetchSecrets(store, env)
+  const fetchAndBuild = async (roleKey: RoleKey | undefined) => {
+    const secrets = await fetchSecrets(store, env, roleKey)
     try {
       return build(readSettings(section, { ...env, ...secrets }))
     } catch (cause) {
       throw new Failure('SERVER_MISCONFIGURED', { cause })
     }
   }
-  return () =>
-    (building ??= fetchAndBuild().catch((error: unknown) => {
+  return (roleKey) =>
+    (building ??= fetchAndBuild(roleKey).catch((error: unknown) => {
       if (!(error instanceof Failure && error.code === 'SERVER_MISCONFIGURED')) building = undefined
       throw error
     }))
@@ -55,16 +57,35 @@ function readSettings<S>(section: (read: Read) => S, env: Environment): S {
   throw new Error(`configuration refused:\n  ${[...problems].join('\n  ')}`)
 }
 
+/**
+ * The key in the environment goes first. A header proves nothing where the platform does not set it:
+ * a caller's own key would read a secret of the caller's. But a key in the environment grows old.
+ */
 async function fetchSecrets(
   store: SecretStoreSettings,
-  env: Environment
+  env: Environment,
+  fromHeaders?: RoleKey
 ): Promise<Record<string, string>> {
+  const region = env.TENCENTCLOUD_REGION
+  const inEnvironment = roleKeyOf(env)
   try {
     // in a bundle of its own: without a secret store the cloud's SDK is never loaded
     const { readSecrets } = await import('./secret-store')
-    return await readSecrets(store, env)
+    const first = inEnvironment ?? fromHeaders
+    if (!first) throw Object.assign(new Error('no role'), { code: 'NoRoleKey' })
+    return await readSecrets(store, first, region).catch((error: unknown) => {
+      if (!inEnvironment || !fromHeaders || !isRefusedKey(error)) throw error
+      return readSecrets(store, fromHeaders, region)
+    })
   } catch (error) {
-    const { code } = error as { code?: unknown }
-    throw new Failure('SETTINGS_UNAVAILABLE', { detail: { secretStore: code } })
+    throw new Failure('SETTINGS_UNAVAILABLE', { detail: { secretStore: codeOf(error) } })
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as { code?: unknown }).code
+}
+
+function isRefusedKey(error: unknown): boolean {
+  return String(codeOf(error)).startsWith('AuthFailure')
 }

@@ -1,4 +1,5 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ssm/v20190923/ssm_client'
+import { type RoleKey } from './role-key'
 import { type SecretStoreSettings } from './sections'
 
 const ANSWER_SECONDS = 2
@@ -8,23 +9,19 @@ const VERSION_IN_FORCE = 'SSM_Current'
 /**
  * Settings from Tencent Cloud's secret store: the secret SECRETS_NAME (`name` or `name@version`)
  * is a JSON object of setting names and values. The function's execution role reads it, so no key
- * has to be kept for that. Throws an Error with the store's `code`.
+ * has to be kept for that. Throws an Error with the store's `code`, or without one.
  * @see https://cloud.tencent.com/document/product/1140/40522
  */
 export async function readSecrets(
   store: SecretStoreSettings,
-  env: Record<string, string | undefined>
+  credential: RoleKey,
+  region?: string
 ): Promise<Record<string, string>> {
   const [SecretName = '', VersionId = VERSION_IN_FORCE] = store.name.split('@')
   const url = new URL(store.url)
   const client = new Client({
-    // of the execution role; the platform sets these
-    credential: {
-      secretId: env.TENCENTCLOUD_SECRETID,
-      secretKey: env.TENCENTCLOUD_SECRETKEY,
-      token: env.TENCENTCLOUD_SESSIONTOKEN
-    },
-    region: env.TENCENTCLOUD_REGION,
+    credential,
+    region,
     profile: {
       httpProfile: {
         endpoint: url.host,

@@ -5,6 +5,8 @@ export interface SecretStoreStandIn {
   url: string
   /** The secret's content; undefined means that there is no such secret. */
   value: unknown
+  /** Keys that it refuses. */
+  refused: string[]
   /** Whether requests stay unanswered. */
   hang: boolean
   /** The headers and bodies of the requests so far. */
@@ -22,9 +24,13 @@ export async function startSecretStore(): Promise<SecretStoreStandIn> {
       store.asked.push({ headers: incoming.headers, body })
       if (store.hang) return
       const RequestId = '5b1f7c1e-6a52-4c0b-9c55-0d9f4d2a7e10'
-      const Error = { Code: 'ResourceNotFound.SecretNotExist', Message: 'no such secret' }
+      const { authorization = '' } = incoming.headers
+      const isRefused = store.refused.some((id) => authorization.includes(`Credential=${id}/`))
+      const Error = isRefused
+        ? { Code: 'AuthFailure.TokenFailure', Message: 'the token has expired' }
+        : { Code: 'ResourceNotFound.SecretNotExist', Message: 'no such secret' }
       const answer =
-        store.value === undefined
+        isRefused || store.value === undefined
           ? { Error, RequestId }
           : { ...body, SecretString: JSON.stringify(store.value), RequestId }
       outgoing.setHeader('content-type', 'application/json')
@@ -35,6 +41,7 @@ export async function startSecretStore(): Promise<SecretStoreStandIn> {
   const store: SecretStoreStandIn = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     value: {},
+    refused: [],
     hang: false,
     asked: [],
     stop: () =>

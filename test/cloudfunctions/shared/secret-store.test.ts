@@ -96,6 +96,55 @@ describe('with a secret store', () => {
   })
 })
 
+describe('the key that reads the secret store', () => {
+  const KEY = { 'x-scf-secret-id': 'header-id', 'x-scf-secret-key': 'header-key-canary' }
+  const headers = { ...KEY, 'x-scf-session-token': 'header-token-canary' }
+  const logInWith = (started: TestStack, more: Record<string, string>) =>
+    started.fetch('/login', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...more },
+      body: JSON.stringify({ code: newCode('erin') })
+    })
+  const usedKeys = () =>
+    store.asked.map(({ headers }) => /Credential=([\w-]+)/.exec(headers.authorization ?? '')?.[1])
+  const startWithoutRole = async () => {
+    const { TENCENTCLOUD_REGION = '' } = process.env
+    const started = await startTestStack({
+      ...{ TENCENTCLOUD_REGION, SECRETS_NAME: 'shop', SECRETS_URL: store.url }
+    })
+    const app = started.wechat?.app()
+    if (app) app.secret = secrets.WECHAT_APP_SECRET
+    return started
+  }
+
+  it("is the request's, where the environment has none", async () => {
+    const bare = await startWithoutRole()
+    const without = await logInWith(bare, KEY)
+    expect([without.status, await failureOf(without)]).toMatchObject([
+      503,
+      { code: 'SETTINGS_UNAVAILABLE' }
+    ])
+    expect(store.asked).toEqual([])
+    expect((await logInWith(bare, headers)).status).toBe(200)
+    expect(usedKeys()).toEqual(['header-id'])
+    expect(store.asked[0]?.headers['x-tc-token']).toBe('header-token-canary')
+    await bare.stop()
+    expect(bare.lines.join('\n')).not.toMatch(/header-id|canary/)
+  })
+
+  it("is the environment's, whatever key a caller sends", async () => {
+    expect((await logInWith(stack, headers)).status).toBe(200)
+    expect(usedKeys()).toEqual(['role-id'])
+  })
+
+  it("is the request's once the environment's has expired", async () => {
+    store.refused.push('role-id')
+    expect((await logInWith(stack, {})).status).toBe(503)
+    expect((await logInWith(stack, headers)).status).toBe(200)
+    expect(usedKeys()).toEqual(['role-id', 'role-id', 'header-id'])
+  })
+})
+
 const instanceOf = (reply: Response) => reply.headers.get('x-gateway-source')?.split(' ')[0]
 
 it("keeps the cloud's SDK in a bundle of its own", () => {

@@ -6,6 +6,8 @@ import { buildCloudMock } from '../../../tools/gateway'
 import { createScf, type FunctionSettings, type Scf } from '../../../tools/scf'
 import { project } from '../../support/project'
 
+const REQUEST_ID = '17aa3abd-c47a-11f1-a139-525400ba74cf'
+
 /** The bundle that a deployment packs if a route is mocked, as a web function. */
 let folder: string
 let scf: Scf
@@ -56,7 +58,7 @@ async function ask(
     headers,
     body: Buffer.from(body),
     rawQuery: '',
-    requestId: 'request-0001'
+    requestId: REQUEST_ID
   }
   const {
     status,
@@ -79,7 +81,7 @@ const logIn = (remoteAddress: string, headers = {}) =>
 it('plays the scenario of the contract, from a login to what it allows', async () => {
   const { answered, json, headers } = await logIn('203.0.113.1')
   expect(answered).toEqual([200, 'mock:loggedIn'])
-  expect(headers['x-request-id']).toBe('request-0001')
+  expect(headers['x-request-id']).toBe(REQUEST_ID)
   const authorization = `Bearer ${String(json?.token)}`
   const body = '{"nickname":"Alice"}'
   const saved = await ask('PUT', '/user/profile', {
@@ -100,7 +102,7 @@ it('checks requests, and refuses as the functions would', async () => {
   const wrong = await ask('POST', '/login', { body: '{}', remoteAddress: '203.0.113.3' })
   expect([wrong.answered, wrong.json]).toMatchObject([
     [415, 'gateway'],
-    { code: 'UNSUPPORTED_MEDIA_TYPE', requestId: 'request-0001' }
+    { code: 'UNSUPPORTED_MEDIA_TYPE', requestId: REQUEST_ID }
   ])
   for (const [method, where, status] of [
     ['PUT', '/login', 405],

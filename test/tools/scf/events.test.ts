@@ -25,14 +25,16 @@ const POST: PlatformRequest = {
 const parse = ({ body }: { body: string }) =>
   JSON.parse(body) as Record<'event' | 'context' | 'env', Record<string, unknown>>
 
-it('sends the five fields of a function URL, and no x-scf- header of the client', async () => {
+it('sends the five fields of a function URL, with its own hops in X-Forwarded-For', async () => {
   const scf = bench.start([bench.define(ECHO)])
   expect(parse(await scf.request('greet', POST)).event).toEqual({
     body: '{"a":1}',
     headers: {
       'content-type': 'application/json',
       'x-wx-code': 'abc',
-      'x-scf-remote-addr': '203.0.113.7'
+      'x-scf-remote-addr': '203.0.113.7',
+      'x-scf-secret-id': 'forged',
+      'x-forwarded-for': '203.0.113.7, 11.163.17.81, 10.132.167.112'
     },
     httpMethod: 'POST',
     path: '/greet/you',

@@ -44,7 +44,13 @@ it('passes the request on with the headers that the platform adds', async () => 
   const answer = await scf.request('greet', {
     ...get({ q: 'a b' }),
     method: 'POST',
-    headers: { 'user-agent': 'test', 'x-scf-remote-addr': '6.6.6.6', 'accept-encoding': 'gzip' },
+    headers: {
+      'user-agent': 'test',
+      'x-scf-remote-addr': '6.6.6.6',
+      'x-scf-request-id': 'forged',
+      'x-forwarded-for': '1.1.1.1',
+      'accept-encoding': 'gzip'
+    },
     body: Buffer.from('{"a":"\u4f60"}')
   })
   expect([answer.status, answer.headers['set-cookie'], answer.cold]).toEqual([
@@ -62,7 +68,9 @@ it('passes the request on with the headers that the platform adds', async () => 
     'user-agent': 'test',
     'content-length': '11',
     'x-scf-request-id': 'request-1',
-    'x-scf-remote-addr': '203.0.113.7',
+    // the platform does not set it: what the client sent arrives
+    'x-scf-remote-addr': '6.6.6.6',
+    'x-forwarded-for': '1.1.1.1, 203.0.113.7, 11.163.17.81, 10.132.167.112',
     'x-scf-memory': '128',
     'x-scf-timeout': '3000',
     'x-scf-name': 'greet',
@@ -73,6 +81,25 @@ it('passes the request on with the headers that the platform adds', async () => 
     'x-scf-uin': '100000000001'
   })
   expect(headers).not.toHaveProperty('accept-encoding')
+})
+
+it("passes the role's key in headers, over a client's own, and not in the environment", async () => {
+  const code = `require('node:http').createServer((request, response) =>
+    response.end(JSON.stringify({ headers: request.headers, env: process.env }))
+  ).listen(process.env.PORT)`
+  const roleKey = { secretId: 'AKIDrole', secretKey: 'key', token: 'token' }
+  const scf = bench.start([bench.define(code, { type: 'web', roleKey })])
+  const request = { ...get(), headers: { 'x-scf-secret-id': 'AKIDforged' } }
+  const { headers, env } = JSON.parse((await scf.request('greet', request)).body) as {
+    headers: Record<string, string>
+    env: Record<string, string>
+  }
+  expect(headers).toMatchObject({
+    'x-scf-secret-id': 'AKIDrole',
+    'x-scf-secret-key': 'key',
+    'x-scf-session-token': 'token'
+  })
+  expect(env).not.toHaveProperty('TENCENTCLOUD_SECRETID')
 })
 
 it('shares an instance among requests up to its concurrency, even while it starts', async () => {

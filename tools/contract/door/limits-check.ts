@@ -41,10 +41,11 @@ export function checkLimits(
   }
 }
 
-/** As on the wire: name, colon, space, value, line end; headers that SCF adds do not count. */
+/** As on the wire: name, colon, space, value, line end; what SCF writes itself does not count. */
 function headerBytes(headers: HttpRequest['headers']): number {
   let bytes = 0
   for (const name in headers)
-    if (!name.startsWith('x-scf-')) bytes += name.length + (headers[name]?.length ?? 0) + 4
+    if (!/^x-(scf-|forwarded-for$)/.test(name))
+      bytes += name.length + (headers[name]?.length ?? 0) + 4
   return bytes
 }

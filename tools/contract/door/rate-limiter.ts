@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { networkOf } from './caller-address'
 import { type HttpRequest } from './request-check'
 
 /** Further calls within the same second or minute are answered with 429. */
@@ -46,5 +47,5 @@ function callerOf({ by }: RateLimit, { headers, remoteAddress = '' }: Caller): s
   const { authorization } = headers
   return by === 'token' && authorization
     ? createHash('sha256').update(authorization).digest('hex')
-    : remoteAddress
+    : networkOf(remoteAddress)
 }

@@ -4,6 +4,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { callerAddress } from '../../contract/door/caller-address'
+import { takePlatformHeaders } from '../../contract/door/platform-headers'
 import { createRateLimiter } from '../../contract/door/rate-limiter'
 import { SCF_PORT } from '../../contract/door/scf-port'
 import { type EnvironmentSettings } from '../../contract/environment-model'
@@ -46,15 +48,16 @@ export function listen(
     door: createDoor({
       pages: [],
       answer: (ofTable, route, request) => {
-        const { 'x-scf-remote-addr': remoteAddress = request.remoteAddress } = request.headers
+        const { 'x-forwarded-for': forwardedFor } = request.headers
+        const remoteAddress = callerAddress(forwardedFor) ?? ''
         return answer(ofTable, route, { ...request, remoteAddress })
       }
     }),
     log: console.log
   })
   return createServer({ requestTimeout: 10_000 }, (incoming, outgoing) => {
-    const { headers } = incoming
-    headers['x-request-id'] = headers['x-scf-request-id'] ?? headers['x-request-id']
+    const { headers, requestId = headers['x-request-id'] } = takePlatformHeaders(incoming.headers)
+    incoming.headers = { ...headers, 'x-request-id': requestId }
     void serve(incoming, outgoing)
   }).listen(port, '0.0.0.0')
 }

@@ -43,11 +43,15 @@ export function forward(
   })
 }
 
-/** What the platform adds to every request: cloud.tencent.com/document/product/583/56124 */
+/**
+ * What the platform adds to every request: cloud.tencent.com/document/product/583/56124. The caller's
+ * address is not among it.
+ */
 function platformHeaders(
   settings: FunctionSettings,
   request: PlatformRequest
 ): Record<string, string> {
+  const { roleKey } = settings
   return {
     'x-scf-request-id': request.requestId,
     'x-scf-memory': String(settings.memoryMb),
@@ -59,7 +63,11 @@ function platformHeaders(
     'x-scf-region': regionOf(settings),
     'x-scf-appid': APP_ID,
     'x-scf-uin': UIN,
-    'x-scf-remote-addr': request.remoteAddress
+    ...(roleKey && {
+      'x-scf-secret-id': roleKey.secretId,
+      'x-scf-secret-key': roleKey.secretKey,
+      'x-scf-session-token': roleKey.token
+    })
   }
 }
 

@@ -36,19 +36,10 @@ export function functionSettings(
     maxInstances: Math.floor((found.reservedMb || 128_000) / memoryMb),
     environment: {
       ...network,
-      ...(configuration.Role && keyVariables(roleKey(account, configuration.Role))),
       ...Object.fromEntries(variables.map(({ Key, Value }) => [Key, Value]))
     },
+    ...(configuration.Role && { roleKey: roleKey(account, configuration.Role) }),
     timers: [],
     region: account.region
-  }
-}
-
-/** @see https://cloud.tencent.com/document/product/583/32748 */
-function keyVariables({ secretId, secretKey, token }: ReturnType<typeof roleKey>) {
-  return {
-    TENCENTCLOUD_SECRETID: secretId,
-    TENCENTCLOUD_SECRETKEY: secretKey,
-    TENCENTCLOUD_SESSIONTOKEN: token
   }
 }

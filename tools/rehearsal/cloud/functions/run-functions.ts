@@ -14,6 +14,9 @@ import { unpack } from './archive'
 import { functionSettings } from './function-settings'
 import { note, readLine } from './logbook'
 
+/** Whoever calls, calls from the internet. */
+const CALLER = '203.0.113.200'
+
 type Incoming = Omit<PlatformRequest, 'requestId' | 'remoteAddress'>
 
 /**
@@ -66,7 +69,7 @@ export function createFunctionRunner(state: State, { log, random, network }: Run
       qualifier: string,
       request: Incoming
     ): Promise<FunctionAnswer | undefined> {
-      const whole = { ...request, requestId: randomUUID(), remoteAddress: '127.0.0.1' }
+      const whole = { ...request, requestId: randomUUID(), remoteAddress: CALLER }
       const target = await find(name, qualifier)
       if (!target) return undefined
       const startedAt = new Date()
