@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { contractInOneFile } from '../../test/support/contract-text'
 import { project } from '../../test/support/project'
 import { startGateway } from '../../tools/gateway'
 import { median } from './measure'
@@ -11,8 +12,8 @@ const EDITS = 7
 export async function measureReload(): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-reload-'))
   const contractFile = path.join(folder, 'openapi.yaml')
-  cpSync(project.contractFile, contractFile)
-  const text = readFileSync(contractFile, 'utf8')
+  const text = contractInOneFile()
+  writeFileSync(contractFile, text)
   const gateway = await startGateway({
     ...project,
     contractFile,

@@ -246,6 +246,42 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        WaferSession: {
+            /** @constant */
+            code: 0;
+            data: {
+                /** @description The token; send it as X-WX-Skey */
+                skey: string;
+                userinfo: components["schemas"]["WaferUser"];
+                /** @description The server's clock in seconds */
+                time: number;
+            };
+        };
+        WaferUser: {
+            openId: string;
+            nickName: string;
+            gender: number;
+            language: string;
+            city: string;
+            province: string;
+            country: string;
+            avatarUrl: string;
+        };
+        WaferFailure: {
+            /** @constant */
+            code: -1;
+            /** @enum {string} */
+            error: "ERR_HEADER_MISSED" | "ERR_GET_SESSION_KEY" | "ERR_IN_DECRYPT_DATA" | "ERR_SKEY_INVALID";
+        };
+        Failure: {
+            code: components["schemas"]["ErrorCode"];
+            /** @description For developers; no details from status 500 on */
+            message: string;
+            /** @description The same as X-Request-Id */
+            requestId: string;
+        };
+        /** @enum {string} */
+        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "PHONE_NOT_RECORDED" | "KEY_NOT_RECORDED" | "OUTCOME_UNKNOWN" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
         LoginRequest: {
             /** @description The code from wx.login */
             code: string;
@@ -262,9 +298,6 @@ export interface components {
              * @description When the token expires; renew it before
              */
             expiresAt: string;
-            session: components["schemas"]["Session"];
-        };
-        SessionResult: {
             session: components["schemas"]["Session"];
         };
         Session: {
@@ -291,6 +324,11 @@ export interface components {
             endsAt: string;
             /** @description True for the session of this request */
             current: boolean;
+        };
+        /** @description Opaque */
+        Id: string;
+        SessionResult: {
+            session: components["schemas"]["Session"];
         };
         SessionList: {
             /** @description Most recently seen first */
@@ -339,123 +377,10 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        WaferSession: {
-            /** @constant */
-            code: 0;
-            data: {
-                /** @description The token; send it as X-WX-Skey */
-                skey: string;
-                userinfo: components["schemas"]["WaferUser"];
-                /** @description The server's clock in seconds */
-                time: number;
-            };
-        };
-        WaferUser: {
-            openId: string;
-            nickName: string;
-            gender: number;
-            language: string;
-            city: string;
-            province: string;
-            country: string;
-            avatarUrl: string;
-        };
-        WaferFailure: {
-            /** @constant */
-            code: -1;
-            /** @enum {string} */
-            error: "ERR_HEADER_MISSED" | "ERR_GET_SESSION_KEY" | "ERR_IN_DECRYPT_DATA" | "ERR_SKEY_INVALID";
-        };
-        /** @description Opaque */
-        Id: string;
-        Failure: {
-            code: components["schemas"]["ErrorCode"];
-            /** @description For developers; no details from status 500 on */
-            message: string;
-            /** @description The same as X-Request-Id */
-            requestId: string;
-        };
-        /** @enum {string} */
-        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "PHONE_NOT_RECORDED" | "KEY_NOT_RECORDED" | "OUTCOME_UNKNOWN" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
     };
     responses: {
-        /** @description The caller has no session with this id; whether another user has one is not disclosed */
-        NoSuchSession: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Failure"];
-            };
-        };
-        /** @description WeChat no longer accepts this session's key */
-        KeyStale: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Failure"];
-            };
-        };
-        /** @description WeChat's answer cannot be understood */
-        WechatBadAnswer: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Failure"];
-            };
-        };
-        /** @description Temporarily unavailable; the token remains valid */
-        WechatUnavailable: {
-            headers: {
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Failure"];
-            };
-        };
-        /** @description Temporarily unavailable; the token remains valid */
-        KeyNotReplaced: {
-            headers: {
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Failure"];
-            };
-        };
-        /** @description Temporarily unavailable; the token remains valid */
-        PhoneNotBound: {
-            headers: {
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Failure"];
-            };
-        };
-        /** @description WeChat did not answer in time */
-        WechatTimeout: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Failure"];
-            };
-        };
         /** @description The request does not match the contract */
         InvalidRequest: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Failure"];
-            };
-        };
-        /** @description The token is missing, malformed, forged, expired or revoked; which of these is not disclosed */
-        Unauthenticated: {
             headers: {
                 [name: string]: unknown;
             };
@@ -500,8 +425,83 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
+        /** @description The token is missing, malformed, forged, expired or revoked; which of these is not disclosed */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
         /** @description The database cannot be reached; the token remains valid */
         DatabaseUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description WeChat's answer cannot be understood */
+        WechatBadAnswer: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description Temporarily unavailable; the token remains valid */
+        WechatUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description WeChat did not answer in time */
+        WechatTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description WeChat no longer accepts this session's key */
+        KeyStale: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description Temporarily unavailable; the token remains valid */
+        KeyNotReplaced: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description The caller has no session with this id; whether another user has one is not disclosed */
+        NoSuchSession: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description Temporarily unavailable; the token remains valid */
+        PhoneNotBound: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;

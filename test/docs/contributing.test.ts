@@ -16,6 +16,7 @@ afterAll(() => copy.remove())
 
 it('makes a working function by following docs/contributing.md', async () => {
   expect(readSteps('contributing.md').map(({ file }) => file)).toEqual([
+    'gateway-config/coupons.yaml',
     'gateway-config/openapi.yaml',
     'cloudfunctions/coupons/list-coupons.ts',
     'cloudfunctions/coupons/index.ts',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,6 +7,7 @@ import { build } from 'esbuild'
 import ts from 'typescript'
 import { parse } from 'yaml'
 import { type CallReply } from '../../miniprogram/api/reply'
+import { contractInOneFile } from '../support/contract-text'
 
 const ROOT = path.resolve(__dirname, '../..')
 
@@ -32,8 +33,7 @@ export interface OwnMiniProgram {
 export async function generateOwn(paths: object): Promise<OwnMiniProgram> {
   const dir = mkdtempSync(path.join(realpathSync(tmpdir()), 'own-contract-'))
   const file = path.join(dir, 'openapi.yaml')
-  const text = readFileSync(path.join(ROOT, 'gateway-config/openapi.yaml'), 'utf8')
-  const document = parse(text) as { paths: object }
+  const document = parse(contractInOneFile()) as { paths: object }
   writeFileSync(file, JSON.stringify({ ...document, paths: { ...document.paths, ...paths } }))
   cpSync(path.join(ROOT, 'miniprogram/api'), path.join(dir, 'api'), { recursive: true })
   writeFileSync(path.join(dir, 'api/contract.ts'), generateTypes(file))

@@ -5,6 +5,7 @@ import {
   type SpawnSyncOptionsWithStringEncoding
 } from 'node:child_process'
 import { once } from 'node:events'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { openProject, type Project } from '../../tools/project'
@@ -16,7 +17,7 @@ export const project: Project = openProject(path.resolve(__dirname, '../..'))
 export function commandLine(name: string, ...args: string[]): string[] {
   return [
     '--import',
-    pathToFileURL(require.resolve('tsx')).href,
+    pathToFileURL(createRequire(__filename).resolve('tsx')).href,
     path.join(project.root, 'tools/cli.ts'),
     name,
     ...args

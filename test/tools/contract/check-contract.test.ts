@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ContractError, loadContract } from '../../../tools/contract'
-import { project } from '../../support/project'
+import { contractInOneFile } from '../../support/contract-text'
 
-const GOOD = readFileSync(project.contractFile, 'utf8')
+const GOOD = contractInOneFile()
 
 let folder: string
 beforeEach(() => {

@@ -84,8 +84,19 @@ describe('on a copy of the project', () => {
   const generate = (...options: string[]) => runCommand('contract', options, { cwd: copy.root })
   const edit = (file: string, change: (text: string) => string) =>
     writeFileSync(file, change(readFileSync(file, 'utf8')))
-  const narrowCode = () =>
-    edit(copy.contractFile, (text) => text.replace(/maxLength: 128\n/, 'maxLength: 64\n'))
+  /** Edits the first of the contract's files that has something to replace. */
+  const editContract = (from: string | RegExp, to: string) => {
+    const folder = path.dirname(copy.contractFile)
+    for (const name of ['openapi', 'login', 'session', 'user', 'shared']) {
+      const file = path.join(folder, `${name}.yaml`)
+      const text = readFileSync(file, 'utf8')
+      if (text.replace(from, to) === text) continue
+      writeFileSync(file, text.replace(from, to))
+      return
+    }
+    throw new Error(`no file of the contract has ${from}`)
+  }
+  const narrowCode = () => editContract(/maxLength: 128\n/, 'maxLength: 64\n')
   const breakGenerated = () => {
     for (const name of ['checked.js', 'validators.js'])
       writeFileSync(path.join(copy.generatedDir, name), '<<<<<<< HEAD\n')
@@ -151,9 +162,9 @@ describe('on a copy of the project', () => {
   })
 
   it('does not start a gateway with a bad contract', () => {
-    edit(copy.contractFile, (text) => text.replace('tags: [session]', 'tags: session'))
+    editContract('tags: [session]', 'tags: session')
     const { status, stderr } = runCommand('mock', [], { cwd: copy.root })
-    expect(stderr).toMatch(/openapi\.yaml:\d+: paths\.\/login\.post\.tags: must be array/)
+    expect(stderr).toMatch(/login\.yaml:\d+: paths\.\/login\.post\.tags: must be array/)
     expect(status).toBe(1)
   })
 
@@ -162,29 +173,29 @@ describe('on a copy of the project', () => {
       'a response without an example',
       /\n {14}examples:\n {16}alive:[^]*?\n {8}'400'/,
       "\n        '400'",
-      /openapi.yaml:\d+: getSession 200 has no named example/
+      /session.yaml:\d+: getSession 200 has no named example/
     ],
     [
       'a reference to nothing',
       '#/components/schemas/LoginRequest',
       '#/components/schemas/Nothing',
-      /openapi.yaml:\d+: \$ref #\/components\/schemas\/Nothing refers to nothing/
+      /login.yaml:\d+: \$ref #\/components\/schemas\/Nothing refers to nothing/
     ],
     [
       'an operation without a name',
       'operationId: login',
       'x-name: login',
-      /openapi.yaml:\d+: POST \/login needs an operationId/
+      /login.yaml:\d+: POST \/login needs an operationId/
     ],
     ['broken YAML', 'paths:', 'paths: [', /openapi.yaml:\d+: /],
     [
       'a code without a meaning',
       '        - INVALID_REQUEST',
       '        - NEW_CODE\n        - INVALID_REQUEST',
-      /openapi.yaml:\d+: x-codes lacks NEW_CODE/
+      /shared.yaml:\d+: x-codes lacks NEW_CODE/
     ]
   ])('refuses %s, and names the line', async (_what, from, to, message) => {
-    edit(copy.contractFile, (text) => text.replace(from, to))
+    editContract(from, to)
     await expect(loadContract(copy.contractFile)).rejects.toThrow(message)
   })
 })

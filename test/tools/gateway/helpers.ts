@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type GatewayOptions, startGateway } from '../../../tools/gateway'
+import { contractInOneFile } from '../../support/contract-text'
 import { project } from '../../support/project'
 import { bearer, postJson } from '../../support/stack'
 
@@ -13,7 +14,7 @@ export async function startMock(options: Partial<GatewayOptions> = {}, change: E
   const folder = mkdtempSync(path.join(tmpdir(), 'gateway contract-'))
   const contractFile = path.join(folder, 'openapi.yaml')
   const environmentsFile = path.join(folder, 'environments.yaml')
-  cpSync(project.contractFile, contractFile)
+  writeFileSync(contractFile, contractInOneFile())
   cpSync(project.environmentsFile, environmentsFile)
   const edit = (how: Edit) => writeFileSync(contractFile, how(readFileSync(contractFile, 'utf8')))
   edit(change)

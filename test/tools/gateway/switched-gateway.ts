@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { loadContract } from '../../../tools/contract'
 import { type Gateway, type GatewayOptions, startGateway } from '../../../tools/gateway'
 import { type PublishingFiles } from '../../../tools/gateway/switchboard/publishing'
 import { createScf } from '../../../tools/scf'
+import { contractInOneFile } from '../../support/contract-text'
 import { project } from '../../support/project'
 
 export const ENVIRONMENTS = `# what answers
@@ -64,7 +65,7 @@ export async function startSwitchedGateway(
     distDir: path.join(dir, 'dist')
   }
   mkdirSync(files.distDir)
-  copyFileSync(project.contractFile, files.contractFile)
+  writeFileSync(files.contractFile, contractInOneFile())
   writeFileSync(files.environmentsFile, environments)
 
   const { operations } = await loadContract(files.contractFile)

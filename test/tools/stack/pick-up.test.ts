@@ -99,7 +99,7 @@ const OPERATION = `paths:
             application/json:
               schema: { type: object, additionalProperties: false, properties: { colour: { type: string } } }
               examples: { red: { summary: Red, value: { colour: red } } }
-        '500': { $ref: '#/components/responses/ServerError' }
+        '500': { $ref: 'shared.yaml#/components/responses/ServerError' }
 `
 const HANDLER = `import { operation } from '../shared/http/operation'
 export const listVouchers = operation('listVouchers', {}, async () => ({ colour: 'green' }))

@@ -38,9 +38,10 @@ it('changes only the lines of a new switch or example in the project’s files',
     changed('environments.yaml', ['release', 'routes', 'endSession', 'source'], 'shadow')
   ).toEqual(['endSession:', 'source: shadow'])
   const responses = ['paths', '/login', 'post', 'responses', '200', 'content', 'application/json']
-  expect(changed('openapi.yaml', [...responses, 'examples', 'novel'], { value: { n: 1 } })).toEqual(
-    ['novel:', 'n: 1']
-  )
+  expect(changed('login.yaml', [...responses, 'examples', 'novel'], { value: { n: 1 } })).toEqual([
+    'novel:',
+    'n: 1'
+  ])
 })
 
 it('refuses what it cannot edit', () => {
