@@ -14,6 +14,19 @@ const UNUSED: Record<string, RegExp> = {
   'form-data': /[\\/]node_modules[\\/](axios|tencentcloud-sdk-nodejs)[\\/]/
 }
 
+/**
+ * mysql2's tables of character sets (560 KB), of which UTF-8 alone is kept: a connection speaks
+ * utf8mb4, and the server converts whatever a column is stored in. What a server still says in a
+ * character set of its own, such as gbk, are names of settings, which are ASCII.
+ */
+const CHARACTER_SETS = /[\\/]node_modules[\\/]iconv-lite[\\/]encodings[\\/]index\.js$/
+const NAMES = path.join(path.dirname(require.resolve('mysql2')), 'lib/constants/charset_encodings')
+const UTF8_ALONE = `
+  const names = require(${JSON.stringify(NAMES)})
+  const asAscii = Object.fromEntries(names.filter(Boolean).map((name) => [name, 'binary']))
+  module.exports = { ...asAscii, ...require('./internal') }
+`
+
 const leaveOut: Plugin = {
   name: 'leave-out',
   setup({ onResolve, onLoad }) {
@@ -23,6 +36,10 @@ const leaveOut: Plugin = {
         : undefined
     )
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: '' }))
+    onLoad({ filter: CHARACTER_SETS }, ({ path: file }) => ({
+      contents: UTF8_ALONE,
+      resolveDir: path.dirname(file)
+    }))
   }
 }
 

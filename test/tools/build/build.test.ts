@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -55,6 +56,41 @@ it.each(FUNCTIONS)(
     }
   }
 )
+
+it('keeps a bundle small enough to load fast: 700 KB', () => {
+  const sizes = FUNCTIONS.map((name) => ({
+    name,
+    kilobytes: statSync(path.join(project.distDir, `${name}.js`)).size / 1024
+  }))
+  expect(sizes.filter(({ kilobytes }) => kilobytes > 700)).toEqual([])
+})
+
+it('reads the ASCII of a server in whatever character set it speaks', async () => {
+  const names = path.join(
+    path.dirname(require.resolve('mysql2')),
+    'lib/constants/charset_encodings'
+  )
+  const outfile = path.join(folder, 'read.js')
+  await bundle({
+    ...bundleOptions(project.functionsDir, 'login', folder),
+    entryPoints: undefined,
+    stdin: {
+      contents: `
+        const names = require(${JSON.stringify(names)}).filter(Boolean)
+        const { decode } = require('iconv-lite')
+        const ascii = Buffer.from('character_set_client')
+        console.log(names.filter((name) => !/^(ucs2|utf16|utf16-le|utf32)$/.test(name))
+          .filter((name) => decode(ascii, name) !== ascii.toString()), names.includes('gbk'))
+      `,
+      resolveDir: project.root
+    },
+    outfile
+  })
+  expect(spawnSync(process.execPath, [outfile], { encoding: 'utf8' })).toMatchObject({
+    stderr: '',
+    stdout: '[] true\n'
+  })
+})
 
 it.each(FUNCTIONS)('puts no stand-in and no development secret into %s', (name) => {
   const text = readFileSync(path.join(project.distDir, `${name}.js`), 'utf8')
