@@ -6,6 +6,7 @@ import path from 'node:path'
 import { type WechatStandIn } from '../../mocks/wechat'
 import { startStandIn } from '../../mocks/wechat/stand-in'
 import { buildFunctions } from '../../tools/build'
+import { LOCAL_RUN, RUN_ENVIRONMENT } from '../../tools/contract/door/run-environment'
 import { migrate } from '../../tools/migrations'
 import { throwAwayDir, useDatabase } from '../../tools/mysql'
 import { openProject } from '../../tools/project'
@@ -86,7 +87,12 @@ export async function startInstance(
   const port = await freePort()
   const child = spawn(process.execPath, args, {
     cwd: PROJECT.root,
-    env: { PATH: process.env.PATH, ...environment, PORT: String(port) },
+    env: {
+      PATH: process.env.PATH,
+      [RUN_ENVIRONMENT]: LOCAL_RUN,
+      ...environment,
+      PORT: String(port)
+    },
     stdio: ['ignore', 'ignore', 'inherit']
   })
   const ended = once(child, 'exit')

@@ -37,6 +37,7 @@ beforeAll(async () => {
   const account = { appId: 'wx0123456789abcdef', appSecret: 'a'.repeat(32) }
   wechat = await startWechat(account)
   environment = {
+    TENCENTCLOUD_RUNENV: 'SCF-local',
     WECHAT_APPID: account.appId,
     WECHAT_APP_SECRET: account.appSecret,
     WECHAT_API_URL: wechat.url,

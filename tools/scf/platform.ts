@@ -1,3 +1,4 @@
+import { LOCAL_RUN, RUN_ENVIRONMENT } from '../contract/door/run-environment'
 import { DEFAULT_REGION, type FunctionSettings } from '../serverless-yml'
 
 export const NAMESPACE = 'default'
@@ -14,8 +15,8 @@ export function regionOf({ region = DEFAULT_REGION }: FunctionSettings): string 
 }
 
 /**
- * The environment of an instance: the platform's own variables, then the function's; of ours only
- * what Node needs to start.
+ * The environment of an instance: the platform's own variables, of which one says that this is not
+ * the cloud, then the function's; of ours only what Node needs to start.
  * @see https://cloud.tencent.com/document/product/583/32748
  */
 export function instanceEnvironment(settings: FunctionSettings): Record<string, string> {
@@ -29,7 +30,7 @@ export function instanceEnvironment(settings: FunctionSettings): Record<string, 
   return {
     ...inherited,
     TZ: 'UTC',
-    TENCENTCLOUD_RUNENV: 'SCF',
+    [RUN_ENVIRONMENT]: LOCAL_RUN,
     TENCENTCLOUD_REGION: regionOf(settings),
     TENCENTCLOUD_APPID: APP_ID,
     SCF_NAMESPACE: NAMESPACE,

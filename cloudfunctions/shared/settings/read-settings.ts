@@ -1,8 +1,9 @@
+import { LOCAL_RUN, RUN_ENVIRONMENT } from '../../../tools/contract/door/run-environment'
 import { Failure } from '../core/failure'
 import { log } from '../core/log'
 import { type RoleKey, roleKeyOf } from './role-key'
 import { type SecretStoreSettings, secretStoreSettings } from './sections'
-import { type Read } from './setting-rules'
+import { type Keys, type Read, shareKey } from './setting-rules'
 
 type Environment = Record<string, string | undefined>
 
@@ -45,16 +46,33 @@ export function buildFromSettings<S, T>(
  */
 function readSettings<S>(section: (read: Read) => S, env: Environment): S {
   const problems = new Set<string>()
+  const values = new Map<string, unknown>()
+  const place = { isLocal: env[RUN_ENVIRONMENT] === LOCAL_RUN }
   const settings = section((name, rule, parse, fallback) => {
     const text = env[name]?.trim() || fallback
-    const value = text === undefined ? undefined : parse(text)
+    const value = text === undefined ? undefined : parse(text, place)
+    values.set(name, value)
     if (value === undefined) problems.add(`${name} ${text ? 'must be' : 'is missing:'} ${rule}`)
     // undefined never leaves readSettings: it has become a problem
     return value as NonNullable<typeof value>
   })
+  for (const problem of findSharedKeys(values)) problems.add(problem)
   if (!problems.size) return settings
   log('error', { event: 'CONFIG_REFUSED', problems: [...problems] })
   throw new Error(`configuration refused:\n  ${[...problems].join('\n  ')}`)
+}
+
+/** One key for two jobs: whoever learns it from one of them has both. */
+function findSharedKeys(values: Map<string, unknown>): string[] {
+  const rings = [...values]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .filter((entry): entry is [string, Keys] => /_KEYS$/.test(entry[0]) && entry[1] !== undefined)
+  return rings.flatMap(([name, keys], i) =>
+    rings
+      .slice(i + 1)
+      .filter(([, others]) => shareKey(keys, others))
+      .map(([other]) => `${name} and ${other} must not share a key`)
+  )
 }
 
 /**

@@ -15,8 +15,8 @@ import {
 /** The settings of each job. A function reads, and checks, only those of the parts that it has. */
 
 const A_DAY = 86_400
-const FIRST_APP = 'wx and 16 hexadecimal digits'
-const KEYS = 'id:key[,id:key ...], each key 32 random bytes in base64'
+const FIRST_APP = 'wx and 16 hexadecimal digits, from the WeChat console'
+const KEYS = 'id:key[,id:key ...], each key 32 other random bytes in base64'
 
 export type SecretStoreSettings = ReturnType<typeof secretStoreSettings>
 
@@ -25,7 +25,7 @@ export const secretStoreSettings = (read: Read) => ({
   name: read('SECRETS_NAME', 'name or name@version', matching(/^([\w-]+(@[\w.-]+)?)?$/), ''),
   url: read(
     'SECRETS_URL',
-    'https and a tencentcloudapi.com host (or a local address, for development)',
+    'https and an ssm host of tencentcloudapi.com',
     localOr(/^ssm(\.[\w-]+)*\.tencentcloudapi\.com$/),
     'https://ssm.tencentcloudapi.com'
   )
@@ -37,7 +37,7 @@ export const wechatAppSettings = (read: Read): [WechatApp, ...WechatApp[]] => [
     appId: read('WECHAT_APPID', FIRST_APP, appId),
     secrets: read(
       'WECHAT_APP_SECRET',
-      '32 hexadecimal digits (or twice 32, joined by |, during a change)',
+      '32 hexadecimal digits from the WeChat console (or twice 32, joined by |, during a change)',
       appSecrets
     )
   },
@@ -48,8 +48,8 @@ export const wechatAppSettings = (read: Read): [WechatApp, ...WechatApp[]] => [
 export const wechatApiSettings = (read: Read) => ({
   url: read(
     'WECHAT_API_URL',
-    'https and a weixin.qq.com host (or a local address, for development)',
-    localOr(/^[\w-]+\.weixin\.qq\.com$/),
+    "https and one of WeChat's API hosts, such as api.weixin.qq.com",
+    localOr(/^(api2?|(sh|sz|hk)\.api)\.weixin\.qq\.com$/),
     'https://api.weixin.qq.com'
   )
 })
@@ -57,7 +57,7 @@ export const wechatApiSettings = (read: Read) => ({
 export const databaseSettings = (read: Read) => ({
   url: read(
     'DATABASE_URL',
-    'mysql://user:password@host:port/database, the password percent-encoded',
+    'mysql://user:password@host:port/database, the password percent-encoded, no option but ssl',
     databaseUrl
   ),
   connections: read('DATABASE_CONNECTIONS', 'a number from 1 to 10', integer(1, 10), '1')

@@ -17,7 +17,12 @@ export interface Keys {
 export type Read = <T>(name: string, rule: string, parse: Parse<T>, fallback?: string) => T
 
 /** Reads a setting's value from its text; undefined when the text breaks the rule. */
-type Parse<T> = (text: string) => T | undefined
+export type Parse<T> = (text: string, place: Place) => T | undefined
+
+/** What is allowed on a laptop only: stand-ins on local addresses, placeholders. */
+export interface Place {
+  isLocal: boolean
+}
 
 export function matching(pattern: RegExp): Parse<string> {
   return (text) => (pattern.test(text) ? text : undefined)
@@ -34,13 +39,14 @@ export function integer(least: number, most: number): Parse<number> {
   }
 }
 
-/** An https address on a host that matches, or any local address. */
+/** An https address of a host that matches, and nothing more; on a laptop, any local address, too. */
 export function localOr(host: RegExp): Parse<string> {
-  return (text) => {
+  return (text, { isLocal }) => {
     const url = parseUrl(text)
     if (!url) return undefined
-    const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
-    return isLocal || (url.protocol === 'https:' && host.test(url.hostname)) ? text : undefined
+    if (isLocal && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)) return text
+    const isWhole = host.test(url.hostname) && url.href === `https://${url.hostname}/`
+    return isWhole ? text : undefined
   }
 }
 
@@ -55,21 +61,26 @@ function parseUrl(text: string): URL | undefined {
 
 export const databaseUrl: Parse<string> = (text) => (parseDatabaseUrl(text) ? text : undefined)
 
-export const appId = matching(/^wx[0-9a-f]{16}$/)
+export const appId: Parse<string> = (text, { isLocal }) => {
+  const [, digits] = /^wx([0-9a-f]{16})$/.exec(text) ?? []
+  return digits && (isLocal || !isMadeUp(digits)) ? text : undefined
+}
 
-export const appSecrets: Parse<string[]> = (text) => {
+export const appSecrets: Parse<string[]> = (text, { isLocal }) => {
   const secrets = text.split('|').map((secret) => secret.trim())
-  const isGood = secrets.every((secret) => /^[0-9a-f]{32}$/i.test(secret))
+  const isGood = secrets.every(
+    (secret) => /^[0-9a-f]{32}$/i.test(secret) && (isLocal || !isMadeUp(secret))
+  )
   return isGood && secrets.length <= 2 ? secrets : undefined
 }
 
 /** Zero or more mini-programs, each with its own secret. */
-export const appList: Parse<WechatApp[]> = (text) => {
+export const appList: Parse<WechatApp[]> = (text, place) => {
   const apps = new Map<string, WechatApp>()
   for (const entry of text.split(',').filter((part) => part.trim())) {
     const [id = '', rest = ''] = entry.trim().split(':')
-    const secrets = appSecrets(rest)
-    if (!appId(id) || !secrets || apps.has(id)) return undefined
+    const secrets = appSecrets(rest, place)
+    if (!appId(id, place) || !secrets || apps.has(id)) return undefined
     apps.set(id, { appId: id, secrets })
   }
   return [...apps.values()]
@@ -81,13 +92,35 @@ export const keyRing: Parse<Keys> = (text) => {
     const [id, base64] = entry.trim().split(':')
     const bytes = Buffer.from(base64 ?? '', 'base64')
     if (!id || !/^[\w-]{1,16}$/.test(id) || all.has(id) || isWeak(bytes)) return undefined
-    all.set(id, createSecretKey(bytes))
+    const key = createSecretKey(bytes)
+    if ([...all.values()].some((other) => other.equals(key))) return undefined
+    all.set(id, key)
   }
   const [current] = all
   return current && { current: { id: current[0], key: current[1] }, all }
 }
 
-/** 32 random bytes have about 30 different values; a sentence or a repeated byte has far fewer. */
+/** Whether two settings share a key, under whatever ids. */
+export function shareKey(one: Keys, other: Keys): boolean {
+  return [...one.all.values()].some((key) => [...other.all.values()].some((its) => its.equals(key)))
+}
+
+/** Of 32 random bytes about 30 differ, as do the steps between them; a sentence has letters only. */
 function isWeak(key: Buffer): boolean {
-  return key.length !== 32 || new Set(key).size < 16
+  return key.length !== 32 || isPatterned([...key], 256, 16) || key.every((byte) => byte < 0x80)
+}
+
+/** Zeros, a digit repeated, the digits in order: nobody's AppID or secret. */
+function isMadeUp(digits: string): boolean {
+  return isPatterned(
+    Array.from(digits, (digit) => parseInt(digit, 16)),
+    16,
+    4
+  )
+}
+
+/** Whether there are fewer different values, or different steps between them, than `least`. */
+function isPatterned(values: number[], modulus: number, least: number): boolean {
+  const steps = values.slice(1).map((value, i) => (value - (values[i] ?? 0) + modulus) % modulus)
+  return new Set(values).size < least || new Set(steps).size < least
 }

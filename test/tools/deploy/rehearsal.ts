@@ -107,6 +107,8 @@ export async function startRehearsal(
         HOME: process.env.HOME,
         // so that any number of functions fits the test server
         DATABASE_CONNECTIONS: '1',
+        // WeChat is a stand-in at a local address
+        TENCENTCLOUD_RUNENV: 'SCF-local',
         ...cloud.env,
         ...settings,
         ...env

@@ -219,7 +219,7 @@ describe('the platform, asked through the gateway', () => {
     })
     expect(context.left).toBeLessThanOrEqual(5000)
     expect(environment).toMatchObject({
-      TENCENTCLOUD_RUNENV: 'SCF',
+      TENCENTCLOUD_RUNENV: 'SCF-local',
       SCF_FUNCTIONNAME: 'session',
       TZ: 'UTC',
       MINE: 'yes'

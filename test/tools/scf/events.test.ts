@@ -119,7 +119,11 @@ it("shows an instance its own environment and the platform's, nothing of ours", 
       'TENCENTCLOUD_RUNENV',
       'TZ'
     ])
-    expect(env).toMatchObject({ TENCENTCLOUD_RUNENV: 'SCF', SCF_FUNCTIONNAME: 'greet', TZ: 'UTC' })
+    expect(env).toMatchObject({
+      TENCENTCLOUD_RUNENV: 'SCF-local',
+      SCF_FUNCTIONNAME: 'greet',
+      TZ: 'UTC'
+    })
   } finally {
     delete process.env.SECRET_OF_THE_DEVELOPER
   }

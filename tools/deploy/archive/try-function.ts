@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { freePort } from '../../common/port'
+import { RUN_ENVIRONMENT } from '../../contract/door/run-environment'
 import { type FunctionEntry } from '../../serverless-yml'
 
 export type TriedFunction = Pick<FunctionEntry, 'handler' | 'type' | 'environment'> & {
@@ -112,10 +113,10 @@ function explain(output: string): string {
   return (message ?? output).trim().slice(0, SHOWN_CHARACTERS) || 'it prints nothing'
 }
 
-/** Windows cannot open sockets without SystemRoot. */
-function inherited(): Record<string, string> {
-  const { SystemRoot } = process.env
-  return SystemRoot ? { SystemRoot } : {}
+/** Windows cannot open sockets without SystemRoot; a rehearsal says that it is not the cloud. */
+function inherited(): Record<string, string | undefined> {
+  const { SystemRoot, [RUN_ENVIRONMENT]: place } = process.env
+  return { ...(SystemRoot && { SystemRoot }), ...(place && { [RUN_ENVIRONMENT]: place }) }
 }
 
 function asTexts(variables: Variables): Record<string, string> {
