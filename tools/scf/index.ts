@@ -82,7 +82,7 @@ export function createScf(options: ScfOptions) {
     timers?.stop()
     timers = startTimers(options.timers ? wanted : [], {
       clock: options.clock ?? (() => new Date()),
-      fire: (name, event) => void invoke(name, event)
+      fire: (name, event) => void invoke(name, event, { isRoutine: true })
     })
     return changed
   }
@@ -90,9 +90,12 @@ export function createScf(options: ScfOptions) {
   async function invoke(
     name: string,
     event: unknown,
-    { requestId = randomUUID() }: { requestId?: string } = {}
+    {
+      requestId = randomUUID(),
+      isRoutine = false
+    }: { requestId?: string; isRoutine?: boolean } = {}
   ): Promise<InvokeResult> {
-    const call = { requestId, event: JSON.stringify(event ?? null) }
+    const call = { requestId, event: JSON.stringify(event ?? null), isRoutine }
     const outcome: CallOutcome<string> =
       (await functions.get(name)?.invoke(call)) ?? refused(platformErrors.unknownFunction(name))
     const { instance, cold, initMs, ms, usedMb } = outcome

@@ -6,7 +6,7 @@ import { createConnections } from './connections'
 import { insist, type Repeatable } from './insist'
 import { type SqlResult, type SqlValue } from './link'
 import { readRows } from './read-rows'
-import { runTransaction, type Transaction } from './transaction'
+import { runTransaction, type Transaction, type TransactionOptions } from './transaction'
 
 export { isDuplicate } from './database-errors'
 export { type Repeatable } from './insist'
@@ -59,7 +59,7 @@ export interface Database {
   transaction<T>(
     work: (transaction: Transaction) => Promise<T>,
     deadline: Deadline,
-    repeatable?: Repeatable
+    options?: Repeatable & TransactionOptions
   ): Promise<T>
   end(): Promise<void>
 }
@@ -106,9 +106,9 @@ export const database = part({
         deadline: Deadline,
         repeatable?: Repeatable
       ) => selectedBy<Row>(await send(...callOf(procedure, values), deadline, repeatable)),
-      transaction: (work, deadline, { idempotent = false } = {}) =>
-        insist(connections, deadline, { idempotent }, (attempt) =>
-          runTransaction(attempt, deadline, ({ send }) =>
+      transaction: (work, deadline, options = {}) =>
+        insist(connections, deadline, options, (attempt) =>
+          runTransaction(attempt, deadline, options, ({ send }) =>
             work({
               run: async <Row>(sql: string, values: SqlValue[] = []) =>
                 rowsOf<Row>(await send(sql, values)),

@@ -11,6 +11,11 @@ export interface Transaction {
   call<Row>(procedure: string, values: Record<string, SqlValue>): Promise<Row[]>
 }
 
+export interface TransactionOptions {
+  /** Rows that it reads are not locked against others' inserts beside them, and may change. */
+  readCommitted?: boolean
+}
+
 interface Sender {
   send(sql: string, values: SqlValue[]): Promise<SqlResult>
 }
@@ -19,6 +24,7 @@ interface Sender {
 export async function runTransaction<T>(
   attempt: Attempt,
   deadline: Deadline,
+  { readCommitted = false }: TransactionOptions,
   work: (sender: Sender) => Promise<T>
 ): Promise<T> {
   let isOpen = true
@@ -38,6 +44,7 @@ export async function runTransaction<T>(
   }
 
   try {
+    if (readCommitted) await send('SET TRANSACTION ISOLATION LEVEL READ COMMITTED', [])
     await send('START TRANSACTION', [])
     const done = await withinDeadline(
       work({ send }).then((value) => ({ value })),

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { readMigrations } from '../../../tools/migrations'
 import { createDatabase, type TestDatabase } from '../../support/database'
 import { commandLine } from '../../support/project'
 import { createScratchProject, type ScratchProject } from '../../support/scratch-project'
@@ -51,10 +52,11 @@ it('empties the database, applies the migrations again and seeds', async () => {
   mkdirSync(folder)
   const insert = "INSERT INTO login_addresses VALUES (REPEAT('a', 16), UTC_TIMESTAMP(), 7);\n"
   writeFileSync(path.join(folder, '01-addresses.sql'), insert)
+  const applied = readMigrations(copy.migrationsDir).map(({ name }) => `applied ${name}\n`).join('')
   const { status, stdout, stderr } = db(['reset', '--yes'])
   expect([status, stdout, stderr]).toEqual([
     0,
-    'applied 0001-start.sql\nran seed/01-addresses.sql\n',
+    `${applied}ran seed/01-addresses.sql\n`,
     ''
   ])
   expect(await database.query('SELECT logins FROM login_addresses')).toEqual([{ logins: 7 }])

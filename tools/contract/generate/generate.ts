@@ -3,6 +3,7 @@ import { type Project } from '../../project'
 import { loadContract } from '../index'
 import { generateChecked, generateResponseValidators, generateValidators } from './compile-ahead'
 import { generateTypes } from './contract-types'
+import { generateEventHandlers } from './event-handlers'
 
 const VALIDATOR_TYPES = `
 /** A validator compiled by ajv, which leaves the errors of the last call on the function. */
@@ -23,12 +24,8 @@ export default validators
 `
 
 /** The text of every generated file, by its path. Rejects with a ContractError. */
-export async function generate({
-  root,
-  contractFile,
-  generatedDir,
-  miniprogramDir
-}: Project): Promise<Map<string, string>> {
+export async function generate(project: Project): Promise<Map<string, string>> {
+  const { root, contractFile, generatedDir, miniprogramDir } = project
   const contract = await loadContract(contractFile)
   const source = path.relative(root, contractFile).replaceAll('\\', '/')
   const banner = `// GENERATED from ${source} by \`npm run contract\`: do not edit.\n`
@@ -43,6 +40,7 @@ export async function generate({
       banner + (await generateResponseValidators(contract))
     ],
     [path.join(generatedDir, 'response-validators.d.ts'), banner + VALIDATOR_TYPES],
-    [path.join(generatedDir, 'checked.js'), banner + (await generateChecked(contract))]
+    [path.join(generatedDir, 'checked.js'), banner + (await generateChecked(contract))],
+    [path.join(generatedDir, 'event-handlers.ts'), generateEventHandlers(project)]
   ])
 }

@@ -34,7 +34,7 @@ export function createEventFunction(
 
   async function invoke(call: EventCall): Promise<CallOutcome<string>> {
     const outcome = await run(call)
-    report(call.requestId, outcome)
+    if (!call.isRoutine || outcome.cold || 'failure' in outcome) report(call.requestId, outcome)
     return outcome
   }
 

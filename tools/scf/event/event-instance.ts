@@ -9,6 +9,8 @@ export interface EventCall {
   requestId: string
   /** JSON */
   event: string
+  /** Comes again and again: a call that went well is not worth a line */
+  isRoutine?: boolean
 }
 
 /** Starts an instance of an event function; a call's value is the handler's result as JSON. */

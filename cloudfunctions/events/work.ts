@@ -1,0 +1,123 @@
+import { startDeadline } from '../shared/core/deadline'
+import { describeError, log } from '../shared/core/log'
+import { database } from '../shared/database/database'
+import {
+  type EventHandler,
+  type ReceivedEvent,
+  TryLater,
+  type Work
+} from '../shared/events/handler'
+import { group, part } from '../shared/parts/part'
+import { type ClaimedEvent } from './claim'
+import { completeWithin, settle } from './settle'
+
+/** What became of events. */
+export interface Tally {
+  done: number
+  failed: number
+  parked: number
+}
+
+type Together = Extract<Work, { together: unknown }>
+
+/** Events that may call others: this many at once in one instance. */
+const SIDE_BY_SIDE = 4
+const STEP_MS = 5000
+/** Of what has no handler: a version that has one may be deployed soon. */
+const TRIES_WITHOUT_HANDLER = 10
+
+class ClaimLost extends Error {}
+
+/** Works claimed events by these handlers and settles each of them. */
+export const workEventsWith = (handlers: EventHandler[]) =>
+  part({
+    needs: {
+      database,
+      settle,
+      works: group(Object.fromEntries(handlers.map(({ kind, work }) => [kind, work])))
+    },
+    make({ database, settle, works }) {
+      const maxTries = new Map(handlers.map((handler) => [handler.kind, handler.maxTries]))
+
+      /** Both or neither: what the handler writes, and that the events are done. */
+      async function runTogether(work: Together, events: ClaimedEvent[]): Promise<void> {
+        await database
+          .transaction(
+            async (transaction) => {
+              if (!(await completeWithin(transaction, events))) throw new ClaimLost()
+              await work.together(events.map(receive), transaction)
+            },
+            startDeadline(STEP_MS),
+            { idempotent: true, readCommitted: true }
+          )
+          .catch((error: unknown) => {
+            // they are another processor's now, or the first of two attempts was committed
+            if (!(error instanceof ClaimLost)) throw error
+          })
+      }
+
+      async function run(event: ClaimedEvent): Promise<void> {
+        const work = works[event.kind]
+        if (!work && !event.isOptional) throw new TryLater(60, 'no handler')
+        if (work && 'together' in work) return runTogether(work, [event])
+        if (work) await work.alone(receive(event), startDeadline(STEP_MS))
+        await settle.complete([event])
+      }
+
+      async function runOne(event: ClaimedEvent, tally: Tally): Promise<void> {
+        try {
+          await run(event)
+          tally.done++
+        } catch (error) {
+          const isLast = event.tries >= (maxTries.get(event.kind) ?? TRIES_WITHOUT_HANDLER)
+          const { id, kind, tries } = event
+          const name = isLast ? 'EVENT_PARKED' : 'EVENT_FAILED'
+          log(isLast ? 'error' : 'warn', { event: name, id, kind, tries, ...describeError(error) })
+          tally[isLast ? 'parked' : 'failed']++
+          await (isLast ? settle.park(event, error) : settle.retryLater(event, error))
+        }
+      }
+
+      return {
+        /** Events of one kind. If they fail together, each is tried alone. */
+        async workKind(events: ClaimedEvent[], tally: Tally, isLate: () => boolean): Promise<void> {
+          const work = works[events[0]?.kind ?? '']
+          if (work && 'together' in work && events.length > 1) {
+            const isDone = await runTogether(work, events).then(
+              () => true,
+              () => false
+            )
+            if (isDone) {
+              tally.done += events.length
+              return
+            }
+          }
+          for (let i = 0; i < events.length; i += SIDE_BY_SIDE) {
+            if (isLate()) return settle.release(events.slice(i))
+            await Promise.all(events.slice(i, i + SIDE_BY_SIDE).map((each) => runOne(each, tally)))
+          }
+        },
+
+        /** One that may have ended its last processor: nothing else is lost if it does so again. */
+        async workSuspect(event: ClaimedEvent, tally: Tally): Promise<void> {
+          const started = { ...event, tries: event.tries + 1 }
+          if (event.tries < (maxTries.get(event.kind) ?? TRIES_WITHOUT_HANDLER)) {
+            await settle.start(event)
+            return runOne(started, tally)
+          }
+          log('error', {
+            event: 'EVENT_PARKED',
+            id: event.id,
+            kind: event.kind,
+            tries: event.tries
+          })
+          tally.parked++
+          await settle.park(event, new TryLater(0, 'the function ended each time it worked this'))
+        }
+      }
+    }
+  })
+
+function receive({ payload, key, tries }: ClaimedEvent): ReceivedEvent<unknown> {
+  return { payload: JSON.parse(payload), key, tries }
+}
