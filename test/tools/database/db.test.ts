@@ -52,13 +52,11 @@ it('empties the database, applies the migrations again and seeds', async () => {
   mkdirSync(folder)
   const insert = "INSERT INTO login_addresses VALUES (REPEAT('a', 16), UTC_TIMESTAMP(), 7);\n"
   writeFileSync(path.join(folder, '01-addresses.sql'), insert)
-  const applied = readMigrations(copy.migrationsDir).map(({ name }) => `applied ${name}\n`).join('')
+  const applied = readMigrations(copy.migrationsDir)
+    .map(({ name }) => `applied ${name}\n`)
+    .join('')
   const { status, stdout, stderr } = db(['reset', '--yes'])
-  expect([status, stdout, stderr]).toEqual([
-    0,
-    `${applied}ran seed/01-addresses.sql\n`,
-    ''
-  ])
+  expect([status, stdout, stderr]).toEqual([0, `${applied}ran seed/01-addresses.sql\n`, ''])
   expect(await database.query('SELECT logins FROM login_addresses')).toEqual([{ logins: 7 }])
   await expect(database.query('SELECT * FROM mine')).rejects.toThrow("doesn't exist")
 })

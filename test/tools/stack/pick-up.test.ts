@@ -164,7 +164,9 @@ it('applies a new migration, and says what to do about a changed one', async () 
   )
   expect(await run('db', 'reset', '--yes')).toMatchObject({
     status: 0,
-    stdout: readMigrations(copy.migrationsDir).map(({ name }) => `applied ${name}\n`).join('')
+    stdout: readMigrations(copy.migrationsDir)
+      .map(({ name }) => `applied ${name}\n`)
+      .join('')
   })
   const login = await fetch(`${url}/login`, postJson({ code: freshCode('alice') }))
   expect(login.status).toBe(200)
