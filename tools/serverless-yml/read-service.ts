@@ -32,6 +32,13 @@ export interface FunctionEntry extends ServiceEntry {
   instanceConcurrency?: number
   /** Instances kept for this function, and its limit */
   reservedInstances?: number
+  /**
+   * Event functions: how often a call that came as an event is repeated (0 to 2), and for how long
+   * it is kept
+   */
+  async?: { retries?: number; ttlSeconds?: number }
+  /** Instances of what is released that are kept warm, at a price */
+  provisionedInstances?: number
   events?: Record<string, EventEntry>[]
 }
 

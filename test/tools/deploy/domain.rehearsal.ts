@@ -67,7 +67,9 @@ it('deploys the mock function where a route is mocked, without the settings of t
   expect(code).toBe(0)
   const mock = rehearsal.cloud.state.functions.get(`${project.name}-prepub-mock`)
   expect(mock).toMatchObject({ type: 'HTTP', reservedMb: 256 })
-  expect(mock?.latest.configuration.Environment).toEqual({ Variables: [] })
+  expect(mock?.latest.configuration.Environment).toEqual({
+    Variables: [{ Key: 'FUNCTION_BUNDLE', Value: 'mock' }]
+  })
 })
 
 it('refuses a domain without a certificate', async () => {

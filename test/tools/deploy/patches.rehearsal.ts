@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { buildArchive } from '../../../tools/deploy/archive/build-archive'
 import { patches } from '../../../tools/deploy/plugin/patches'
+import { TRUTHS } from '../../../tools/rehearsal'
 import { project } from '../../support/project'
 import { type Ended, type Rehearsal, startRehearsal } from './rehearsal'
 import { makeService } from './service'
@@ -96,7 +97,18 @@ const tests: Record<keyof typeof patches, [breaks: string, test: () => Promise<v
       await without('functions')
       expect(functionNamed('login')?.type).toBe('Event')
       expect(functionNamed('login')?.latest.configuration).not.toHaveProperty('PublicNetConfig')
-      expect(functionNamed('login')?.latest.configuration).not.toHaveProperty('Environment')
+      expect(functionNamed('login')?.latest.configuration.Environment).toEqual({ Variables: [] })
+    }
+  ],
+  tags: [
+    'it tags functions by a form of their name that may not exist, and fails',
+    async () => {
+      const { cloud } = rehearsal
+      cloud.state.truth = { ...TRUTHS.lenient, tagResources: 'namespace' }
+      const { code, output } = await without('tags')
+      cloud.state.truth = TRUTHS.lenient
+      expect(output).toContain('no resource qcs::scf:ap-guangzhou::lam/lam-')
+      expect(code).toBe(1)
     }
   ],
   waiting: [

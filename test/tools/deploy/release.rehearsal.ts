@@ -189,11 +189,11 @@ describe('a dry run', () => {
 it('puts back all functions when one cannot be moved', async () => {
   const aliases = () => [...rehearsal.cloud.state.functions.values()].map(({ aliases: all }) => all)
   const before = JSON.stringify(aliases().map((all) => all.get('$DEFAULT')?.RoutingConfig))
-  const fault = { code: 'InternalError', after: 2, times: 1 }
+  const fault = { code: 'FailedOperation.Alias', after: 2, times: 1 }
   rehearsal.cloud.faults.refuse('UpdateAlias', fault)
   const [count, { code, output }] = await during(() => run('release', '--promote'))
   expect(count.failed).toEqual([])
-  expect(output).toContain('UpdateAlias: InternalError')
+  expect(output).toContain('UpdateAlias: FailedOperation.Alias')
   expect(output).toContain('everything is back where it was: what was live before still is')
   expect(code).toBe(1)
   expect(JSON.stringify(aliases().map((all) => all.get('$DEFAULT')?.RoutingConfig))).toBe(before)

@@ -58,7 +58,7 @@ it('deploys an event function in a private network, with a URL and timers', asyn
     CustomArgument
   ])
   expect(triggers).toEqual([
-    ['login-url', 1, '$DEFAULT', ''],
+    ['url-trigger', 1, '$DEFAULT', ''],
     ['nightly', 1, '$DEFAULT', 'old'],
     ['paused', 0, '$DEFAULT', '']
   ])

@@ -116,7 +116,11 @@ describe('the API', () => {
     ['UnknownParameter', 'CreateFunction', { ...function1, Publish: 'TRUE' }],
     ['MissingParameter', 'CreateFunction', { Runtime: 'Nodejs18.15' }],
     ['InvalidAction', 'CreateFuncton', {}],
-    ['InvalidParameterValue.Runtime', 'CreateFunction', { ...function1, Runtime: 'Nodejs20.19' }],
+    ['InvalidParameter', 'CreateFunction', { ...function1, MemorySize: 'large' }],
+    ['InvalidParameter', 'CreateFunction', { ...function1, Tags: { Key: 'a', Value: 'b' } }],
+    ['UnknownParameter', 'CreateFunction', { ...function1, VpcConfig: { Vpc: 'vpc-1' } }],
+    ['MissingParameter', 'CreateFunction', { ...function1, Tags: [{ Key: 'a' }] }],
+    ['InvalidParameterValue.Runtime', 'CreateFunction', { ...function1, Runtime: 'Nodejs99.1' }],
     ['InvalidParameterValue.CosObjectName', 'CreateFunction', function1],
     ['InvalidParameterValue.MemorySize', 'CreateFunction', { ...function1, MemorySize: 100 }],
     ['ResourceNotFound.Function', 'GetFunction', { FunctionName: 'absent' }]

@@ -23,16 +23,26 @@ export type Cloud = <Reply = unknown>(
   parameters?: Record<string, unknown>
 ) => Promise<Reply>
 
-const VERSIONS = { scf: '2018-04-16', cam: '2019-01-16', cls: '2020-10-16' }
+const VERSIONS = {
+  scf: '2018-04-16',
+  cam: '2019-01-16',
+  cls: '2020-10-16',
+  tag: '2018-08-13'
+}
 const TIMEOUT_SECONDS = 30
 const READS = /^(Get|List|Describe|Search)/
-const RETRIES = 3
-/** The cloud counts calls per second. */
-const PAUSE_MS = 1000
+/** Writes that leave the same behind when they are repeated */
+const REPEATABLE = /^(Update|Put|TagResources|DeleteReserved|DeleteProvisioned)/
+/** Refused before anything was done: too many calls per second, or SCF is still at work */
+const NOT_BEGUN =
+  /^(RequestLimitExceeded|FailedOperation\.Function(Name|Version)?Status(Error|NotActive))/
+/** The cloud's own failures, after which nobody knows what was done */
+const UNCLEAR = /^(InternalError|ResourceUnavailable|NoAnswer|ECONNRESET|ETIMEDOUT|EPIPE)/
+const PAUSES_MS = [1000, 2000, 4000, 8000]
 
 /** A client of the cloud's APIs. Like the SDK under it, it goes through `http_proxy`. */
 export function createCloud(credential: Credentials, region: string): Cloud {
-  return retryReads(
+  return repeatCalls(
     async <Reply>(service: keyof typeof VERSIONS, action: string, parameters = {}) => {
       const client = new CommonClient(`${service}.tencentcloudapi.com`, VERSIONS[service], {
         credential,
@@ -42,28 +52,35 @@ export function createCloud(credential: Credentials, region: string): Cloud {
       try {
         return (await client.request(action, parameters)) as Reply
       } catch (error) {
-        const { code = 'NoAnswer', message } = error as Error & { code?: string }
-        throw new CloudError(`${action}: ${code || 'NoAnswer'}: ${message}`, code, { cause: error })
+        const { code: given, message } = error as Error & { code?: string }
+        const code = given || 'NoAnswer'
+        throw new CloudError(`${action}: ${code}: ${message}`, code, { cause: error })
       }
     }
   )
 }
 
 /**
- * Repeats reading calls, after a pause, while the cloud counts too many calls per second. Writing
- * calls are not repeated: the caller has to see what became of each.
+ * Repeats calls that may succeed a moment later, after growing pauses. After a failure of the cloud
+ * itself, only those that can do no harm when both are carried out.
  */
-export function retryReads(cloud: Cloud): Cloud {
+export function repeatCalls(cloud: Cloud): Cloud {
   return async <Reply>(...[service, action, parameters]: Parameters<Cloud>) => {
-    for (let tries = 1; ; tries++)
+    for (const pauseMs of PAUSES_MS)
       try {
         return await cloud<Reply>(service, action, parameters)
       } catch (error) {
-        const isTooOften = /^RequestLimitExceeded/.test((error as CloudError).code)
-        if (!isTooOften || !READS.test(action) || tries > RETRIES) throw error
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+        if (!mayRepeat(action, error as CloudError)) throw error
+        await new Promise((resolve) => setTimeout(resolve, pauseMs))
       }
+    return cloud<Reply>(service, action, parameters)
   }
+}
+
+function mayRepeat(action: string, { code, message }: CloudError): boolean {
+  if (NOT_BEGUN.test(code) || /\bStatus is (Creating|Updating|Publishing)\b/.test(message))
+    return true
+  return UNCLEAR.test(code) && (READS.test(action) || REPEATABLE.test(action))
 }
 
 /** Throws instead of calling an action that could change anything. */

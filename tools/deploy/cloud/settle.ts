@@ -1,7 +1,12 @@
 import { type Cloud } from './client'
 import { type DeployedFunction, getFunction } from './functions'
+import { readUntil } from './patience'
 
+/** Pauses between polls grow up to a second. */
+const FIRST_POLL_MS = 200
 const POLL_MS = 1000
+/** A function or version may be there for so long before it is found. */
+const APPEARS_MS = 10_000
 const FIRST_MS = 2000
 const REPEAT_MS = 5000
 const SETTLE_SECONDS = 90
@@ -16,6 +21,8 @@ interface SettleOptions {
   log: (line: string) => void
   seconds?: number
   signal?: AbortSignal
+  /** It has just been made: not finding it means waiting for a while, too */
+  isExpected?: boolean
 }
 
 /** Waits like `settle`. Throws an Error with SCF's reasons when the function does not work then. */
@@ -24,7 +31,7 @@ export async function waitUntilActive(
   FunctionName: string,
   options: SettleOptions
 ): Promise<void> {
-  const found = await settle(cloud, FunctionName, options)
+  const found = await settle(cloud, FunctionName, { ...options, isExpected: true })
   if (found?.Status === 'Active') return
   const name = nameOf(FunctionName, options)
   throw new Error(found ? `${name} is ${found.Status}${reasonsOf(found)}` : `${name} is gone`)
@@ -39,22 +46,39 @@ export async function settle(
   FunctionName: string,
   options: SettleOptions
 ): Promise<DeployedFunction | undefined> {
-  const { Qualifier, log, seconds = secondsOf(process.env), signal } = options
+  const { Qualifier, log, seconds = secondsOf(process.env), signal, isExpected } = options
   const name = nameOf(FunctionName, options)
   const startedAt = performance.now()
-  for (let reportAtMs = FIRST_MS; ;) {
+  let reportAtMs = FIRST_MS
+  for (let pauseMs = FIRST_POLL_MS; ; pauseMs = Math.min(2 * pauseMs, POLL_MS)) {
     const found = await getFunction(cloud, FunctionName, Qualifier)
-    if (!found || !BUSY.test(found.Status)) return found
     const waitedMs = performance.now() - startedAt
-    if (waitedMs + POLL_MS > seconds * 1000)
-      throw new Error(`${name} is still ${found.Status} after ${seconds} s: try again later`)
+    const isMissing = !found && isExpected === true && waitedMs < APPEARS_MS
+    if (!isMissing && !(found && BUSY.test(found.Status))) return found
+    const status = found?.Status ?? 'not found'
+    if (waitedMs + pauseMs > seconds * 1000)
+      throw new Error(`${name} is still ${status} after ${seconds} s: try again later`)
     if (waitedMs >= reportAtMs) {
-      log(`${name} is ${found.Status}: waiting, ${Math.round(waitedMs / 1000)} s so far`)
+      log(`${name} is ${status}: waiting, ${Math.round(waitedMs / 1000)} s so far`)
       reportAtMs += REPEAT_MS
     }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
     signal?.throwIfAborted()
   }
+}
+
+/** Waits until a removed function is no longer found. */
+export async function waitUntilGone(
+  cloud: Cloud,
+  FunctionName: string,
+  options: SettleOptions
+): Promise<void> {
+  await settle(cloud, FunctionName, options)
+  const found = await readUntil(
+    () => getFunction(cloud, FunctionName),
+    (left) => left === undefined
+  )
+  if (found) throw new Error(`${FunctionName} is still there, ${found.Status}`)
 }
 
 function nameOf(FunctionName: string, { Qualifier }: SettleOptions): string {

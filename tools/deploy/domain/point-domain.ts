@@ -1,6 +1,8 @@
 import { type CloudEnvironment } from '../../contract'
 import { type Cloud } from '../cloud/client'
+import { contradictingTag } from '../cloud/ownership'
 import { missingTag, tagsOf } from '../cloud/tags'
+import { prefixOf } from '../settings/open-stage'
 import { checkFunctions } from './check-functions'
 import {
   applyDomain,
@@ -83,9 +85,15 @@ export function domainOf({ name, settings, problem }: CloudEnvironment): string 
 async function findOwn({ cloud, environment, service }: DomainTask) {
   const existing = await getDomain(cloud, domainOf(environment))
   if (!existing) return undefined
-  const missing = missingTag(existing.Tags, tagsOf(service, environment.name))
-  if (!missing) return existing
-  const [row] = existing.EndpointsConfig ?? []
+  const tags = tagsOf(service, environment.name)
+  const missing = missingTag(existing.Tags, tags)
+  const rows = existing.EndpointsConfig ?? []
+  const prefix = prefixOf({ service, stage: environment.name })
+  // a second mark, in case that the cloud does not show the tags
+  const isOurs =
+    rows.length > 0 && rows.every(({ FunctionName }) => FunctionName.startsWith(prefix))
+  if (!missing || (isOurs && !contradictingTag(existing.Tags, tags))) return existing
+  const [row] = rows
   throw new Error(
     environment.problem(
       `${existing.Domain} is taken: it was not made from here for ${environment.name} (it has no ` +

@@ -1,8 +1,9 @@
 import { type Cloud } from '../cloud/client'
 import { type DeployedFunction, getReservedMb } from '../cloud/functions'
+import { ensureTags, isOwnFunction } from '../cloud/ownership'
 import { settle, waitUntilActive } from '../cloud/settle'
 import { missingTag } from '../cloud/tags'
-import { type WantedFunction } from './describe-function'
+import { type Configuration, type WantedFunction } from './describe-function'
 
 /** The uploaded archive, in the object store. */
 export interface UploadedCode {
@@ -35,28 +36,31 @@ export async function applyFunction(
     await cloud('scf', 'UpdateFunctionCode', { FunctionName, Handler, ...code })
     await waitUntilActive(cloud, FunctionName, { log })
     log(`${FunctionName}: updating its configuration`)
-    // SCF keeps the old role unless it gets an empty one
-    const noRole = existing.Role && !configuration.Role && { Role: '' }
-    await cloud('scf', 'UpdateFunctionConfiguration', { FunctionName, ...configuration, ...noRole })
+    await cloud('scf', 'UpdateFunctionConfiguration', {
+      FunctionName,
+      ...changesOf(existing, configuration)
+    })
   } else {
     log(`${FunctionName}: creating it`)
     const { Type, Handler, Runtime, Tags } = wanted
     const fixed = { FunctionName, Type, Handler, Runtime, Tags, Code: code }
-    await cloud('scf', 'CreateFunction', { ...fixed, ...configuration })
+    await cloud('scf', 'CreateFunction', { ...fixed, ...withoutEmpty(configuration) })
   }
   await waitUntilActive(cloud, FunctionName, { log })
+  await ensureTags(cloud, wanted, log)
   await reserve(cloud, wanted)
 }
 
 /** Throws an Error when a function is not ours, or when SCF would refuse the update halfway. */
 export function checkOwnership(existing: DeployedFunction, wanted: WantedFunction): void {
   const { FunctionName } = existing
-  const missing = missingTag(existing.Tags, wanted.Tags)
-  if (missing)
+  if (!isOwnFunction(existing, wanted.Tags)) {
+    const missing = missingTag(existing.Tags, wanted.Tags)
     throw new Error(
       `${FunctionName} exists, but was not deployed from here (it has no tag ` +
-        `${missing.Key}=${missing.Value}): remove it, or choose another service name in serverless.yml`
+        `${missing?.Key}=${missing?.Value}): remove it, or choose another service name in serverless.yml`
     )
+  }
   for (const key of ['Runtime', 'Type'] as const)
     if ((existing[key] ?? wanted[key]) !== wanted[key])
       throw new Error(
@@ -64,6 +68,29 @@ export function checkOwnership(existing: DeployedFunction, wanted: WantedFunctio
           'remove the function first, or choose another service name in serverless.yml'
       )
 }
+
+/** A function without variables or private network is created without these structures. */
+function withoutEmpty({ Environment, VpcConfig, ...rest }: Configuration): Partial<Configuration> {
+  return {
+    ...rest,
+    ...(Environment.Variables.length > 0 && { Environment }),
+    ...(VpcConfig.VpcId && { VpcConfig })
+  }
+}
+
+/** What a function has and should no longer have is cleared: SCF keeps what it is not given. */
+function changesOf(existing: DeployedFunction, wanted: Configuration): Partial<Configuration> {
+  return {
+    ...withoutEmpty(wanted),
+    ...(existing.Role && !wanted.Role && { Role: '' }),
+    ...(existing.VpcConfig?.VpcId && !wanted.VpcConfig.VpcId && { VpcConfig: wanted.VpcConfig }),
+    ...(existing.Environment?.Variables?.length &&
+      !wanted.Environment.Variables.length && { Environment: NO_VARIABLES })
+  }
+}
+
+/** As Tencent's own tools write it: an empty list may mean that nothing changes. */
+const NO_VARIABLES = { Variables: [{ Key: '', Value: '' }] }
 
 async function reserve(cloud: Cloud, { FunctionName, reservedMb }: WantedFunction): Promise<void> {
   if ((await getReservedMb(cloud, FunctionName)) === reservedMb) return

@@ -1,53 +1,75 @@
-import { type FunctionEntry } from '../../serverless-yml'
 import { type Cloud } from '../cloud/client'
+import { readUntil } from '../cloud/patience'
 import { type DeployedTrigger, listTriggers } from '../cloud/triggers'
-import { otherTriggers, wantedTriggers } from './wanted-triggers'
+import { describeTrigger } from './describe-trigger'
+import { type WantedTrigger } from './wanted-triggers'
 
 /**
- * Brings a function's URL and timers in line with serverless.yml, and removes triggers that are no
- * longer in it. A trigger that is right already is not touched: a recreated timer could miss its
- * turn.
+ * Brings a function's triggers in line with serverless.yml, and removes those that are no longer in
+ * it. A trigger that is right already is not touched: a recreated timer could miss its turn. Throws
+ * an Error when SCF does not have all of them in the end.
  */
 export async function applyTriggers(
   cloud: Cloud,
   FunctionName: string,
-  name: string,
-  entry: FunctionEntry | undefined
+  wanted: WantedTrigger[]
 ): Promise<void> {
-  const wanted = wantedTriggers(name, entry)
-  const others = otherTriggers(entry)
   const existing = await listTriggers(cloud, FunctionName)
   for (const { TriggerName, Type, TriggerDesc, Qualifier } of existing) {
     const trigger = { TriggerName, Type, TriggerDesc, Qualifier }
-    const isOther = !/^(http|timer)$/.test(Type) && others.includes(TriggerName)
-    if (!isOther && !wanted.some(sameAs(trigger)))
+    if (!wanted.some(sameAs(trigger)))
       await cloud('scf', 'DeleteTrigger', { FunctionName, ...trigger })
   }
   for (const trigger of wanted) {
     const found = existing.find(sameAs(trigger))
-    const Enable = trigger.Enable === 'OPEN' ? 1 : 0
+    const { TriggerName = trigger.TriggerName } = found ?? {}
     if (!found) await cloud('scf', 'CreateTrigger', { FunctionName, ...trigger })
-    else if (describeTrigger(found) !== describeTrigger({ ...trigger, Enable }))
-      await cloud('scf', 'UpdateTrigger', { FunctionName, ...trigger })
+    else if (describeTrigger(found) !== describeTrigger(asDeployed(trigger)))
+      await cloud('scf', 'UpdateTrigger', { FunctionName, ...trigger, TriggerName })
+  }
+  await checkTriggers(cloud, FunctionName, wanted)
+}
+
+async function checkTriggers(cloud: Cloud, name: string, wanted: WantedTrigger[]): Promise<void> {
+  const missingIn = (found: DeployedTrigger[]) =>
+    wanted.filter(
+      (trigger) =>
+        !found.some(
+          (one) =>
+            sameAs(trigger)(one) && describeTrigger(one) === describeTrigger(asDeployed(trigger))
+        )
+    )
+  const found = await readUntil(
+    () => listTriggers(cloud, name),
+    (read) => missingIn(read).length === 0
+  )
+  const missing = missingIn(found).map(({ Type, TriggerName }) => `${Type} ${TriggerName}`)
+  if (missing.length)
+    throw new Error(
+      `${name}: SCF accepted these triggers and does not have them: ${missing.join(', ')}`
+    )
+}
+
+type TriggerKey = Pick<DeployedTrigger, 'Type' | 'TriggerName' | 'TriggerDesc' | 'Qualifier'>
+
+/**
+ * A function URL is known by its alias, since SCF may have named it. A bucket may have several
+ * triggers of the same name, which cannot be changed: one that differs is another one.
+ */
+function sameAs(one: TriggerKey) {
+  return (other: TriggerKey) => {
+    if (one.Type !== other.Type) return false
+    if (one.Type === 'http') return (one.Qualifier ?? '$LATEST') === (other.Qualifier ?? '$LATEST')
+    if (one.TriggerName !== other.TriggerName) return false
+    return one.Type !== 'cos' || textOfRule(one) === textOfRule(other)
   }
 }
 
-type TriggerKey = Pick<DeployedTrigger, 'Type' | 'TriggerName'>
-
-function sameAs(one: TriggerKey) {
-  return (other: TriggerKey) => one.Type === other.Type && one.TriggerName === other.TriggerName
+function textOfRule({ Type, TriggerName, TriggerDesc }: TriggerKey): string {
+  return describeTrigger({ Type, TriggerName, TriggerDesc, Enable: 1 })
 }
 
-/** Describes a trigger in one line. SCF returns more than it was given; only our part is used. */
-export function describeTrigger(trigger: DeployedTrigger): string {
-  const { TriggerDesc, Enable, CustomArgument = '' } = trigger
-  const state = Enable === 1 ? 'on' : 'off'
-  const details = TriggerDesc.startsWith('{')
-    ? (JSON.parse(TriggerDesc) as Record<string, unknown>)
-    : { cron: TriggerDesc }
-  if (trigger.Type === 'timer') return `${String(details.cron)} ${state} ${CustomArgument}`.trim()
-  if (trigger.Type !== 'http' || !Enable) return state
-  const net = details.NetConfig as { EnableIntranet: boolean; EnableExtranet: boolean }
-  const reach = [net.EnableExtranet && 'public', net.EnableIntranet && 'private'].filter(Boolean)
-  return `${reach.join(' and ')}, authentication ${String(details.AuthType)}`
+/** A wanted trigger as SCF would list it. */
+export function asDeployed(trigger: WantedTrigger): DeployedTrigger {
+  return { ...trigger, Enable: trigger.Enable === 'OPEN' ? 1 : 0 }
 }

@@ -1,4 +1,5 @@
 import { type FunctionEntry, SCF_DEFAULTS, type ServerlessService } from '../../serverless-yml'
+import { writeDescription } from '../cloud/description'
 import { type Tag, tagsOf } from '../cloud/tags'
 
 /** A function of serverless.yml, in the terms of SCF's API. */
@@ -7,6 +8,7 @@ export interface WantedFunction {
   Type: 'Event' | 'HTTP'
   Handler: string
   Runtime: string
+  region: string
   Tags: Tag[]
   /** The part that a later deployment can change */
   configuration: Configuration
@@ -31,8 +33,8 @@ export interface Configuration {
 }
 
 /**
- * Describes one function of a service. `code` identifies the archive's content; it is appended to
- * the function's description, because SCF returns nothing about a function's code but its size.
+ * Describes one function of a service. `code` identifies the archive's content; it becomes part of
+ * the function's description.
  */
 export function describeFunction(
   { service, provider, functions }: ServerlessService,
@@ -48,14 +50,17 @@ export function describeFunction(
     // scf_bootstrap starts a web function
     Handler: isWeb ? 'scf_bootstrap' : entry.handler,
     Runtime: all.runtime ?? '',
+    region: provider.region,
     Tags: tagsOf(service, stage),
     configuration: {
-      Description: `${all.description ?? ''} [code ${code}]`.trim(),
+      Description: writeDescription(all.description ?? '', code),
       MemorySize: all.memorySize,
       Timeout: all.timeout,
       InitTimeout: all.initTimeout,
       ...(all.role && { Role: all.role }),
-      Environment: { Variables: variablesOf(provider.environment, entry.environment) },
+      Environment: {
+        Variables: variablesOf(provider.environment, entry.environment, isWeb && ofBootstrap(entry))
+      },
       VpcConfig: { VpcId: all.vpcConfig?.vpcId ?? '', SubnetId: all.vpcConfig?.subnetId ?? '' },
       PublicNetConfig: {
         PublicNetStatus: all.publicNetwork === false ? 'DISABLE' : 'ENABLE',
@@ -72,8 +77,15 @@ export function describeFunction(
   }
 }
 
-function variablesOf(...sources: FunctionEntry['environment'][]) {
-  const merged = new Map(sources.flatMap((source) => Object.entries(source?.variables ?? {})))
+/** Which bundle scf_bootstrap starts: that SCF_FUNCTIONNAME is set there is not certain. */
+function ofBootstrap({ handler }: FunctionEntry): FunctionEntry['environment'] {
+  return { variables: { FUNCTION_BUNDLE: handler.split('.')[0] ?? '' } }
+}
+
+function variablesOf(...sources: (FunctionEntry['environment'] | false)[]) {
+  const merged = new Map(
+    sources.flatMap((source) => Object.entries((source || undefined)?.variables ?? {}))
+  )
   return (
     [...merged]
       .map(([Key, value]) => ({ Key, Value: String(value) }))

@@ -2,6 +2,7 @@ import { tryArchive } from '../archive/try-archive'
 import { readOnly } from '../cloud/client'
 import { getFunction } from '../cloud/functions'
 import { checkOwnership } from './apply-function'
+import { checkInvocation } from './apply-invocation'
 import { describeError } from './describe-error'
 import { describeFunction } from './describe-function'
 import { addMockFunction, isInArchive, MOCK } from './mock-function'
@@ -24,6 +25,8 @@ export function createPlugin(serverless: Serverless, applied = Object.values(pat
   const cloud = cloudOf(serverless)
   const stage = () => serverless.getProvider('tencent').getStage()
   const names = () => Object.keys(service.functions)
+  const triggersOf = (name: string) =>
+    wantedTriggers(name, service.functions[name], service.provider.region)
   const describe = (name: string) => describeFunction(service, { name, stage: stage(), code })
   const parts = loadPlugin(serverless.serviceDir)
   for (const patch of applied) patch(parts, { serverless, cloud, describe })
@@ -37,7 +40,10 @@ export function createPlugin(serverless: Serverless, applied = Object.values(pat
     if (MOCK in service.functions)
       throw new Error(`functions.${MOCK}: this name is reserved for the gateway's mocks`)
     if (await isInArchive(archive.bytes)) addMockFunction(service)
-    for (const name of names()) wantedTriggers(name, service.functions[name])
+    for (const name of names()) {
+      triggersOf(name)
+      checkInvocation(name, service.functions[name])
+    }
     const wanted = names().map(describe)
     serverless.cli.log('letting each function answer from the archive')
     const untried = await tryArchive(archive.bytes, service)
@@ -62,8 +68,7 @@ export function createPlugin(serverless: Serverless, applied = Object.values(pat
     await check()
     const wanted = names().map((name) => {
       const described = describe(name)
-      const triggers = wantedTriggers(name, service.functions[name])
-      return [described.FunctionName, wantedFacts(described, triggers)] as const
+      return [described.FunctionName, wantedFacts(described, triggersOf(name))] as const
     })
     report(Object.fromEntries(wanted), 'would change')
   }

@@ -1,8 +1,10 @@
 import { type Cloud } from '../cloud/client'
+import { readDescription } from '../cloud/description'
 import { getFunction, getReservedMb } from '../cloud/functions'
 import { listTriggers, urlOf } from '../cloud/triggers'
-import { describeTrigger } from './apply-triggers'
+import { asDeployed } from './apply-triggers'
 import { type Configuration, type WantedFunction } from './describe-function'
+import { describeTrigger } from './describe-trigger'
 import { type WantedTrigger } from './wanted-triggers'
 
 /** What is known about a function, by the fact's name; undefined when it does not exist. */
@@ -31,10 +33,10 @@ export async function readDeployed(cloud: Cloud, names: string[]) {
 
 /** The same facts about a function of serverless.yml. */
 export function wantedFacts(wanted: WantedFunction, triggers: WantedTrigger[]): FunctionFacts {
-  const described = triggers.map((trigger) => {
-    const Enable = trigger.Enable === 'OPEN' ? 1 : 0
-    return [nameOf(trigger), describeTrigger({ ...trigger, Enable })]
-  })
+  const described = triggers.map((trigger) => [
+    nameOf(trigger),
+    describeTrigger(asDeployed(trigger))
+  ])
   return {
     type: wanted.Type,
     runtime: wanted.Runtime,
@@ -49,7 +51,7 @@ function configurationFacts(
 ): Record<string, string> {
   const { Description = '', MemorySize, Timeout, InitTimeout, VpcConfig } = configuration
   const { PublicNetConfig, InstanceConcurrencyConfig, Environment, Role } = configuration
-  const [, text = '', code = 'unknown'] = /^(.*?)(?:\s*\[code (\w+)\])?$/.exec(Description) ?? []
+  const { text, code = 'unknown' } = readDescription(Description)
   return {
     code,
     description: text,
@@ -68,7 +70,7 @@ function configurationFacts(
 }
 
 function nameOf({ Type, TriggerName }: { Type: string; TriggerName: string }): string {
-  return `${Type === 'http' ? 'function URL' : Type} ${TriggerName}`
+  return Type === 'http' ? 'function URL' : `${Type} ${TriggerName}`
 }
 
 /** One line per difference. Values of variables are never shown: some are secrets. */

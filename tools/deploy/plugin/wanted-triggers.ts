@@ -1,9 +1,10 @@
-import { type FunctionEntry } from '../../serverless-yml'
+import { type EventEntry, type FunctionEntry } from '../../serverless-yml'
+import { bucketTrigger, queueTrigger } from './event-sources'
 
 /** A trigger of serverless.yml, in the terms of SCF's API. */
 export interface WantedTrigger {
   TriggerName: string
-  Type: 'http' | 'timer'
+  Type: 'http' | 'timer' | 'cos' | 'ckafka'
   TriggerDesc: string
   Enable: 'OPEN' | 'CLOSE'
   /** The alias that the trigger calls: publishing moves the alias, never the trigger. */
@@ -12,48 +13,61 @@ export interface WantedTrigger {
   CustomArgument?: string
 }
 
-/** The kinds that serverless-tencent-scf creates itself. */
-const OTHERS = ['cos', 'ckafka', 'cmq']
+/** How one kind of event is described; each throws an Error for what SCF would refuse. */
+const KINDS: Record<
+  string,
+  (event: EventEntry, region: string) => Omit<WantedTrigger, 'Qualifier'>
+> = {
+  http: ({ parameters: p = {} }) => ({
+    // an alias has one function URL, and SCF may name it as it likes: this is how it does
+    TriggerName: 'url-trigger',
+    Type: 'http',
+    TriggerDesc: urlDescription(p),
+    Enable: 'OPEN'
+  }),
+  timer: ({ name, parameters: p = {} }) => ({
+    TriggerName: name,
+    Type: 'timer',
+    TriggerDesc: String(p.cronExpression),
+    Enable: p.enable ? 'OPEN' : 'CLOSE',
+    CustomArgument: textOf(p.argument)
+  }),
+  cos: bucketTrigger,
+  ckafka: queueTrigger
+}
 
-/** A function's URLs and timers. Throws an Error for an event that is not supported. */
-export function wantedTriggers(name: string, entry: FunctionEntry | undefined): WantedTrigger[] {
-  return eventsOf(entry).flatMap(
-    ([type, { name: TriggerName, parameters: p = {} }]): WantedTrigger[] => {
-      const common = { TriggerName, Qualifier: '$DEFAULT' as const }
-      if (type === 'http')
-        return [{ ...common, Type: type, TriggerDesc: urlDescription(p), Enable: 'OPEN' }]
-      if (type === 'timer')
-        return [
-          {
-            ...common,
-            Type: type,
-            TriggerDesc: String(p.cronExpression),
-            Enable: p.enable ? 'OPEN' : 'CLOSE',
-            CustomArgument: textOf(p.argument)
-          }
-        ]
-      if (OTHERS.includes(type)) return []
-      throw new Error(
-        type === 'apigw'
-          ? `functions.${name}: Tencent Cloud is closing its API gateway, so apigw is refused: ` +
-              'use http (a function URL), and `npm run cli -- domain` for paths'
-          : `functions.${name}: unknown event ${type}: use http, timer, ${OTHERS.join(', ')}`
-      )
+/** Kinds of which the service has ended, and what to use instead. */
+const ENDED: Record<string, string> = {
+  apigw:
+    'Tencent Cloud is closing its API gateway, so apigw is refused: ' +
+    'use http (a function URL), and `npm run cli -- domain` for paths',
+  cmq: 'Tencent Cloud has closed CMQ, so cmq is refused: use ckafka, or a table and a timer'
+}
+
+/**
+ * The triggers of a function. Throws an Error that names the function for an event that SCF would
+ * refuse.
+ */
+export function wantedTriggers(
+  name: string,
+  entry: FunctionEntry | undefined,
+  region: string
+): WantedTrigger[] {
+  const events = (entry?.events ?? []).flatMap((event) => Object.entries(event))
+  return events.map(([kind, event]) => {
+    const describe = KINDS[kind]
+    if (!describe) {
+      const why = ENDED[kind] ?? `unknown event ${kind}: use ${Object.keys(KINDS).join(', ')}`
+      throw new Error(`functions.${name}: ${why}`)
     }
-  )
-}
-
-/** The cloud's names of the triggers that serverless-tencent-scf creates. */
-export function otherTriggers(entry: FunctionEntry | undefined): string[] {
-  return eventsOf(entry)
-    .filter(([type]) => OTHERS.includes(type))
-    .map(([type, { name, parameters = {} }]) =>
-      type === 'ckafka' ? `${name}-${textOf(parameters.topic)}` : name
-    )
-}
-
-function eventsOf(entry: FunctionEntry | undefined) {
-  return (entry?.events ?? []).flatMap((event) => Object.entries(event))
+    if (entry?.type === 'web' && kind !== 'http')
+      throw new Error(`functions.${name}: a web function takes http events only, not ${kind}`)
+    try {
+      return { ...describe(event, region), Qualifier: '$DEFAULT' }
+    } catch (error) {
+      throw new Error(`functions.${name}: ${kind}: ${(error as Error).message}`, { cause: error })
+    }
+  })
 }
 
 /** cloud.tencent.com/document/product/583/100227 */

@@ -1,4 +1,5 @@
-import { type Cloud } from '../cloud/client'
+import { type Cloud, CloudError } from '../cloud/client'
+import { readUntil } from '../cloud/patience'
 import { type StageFunction } from './read-functions'
 import { ALIAS, readLive } from './read-live'
 import { writeAlias } from './records'
@@ -53,23 +54,55 @@ export async function moveEach(cloud: Cloud, moves: AliasMove[]): Promise<void> 
     throw new Error([...failed, 'run the same command again for the rest'].join('\n'))
 }
 
-/** Without RoutingConfig all calls go to the one version. */
 async function moveAlias(cloud: Cloud, { name }: StageFunction, aim: Aim): Promise<void> {
   const { version, gray, record } = aim
-  await cloud('scf', 'UpdateAlias', {
-    FunctionName: name,
-    Name: ALIAS,
-    FunctionVersion: version,
-    Description: writeAlias(record),
-    ...(gray && {
-      RoutingConfig: {
-        AdditionalVersionWeights: [{ Version: gray.version, Weight: gray.weight / 100 }]
-      }
-    })
+  const weights = gray && [{ Version: gray.version, Weight: gray.weight / 100 }]
+  await updateAlias(cloud, name, {
+    alias: { FunctionVersion: version, Description: writeAlias(record) },
+    routing: weights && { AdditionalVersionWeights: weights },
+    isThere: (live) => textOf(live) === textOf(aim)
   })
-  const live = await readLive(cloud, name)
-  if (textOf(live) !== textOf(aim))
-    throw new Error(`${name} should be at ${textOf(aim)}, but SCF has it at ${textOf(live)}`)
+}
+
+interface AliasUpdate {
+  alias: { FunctionVersion: string; Description: string }
+  /** undefined: all calls go to the one version */
+  routing: object | undefined
+  isThere: (live: Aim) => boolean
+}
+
+/**
+ * Updates the alias and reads it back. How to end a gray release is not documented: by an empty
+ * list of weights, as Tencent's own tools do, or without routing. So the second is tried when the
+ * first is refused or changes nothing.
+ */
+async function updateAlias(
+  cloud: Cloud,
+  name: string,
+  { alias, routing, isThere }: AliasUpdate
+): Promise<void> {
+  const all = { FunctionName: name, Name: ALIAS, ...alias }
+  const forms = routing
+    ? [{ ...all, RoutingConfig: routing }]
+    : [{ ...all, RoutingConfig: { AdditionalVersionWeights: [] } }, all]
+  let problem = new Error(`${name} was not moved`)
+  for (const form of forms) {
+    try {
+      await cloud('scf', 'UpdateAlias', form)
+    } catch (error) {
+      problem = error as Error
+      if (isRefusedForm(problem)) continue
+      throw problem
+    }
+    const live = await readUntil(() => readLive(cloud, name), isThere)
+    if (isThere(live)) return
+    problem = new Error(`${name}: UpdateAlias was accepted, but SCF has it at ${textOf(live)}`)
+  }
+  throw problem
+}
+
+function isRefusedForm(error: Error): boolean {
+  return error instanceof CloudError && error.code.startsWith('InvalidParameter')
 }
 
 /** Includes the move that failed: perhaps only its answer was lost. Returns what happened. */
@@ -78,9 +111,10 @@ async function putBack(cloud: Cloud, tried: StageFunction[]): Promise<string> {
   for (const { name, alias } of tried)
     try {
       const { FunctionVersion, RoutingConfig, Description } = alias.original
-      await cloud('scf', 'UpdateAlias', {
-        ...{ FunctionName: name, Name: ALIAS, FunctionVersion, Description },
-        ...(isRouted(RoutingConfig) && { RoutingConfig })
+      await updateAlias(cloud, name, {
+        alias: { FunctionVersion, Description },
+        routing: isRouted(RoutingConfig) ? RoutingConfig : undefined,
+        isThere: (live) => whereOf(live) === whereOf(alias)
       })
     } catch (error) {
       failures.push(`${name} could not be put back: ${(error as Error).message}`)

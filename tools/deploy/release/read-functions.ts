@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { readDescription } from '../cloud/description'
 import { type DeployedFunction, getFunction } from '../cloud/functions'
-import { missingTag, type Tag, tagsOf } from '../cloud/tags'
+import { isOwnFunction } from '../cloud/ownership'
+import { tagsOf } from '../cloud/tags'
 import { listTriggers, urlOf } from '../cloud/triggers'
 import { type OpenStage, prefixOf } from '../settings/open-stage'
 import { readLive } from './read-live'
@@ -38,9 +40,9 @@ export interface StageFunction {
 const PAGE = 20
 
 /**
- * Reads the deployed functions of a stage, by name. Functions without the tags of this service and
- * stage are not ours, whatever their names. Throws an Error that says what to do when there are
- * none.
+ * Reads the deployed functions of a stage, by name. Functions that neither tags nor description
+ * show to be ours are not, whatever their names. Throws an Error that says what to do when there
+ * are none.
  */
 export async function readFunctions(stage: OpenStage): Promise<StageFunction[]> {
   const { own } = await listDeployed(stage)
@@ -58,7 +60,8 @@ export async function listDeployed(
   const names = await listNames(stage)
   const found = await Promise.all(names.map((name) => getFunction(stage.cloud, name)))
   const there = found.filter((one): one is FoundFunction => one !== undefined)
-  const own = there.filter((one) => isOwn(stage, one))
+  const tags = tagsOf(stage.service, stage.stage)
+  const own = there.filter((one) => isOwnFunction(one, tags))
   const others = there.filter((one) => !own.includes(one)).map(({ FunctionName }) => FunctionName)
   return { own, others }
 }
@@ -96,20 +99,12 @@ async function readFunction(stage: OpenStage, found: FoundFunction): Promise<Sta
     shortName: name.slice(prefixOf(stage).length),
     found,
     content: contentOf(found),
-    code: /\[code (\w+)\]$/.exec(found.Description ?? '')?.[1] ?? 'unknown',
+    code: readDescription(found.Description).code ?? 'unknown',
     isCalled: triggers.some(({ Type }) => Type === 'http'),
     ...(url && { url }),
     alias,
     versions
   }
-}
-
-/** Whether a function or a domain has the tags of this service and stage. */
-export function isOwn(
-  { service, stage }: Pick<OpenStage, 'service' | 'stage'>,
-  { Tags }: { Tags?: Tag[] | null }
-): boolean {
-  return !missingTag(Tags, tagsOf(service, stage))
 }
 
 /**

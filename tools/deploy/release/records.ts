@@ -1,6 +1,7 @@
+import { cleanText } from '../cloud/description'
+
 // The records are stored in the cloud, as the Descriptions of versions and of the alias, so that
-// everyone who releases sees the same. SCF accepts letters, digits, spaces, commas, full stops and
-// Chinese characters: cloud.tencent.com/document/api/583/18580
+// everyone who releases sees the same.
 
 /** Which release a version was published for, and what it contains. */
 export interface VersionRecord {
@@ -29,10 +30,7 @@ const KEPT_RELEASES = 10
 
 /** A note in characters that SCF accepts; others become spaces. */
 export function cleanNote(note: string): string {
-  return note
-    .replace(/[^\p{Script=Han}A-Za-z0-9,.]+/gu, ' ')
-    .trim()
-    .slice(0, NOTE_LENGTH)
+  return cleanText(note).slice(0, NOTE_LENGTH)
 }
 
 export function writeVersion({ release, code, content, note }: VersionRecord): string {

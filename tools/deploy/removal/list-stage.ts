@@ -1,6 +1,7 @@
+import { missingTag, tagsOf } from '../cloud/tags'
 import { type CustomDomain, type DomainRow } from '../domain/custom-domain'
 import { listDomains } from '../domain/list-domains'
-import { isOwn, listDeployed } from '../release/read-functions'
+import { listDeployed } from '../release/read-functions'
 import { type OpenStage, prefixOf } from '../settings/open-stage'
 import { type ObjectStore } from './object-store'
 
@@ -11,7 +12,7 @@ export interface StageParts {
   domains: { domain: CustomDomain; rows: DomainRow[]; fate: 'remove' | 'change' | 'leave' }[]
   /** Uploaded by deployments: keys in the object store */
   archives: string[]
-  /** Functions that are named like the stage's but do not have its tags */
+  /** Functions that are named like the stage's but were not deployed from here */
   others: string[]
 }
 
@@ -25,7 +26,8 @@ export async function listStage(stage: OpenStage, store: ObjectStore): Promise<S
     functions,
     domains: domains.map(({ domain, rows }) => {
       const isWhole = rows.length === domain.EndpointsConfig?.length
-      const fate = !isWhole ? 'change' : isOwn(stage, domain) ? 'remove' : 'leave'
+      const isOwn = !missingTag(domain.Tags, tagsOf(stage.service, stage.stage))
+      const fate = !isWhole ? 'change' : isOwn ? 'remove' : 'leave'
       return { domain, rows, fate }
     }),
     archives: keys.filter((key) => key.startsWith(prefix) && isUpload(key.slice(prefix.length))),

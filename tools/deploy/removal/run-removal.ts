@@ -1,5 +1,5 @@
 import { isNotFound } from '../cloud/client'
-import { settle } from '../cloud/settle'
+import { settle, waitUntilGone } from '../cloud/settle'
 import { describeError } from '../plugin/describe-error'
 import { type OpenStage, prefixOf } from '../settings/open-stage'
 import { listStage, type StageParts } from './list-stage'
@@ -25,6 +25,7 @@ export async function runRemoval(
   const parts = await listStage(stage, store)
   for (const name of parts.others) log(`  ${name} stays: it was not deployed from here`)
   const lines = describe(parts)
+  if (!lines.length && parts.others.length) throw new Error(explainOthers(parts))
   if (!lines.length) return log(`${stage.stage} has nothing of ${stage.service}`)
   log(`${stage.service}, ${stage.stage}, ${stage.region}; this will be removed:`)
   for (const line of lines) log(`  - ${line}`)
@@ -35,7 +36,15 @@ export async function runRemoval(
   const left = describe(await listStage(stage, store))
   if (problems.length || left.length)
     throw new Error([...problems, ...left.map((line) => `left: ${line}`)].join('\n'))
+  if (parts.others.length) throw new Error(explainOthers(parts))
   log(`\n${prefixOf(stage)}* is removed; the database is still there`)
+}
+
+function explainOthers({ others }: StageParts): string {
+  return (
+    `not removed: ${others.join(', ')}. Neither tags nor description show that they were deployed ` +
+    'from here: if they are yours, remove them in the console'
+  )
 }
 
 function describe({ functions, domains, archives }: StageParts): string[] {
@@ -70,16 +79,22 @@ async function removeAll(
     const { Domain, EndpointsConfig } = domain
     const rest = EndpointsConfig?.filter((row) => !rows.includes(row))
     await attempt(`domain ${Domain}`, async () => {
-      if (fate === 'leave') throw new Error('it was not made from here: remove it in the console')
+      if (fate === 'leave')
+        throw new Error(
+          'it was not made from here: remove it with `npm run cli -- domain --remove`'
+        )
       if (fate === 'remove') return cloud('scf', 'DeleteCustomDomain', { Domain })
-      return cloud('scf', 'UpdateCustomDomain', { Domain, EndpointsConfig: rest })
+      // SCF asks for the certificate with every change of an https domain
+      const { Protocol, CertConfig } = domain
+      const kept = { Protocol, ...(CertConfig?.CertificateId && { CertConfig }) }
+      return cloud('scf', 'UpdateCustomDomain', { Domain, ...kept, EndpointsConfig: rest })
     })
   }
   for (const FunctionName of functions)
     await attempt(FunctionName, async () => {
       await settle(cloud, FunctionName, { log })
       await cloud('scf', 'DeleteFunction', { FunctionName })
-      await settle(cloud, FunctionName, { log })
+      await waitUntilGone(cloud, FunctionName, { log })
     })
   for (const key of archives) await attempt(key, () => store.remove(key))
   return problems

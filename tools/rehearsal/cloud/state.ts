@@ -1,6 +1,7 @@
 import { ApiError } from './api/api-error'
 import { type Parameters } from './api/parameters'
 import { type FunctionRun, type StoredLine } from './functions/logbook'
+import { type Truth, TRUTHS } from './truth'
 
 /** The account that everything belongs to, and its key. */
 export interface CloudAccount {
@@ -55,6 +56,10 @@ export interface CloudFunction {
   reservedMb: number
   status: string
   statusReasons: { ErrorCode: string; ErrorMessage: string }[]
+  /** How often calls that came as events are repeated, and how long they are kept; by default as SCF */
+  asyncCalls?: Parameters
+  /** Instances that are kept warm, by version or alias */
+  provisioned: Map<string, number>
   /** How many more times GetFunction reports it as busy before it reports `status`. */
   busy: { as: 'Creating' | 'Updating'; times: number }
 }
@@ -94,9 +99,12 @@ export interface State {
   /** Names of functions that stay busy forever. */
   stuck: Set<string>
   serial: number
+  truth: Truth
+  /** What was read last, and until when it is still shown; see `api/lag.ts`. */
+  memory: Map<string, { outcome: { reply?: object; error?: Error }; untilMs: number }>
 }
 
-export function createState(account: CloudAccount): State {
+export function createState(account: CloudAccount, truth: Truth = TRUTHS.lenient): State {
   return {
     account,
     functions: new Map(),
@@ -110,7 +118,9 @@ export function createState(account: CloudAccount): State {
     runs: [],
     lines: [],
     stuck: new Set(),
-    serial: 0
+    serial: 0,
+    truth,
+    memory: new Map()
   }
 }
 

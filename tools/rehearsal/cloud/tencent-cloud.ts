@@ -13,6 +13,7 @@ import { type ProxiedRequest, type ProxyReply, startProxy } from './network/prox
 import { createState, type State } from './state'
 import { serveCode } from './store/code-address'
 import { createStore } from './store/object-store'
+import { type Truth, TRUTHS } from './truth'
 
 export interface TencentCloud {
   /**
@@ -34,6 +35,8 @@ interface TencentCloudOptions {
   log: (line: string) => void
   /** From 0 to 1; chooses a version where an alias splits its traffic. Math.random by default. */
   random?: () => number
+  /** How the cloud behaves where nobody knows; `lenient` by default. */
+  truth?: Truth
 }
 
 const ACCOUNT = {
@@ -53,9 +56,10 @@ const STORE_DOMAIN = '.myqcloud.com'
  */
 export async function startTencentCloud({
   log,
-  random = Math.random
+  random = Math.random,
+  truth = TRUTHS.lenient
 }: TencentCloudOptions): Promise<TencentCloud> {
-  const state = createState(ACCOUNT)
+  const state = createState(ACCOUNT, truth)
   const calls: CloudCall[] = []
   const faults = createFaults(state.stuck)
   const authority = useAuthority()

@@ -120,6 +120,6 @@ it('removes only its own domain, after a confirmation', async () => {
   )
   expect(made.state.domains.size).toBe(1)
   const found = made.state.domains.get('api.example.com')
-  if (found) found.Tags = []
+  if (found) found.Tags = [{ Key: 'Stage', Value: 'release' }]
   await expect(removeDomain(await task(), { confirm, dryRun: false })).rejects.toThrow('is taken')
 })

@@ -38,7 +38,7 @@ export async function changeCode({ state }: TencentCloud, prefix: string, code: 
     const place = { CosBucketName, CosObjectName: `/${name}-${code}.zip` }
     await actions['scf.UpdateFunctionCode']?.(state, { FunctionName, ...place })
     found.busy.times = 0
-    const Description = `${name} [code ${code}]`
+    const Description = `${name}, code ${code}`
     await actions['scf.UpdateFunctionConfiguration']?.(state, { FunctionName, Description })
     found.busy.times = 0
   }

@@ -1,6 +1,8 @@
 import { applyFunction } from '../../../../tools/deploy/plugin/apply-function'
 import { applyTriggers } from '../../../../tools/deploy/plugin/apply-triggers'
 import { describeFunction } from '../../../../tools/deploy/plugin/describe-function'
+import { wantedTriggers } from '../../../../tools/deploy/plugin/wanted-triggers'
+import { type Truth } from '../../../../tools/rehearsal'
 import { type FunctionEntry, type ServerlessService } from '../../../../tools/serverless-yml'
 import { writeArchiveOf } from '../archive-of'
 import { createCloudInProcess } from '../in-process'
@@ -16,8 +18,11 @@ const TIMED: FunctionEntry = {
 /**
  * A stage of three functions in the stand-in, without network: two with a URL, one with a timer.
  */
-export async function createDeployedStage(shortNames = ['login', 'session', 'janitor']) {
-  const { cloud: slowly, state, asked } = createCloudInProcess()
+export async function createDeployedStage(
+  shortNames = ['login', 'session', 'janitor'],
+  truth: Partial<Truth> = {}
+) {
+  const { cloud: slowly, state, asked } = createCloudInProcess(truth)
   /** Done at once: what waits polls once a second. */
   const cloud: typeof slowly = async (service, action, parameters) => {
     const reply = await slowly<never>(service, action, parameters)
@@ -46,7 +51,8 @@ export async function createDeployedStage(shortNames = ['login', 'session', 'jan
     for (const name of names) {
       const wanted = describeFunction(service, { name, stage: 'test', code })
       await applyFunction(cloud, wanted, place, () => undefined)
-      await applyTriggers(cloud, wanted.FunctionName, name, functions[name])
+      const triggers = wantedTriggers(name, functions[name], 'ap-guangzhou')
+      await applyTriggers(cloud, wanted.FunctionName, triggers)
     }
     asked.length = 0
   }

@@ -145,9 +145,9 @@ describe('a release', () => {
     )
   })
 
-  it('does not touch a function with a name of ours and without our tags', async () => {
+  it('does not touch a function with a name of ours and the tags of another service', async () => {
     const found = deployed.state.functions.get('svc-test-session')
-    if (found) found.tags = []
+    if (found) found.tags = [{ Key: 'Application', Value: 'another' }]
     await release(100)
     expect(deployed.live()).toEqual(['login 1', 'session $LATEST', 'janitor 1'])
   })

@@ -2,6 +2,7 @@ import { type Cloud } from '../../../../tools/deploy/cloud/client'
 import { readOnly } from '../../../../tools/deploy/cloud/client'
 import { type ObjectStore, readOnlyStore } from '../../../../tools/deploy/removal/object-store'
 import { runRemoval } from '../../../../tools/deploy/removal/run-removal'
+import { type Truth } from '../../../../tools/rehearsal'
 import { createDeployedStage } from '../release/deployed-stage'
 
 const ZIP = 'svc-test-abCD23-2026-11-24-10-00-00.zip'
@@ -27,8 +28,8 @@ interface Run {
   only: ObjectStore
 }
 
-async function prepare() {
-  const deployed = await createDeployedStage(['login', 'session'])
+async function prepare(truth: Partial<Truth> = {}) {
+  const deployed = await createDeployedStage(['login', 'session'], truth)
   await deployed.deploy('one')
   const store = createStore([ZIP, LIST, FOREIGN, BESIDE])
   const said: string[] = []
@@ -74,10 +75,35 @@ it('removes only its rows from a shared domain', async () => {
   const { run, state, addDomain } = await prepare()
   addDomain('api.example.com', ['login', 'session'])
   const other = state.functions.get('svc-test-session')
-  if (other) other.tags = []
-  await run()
+  if (other) other.tags = [{ Key: 'Application', Value: 'another' }]
+  await expect(run()).rejects.toThrow('not removed: svc-test-session')
   expect(state.domains.get('api.example.com')?.EndpointsConfig).toHaveLength(1)
   expect([...state.functions.keys()]).toEqual(['svc-test-session'])
+})
+
+it('never says that all is removed while a function with its names stays', async () => {
+  const { run, state, said } = await prepare()
+  for (const found of state.functions.values()) {
+    found.tags = []
+    found.latest.configuration.Description = 'made in the console'
+  }
+  await expect(run()).rejects.toThrow('not removed: svc-test-login, svc-test-session')
+  expect(said.join('\n')).not.toContain('is removed')
+  expect(state.functions.size).toBe(2)
+})
+
+it('sends the certificate with the rest of a shared https domain', async () => {
+  const truth = { domainCertificate: 'required' } as const
+  const { run, state, addDomain } = await prepare(truth)
+  addDomain('api.example.com', ['login', 'session', 'another'])
+  const shared = state.domains.get('api.example.com')
+  const CertConfig = { CertificateId: 'cert-1' }
+  if (shared) Object.assign(shared, { Protocol: 'HTTPS', CertConfig })
+  const other = structuredClone(state.functions.get('svc-test-login'))
+  if (other) state.functions.set('svc-test-another', { ...other, name: 'another' })
+  await run().catch(() => undefined)
+  expect(state.domains.get('api.example.com')).toMatchObject({ CertConfig, Protocol: 'HTTPS' })
+  expect(state.functions.has('svc-test-session')).toBe(false)
 })
 
 it('only reads in a dry run, and without a confirmation', async () => {

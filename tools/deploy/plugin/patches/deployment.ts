@@ -1,4 +1,5 @@
 import { applyFunction, type UploadedCode } from '../apply-function'
+import { applyInvocation } from '../apply-invocation'
 import { applyTriggers } from '../apply-triggers'
 import { replace } from '../plugin-parts'
 import { wantedTriggers } from '../wanted-triggers'
@@ -10,7 +11,6 @@ interface Resource {
   FuncName: string
   Properties: {
     CodeUri: { Bucket: string; Key: string }
-    Events?: Record<string, { Type: string }>[]
   }
 }
 
@@ -22,8 +22,9 @@ export const deploymentPatches = {
    */
   events({ validate }, { serverless }) {
     replace(validate, 'validateEventsProperty', () => () => {
-      for (const [name, entry] of Object.entries(serverless.service.functions))
-        wantedTriggers(name, entry)
+      const { functions, provider } = serverless.service
+      for (const [name, entry] of Object.entries(functions))
+        wantedTriggers(name, entry, provider.region)
     })
   },
 
@@ -37,29 +38,39 @@ export const deploymentPatches = {
 
   /**
    * The plugin does not send the type, concurrency, public network or init time limit, and does not
-   * clear removed variables; a function that failed to be created blocks all later deployments.
+   * clear removed variables; a function that failed to be created blocks all later deployments. It
+   * also tries to create SCF's service role, which a key that may only deploy is refused.
    */
   functions({ deployFunction }, { cloud, describe, serverless }) {
-    let hasRole = false
     replace(
       deployFunction,
       'deploy',
       () =>
-        async function (
-          this: { addRole: () => Promise<void> },
-          _namespace: string,
-          { Name, Properties: { CodeUri } }: Resource
-        ) {
-          if (!hasRole) await this.addRole()
-          hasRole = true
+        async function (_namespace: string, { Name, Properties: { CodeUri } }: Resource) {
           const code: UploadedCode = {
             CosBucketName: CodeUri.Bucket,
             CosObjectName: `/${CodeUri.Key}`
           }
-          await applyFunction(cloud(), describe(Name), code, (line) => serverless.cli.log(line))
+          const log = (line: string) => serverless.cli.log(line)
+          const wanted = describe(Name)
+          await applyFunction(cloud(), wanted, code, log)
+          await applyInvocation(
+            cloud(),
+            wanted.FunctionName,
+            serverless.service.functions[Name],
+            log
+          )
           return null
         }
     )
+  },
+
+  /**
+   * The plugin tags functions by a form of their name that no other tool uses any more, and fails
+   * where the tag service does not know it. The patch `functions` has tagged them.
+   */
+  tags({ deployFunction }) {
+    replace(deployFunction, 'createTags', () => async () => undefined)
   },
 
   /**
@@ -71,22 +82,19 @@ export const deploymentPatches = {
   },
 
   /**
-   * Every deployment deletes and recreates timers; triggers that were removed from the file stay in
-   * the cloud.
+   * The plugin does not make function URLs; deletes and recreates timers in every deployment; keeps
+   * triggers that were removed from the file; and only logs what is wrong with a trigger, so that a
+   * deployment succeeds without it.
    */
   triggers({ deployTrigger }, { cloud, serverless }) {
     replace(
       deployTrigger,
       'create',
-      (original) =>
-        async function (this: unknown, ...[namespace, old, resource, ...rest]: unknown[]) {
-          const { Name, FuncName, Properties } = resource as Resource
-          const Events = Properties.Events?.filter((event) =>
-            Object.values(event).every(({ Type }) => Type !== 'Timer')
-          )
-          const others = { ...(resource as Resource), Properties: { ...Properties, Events } }
-          await original.call(this, namespace, old, others, ...rest)
-          await applyTriggers(cloud(), FuncName, Name, serverless.service.functions[Name])
+      () =>
+        async function (_namespace: string, _old: unknown, { Name, FuncName }: Resource) {
+          const region = serverless.getProvider('tencent').getRegion()
+          const wanted = wantedTriggers(Name, serverless.service.functions[Name], region)
+          await applyTriggers(cloud(), FuncName, wanted)
         }
     )
   }

@@ -20,7 +20,12 @@ export const domainActions = {
   },
 
   'scf.UpdateCustomDomain'(state: State, parameters: Parameters) {
-    const changed = { ...domainOf(state, parameters), ...parameters }
+    const existing = domainOf(state, parameters)
+    const { Protocol, CertConfig } = parameters
+    const isCertain = Protocol !== undefined && CertConfig !== undefined
+    if (state.truth.domainCertificate === 'required' && !isCertain)
+      throw new ApiError('InvalidParameterValue.CertConfig', 'HTTPS needs a certificate')
+    const changed = { ...existing, ...parameters }
     check(state, changed)
     state.domains.set(changed.Domain, changed)
     return {}

@@ -2,9 +2,10 @@ import { ApiError } from '../api/api-error'
 import { type Parameters } from '../api/parameters'
 import { readArchive } from '../functions/archive'
 import { type CloudFunction, type State } from '../state'
+import { type Truth } from '../truth'
 
-/** SCF's Node runtimes: https://cloud.tencent.com/document/product/583/11060 */
-const RUNTIMES = ['Nodejs12.16', 'Nodejs14.18', 'Nodejs16.13', 'Nodejs18.15']
+/** SCF's Node runtimes (https://cloud.tencent.com/document/product/583/11060), and CloudBase's */
+const RUNTIMES = ['Nodejs12.16', 'Nodejs14.18', 'Nodejs16.13', 'Nodejs18.15', 'Nodejs20.19']
 
 export function checkRuntime(runtime: unknown): void {
   if (!RUNTIMES.includes(String(runtime)))
@@ -19,9 +20,11 @@ export function checkRole({ roles }: State, parameters: Parameters): void {
 
 /** Throws an ApiError for values that SCF does not accept. */
 export function checkConfiguration(
-  { MemorySize = 128, Timeout = 3, Environment, InstanceConcurrencyConfig }: Parameters,
+  { truth }: State,
+  { MemorySize = 128, Timeout = 3, Environment, InstanceConcurrencyConfig, ...rest }: Parameters,
   isWeb: boolean
 ): void {
+  checkDescription(truth, rest)
   const memory = Number(MemorySize)
   if (memory !== 64 && !(memory >= 128 && memory <= 3072 && memory % 128 === 0))
     throw new ApiError('InvalidParameterValue.MemorySize', `no MemorySize ${memory}`)
@@ -35,6 +38,22 @@ export function checkConfiguration(
   for (const { Key } of Variables)
     if (/^(SCF_|QCLOUD_|TENCENTCLOUD_)/.test(Key))
       throw new ApiError('InvalidParameterValue.EnvironmentKey', `${Key} is reserved`)
+}
+
+/** Throws an ApiError for characters that the documents do not allow. */
+export function checkDescription({ descriptions }: Truth, { Description = '' }: Parameters): void {
+  if (
+    descriptions === 'documented' &&
+    !/^[\p{Script=Han}A-Za-z\d ,.\n]*$/u.test(String(Description))
+  )
+    throw new ApiError('InvalidParameterValue.Description', String(Description))
+}
+
+/** A function is created with a network or without one; empty ids may be refused. */
+export function checkNetwork({ truth }: State, { VpcConfig }: Parameters): void {
+  const { VpcId } = (VpcConfig ?? {}) as { VpcId?: string }
+  if (VpcConfig && !VpcId && truth.emptyNetworks === 'refused')
+    throw new ApiError('InvalidParameterValue.VpcConfig', 'VpcId is empty')
 }
 
 /** The archive in the object store that the parameters name. Throws an ApiError. */

@@ -4,6 +4,7 @@ import { type Parameters } from '../api/parameters'
 import { type CloudFunction, idleFunctionOf, nextId, now, type State, type Version } from '../state'
 import {
   checkConfiguration,
+  checkNetwork,
   checkRole,
   checkRuntime,
   problemOf,
@@ -14,8 +15,12 @@ const DEFAULTS = {
   MemorySize: SCF_DEFAULTS.memorySize,
   Timeout: SCF_DEFAULTS.timeout,
   InitTimeout: SCF_DEFAULTS.initTimeout,
-  Description: ''
+  Description: '',
+  Environment: { Variables: [] }
 }
+
+/** SCF makes it for functions without one: https://cloud.tencent.com/document/product/583/39328 */
+const MADE_TOPIC = { ClsLogsetId: 'SCF_logset', ClsTopicId: 'SCF_logtopic' }
 
 /** Creating, changing and deleting functions. */
 export const functionActions = {
@@ -31,12 +36,17 @@ export const functionActions = {
       )
     checkRuntime(Runtime)
     checkRole(state, configuration)
-    checkConfiguration(configuration, Type === 'HTTP')
+    checkConfiguration(state, configuration, Type === 'HTTP')
+    checkNetwork(state, configuration)
     const code = storedObject(state, Code as Parameters)
     const latest: Version = {
       version: '$LATEST',
       description: '',
-      configuration: { ...DEFAULTS, ...configuration },
+      configuration: {
+        ...DEFAULTS,
+        ...(state.truth.logTopic === 'made' && MADE_TOPIC),
+        ...configuration
+      },
       code,
       addTime: now()
     }
@@ -45,12 +55,13 @@ export const functionActions = {
       name,
       type: Type === 'HTTP' ? 'HTTP' : 'Event',
       runtime: String(Runtime),
-      tags: Tags as CloudFunction['tags'],
+      tags: state.truth.tagsAtCreation === 'set' ? (Tags as CloudFunction['tags']) : [],
       latest,
       versions: [],
       aliases: new Map(),
       triggers: [],
       reservedMb: 0,
+      provisioned: new Map(),
       status: 'Active',
       statusReasons: [],
       busy: { as: 'Creating', times: 1 }
@@ -99,8 +110,9 @@ export const functionActions = {
     if (Runtime !== undefined && Runtime !== found.runtime)
       throw new ApiError('InvalidParameterValue.Runtime', 'the runtime of a function is fixed')
     checkRole(state, changes)
-    checkConfiguration(changes, found.type === 'HTTP')
-    const configuration = { ...found.latest.configuration, ...changes }
+    checkConfiguration(state, changes, found.type === 'HTTP')
+    const before = found.latest.configuration
+    const configuration = { ...before, ...changes, ...changedVariables(state, before, changes) }
     found.latest = { ...found.latest, configuration }
     state.changed.set(found.name, now())
     found.busy = { as: 'Updating', times: 1 }
@@ -115,4 +127,15 @@ export const functionActions = {
     state.functions.delete(name)
     return {}
   }
+}
+
+/**
+ * An empty list of variables may mean that nothing changes; a single one without a name removes
+ * all of them.
+ */
+function changedVariables({ truth }: State, before: Parameters, { Environment }: Parameters) {
+  const { Variables } = (Environment ?? {}) as { Variables?: { Key: string }[] }
+  if (Variables?.length === 1 && Variables[0]?.Key === '') return { Environment: { Variables: [] } }
+  const isKept = Variables?.length === 0 && truth.emptyVariables === 'keeps'
+  return isKept ? { Environment: before.Environment } : {}
 }

@@ -5,6 +5,7 @@ import { concurrencyActions } from './concurrency'
 import { domainActions } from './domains'
 import { functionViewActions } from './function-views'
 import { functionActions } from './functions'
+import { invocationActions } from './invocations'
 import { logActions } from './logs'
 import { releaseActions } from './releases'
 import { triggerActions } from './triggers'
@@ -28,5 +29,6 @@ export const actions: Record<string, Action> = {
   ...releaseActions,
   ...concurrencyActions,
   ...domainActions,
-  ...logActions
+  ...logActions,
+  ...invocationActions
 }

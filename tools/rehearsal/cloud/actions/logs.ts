@@ -64,15 +64,23 @@ function fieldsOf({ at, functionName, version, requestId, type, message }: Store
   }
 }
 
+type Fields = Record<string, string>
+
 /**
- * Understands only `field:"text"` terms joined by AND.
+ * Understands only `field:"text"` terms joined by AND, and in parentheses by OR.
  * @see https://cloud.tencent.com/document/product/614/47044
  */
-function compileQuery(query: string): (fields: Record<string, string>) => boolean {
+function compileQuery(query: string): (fields: Fields) => boolean {
   const conditions = query.split(' AND ').map((part) => {
-    const [, field = '', text = ''] = /^(\w+):"([^"]*)"$/.exec(part) ?? []
-    if (!field) throw new ApiError('FailedOperation.QueryError', `not understood: ${part}`)
-    return { field, text }
+    const [, group] = /^\((.*)\)$/.exec(part) ?? []
+    const choices = (group?.split(' OR ') ?? [part]).map(compileTerm)
+    return (fields: Fields) => choices.some((holds) => holds(fields))
   })
-  return (fields) => conditions.every(({ field, text }) => (fields[field] ?? '').includes(text))
+  return (fields) => conditions.every((holds) => holds(fields))
+}
+
+function compileTerm(term: string): (fields: Fields) => boolean {
+  const [, field = '', text = ''] = /^(\w+):"([^"]*)"$/.exec(term) ?? []
+  if (!field) throw new ApiError('FailedOperation.QueryError', `not understood: ${term}`)
+  return (fields) => (fields[field] ?? '').includes(text)
 }

@@ -8,12 +8,14 @@ import {
   type State,
   type StoredAlias
 } from '../state'
+import { checkDescription } from './function-checks'
 
 /** Versions, and aliases that point to them. */
 export const releaseActions = {
   'scf.PublishVersion'(state: State, parameters: Parameters) {
     const owner = idleFunctionOf(state, parameters)
     const version = String(owner.versions.length + 1)
+    checkDescription(state.truth, parameters)
     const { Description: description = '' } = parameters as { Description?: string }
     owner.versions.push({ ...owner.latest, version, description, addTime: now(), busyTimes: 1 })
     return { FunctionVersion: version, Description: description, Namespace: 'default' }
@@ -39,7 +41,9 @@ export const releaseActions = {
   'scf.UpdateAlias'(state: State, parameters: Parameters) {
     const owner = functionOf(state, parameters)
     const found = aliasOf(owner, parameters)
-    owner.aliases.set(found.Name, { ...found, ...readRouting(owner, parameters) })
+    checkDescription(state.truth, parameters)
+    const routed = { ...parameters, RoutingConfig: routingOf(state, found, parameters) }
+    owner.aliases.set(found.Name, { ...found, ...readRouting(owner, routed) })
     return {}
   },
 
@@ -51,6 +55,21 @@ function aliasOf({ aliases }: CloudFunction, { Name }: Parameters): StoredAlias 
   const found = aliases.get(String(Name))
   if (!found) throw new ApiError('ResourceNotFound.Alias', `no alias ${String(Name)}`)
   return found
+}
+
+/** What becomes of the weights without routing, or with an empty one, is not documented. */
+function routingOf(
+  { truth }: State,
+  found: StoredAlias,
+  { RoutingConfig }: Parameters
+): Parameters {
+  if (!RoutingConfig) return truth.omittedRouting === 'keeps' ? found.RoutingConfig : {}
+  const { AdditionalVersionWeights: weights = [] } = RoutingConfig as {
+    AdditionalVersionWeights?: object[]
+  }
+  if (!weights.length && truth.emptyRouting === 'refused')
+    throw new ApiError('InvalidParameterValue.RoutingConfig', 'the list of weights is empty')
+  return RoutingConfig as Parameters
 }
 
 function readRouting(

@@ -1,24 +1,33 @@
 import { ApiError } from '../api/api-error'
 import { type Parameters } from '../api/parameters'
-import { functionOf, idleFunctionOf, nextId, now, type State, type Trigger } from '../state'
+import {
+  type CloudFunction,
+  functionOf,
+  idleFunctionOf,
+  nextId,
+  now,
+  type State,
+  type Trigger
+} from '../state'
+import { checkBucketTrigger, checkQueueTrigger } from './trigger-checks'
+
+const CRON = /^\S+( \S+){6}$/
 
 /** apigw is closed to new triggers: https://cloud.tencent.com/document/product/583/107631 */
 const TYPES = ['cos', 'cls', 'timer', 'ckafka', 'http']
-const CRON = /^\S+( \S+){6}$/
+/** @see https://cloud.tencent.com/document/product/583/11637 */
+const PER_TYPE = 10
 
 /** Timers, function URLs and other triggers. */
 export const triggerActions = {
   'scf.CreateTrigger'(state: State, parameters: Parameters) {
-    const { triggers } = idleFunctionOf(state, parameters)
-    const { TriggerName, Type, Qualifier = '$LATEST' } = parameters as Record<string, string>
-    if (!TYPES.includes(String(Type)))
-      throw new ApiError('InvalidParameterValue.Type', `no triggers of type ${Type}`)
-    if (triggers.some((one) => one.TriggerName === TriggerName && one.Type === Type))
-      throw new ApiError('ResourceInUse.Trigger', `a trigger ${TriggerName} exists`)
-    if (Type === 'http' && triggers.some((one) => one.Type === Type && one.Qualifier === Qualifier))
-      throw new ApiError('LimitExceeded.Trigger', `${Qualifier} has a function URL`)
+    const owner = idleFunctionOf(state, parameters)
+    const { Type, Qualifier = '$LATEST' } = parameters as Record<string, string>
+    const isFixed = Type === 'http' && state.truth.urlNames === 'fixed'
+    const TriggerName = isFixed ? 'url-trigger' : String(parameters.TriggerName)
+    checkNew(state, owner, { ...parameters, Qualifier, TriggerName })
     const created: Trigger = {
-      TriggerName: String(TriggerName),
+      TriggerName,
       Type: String(Type),
       TriggerDesc: describe(state, parameters),
       Enable: parameters.Enable === 'CLOSE' ? 0 : 1,
@@ -27,7 +36,7 @@ export const triggerActions = {
       AddTime: now(),
       ModTime: now()
     }
-    triggers.push(created)
+    owner.triggers.push(created)
     return { TriggerInfo: created }
   },
 
@@ -59,14 +68,37 @@ export const triggerActions = {
   }
 }
 
+function checkNew(state: State, { type, triggers }: CloudFunction, parameters: Parameters): void {
+  const { TriggerName, Type, Qualifier } = parameters as Record<string, string>
+  if (!TYPES.includes(String(Type)))
+    throw new ApiError('InvalidParameterValue.Type', `no triggers of type ${Type}`)
+  if (type === 'HTTP' && Type !== 'http')
+    throw new ApiError('InvalidParameterValue.Type', `a web function takes no ${Type} trigger`)
+  const same = triggers.filter((one) => one.Type === Type)
+  if (same.length >= PER_TYPE) throw new ApiError('LimitExceeded.Trigger', `${PER_TYPE} at most`)
+  // one bucket may have several, for other events and keys
+  if (Type !== 'cos' && same.some((one) => one.TriggerName === TriggerName))
+    throw new ApiError('ResourceInUse.Trigger', `a trigger ${TriggerName} exists`)
+  if (Type === 'http' && same.some((one) => one.Qualifier === Qualifier))
+    throw new ApiError('LimitExceeded.Trigger', `${Qualifier} has a function URL`)
+  if (Type === 'cos') checkBucketTrigger(state, parameters)
+  if (Type === 'ckafka') checkQueueTrigger(parameters)
+}
+
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
 function triggerOf(state: State, parameters: Parameters): Trigger {
   const { triggers } = functionOf(state, parameters)
-  const { TriggerName, Type } = parameters
-  const found = triggers.find((one) => one.TriggerName === TriggerName && one.Type === Type)
+  const { TriggerName, Type, TriggerDesc } = parameters
+  const found = triggers.find(
+    (one) =>
+      one.TriggerName === TriggerName &&
+      one.Type === Type &&
+      // a bucket may have several
+      (Type !== 'cos' || one.TriggerDesc === TriggerDesc)
+  )
   if (!found) throw new ApiError('ResourceNotFound.Trigger', `no trigger ${String(TriggerName)}`)
   return found
 }

@@ -4,20 +4,14 @@ import { type CloudCall } from '../calls'
 import { type FaultChecks } from '../faults'
 import { type State } from '../state'
 import { ApiError } from './api-error'
+import { runWithLag } from './lag'
 import { checkParameters, type Parameters, unflatten } from './parameters'
+import { VERSIONS } from './sdk-models'
 import { checkFormSignature, checkTc3Signature, type SignedRequest } from './signature'
 
 /** Form fields of the older signature that are not the action's own parameters. */
 const COMMON =
   /^(Action|Version|Region|Language|Nonce|Timestamp|SecretId|Signature(Method)?|RequestClient|Token)$/
-
-const VERSIONS: Record<string, string> = {
-  scf: '2018-04-16',
-  cam: '2019-01-16',
-  tag: '2018-08-13',
-  cls: '2020-10-16',
-  ssm: '2019-09-23'
-}
 
 interface ApiRequest {
   service: string
@@ -39,16 +33,27 @@ export function createApi(
   faults: FaultChecks,
   calls: CloudCall[]
 ) {
-  async function run({ service, action, version, parameters, check }: ApiRequest): Promise<object> {
+  let count = 0
+
+  async function run(request: ApiRequest): Promise<object> {
+    const { service, action, version, parameters, signature, check } = request
     const role = check()
     const name = `${service}.${action}`
     if (version !== VERSIONS[service])
       throw new ApiError('NoSuchVersion', `${service} has no version ${version}`)
-    checkParameters(name, parameters)
+    checkParameters(name, parameters, signature === 'TC3' ? state.truth.numbers : 'as text')
     if (role && name !== 'ssm.GetSecretValue')
       throw new ApiError('UnauthorizedOperation', `the role ${role} may not call ${name}`)
     faults.check(action)
-    return (await actions[name]?.(state, parameters, role)) ?? {}
+    const { failingCalls } = state.truth
+    if (failingCalls && signature === 'TC3' && ++count % failingCalls === 0)
+      throw new ApiError('InternalError', 'try again')
+    return runWithLag(
+      state,
+      name,
+      parameters,
+      async () => (await actions[name]?.(state, parameters, role)) ?? {}
+    )
   }
 
   return async (request: SignedRequest): Promise<string> => {

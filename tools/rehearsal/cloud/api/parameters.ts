@@ -1,78 +1,65 @@
 import { ApiError } from './api-error'
+import { modelsOf, VERSIONS } from './sdk-models'
 
 export type Parameters = Record<string, unknown>
 
+/** How strictly values are compared with their types; a form has nothing but text. */
+export type Strictness = 'as text' | 'exact'
+
 /**
- * The parameters of each action; `!` marks required ones. Taken from the type definitions of
- * tencentcloud-sdk-nodejs.
+ * Compares a request with the type definitions of tencentcloud-sdk-nodejs. Throws an ApiError for
+ * an unknown action, unknown or missing parameters and values of another type.
  */
-const NAMES: Record<string, string> = {
-  'cam.GetUserAppId': '',
-  'cam.ListPolicies': 'Rp Page Scope Keyword',
-  'cam.CreateRole': `
-    RoleName! PolicyDocument! Description ConsoleLogin SessionDuration PermissionsBoundary Tags`,
-  'cam.AttachRolePolicy': 'PolicyId AttachRoleId AttachRoleName PolicyName',
-  'tag.DescribeResourceTagsByResourceIds': `
-    ServiceType! ResourcePrefix! ResourceIds! ResourceRegion! Offset Limit`,
-  'tag.ModifyResourceTags': 'Resource! ReplaceTags DeleteTags',
-  'scf.CreateFunction': `
-    FunctionName! Code! Handler Description MemorySize Timeout Environment Runtime VpcConfig
-    Namespace Role InstallDependency ClsLogsetId ClsTopicId Type CodeSource Layers
-    DeadLetterConfig PublicNetConfig CfsConfig InitTimeout Tags AsyncRunEnable TraceEnable
-    AutoDeployClsTopicIndex AutoCreateClsTopic ProtocolType ProtocolParams
-    InstanceConcurrencyConfig DnsCache IntranetConfig`,
-  'scf.UpdateFunctionCode': `
-    FunctionName! Handler CosBucketName CosObjectName ZipFile Namespace CosBucketRegion
-    InstallDependency EnvId Publish Code CodeSource`,
-  'scf.UpdateFunctionConfiguration': `
-    FunctionName! Description MemorySize Timeout Runtime Environment Namespace VpcConfig Role
-    InstallDependency ClsLogsetId ClsTopicId Publish L5Enable Layers DeadLetterConfig
-    PublicNetConfig CfsConfig InitTimeout ProtocolParams InstanceConcurrencyConfig DnsCache
-    IntranetConfig IgnoreSysLog`,
-  'scf.GetFunction': 'FunctionName! Qualifier Namespace ShowCode',
-  'scf.GetFunctionAddress': 'FunctionName! Qualifier Namespace',
-  'scf.GetAccount': '',
-  'scf.GetRequestStatus': 'FunctionName! FunctionRequestId! Namespace StartTime EndTime',
-  'cls.SearchLog': `
-    From! To! QueryString QuerySyntax TopicId Topics Sort Limit Offset Context SamplingRate
-    UseNewAnalysis HighLight`,
-  'ssm.GetSecretValue': 'SecretName! VersionId',
-  'scf.ListFunctions': 'Order Orderby Offset Limit SearchKey Namespace Description Filters',
-  'scf.DeleteFunction': 'FunctionName! Namespace Qualifier',
-  'scf.Invoke': 'FunctionName! InvocationType Qualifier ClientContext LogType Namespace RoutingKey',
-  'scf.InvokeFunction': 'FunctionName! Qualifier Event LogType Namespace RoutingKey',
-  'scf.CreateTrigger': `
-    FunctionName! TriggerName! Type! TriggerDesc Namespace Qualifier Enable CustomArgument
-    Description`,
-  'scf.UpdateTrigger': `
-    FunctionName! TriggerName! Type! Enable Qualifier Namespace TriggerDesc Description
-    CustomArgument`,
-  'scf.DeleteTrigger': 'FunctionName! TriggerName! Type! Namespace TriggerDesc Qualifier',
-  'scf.ListTriggers': 'FunctionName! Namespace Offset Limit OrderBy Order Filters',
-  'scf.PublishVersion': 'FunctionName! Description Namespace',
-  'scf.ListVersionByFunction': 'FunctionName! Namespace Offset Limit Order OrderBy',
-  'scf.UpdateAlias': 'FunctionName! Name! FunctionVersion! Namespace RoutingConfig Description',
-  'scf.GetAlias': 'FunctionName! Name! Namespace',
-  'scf.PutReservedConcurrencyConfig': 'FunctionName! ReservedConcurrencyMem! Namespace',
-  'scf.GetReservedConcurrencyConfig': 'FunctionName! Namespace',
-  'scf.DeleteReservedConcurrencyConfig': 'FunctionName! Namespace',
-  'scf.CreateCustomDomain': 'Domain! Protocol! EndpointsConfig! CertConfig WafConfig Tags',
-  'scf.UpdateCustomDomain': 'Domain! Protocol CertConfig WafConfig EndpointsConfig',
-  'scf.GetCustomDomain': 'Domain!',
-  'scf.ListCustomDomains': 'Offset Limit OrderBy Order Filters',
-  'scf.DeleteCustomDomain': 'Domain!'
+export function checkParameters(
+  action: string,
+  parameters: Parameters,
+  strictness: Strictness = 'as text'
+): void {
+  const [service = '', name = ''] = action.split('.')
+  const models = VERSIONS[service] ? modelsOf(service) : undefined
+  if (!models?.has(`${name}Request`))
+    throw new ApiError('InvalidAction', `no action ${action} here`)
+  checkModel(models, `${name}Request`, parameters, { place: action, strictness })
 }
 
-/** Throws an ApiError for an unknown action, unknown parameters and missing ones. */
-export function checkParameters(action: string, parameters: Parameters): void {
-  const names = NAMES[action]?.split(/\s+/).filter(Boolean)
-  if (!names) throw new ApiError('InvalidAction', `no action ${action} here`)
-  const known = names.map((name) => name.replace('!', ''))
-  for (const name of Object.keys(parameters))
-    if (!known.includes(name)) throw new ApiError('UnknownParameter', `${action} takes no ${name}`)
-  for (const name of names)
-    if (name.endsWith('!') && parameters[name.slice(0, -1)] === undefined)
-      throw new ApiError('MissingParameter', `${action} needs ${name.slice(0, -1)}`)
+function checkModel(
+  models: ReturnType<typeof modelsOf>,
+  name: string,
+  given: Parameters,
+  { place, strictness }: { place: string; strictness: Strictness }
+): void {
+  const fields = models.get(name) ?? []
+  for (const key of Object.keys(given))
+    if (!fields.some((field) => field.name === key))
+      throw new ApiError('UnknownParameter', `${place} takes no ${key}`)
+  for (const { name: key, isRequired, type, isList } of fields) {
+    const value = given[key]
+    if (value === undefined && isRequired)
+      throw new ApiError('MissingParameter', `${place} needs ${key}`)
+    if (value === undefined) continue
+    const inner = { place: `${place}.${key}`, strictness }
+    if (isList !== Array.isArray(value)) throw wrongType(inner.place, isList ? 'a list' : type)
+    for (const one of isList ? (value as unknown[]) : [value])
+      if (!models.has(type)) checkValue(type, one, inner)
+      else if (typeof one === 'object' && one) checkModel(models, type, one as Parameters, inner)
+      else throw wrongType(inner.place, type)
+  }
+}
+
+const AS_TEXT: Record<string, RegExp> = { number: /^-?\d+(\.\d+)?$/, boolean: /^(true|false)$/ }
+
+function checkValue(
+  type: string,
+  value: unknown,
+  { place, strictness }: { place: string; strictness: Strictness }
+): void {
+  if (typeof value === type) return
+  if (strictness === 'as text' && typeof value === 'string' && AS_TEXT[type]?.test(value)) return
+  throw wrongType(place, type)
+}
+
+function wrongType(place: string, type: string): ApiError {
+  return new ApiError('InvalidParameter', `${place} must be ${type}`)
 }
 
 /** Turns form fields such as `A.0.B=x` (the older signature's encoding) back into objects. */

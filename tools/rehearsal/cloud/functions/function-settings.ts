@@ -5,7 +5,7 @@ import { type CloudFunction, type State, type Version } from '../state'
 
 /** What the local SCF runtime needs to run a version that is unpacked in `folder`. */
 export function functionSettings(
-  { account }: State,
+  { account, truth }: State,
   found: CloudFunction,
   version: Version,
   { folder, network }: { folder: string; network: Record<string, string> }
@@ -22,10 +22,14 @@ export function functionSettings(
   const variables = configuration.Environment?.Variables ?? []
   const [file = '', handler = ''] = configuration.Handler.split('.')
   const memoryMb = Number(configuration.MemorySize)
+  const key = configuration.Role ? roleKey(account, configuration.Role) : undefined
+  // what scf_bootstrap starts: the bundle that is set, else the last part of the function's name
+  const name = truth.functionName === 'set' ? found.name : ''
+  const set = variables.find(({ Key }) => Key === 'FUNCTION_BUNDLE')
+  const started = set?.Value ?? name.split('-').at(-1)
   return {
     name: found.name,
-    // scf_bootstrap starts the bundle named after the last part of the function's name
-    bundle: path.join(folder, `${found.type === 'HTTP' ? found.name.split('-').at(-1) : file}.js`),
+    bundle: path.join(folder, `${found.type === 'HTTP' ? started : file}.js`),
     type: found.type === 'HTTP' ? 'web' : 'event',
     event: 'url',
     handler,
@@ -36,10 +40,21 @@ export function functionSettings(
     maxInstances: Math.floor((found.reservedMb || 128_000) / memoryMb),
     environment: {
       ...network,
+      ...(key && truth.roleKey === 'environment' && keyVariables(key)),
+      ...(truth.functionName === 'missing' && { SCF_FUNCTIONNAME: '' }),
       ...Object.fromEntries(variables.map(({ Key, Value }) => [Key, Value]))
     },
-    ...(configuration.Role && { roleKey: roleKey(account, configuration.Role) }),
+    ...(key && truth.roleKey === 'headers' && { roleKey: key }),
     timers: [],
     region: account.region
+  }
+}
+
+/** @see https://cloud.tencent.com/document/product/583/32748 */
+function keyVariables({ secretId, secretKey, token }: ReturnType<typeof roleKey>) {
+  return {
+    TENCENTCLOUD_SECRETID: secretId,
+    TENCENTCLOUD_SECRETKEY: secretKey,
+    TENCENTCLOUD_SESSIONTOKEN: token
   }
 }

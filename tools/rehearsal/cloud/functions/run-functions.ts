@@ -30,7 +30,10 @@ export function createFunctionRunner(state: State, { log, random, network }: Run
     const folder = await mkdtemp(path.join(tmpdir(), 'scf-cloud-'))
     await unpack(version.code, folder)
     const keep = (line: string) => {
-      note(state.lines, readLine(found.name, version.version, line))
+      const read = readLine(found.name, version.version, line)
+      // with several calls at once, a function's own lines may carry another call's id
+      const isMixed = state.truth.requestIds === 'mixed' && read.type === 'Custom'
+      note(state.lines, isMixed ? { ...read, requestId: randomUUID() } : read)
       log(line)
     }
     const functions = [functionSettings(state, found, version, { folder, network: network() })]
