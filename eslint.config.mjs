@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import simpleImportSort from 'eslint-plugin-simple-import-sort'
 import tseslint from 'typescript-eslint'
 
@@ -7,7 +7,13 @@ const foldersIn = (folder) =>
     statSync(new URL(`${folder}/${name}`, import.meta.url)).isDirectory()
   )
 
-const functions = foldersIn('cloudfunctions').filter((name) => name !== 'shared')
+/** The other folders of cloudfunctions/ have no index.ts: they are what several functions share. */
+const functions = foldersIn('cloudfunctions').filter((name) =>
+  existsSync(new URL(`cloudfunctions/${name}/index.ts`, import.meta.url))
+)
+const parts = foldersIn('cloudfunctions').filter(
+  (name) => name !== 'shared' && !functions.includes(name)
+)
 const rooms = foldersIn('tools')
 
 /** What the owner of a project writes; tools work for any project, so they import none of it. */
@@ -103,19 +109,20 @@ export default tseslint.config(
     ['cloudfunctions/shared/**/*.ts'],
     [
       ...functions,
+      ...parts,
       'miniprogram|sql|mocks|deploy|test|gateway-config(?!/generated/)',
       'tools/(?!contract/door/)'
     ],
     'shared/ imports itself, packages, tools/contract/door, the generated contract and package.json'
   ),
-  ...functions.map((name) =>
+  ...[...functions, ...parts].map((name) =>
     never(
       [`cloudfunctions/${name}/**/*.ts`],
       [
         ...functions.filter((other) => other !== name),
         'miniprogram|sql|mocks|deploy|test|tools|gateway-config(?!/generated/)'
       ],
-      'a function imports itself, shared/ and the generated contract'
+      'a function imports itself, shared/, folders without an index.ts and the generated contract'
     )
   ),
   ...rooms.map((room) =>

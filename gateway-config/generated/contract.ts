@@ -1072,7 +1072,6 @@ export interface operations {
 
 
 export type Schemas = components['schemas']
-export type ErrorCode = Schemas['ErrorCode']
 export type OperationId = keyof operations
 
 /** A part of a multipart body that has a file name. */
@@ -1536,6 +1535,8 @@ export interface CodeMeaning {
   retry: 'no' | 'sameCode' | 'newCode' | 'login'
   retryAfterSeconds?: number
 }
+
+export type ErrorCode = 'INVALID_REQUEST' | 'CODE_INVALID' | 'CODE_USED' | 'UNAUTHENTICATED' | 'USER_BLOCKED' | 'NOT_FOUND' | 'SESSION_KEY_STALE' | 'PHONE_CODE_INVALID' | 'OPEN_DATA_INVALID' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'SERVER_ERROR' | 'SERVER_MISCONFIGURED' | 'WECHAT_BAD_ANSWER' | 'SETTINGS_UNAVAILABLE' | 'DATABASE_UNAVAILABLE' | 'LOGIN_NOT_RECORDED' | 'PHONE_NOT_RECORDED' | 'KEY_NOT_RECORDED' | 'OUTCOME_UNKNOWN' | 'WECHAT_UNAVAILABLE' | 'WECHAT_TIMEOUT'
 
 export const codes: Record<ErrorCode, CodeMeaning> = {
   "INVALID_REQUEST": {

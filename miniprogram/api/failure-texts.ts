@@ -1,6 +1,7 @@
-import { type FailureCode } from './failure'
+import { type Schemas } from './contract'
+import { type FailureCode, type OwnCode } from './failure'
 
-interface FailureText {
+export interface FailureText {
   title: string
   advice: string
 }
@@ -8,7 +9,7 @@ interface FailureText {
 const REPORT_TO_US = '请稍后再试；如果问题持续出现，请将请求编号反馈给我们。'
 
 /** What a user reads about a failure, by its code. */
-export const FAILURE_TEXTS: Record<FailureCode, FailureText> = {
+export const FAILURE_TEXTS: Record<Schemas['ErrorCode'] | OwnCode, FailureText> = {
   INVALID_REQUEST: { title: '请求有误', advice: '请将小程序更新到最新版本后再试。' },
   CODE_INVALID: { title: '登录凭证无效', advice: '凭证可能已过期，请重新登录。' },
   CODE_USED: { title: '登录凭证已被使用', advice: '请重新登录。' },
@@ -67,4 +68,10 @@ export const FAILURE_TEXTS: Record<FailureCode, FailureText> = {
     advice: '同意后才能使用该功能，请再试一次。'
   },
   UNEXPECTED: { title: '小程序出错了', advice: '请关闭小程序后重新打开。' }
+}
+
+/** A code that belongs to some pages alone has its text there. */
+export function failureText(code: FailureCode): FailureText {
+  const texts: Partial<Record<FailureCode, FailureText>> = FAILURE_TEXTS
+  return texts[code] ?? FAILURE_TEXTS.REFUSED
 }

@@ -20,7 +20,8 @@ const OWN_RETRIES = {
   UNEXPECTED: 'byHand'
 } as const
 
-export type FailureCode = ErrorCode | keyof typeof OWN_RETRIES
+export type OwnCode = keyof typeof OWN_RETRIES
+export type FailureCode = ErrorCode | OwnCode
 
 interface FailureDetails {
   /** For developers; never shown to users. */

@@ -20,10 +20,10 @@ const ok = { 200: json(object, { ok: true }) }
 const open = { security: [], tags: ['session'], summary: 'Own' }
 
 const PATHS = {
-  '/shop/search': {
+  '/bazaar/search': {
     get: {
       ...open,
-      operationId: 'searchProducts',
+      operationId: 'searchWares',
       parameters: [
         query('q', { required: true }),
         query('page', { schema: schema('integer') }),
@@ -40,7 +40,7 @@ const PATHS = {
       responses: ok
     }
   },
-  '/shop/files/{name}.json': {
+  '/bazaar/files/{name}.json': {
     put: {
       ...open,
       operationId: 'saveFile',
@@ -59,7 +59,7 @@ const PATHS = {
       responses: { 201: json(list, ['a']), 204: { description: 'Nothing' } }
     }
   },
-  '/shop/forms': {
+  '/bazaar/forms': {
     post: {
       ...open,
       operationId: 'sendForm',
@@ -75,7 +75,7 @@ const PATHS = {
       responses: ok
     }
   },
-  '/shop/notes': {
+  '/bazaar/notes': {
     get: {
       ...open,
       operationId: 'readNote',
@@ -132,7 +132,7 @@ function session(storage = new Map<string, unknown>()) {
 }
 
 it('calls a public operation without a login, each parameter at its place', async () => {
-  const reply = await session().call('searchProducts', {
+  const reply = await session().call('searchWares', {
     q: '红 茶&1',
     page: 2,
     tags: ['a', 'b,c'],
@@ -143,7 +143,7 @@ it('calls a public operation without a login, each parameter at its place', asyn
     theme: 'a b'
   })
   expect(seen[0]?.target).toBe(
-    'GET /shop/search?q=%E7%BA%A2%20%E8%8C%B6%261&page=2&tags=a&tags=b%2Cc&ids=1,2%2C3&pipes=x%7Cy&filter%5Bmin%5D=1'
+    'GET /bazaar/search?q=%E7%BA%A2%20%E8%8C%B6%261&page=2&tags=a&tags=b%2Cc&ids=1,2%2C3&pipes=x%7Cy&filter%5Bmin%5D=1'
   )
   expect(seen[0]?.headers).toMatchObject({ 'x-tenant': 't-1', cookie: 'theme=a%20b' })
   expect(seen[0]?.headers.authorization).toBeUndefined()
@@ -154,7 +154,7 @@ it('groups an input whose names collide, and reads every declared success', asyn
   answer = (response) => response.writeHead(201, { 'X-Total': '1' }).end('["a\u2028b"]')
   const input = { path: { name: 'a/b' }, query: { name: 'c' }, body: { size: 1 } }
   const created = await session().call('saveFile', input)
-  expect(seen[0]).toMatchObject({ target: 'PUT /shop/files/a%2Fb.json?name=c', body: '{"size":1}' })
+  expect(seen[0]).toMatchObject({ target: 'PUT /bazaar/files/a%2Fb.json?name=c', body: '{"size":1}' })
   expect(created).toMatchObject({ status: 201, result: ['a\u2028b'], headers: { 'x-total': '1' } })
 
   answer = (response) => response.writeHead(204).end()
@@ -194,13 +194,13 @@ it(
   () => {
     expect(
       own.check(`
-      void session.call('searchProducts', { q: 'a', page: 2, 'X-Tenant': 't' })
+      void session.call('searchWares', { q: 'a', page: 2, 'X-Tenant': 't' })
       void session.call('saveFile', { path: { name: 'a' }, body: { size: 1 } })
       void session.call('readNote').then(({ result }) => { const text: string = result; return text })
       // @ts-expect-error q is required
-      void session.call('searchProducts', { page: 2 })
+      void session.call('searchWares', { page: 2 })
       // @ts-expect-error page is a number
-      void session.call('searchProducts', { q: 'a', page: '2' })
+      void session.call('searchWares', { q: 'a', page: '2' })
       // @ts-expect-error names that collide are in groups
       void session.call('saveFile', { name: 'a', size: 1 })
     `)

@@ -1,5 +1,5 @@
 import { type WechatStandIn } from '../../mocks/wechat'
-import { startStandIn } from '../../mocks/wechat/stand-in'
+import { type WechatWorld } from '../../mocks/wechat/stand-in'
 import { type Stack, type StackOptions, startStack } from '../../tools/stack'
 import { createDatabase, type TestDatabase } from './database'
 import { type FaultProxy, startFaultProxy } from './fault-proxy'
@@ -33,22 +33,17 @@ export async function startTestStack(
   const database = sharedDatabase ?? (await createDatabase())
   const proxy = await startFaultProxy(database.url)
   const lines: string[] = []
-  let wechat: WechatStandIn | undefined
   const stack = await startStack({
     project,
     port: 0,
-    async startStandIns(known) {
-      const standIn = await startStandIn(known)
-      wechat = standIn?.wechat
-      return standIn ? [standIn] : []
-    },
     settings: { DATABASE_URL: proxy.url, ...settings },
     log: (line) => lines.push(line),
     ...options
   })
   const self: TestStack = {
     ...stack,
-    wechat,
+    wechat: (stack.standIns.find(({ name }) => name === 'wechat') as WechatWorld | undefined)
+      ?.wechat,
     database,
     proxy,
     lines,

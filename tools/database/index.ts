@@ -1,1 +1,2 @@
 export { createDataPages } from './data-pages'
+export { seedDatabase, seedFilesOf } from './reset'

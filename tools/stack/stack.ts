@@ -90,6 +90,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         log
       })
     )
+    for (const each of standIns) each.reach?.(gateway.url)
     const configure: Stack['configure'] = (settings) => scf.configure(readAll(settings))
     return { url: gateway.url, scf, standIns, environment, configure, stop }
   } catch (error) {

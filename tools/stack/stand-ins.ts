@@ -7,6 +7,8 @@ export interface StandIn {
   url: string
   /** Settings of the functions that point to it. */
   settings: Record<string, string>
+  /** Called with the gateway's address, for one that calls back. */
+  reach?(gatewayUrl: string): void
   stop(): Promise<void>
 }
 

@@ -1,5 +1,5 @@
-import { type AppFailure } from '../../api/failure'
-import { FAILURE_TEXTS } from '../../api/failure-texts'
+import { type AppFailure, type FailureCode } from '../../api/failure'
+import { type FailureText, failureText } from '../../api/failure-texts'
 
 /** A failure as the user reads it. */
 export interface FailureView {
@@ -18,14 +18,16 @@ export interface FailureWords {
   unsure?: string
   /** Whether the failure has a button that calls the page's `again`. */
   again?: boolean
+  /** For codes that only this page gets. */
+  texts?: Partial<Record<FailureCode, FailureText>>
 }
 
 export function failureView(
-  { undone, unsure, again = false }: FailureWords,
+  { undone, unsure, again = false, texts = {} }: FailureWords,
   failure: AppFailure,
   isConnected: boolean
 ): FailureView {
-  const { title, advice } = FAILURE_TEXTS[failure.code]
+  const { title, advice } = texts[failure.code] ?? failureText(failure.code)
   const seconds = failure.retryAfterSeconds
   const view = {
     title: `${undone}：${title}`,

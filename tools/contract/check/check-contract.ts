@@ -37,8 +37,11 @@ export function findProblems({ problem }: Bundle, openApi: OpenApi, contract: Co
 }
 
 function checkCodes({ components }: OpenApi, report: Report): void {
-  const { enum: names = [], 'x-codes': codes = {} } = components?.schemas?.ErrorCode ?? {}
-  for (const name of names)
-    if (!codes[name])
-      report(['components', 'schemas', 'ErrorCode', 'enum'], `x-codes lacks ${name}`)
+  for (const [schema, node] of Object.entries(components?.schemas ?? {})) {
+    const { enum: names = [], 'x-codes': codes } = node
+    if (!codes && schema !== 'ErrorCode') continue
+    const lacking = names.filter((name) => !codes?.[name])
+    for (const name of lacking)
+      report(['components', 'schemas', schema, 'enum'], `x-codes lacks ${name}`)
+  }
 }

@@ -5,7 +5,7 @@ import { makerSchema, scenarioDataSchema, scenariosSchema } from './scenario-sch
 
 const schema = { $ref: 'https://json-schema.org/draft/2020-12/schema' }
 const content = mapOf({ $ref: '#/$defs/media' })
-/** Beside the list of codes in ErrorCode: what each one means to a client. */
+/** Beside a list of codes, such as ErrorCode: what each one means to a client. */
 const codeMeaning = closed(['status', 'message', 'retry'], {
   status: { type: 'integer', minimum: 400, maximum: 599 },
   message: text,
@@ -35,10 +35,7 @@ export const documentSchema = {
     paths: { ...mapOf(orRef('pathItem')), propertyNames: { pattern: '^/' } },
     webhooks: any,
     components: closed([], {
-      schemas: {
-        ...mapOf(schema),
-        properties: { ErrorCode: { ...schema, properties: { 'x-codes': mapOf(codeMeaning) } } }
-      },
+      schemas: mapOf({ ...schema, properties: { 'x-codes': mapOf(codeMeaning) } }),
       responses: mapOf(orRef('response')),
       parameters: mapOf(orRef('parameter')),
       examples: mapOf(orRef('example')),

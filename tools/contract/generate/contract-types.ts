@@ -34,8 +34,16 @@ export interface CodeMeaning {
   retryAfterSeconds?: number
 }
 
+export type ErrorCode = ${codeNames(contract)}
+
 export const codes: Record<ErrorCode, CodeMeaning> = ${json(contract.codes)}
 `
+}
+
+/** Of ErrorCode, and of what else lists codes. */
+function codeNames({ codes }: Contract): string {
+  const names = Object.keys(codes).map((name) => `'${name}'`)
+  return names.join(' | ') || "Schemas['ErrorCode']"
 }
 
 /** What functions and client need to know of an operation, without what is empty. */

@@ -1,7 +1,6 @@
 /** Types that handlers and client derive from the contract's operations. */
 export const HELPER_TYPES = `
 export type Schemas = components['schemas']
-export type ErrorCode = Schemas['ErrorCode']
 export type OperationId = keyof operations
 
 /** A part of a multipart body that has a file name. */

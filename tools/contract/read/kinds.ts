@@ -3,7 +3,12 @@
  * `kind[]` is a list and `kind{}` a mapping of that kind; everything else is data.
  */
 const KINDS: Record<string, Record<string, string>> = {
-  document: { paths: 'pathItem{}', webhooks: 'pathItem{}', components: 'components' },
+  document: {
+    paths: 'pathItem{}',
+    webhooks: 'pathItem{}',
+    components: 'components',
+    'x-scenarios': 'scenario{}'
+  },
   components: {
     schemas: 'schema{}',
     responses: 'response{}',
@@ -40,6 +45,7 @@ const KINDS: Record<string, Record<string, string>> = {
   example: {},
   link: {},
   securityScheme: {},
+  scenario: {},
   schema: {
     ...all('schema', [
       ...[

@@ -7,7 +7,7 @@ export interface OpenApi {
   paths?: Record<string, PathItem>
   security?: SecurityNode[]
   components?: {
-    schemas?: { ErrorCode?: ErrorCodeNode }
+    schemas?: Record<string, SchemaNode>
     securitySchemes?: Record<string, SecuritySchemeNode>
   }
   'x-client-timeout-seconds'?: number
@@ -70,7 +70,8 @@ interface ExampleNode {
   value?: unknown
 }
 
-interface ErrorCodeNode {
+/** A list of codes says beside it what they mean. */
+interface SchemaNode {
   enum?: string[]
   'x-codes'?: Record<string, CodeMeaning>
 }

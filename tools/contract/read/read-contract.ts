@@ -28,8 +28,14 @@ export function readContract({ text, document, files, place }: Bundle, openApi: 
     warnings: [],
     notServed: [],
     securitySchemes: readSecuritySchemes(openApi),
-    codes: openApi.components?.schemas?.ErrorCode?.['x-codes'] ?? {},
+    codes: codesOf(openApi),
     clientTimeoutSeconds: openApi['x-client-timeout-seconds'] ?? 60,
     scenarios: openApi['x-scenarios'] ?? {}
   }
+}
+
+/** Those of every list of codes: a function may have some of its own. */
+function codesOf({ components }: OpenApi): Contract['codes'] {
+  const lists = Object.values(components?.schemas ?? {}).map((schema) => schema['x-codes'])
+  return Object.assign({}, ...lists) as Contract['codes']
 }

@@ -8,8 +8,8 @@ import { type GatewayReply } from '../server/outgoing'
 import { acceptedForm, defaultExample, exampleNamed, headersFor, toReply } from './examples'
 import { type Preferences, PreferProblem } from './prefer'
 import { type MockInput } from './request-fields'
-import { findPart, type ScenarioPart, startsMachines } from './scenario'
-import { type Scenarios } from './scenarios'
+import { findParts, type ScenarioPart, startsMachines } from './scenario'
+import { type Played, type Scenarios } from './scenarios'
 
 /** A call that the contract allows, with what is to decide about its answer. */
 export interface MockCall {
@@ -26,21 +26,32 @@ export interface MockCall {
  * scenario, else by the first successful example. Rejects with a PreferProblem.
  */
 export async function chooseReply(call: MockCall, scenarios: Scenarios): Promise<GatewayReply> {
-  const { table, operation, request, input, rule, preferences } = call
+  const { table, operation, request, rule, preferences } = call
   const { contract } = table
   const ruled = exampleNamed(operation, rule?.example)
   if (!ruled && preferences.dynamic) return makeUp(call)
   const named = ruled ?? findPreferred(operation, preferences)
-  const part = findPart(contract, operation)
-  const played = !part
-    ? undefined
-    : named
-      ? scenarios.take(part, named.name, input)
-      : scenarios.play(part, input, () => isFedElsewhere(table, part))
+  const played = playAll(call, named, scenarios)
   const chosen = named ?? exampleNamed(operation, played?.example) ?? defaultExample(operation)
   const example = acceptedForm(operation, chosen, request.headers.accept)
   const value = played?.fill(example.value)
   return toReply(contract, operation, example, request.requestId, value)
+}
+
+/** What the last of the operation's scenarios answers, unless an earlier one refuses. */
+function playAll(
+  { table, operation, input }: MockCall,
+  named: Example | undefined,
+  scenarios: Scenarios
+): Played | undefined {
+  let played: Played | undefined
+  for (const part of findParts(table.contract, operation)) {
+    played = named
+      ? scenarios.take(part, named.name, input)
+      : scenarios.play(part, input, () => isFedElsewhere(table, part))
+    if (played?.example === part.scenario.settings.otherwise) break
+  }
+  return played
 }
 
 /** Whether no operation that starts this scenario's machines is mocked. */

@@ -42,17 +42,21 @@ type DataMaker = Exclude<Maker, { as: string }>
 
 const prepared = new WeakMap<ScenarioSettings, Scenario>()
 
-/** The operation's part in a scenario, if it has one. */
-export function findPart({ scenarios }: Contract, operation: Operation): ScenarioPart | undefined {
-  for (const [name, settings] of Object.entries(scenarios)) {
+/**
+ * The operation's parts in scenarios: first the one that a login began, if the operation needs a
+ * login, then the one that has steps for it.
+ */
+export function findParts({ scenarios }: Contract, operation: Operation): ScenarioPart[] {
+  const parts = Object.entries(scenarios).flatMap(([name, settings]): ScenarioPart[] => {
     const scenario = prepared.get(settings) ?? prepare(name, settings)
     const written = settings.steps[operation.operationId]
-    if (written) return { scenario, steps: written }
+    if (written) return [{ scenario, steps: written }]
     const example = defaultExample(operation).name
-    if (operation.authenticated && exampleNamed(operation, settings.otherwise))
-      return { scenario, steps: [{ in: settings.authenticated, example }] }
-  }
-  return undefined
+    if (!operation.authenticated || !exampleNamed(operation, settings.otherwise)) return []
+    return [{ scenario, steps: [{ in: settings.authenticated, example }] }]
+  })
+  const isOwn = ({ scenario }: ScenarioPart) => operation.operationId in scenario.settings.steps
+  return [...parts.filter((part) => !isOwn(part)), ...parts.filter(isOwn).slice(0, 1)]
 }
 
 function prepare(name: string, settings: ScenarioSettings): Scenario {

@@ -12,7 +12,7 @@ import {
 } from './scenario'
 
 /** The example with which a scenario answers a call. */
-interface Played {
+export interface Played {
   example: string
   /** Makes the body from the example's value. */
   fill(value: unknown): unknown

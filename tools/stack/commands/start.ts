@@ -14,6 +14,7 @@ import { type Project } from '../../project'
 import { checkFiles } from '../check-files'
 import { followEdits, RESET_HINT } from '../follow-edits'
 import { findUnknownNames, readLocalSettings, useDotenv } from '../local-settings'
+import { seedNew } from '../seed-new'
 import { startStack } from '../stack'
 
 const USAGE = `Usage: npm start [-- --inspect FUNCTION] [-- --freeze]
@@ -66,8 +67,10 @@ export const start: Command = async (project, args) => {
     })
     parts.push(database)
     console.log(`mysql     ${database.description}`)
-    for (const name of await migrateLocal(database.url, project))
-      console.log(`mysql     applied ${name}`)
+    const applied = await migrateLocal(database.url, project)
+    for (const name of applied) console.log(`mysql     applied ${name}`)
+    for (const name of await seedNew(database.url, project, applied))
+      console.log(`mysql     ran seed/${name}`)
     await build.built
     const stack = await startStack({
       project: { ...project, distDir },

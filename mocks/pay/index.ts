@@ -1,0 +1,142 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { type AddressInfo } from 'node:net'
+import { type Buyer, createBuyer } from './buyer'
+import { PayError } from './errors'
+import { type KeyMode, loadKeys, type PayKeys, settingsOf } from './keys'
+import { Ledger } from './ledger'
+import { answer } from './routes'
+import { serveBuyer } from './sheet'
+import { findForgery, signatureOf } from './signatures'
+
+export { type MockOrder, type MockRefund } from './ledger'
+
+/**
+ * What goes wrong with one request: `rateLimited` and `systemErrorBefore` do nothing, `systemError`
+ * and `hang` have done it; `forged` answers with a wrong signature, `stale` with an old one.
+ */
+export type PayFault =
+  'rateLimited' | 'systemErrorBefore' | 'systemError' | 'hang' | 'forged' | 'stale' | 'reset'
+
+export interface PayStandIn extends Omit<Buyer, 'stop'> {
+  url: string
+  keys: PayKeys
+  ledger: Ledger
+  /** Settings of the functions that point to it. */
+  settings: Record<string, string>
+  /** `METHOD path` of each request so far, without queries. */
+  asked: string[]
+  /** The next requests whose line matches fail, one for each fault. */
+  fail(line: RegExp, ...faults: PayFault[]): void
+  /** How far its clock is ahead of this machine's. */
+  shiftClock(ms: number): void
+  stop(): Promise<void>
+}
+
+export interface PayOptions {
+  port?: number
+  /** Divides the pauses between deliveries of a notification. */
+  squeeze?: number
+}
+
+/** Starts a mock of api.mch.weixin.qq.com on a free local port, with one merchant. */
+export async function startPay({ port = 0, squeeze = 1000 }: PayOptions = {}): Promise<PayStandIn> {
+  const keys = await loadKeys()
+  const { mchId } = keys
+  let aheadMs = 0
+  const now = () => new Date(Date.now() + aheadMs)
+  const ledger = new Ledger(mchId, now)
+  const buyer = createBuyer({ keys, ledger, now, squeeze })
+  const asked: string[] = []
+  const failing: { line: RegExp; fault: PayFault }[] = []
+
+  function takeFault(line: string): PayFault | undefined {
+    const index = failing.findIndex((each) => each.line.test(line))
+    return index < 0 ? undefined : failing.splice(index, 1)[0]?.fault
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    void readBody(incoming).then((body) => {
+      const { method = 'GET', url = '/' } = incoming
+      const { pathname: path, searchParams: query } = new URL(url, 'http://pay')
+      if (path.startsWith('/_buyer/'))
+        return serveBuyer({ ...buyer, keys, ledger }, { method, path, body }, outgoing)
+      const line = `${method} ${path}`
+      asked.push(line)
+      const fault = takeFault(line)
+      if (fault === 'reset') return incoming.socket.resetAndDestroy()
+      const respond = (status: number, content?: object) => {
+        const text = content ? JSON.stringify(content) : ''
+        const at = fault === 'stale' ? new Date(now().getTime() - 400_000) : now()
+        const signed = fault === 'forged' ? `${text} ` : text
+        outgoing.writeHead(status, {
+          ...(text && { 'content-type': 'application/json; charset=utf-8' }),
+          'request-id': '0000',
+          ...signatureOf(keys.pay[modeOf(incoming, buyer.mode())], signed, at)
+        })
+        outgoing.end(text)
+      }
+      try {
+        if (fault === 'rateLimited') throw new PayError(429, 'FREQUENCY_LIMITED', 'too often')
+        if (fault === 'systemErrorBefore') throw new PayError(500, 'SYSTEM_ERROR', 'try again')
+        if (!/application\/json|\*\/\*/.test(incoming.headers.accept ?? ''))
+          throw new PayError(406, 'PARAM_ERROR', 'Accept must allow application/json')
+        const forgery = findForgery(keys, { method, url, headers: incoming.headers, body }, now())
+        if (forgery) throw new PayError(401, 'SIGN_ERROR', forgery)
+        const { status, body: content } = answer(ledger, mchId, {
+          ...{ method, path, query },
+          body: parse(body)
+        })
+        buyer.follow(path)
+        if (fault === 'systemError') throw new PayError(500, 'SYSTEM_ERROR', 'try again')
+        if (fault !== 'hang') respond(status, content)
+      } catch (error) {
+        if (!(error instanceof PayError)) throw error
+        respond(error.status, { code: error.code, message: error.message })
+      }
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve)
+  })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    ...buyer,
+    url,
+    keys,
+    ledger,
+    settings: settingsOf(keys, url),
+    asked,
+    fail: (line, ...faults) => void failing.push(...faults.map((fault) => ({ line, fault }))),
+    shiftClock: (ms) => (aheadMs = ms),
+    stop() {
+      buyer.stop()
+      return stop(server)
+    }
+  }
+}
+
+/** Answers follow the request's own Wechatpay-Serial, as during a change of the key. */
+function modeOf({ headers }: IncomingMessage, fallback: KeyMode): KeyMode {
+  return headers['wechatpay-serial']?.toString().startsWith('PUB_KEY_ID_') ? 'publicKey' : fallback
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    return { ...(JSON.parse(text || '{}') as object) }
+  } catch {
+    throw new PayError(400, 'PARAM_ERROR', 'not JSON')
+  }
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

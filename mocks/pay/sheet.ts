@@ -1,0 +1,48 @@
+import { type ServerResponse } from 'node:http'
+import { PayError } from './errors'
+import { type PayKeys } from './keys'
+import { type Ledger, type MockOrder } from './ledger'
+import { isSigned } from './signatures'
+
+interface Parts {
+  keys: PayKeys
+  ledger: Ledger
+  pay(no: string): MockOrder
+}
+
+/** What a browser asks for: POST /_buyer/pay with the parameters of wx.requestPayment pays. */
+export function serveBuyer(
+  parts: Parts,
+  { method, path, body }: { method: string; path: string; body: string },
+  outgoing: ServerResponse
+): void {
+  const reply = (status: number, content: object) => {
+    outgoing.writeHead(status, {
+      'content-type': 'application/json',
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': 'content-type'
+    })
+    outgoing.end(JSON.stringify(content))
+  }
+  if (method === 'OPTIONS') return reply(200, {})
+  try {
+    if (path !== '/_buyer/pay') throw new PayError(404, 'NOT_FOUND', path)
+    const { no } = findOrder(parts, JSON.parse(body) as Record<string, string>)
+    parts.pay(no)
+    reply(200, { no })
+  } catch (error) {
+    const { status = 400, message } = error as PayError
+    reply(status, { message })
+  }
+}
+
+/** The order that wx.requestPayment names, if the merchant has signed for it. */
+function findOrder({ keys, ledger }: Parts, given: Record<string, string>): MockOrder {
+  const [, prepayId] = /^prepay_id=(.+)$/.exec(given.package ?? '') ?? []
+  const order = [...ledger.orders.values()].find((each) => each.prepayId === prepayId)
+  if (!order) throw new PayError(404, 'ORDER_NOT_EXIST', 'package: no such prepay_id')
+  const text = `${order.appid}\n${given.timeStamp}\n${given.nonceStr}\n${given.package}\n`
+  if (given.signType !== 'RSA' || !isSigned(keys.merchant.publicKey, text, given.paySign ?? ''))
+    throw new PayError(400, 'SIGN_ERROR', 'paySign: wrong signature')
+  return order
+}
