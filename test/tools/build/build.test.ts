@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build as bundle } from 'esbuild'
 import { bundleOptions, listFunctions } from '../../../tools/build/bundle-functions'
+import { newKeys } from '../../cloudfunctions/keys'
 import { project, runCommand } from '../../support/project'
 
 const FUNCTIONS = listFunctions(project.functionsDir)
@@ -41,7 +43,7 @@ it.each(FUNCTIONS)(
     for (const file of inputs.filter((input) => !isPackage(input)))
       expect(file).toMatch(
         new RegExp(
-          `^(cloudfunctions/(${name}|shared)/|tools/contract/door/|gateway-config/generated/(contract.ts|validators.js)$|package.json$|\\(disabled\\)|left-out:)`
+          `^(cloudfunctions/(${name}|shared)/|tools/contract/door/|gateway-config/generated/(contract.ts|validators.js)$|package.json$|\\(disabled\\)|replaced:)`
         )
       )
     const { packages } = JSON.parse(
@@ -65,31 +67,55 @@ it('keeps a bundle small enough to load fast: 700 KB', () => {
   expect(sizes.filter(({ kilobytes }) => kilobytes > 700)).toEqual([])
 })
 
-it('reads the ASCII of a server in whatever character set it speaks', async () => {
-  const names = path.join(
-    path.dirname(require.resolve('mysql2')),
-    'lib/constants/charset_encodings'
-  )
-  const outfile = path.join(folder, 'read.js')
+/** Bundles a program as a function is bundled, and returns what it prints. */
+async function runBundled(contents: string): Promise<string> {
+  const outfile = path.join(folder, 'program.js')
   await bundle({
     ...bundleOptions(project.functionsDir, 'login', folder),
     entryPoints: undefined,
-    stdin: {
-      contents: `
-        const names = require(${JSON.stringify(names)}).filter(Boolean)
-        const { decode } = require('iconv-lite')
-        const ascii = Buffer.from('character_set_client')
-        console.log(names.filter((name) => !/^(ucs2|utf16|utf16-le|utf32)$/.test(name))
-          .filter((name) => decode(ascii, name) !== ascii.toString()), names.includes('gbk'))
-      `,
-      resolveDir: project.root
-    },
+    stdin: { contents, resolveDir: project.root },
     outfile
   })
-  expect(spawnSync(process.execPath, [outfile], { encoding: 'utf8' })).toMatchObject({
-    stderr: '',
-    stdout: '[] true\n'
-  })
+  const { stdout, stderr } = spawnSync(process.execPath, [outfile], { encoding: 'utf8' })
+  return stdout + stderr
+}
+
+it('reads what a server says in a character set of its own', async () => {
+  const strings = path.join(path.dirname(require.resolve('mysql2')), 'lib/parsers/string.js')
+  const program = `
+    const { decode, encode } = require(${JSON.stringify(strings)})
+    const setting = Buffer.from('character_set_client')
+    console.log(['gbk', 'big5', 'cesu8'].map((set) => decode(setting, set, 0, setting.length)).join())
+    console.log(encode('utf8mb4', 'gbk').toString())
+  `
+  const names = 'character_set_client,character_set_client,character_set_client'
+  expect(await runBundled(program)).toBe(`${names}\nutf8mb4\n`)
+})
+
+it('leaves a package whole for a function that imports it itself', async () => {
+  const program = `
+    import { decode } from 'iconv-lite'
+    import { satisfies } from 'semver'
+    console.log(decode(Buffer.from([0xc4, 0xe3]), 'gbk'), satisfies('1.0.0', '>=2'))
+  `
+  expect(await runBundled(program)).toBe('你 false\n')
+})
+
+it('does not load fetch or HTTP/2 at a cold start', () => {
+  const program = `
+    const { moduleLoadList } = process
+    require(${JSON.stringify(path.join(project.distDir, 'login.js'))})
+    console.log(moduleLoadList.filter((name) => /undici|http2/.test(name)).join())
+    process.exit()
+  `
+  const env = {
+    ...process.env,
+    ...newKeys(),
+    WECHAT_APPID: `wx${randomBytes(8).toString('hex')}`,
+    WECHAT_APP_SECRET: randomBytes(16).toString('hex'),
+    DATABASE_URL: 'mysql://nobody:@127.0.0.1:1/none'
+  }
+  expect(spawnSync(process.execPath, ['-e', program], { env, encoding: 'utf8' }).stdout).toBe('\n')
 })
 
 it.each(FUNCTIONS)('puts no stand-in and no development secret into %s', (name) => {

