@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = '764ec1e36e7986975e2ac9c221cd2fc6d403c7a0e8462d77836e25d88ec40712'
+module.exports.contractHash = 'a9b10db6c696470bedb14500f3bb32d3229e57bfed230000e93e4926c978b2b1'

@@ -1,4 +1,5 @@
 // GENERATED from cloudfunctions/*/events.ts by `npm run contract`: do not edit.
+import { handlers as handlers1 } from '../../cloudfunctions/go/events'
 import { type EventHandler } from '../../cloudfunctions/shared/events/handler'
 
-export const eventHandlers: EventHandler[] = []
+export const eventHandlers: EventHandler[] = [...handlers1]

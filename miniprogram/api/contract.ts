@@ -242,6 +242,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/go/{ad}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Click an ad
+         * @description Stores the click and redirects at once; it is counted within seconds. Public, so that it works in any browser.
+         */
+        get: operations["clickAd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/go/{ad}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often an ad was clicked
+         * @description Clicks that have been counted, in total and for each of the last 168 hours that had any.
+         */
+        get: operations["getAdStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -377,6 +417,17 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        AdStats: {
+            total: number;
+            hours: {
+                /**
+                 * Format: date-time
+                 * @description When the hour began
+                 */
+                hour: string;
+                clicks: number;
+            }[];
+        };
     };
     responses: {
         /** @description The request does not match the contract */
@@ -510,8 +561,20 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
+        /** @description There is no such ad */
+        NoSuchAd: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
     };
-    parameters: never;
+    parameters: {
+        /** @example spring-sale */
+        Ad: string;
+    };
     requestBodies: never;
     headers: {
         /** @description Identifies this request in every log */
@@ -1068,6 +1131,62 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    clickAd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example spring-sale */
+                ad: components["parameters"]["Ad"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To where the ad leads */
+            302: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @example https://www.example.com/spring-sale */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoSuchAd"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    getAdStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example spring-sale */
+                ad: components["parameters"]["Ad"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clicks by hour, oldest first */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdStats"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoSuchAd"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
 }
 
 
@@ -1507,6 +1626,35 @@ export const routes = {
           "scopes": []
         }
       ]
+    ]
+  },
+  "clickAd": {
+    "method": "GET",
+    "path": "/go/{ad}",
+    "authenticated": false,
+    "parameters": [
+      {
+        "name": "ad",
+        "in": "path",
+        "required": true,
+        "shape": "string"
+      }
+    ],
+    "answers": {
+      "302": []
+    }
+  },
+  "getAdStats": {
+    "method": "GET",
+    "path": "/go/{ad}/stats",
+    "authenticated": false,
+    "parameters": [
+      {
+        "name": "ad",
+        "in": "path",
+        "required": true,
+        "shape": "string"
+      }
     ]
   }
 } as const

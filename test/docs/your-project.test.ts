@@ -54,3 +54,12 @@ it('works without the phone number', () => {
   const tests = 'cloudfunctions/(user|janitor)|secrets|miniprogram/(me|pages)'
   runTests(copy, '--selectProjects', 'functions', 'miniprogram', '--testPathPatterns', tests)
 })
+
+it('works without the ads', () => {
+  if (!has('cloudfunctions/go/index.ts')) return
+  follow(copy, 'your-project.md', 'Remove the ads')
+  copy.run(...commandLine('contract', '--check'))
+  checkTypes(copy)
+  const tests = 'cloudfunctions/events|miniprogram/pages/entries'
+  runTests(copy, '--selectProjects', 'functions', 'miniprogram', '--testPathPatterns', tests)
+})

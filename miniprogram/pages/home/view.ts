@@ -43,6 +43,7 @@ const PHASE_VIEWS: Record<Phase, PhaseView> = {
 export const ENTRIES = [
   { text: '登录设备管理', url: '/pages/devices/devices' },
   { text: '我的资料', url: '/pages/me/me' },
+  { text: '广告点击', url: '/pages/ads/ads' },
   { text: '关于与诊断', url: '/pages/about/about' }
 ]
 

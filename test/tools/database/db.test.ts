@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { readMigrations } from '../../../tools/migrations'
 import { createDatabase, type TestDatabase } from '../../support/database'
@@ -49,6 +49,7 @@ it('shows the tables and that all migrations are applied', () => {
 it('empties the database, applies the migrations again and seeds', async () => {
   await database.query('CREATE TABLE mine (id INT)')
   const folder = path.join(copy.migrationsDir, 'seed')
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
   const insert = "INSERT INTO login_addresses VALUES (REPEAT('a', 16), UTC_TIMESTAMP(), 7);\n"
   writeFileSync(path.join(folder, '01-addresses.sql'), insert)

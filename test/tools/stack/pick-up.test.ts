@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { freePort } from '../../../tools/common/port'
+import { seedFilesOf } from '../../../tools/database'
 import { readMigrations } from '../../../tools/migrations'
 import { commandLine, runCommandBeside } from '../../support/project'
 import { createScratchProject, type ScratchProject } from '../../support/scratch-project'
@@ -164,9 +165,10 @@ it('applies a new migration, and says what to do about a changed one', async () 
   )
   expect(await run('db', 'reset', '--yes')).toMatchObject({
     status: 0,
-    stdout: readMigrations(copy.migrationsDir)
-      .map(({ name }) => `applied ${name}\n`)
-      .join('')
+    stdout: [
+      ...readMigrations(copy.migrationsDir).map(({ name }) => `applied ${name}\n`),
+      ...seedFilesOf(copy.migrationsDir).map((file) => `ran seed/${path.basename(file)}\n`)
+    ].join('')
   })
   const login = await fetch(`${url}/login`, postJson({ code: freshCode('alice') }))
   expect(login.status).toBe(200)

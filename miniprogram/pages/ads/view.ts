@@ -1,0 +1,30 @@
+import { type CallReply } from '../../api/reply'
+import { localTime } from '../common/times'
+
+export interface HourRow {
+  hour: string
+  time: string
+  clicks: number
+  /** Length of its bar, in percent of the longest. */
+  percent: number
+}
+
+/** The most that fit onto a page; the newest are at the top. */
+const HOURS = 24
+
+export function hourRows({ result: { hours }, serverTimeMs }: CallReply<'getAdStats'>): HourRow[] {
+  const shown = hours.slice(-HOURS).reverse()
+  const most = Math.max(...shown.map(({ clicks }) => clicks))
+  const now = new Date(serverTimeMs)
+  return shown.map(({ hour, clicks }) => ({
+    hour,
+    clicks,
+    time: localTime(hour, now),
+    percent: Math.max(2, Math.round((clicks / most) * 100))
+  }))
+}
+
+/** 1234567 as 1,234,567. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+}
