@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = 'a9b10db6c696470bedb14500f3bb32d3229e57bfed230000e93e4926c978b2b1'
+module.exports.contractHash = '4fa591798a364b332cb7ac6b394ef0f1746c30dd78e99700672fffd92a9f759b'

@@ -1,5 +1,6 @@
 // GENERATED from cloudfunctions/*/events.ts by `npm run contract`: do not edit.
 import { handlers as handlers1 } from '../../cloudfunctions/go/events'
+import { handlers as handlers2 } from '../../cloudfunctions/wechat/events'
 import { type EventHandler } from '../../cloudfunctions/shared/events/handler'
 
-export const eventHandlers: EventHandler[] = [...handlers1]
+export const eventHandlers: EventHandler[] = [...handlers1, ...handlers2]

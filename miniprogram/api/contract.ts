@@ -242,6 +242,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/wechat/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove to WeChat that this address knows the token
+         * @description WeChat's console calls it once, when the address of the message push is saved.
+         */
+        get: operations["verifyPushAddress"];
+        put?: never;
+        /**
+         * Take a message of WeChat
+         * @description Stores the message and answers at once; it is worked within seconds. A message that comes again is not worked again.
+         *     JSON or XML, encrypted or, where the token has no key, plain.
+         */
+        post: operations["receivePush"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/go/{ad}": {
         parameters: {
             query?: never;
@@ -561,6 +586,15 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
+        /** @description It is not WeChat that calls, or its settings differ from ours */
+        NotWechat: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
         /** @description There is no such ad */
         NoSuchAd: {
             headers: {
@@ -572,6 +606,13 @@ export interface components {
         };
     };
     parameters: {
+        Signature: string;
+        Timestamp: string;
+        Nonce: string;
+        /** @description Whatever else WeChat adds */
+        Others: {
+            [key: string]: string;
+        };
         /** @example spring-sale */
         Ad: string;
     };
@@ -1131,6 +1172,79 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    verifyPushAddress: {
+        parameters: {
+            query?: {
+                signature?: components["parameters"]["Signature"];
+                timestamp?: components["parameters"]["Timestamp"];
+                nonce?: components["parameters"]["Nonce"];
+                /** @description Whatever else WeChat adds */
+                others?: components["parameters"]["Others"];
+                echostr?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The given echostr */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotWechat"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    receivePush: {
+        parameters: {
+            query?: {
+                signature?: components["parameters"]["Signature"];
+                timestamp?: components["parameters"]["Timestamp"];
+                nonce?: components["parameters"]["Nonce"];
+                /** @description Whatever else WeChat adds */
+                others?: components["parameters"]["Others"];
+                /** @description Of an encrypted message */
+                msg_signature?: string;
+                encrypt_type?: string;
+                openid?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": UploadedFile;
+            };
+        };
+        responses: {
+            /** @description Stored */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": "success";
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotWechat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     clickAd: {
         parameters: {
             query?: never;
@@ -1627,6 +1741,106 @@ export const routes = {
         }
       ]
     ]
+  },
+  "verifyPushAddress": {
+    "method": "GET",
+    "path": "/wechat/push",
+    "authenticated": false,
+    "parameters": [
+      {
+        "name": "signature",
+        "in": "query",
+        "shape": "string"
+      },
+      {
+        "name": "timestamp",
+        "in": "query",
+        "shape": "string"
+      },
+      {
+        "name": "nonce",
+        "in": "query",
+        "shape": "string"
+      },
+      {
+        "name": "others",
+        "in": "query",
+        "shape": {
+          "properties": {},
+          "additional": "string"
+        }
+      },
+      {
+        "name": "echostr",
+        "in": "query",
+        "shape": "string"
+      }
+    ],
+    "answers": {
+      "200": [
+        "text/plain"
+      ]
+    }
+  },
+  "receivePush": {
+    "method": "POST",
+    "path": "/wechat/push",
+    "authenticated": false,
+    "parameters": [
+      {
+        "name": "signature",
+        "in": "query",
+        "shape": "string"
+      },
+      {
+        "name": "timestamp",
+        "in": "query",
+        "shape": "string"
+      },
+      {
+        "name": "nonce",
+        "in": "query",
+        "shape": "string"
+      },
+      {
+        "name": "others",
+        "in": "query",
+        "shape": {
+          "properties": {},
+          "additional": "string"
+        }
+      },
+      {
+        "name": "msg_signature",
+        "in": "query",
+        "shape": "string"
+      },
+      {
+        "name": "encrypt_type",
+        "in": "query",
+        "shape": "string"
+      },
+      {
+        "name": "openid",
+        "in": "query",
+        "shape": "string"
+      }
+    ],
+    "body": {
+      "required": true,
+      "maxBytes": 65536,
+      "media": [
+        {
+          "type": "*/*",
+          "kind": "binary"
+        }
+      ]
+    },
+    "answers": {
+      "200": [
+        "text/plain"
+      ]
+    }
   },
   "clickAd": {
     "method": "GET",

@@ -4,6 +4,7 @@ import { failed, type MockAnswer } from './answers'
 import { findApi, type Question } from './apis'
 import { createApp, type MockApp } from './apps'
 import { FAULTS } from './faults'
+import { createPusher, type Pusher, type PushOrder } from './push'
 
 export interface WechatStandIn {
   url: string
@@ -15,6 +16,8 @@ export interface WechatStandIn {
   refuse(path: string, errcode: number | undefined): void
   /** Delays every answer, in milliseconds. */
   delay(ms: number): void
+  /** Pushes messages to the back end; POST /_push with a PushOrder does so, too. */
+  pusher: Pusher
   /** Closes idle connections, as a server does after a while. */
   closeIdle(): void
   stop(): Promise<void>
@@ -28,6 +31,12 @@ interface WechatOptions {
   port?: number
 }
 
+/** For a page of the preview, which comes from another address. */
+const PAGE_HEADERS = {
+  'content-type': 'application/json',
+  'access-control-allow-origin': '*'
+}
+
 /**
  * Starts a mock of api.weixin.qq.com on a free local port (or `port`), with the APIs that the
  * functions use.
@@ -36,6 +45,12 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
   const { appId, appSecret, moreApps = {} } = options
   const secrets = Object.entries({ [appId]: appSecret, ...moreApps })
   const apps = secrets.map(([id, secret]) => createApp(id, secret))
+  const appOf = (id = appId) => {
+    const app = apps.find((each) => each.appId === id)
+    if (!app) throw new Error(`this mock has no mini-program ${id}`)
+    return app
+  }
+  const pusher = createPusher(appId, (id, user) => appOf(id).accounts.openidOf(user))
   const asked: string[] = []
   const refusing = new Map<string, number>()
   let delayMs = 0
@@ -46,8 +61,20 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
     return findApi(question.path)?.(question, apps) ?? { fault: 'notFound' }
   }
 
+  async function pushFor({ body }: Question, outgoing: ServerResponse): Promise<void> {
+    const send = (status: number, content: object) =>
+      outgoing.writeHead(status, PAGE_HEADERS).end(JSON.stringify(content))
+    try {
+      if (typeof body.event !== 'string') throw new Error('which event?')
+      send(200, await pusher.push(body as unknown as PushOrder))
+    } catch (error) {
+      send(400, { message: (error as Error).message })
+    }
+  }
+
   const server = createServer((incoming, outgoing) => {
     readQuestion(incoming, (question) => {
+      if (question.path === '/_push') return void pushFor(question, outgoing)
       asked.push(question.path)
       const outcome = answer(question)
       if (delayMs) setTimeout(() => reply(outcome, incoming, outgoing), delayMs).unref()
@@ -60,11 +87,8 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    app(id = appId) {
-      const app = apps.find((each) => each.appId === id)
-      if (!app) throw new Error(`this mock has no mini-program ${id}`)
-      return app
-    },
+    app: appOf,
+    pusher,
     refuse(path, errcode) {
       if (errcode === undefined) refusing.delete(path)
       else refusing.set(path, errcode)

@@ -1,4 +1,5 @@
 import { startWechat, type WechatStandIn } from '.'
+import { pushSettingsOf } from './push-settings'
 
 /** What `npm start` needs of a stand-in: how functions reach it, and how it ends. */
 export interface WechatWorld {
@@ -7,6 +8,8 @@ export interface WechatWorld {
   /** Settings of the functions that point to it. */
   settings: Record<string, string>
   wechat: WechatStandIn
+  /** Tells it where its messages go. */
+  reach(gatewayUrl: string): void
   stop(): Promise<void>
 }
 
@@ -20,18 +23,27 @@ export async function startStandIn(
   if (settings.WECHAT_API_URL) return undefined
   const appId = settings.WECHAT_APPID || 'wx0000000000000000'
   const appSecret = settings.WECHAT_APP_SECRET || '0'.repeat(32)
-  const wechat = await startWechat({
-    appId,
-    appSecret: firstOf(appSecret),
-    moreApps: readMoreApps(settings.WECHAT_APPS)
-  })
+  const moreApps = readMoreApps(settings.WECHAT_APPS)
+  const wechat = await startWechat({ appId, appSecret: firstOf(appSecret), moreApps })
   return {
     name: 'wechat',
     url: wechat.url,
-    settings: { WECHAT_APPID: appId, WECHAT_APP_SECRET: appSecret, WECHAT_API_URL: wechat.url },
+    settings: {
+      WECHAT_APPID: appId,
+      WECHAT_APP_SECRET: appSecret,
+      WECHAT_API_URL: wechat.url,
+      WECHAT_PUSH: [appId, ...Object.keys(moreApps)].map(pushEntries).join()
+    },
     wechat,
+    reach: (gatewayUrl) => wechat.pusher.reach(gatewayUrl),
     stop: () => wechat.stop()
   }
+}
+
+/** Takes encrypted messages and, with a token of their own, plain ones. */
+function pushEntries(appId: string): string {
+  const { token, aesKey, plainToken } = pushSettingsOf(appId)
+  return `${appId}:${token}:${aesKey},${appId}:${plainToken}`
 }
 
 function readMoreApps(text: string | undefined): Record<string, string> {

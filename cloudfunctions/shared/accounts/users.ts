@@ -22,8 +22,23 @@ interface Users {
   find(id: string, deadline: Deadline): Promise<User>
   saveProfile(id: string, profile: Schemas['Profile'], deadline: Deadline): Promise<void>
   savePhone(id: string, phone: string, deadline: Deadline): Promise<void>
+  /** The user of an openid; undefined when there is none, or none that old. */
+  findByOpenid(
+    who: { appId: string; openid: string; createdBefore: Date },
+    deadline: Deadline
+  ): Promise<string | undefined>
+  /** Removes what the user has entrusted to us, and leaves the account. */
+  clear(id: string, what: PersonalData[], deadline: Deadline): Promise<void>
   /** Deletes the user and all their sessions. */
   erase(id: string, deadline: Deadline): Promise<void>
+}
+
+export type PersonalData = 'nickname' | 'avatar' | 'phone'
+
+const COLUMNS_OF: Record<PersonalData, string> = {
+  nickname: 'nickname = NULL',
+  avatar: 'avatar_url = NULL',
+  phone: 'phone = NULL, phone_key_id = NULL'
 }
 
 interface UserRow {
@@ -72,6 +87,17 @@ export const users = part({
         const { keyId, bytes } = sealing.seal(phone, bytesOf(id))
         const sql = 'UPDATE users SET phone_key_id = ?, phone = ? WHERE id = ?'
         await database.change(sql, [keyId, bytes, bytesOf(id)], deadline, { idempotent: true })
+      },
+      async findByOpenid({ appId, openid, createdBefore }, deadline) {
+        const sql = 'SELECT id FROM users WHERE app_id = ? AND openid = ? AND created_at <= ?'
+        const values = [appId, openid, createdBefore]
+        const [row] = await database.run<{ id: Buffer }>(sql, values, deadline)
+        return row?.id.toString('hex')
+      },
+      async clear(id, what, deadline) {
+        const columns = what.map((each) => COLUMNS_OF[each]).join(', ')
+        const sql = `UPDATE users SET ${columns} WHERE id = ?`
+        await database.change(sql, [bytesOf(id)], deadline, { idempotent: true })
       },
       async erase(id, deadline) {
         const values = { the_user_id: bytesOf(id) }

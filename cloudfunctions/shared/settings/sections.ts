@@ -8,6 +8,7 @@ import {
   localOr,
   matching,
   oneOf,
+  pushSenders,
   type Read,
   type WechatApp
 } from './setting-rules'
@@ -44,6 +45,15 @@ export const wechatAppSettings = (read: Read): [WechatApp, ...WechatApp[]] => [
   // undefined when it was refused
   ...(read('WECHAT_APPS', 'appid:secret[|secret][,appid:secret ...]', appList, '') ?? [])
 ]
+
+/** Who may push messages to us; none where it is empty. */
+export const wechatPushSettings = (read: Read) =>
+  read(
+    'WECHAT_PUSH',
+    'appid:token[:EncodingAESKey][,...], the token 3 to 32 letters and digits, the key 43',
+    pushSenders,
+    ''
+  )
 
 export const wechatApiSettings = (read: Read) => ({
   url: read(

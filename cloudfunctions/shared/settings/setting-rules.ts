@@ -86,6 +86,27 @@ export const appList: Parse<WechatApp[]> = (text, place) => {
   return [...apps.values()]
 }
 
+/** What WeChat signs, and maybe encrypts, the messages of one mini-program with. */
+export interface PushSender {
+  appId: string
+  token: string
+  /** 32 bytes; undefined where messages are plain. */
+  key?: Buffer
+}
+
+/** A mini-program has several while its token or key is being replaced. */
+export const pushSenders: Parse<PushSender[]> = (text, place) => {
+  const senders: PushSender[] = []
+  for (const entry of text.split(',').filter((part) => part.trim())) {
+    const [id = '', token = '', key, ...rest] = entry.trim().split(':')
+    const isKey = key === undefined || /^[A-Za-z0-9]{43}$/.test(key)
+    const isToken = /^[A-Za-z0-9]{3,32}$/.test(token)
+    if (!appId(id, place) || !isToken || !isKey || rest.length) return undefined
+    senders.push({ appId: id, token, ...(key && { key: Buffer.from(`${key}=`, 'base64') }) })
+  }
+  return senders
+}
+
 export const keyRing: Parse<Keys> = (text) => {
   const all = new Map<string, KeyObject>()
   for (const entry of text.split(',')) {

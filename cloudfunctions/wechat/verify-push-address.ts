@@ -1,0 +1,14 @@
+import { operation } from '../shared/http/operation'
+import { clock } from '../shared/parts/clock'
+import { checkPushAddress } from './open-push'
+import { pushSenders } from './push-senders'
+
+/** GET /wechat/push: WeChat asks whether this address knows the token. */
+export const verifyPushAddress = operation(
+  'verifyPushAddress',
+  { pushSenders, clock },
+  async ({ query }, { pushSenders, clock }) => {
+    checkPushAddress(query, pushSenders, clock())
+    return query.echostr ?? ''
+  }
+)
