@@ -159,6 +159,20 @@ async function freePort(): Promise<number> {
   return port
 }
 
+it('starts the bundle that a deployment names, where SCF does not say which function it is', async () => {
+  const port = await freePort()
+  const env = { ...environment, NODE: process.execPath, FUNCTION_BUNDLE: 'session' }
+  const child = spawn(path.join(DIST, 'scf_bootstrap'), {
+    env: { ...env, PORT: String(port) },
+    stdio: 'ignore'
+  })
+  children.push(child)
+  const ask = () => fetch(`http://127.0.0.1:${port}/session`).catch(() => undefined)
+  let answer = await ask()
+  while (!answer && child.exitCode === null) answer = await ask()
+  expect(answer?.status).toBe(401)
+})
+
 const json = { 'content-type': 'application/json' }
 
 /** BUNDLE_NODES lists more Node programs, such as the oldest one that SCF offers. */

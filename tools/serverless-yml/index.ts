@@ -9,6 +9,7 @@ export {
 export { readFunctions, type ReadFunctionsOptions } from './read-functions'
 export {
   readService,
+  type BucketEntry,
   type EventEntry,
   type FunctionEntry,
   type ServerlessService,

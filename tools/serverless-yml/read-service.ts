@@ -9,6 +9,17 @@ export interface ServerlessService {
   provider: ServiceEntry & { region: string }
   functions: Record<string, FunctionEntry>
   package: { artifact?: string }
+  custom?: { buckets?: BucketEntry[] }
+}
+
+/** A bucket that the functions use, deployed before them. */
+export interface BucketEntry {
+  /** <name>-<appid>; an empty one switches the bucket off */
+  name: string
+  /** Prefix of keys -> days after which such objects are removed */
+  expire?: Record<string, number>
+  /** Pages in browsers that may call it */
+  origins?: string[]
 }
 
 /** What both `provider` and a function may set; the function wins. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { createDatabase } from '../../support/database'
 import { project } from '../../support/project'
 import { copyProject } from './project-copy'
-import { type Ended, type Rehearsal, startRehearsal } from './rehearsal'
+import { assumedTruth, type Ended, type Rehearsal, startRehearsal } from './rehearsal'
 import { changeCode } from './release/change-code'
 import { type Count, createTraffic } from './release/traffic'
 
@@ -215,7 +215,8 @@ it('moves all calls back with one call per function', async () => {
   expect(output).toContain('release 1 is live: all calls go to it')
   expect(code).toBe(0)
   const functions = [...rehearsal.cloud.state.functions.keys()]
-  expect(writes.map(({ action }) => action)).toEqual(functions.map(() => 'UpdateAlias'))
+  const moved = writes.filter(({ outcome }) => outcome === 'ok')
+  expect(moved.map(({ action }) => action)).toEqual(functions.map(() => 'UpdateAlias'))
   expectServed(await traffic.calls(address(), 100), 'one')
   expect(found('session')?.latest).toBe(latest)
   expect((await logIn('bob')).status).toBe(200)
@@ -237,7 +238,10 @@ it('waits while SCF works on a function, and gives up in the end', async () => {
 
 describe('logs', () => {
   it('says what to do when functions send no logs to CLS', async () => {
-    expectRefusal(await run('logs'), 'the logs are not sent to CLS')
+    const ended = await run('logs')
+    // under the strict truth SCF has made a topic
+    if (assumedTruth() === 'strict') expect(ended.code).toBe(0)
+    else expectRefusal(ended, 'the logs are not sent to CLS')
   })
 
   it('shows the outcome and the lines of a request, but not its token', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildFunctions } from '../../build'
@@ -7,9 +7,10 @@ import { type Stage } from '../../contract'
 import { buildCloudMock } from '../../gateway'
 import { type Project } from '../../project'
 import { readService } from '../../serverless-yml'
-import { readEnvironment } from '../settings/settings'
+import { readEnvironment, readSettings } from '../settings/settings'
 import { makeGatewayTable } from './gateway-table'
-import { GATEWAY_TABLE, writeArchive } from './write-archive'
+import { chooseNode } from './node-program'
+import { BOOTSTRAP, GATEWAY_TABLE, writeArchive } from './write-archive'
 
 /**
  * Builds the functions of serverless.yml, and the mock function if a route of the stage is mocked;
@@ -22,7 +23,7 @@ export async function buildArchive(
   stage: Stage
 ): Promise<{ file: string; bytes: number }> {
   const environment = await readEnvironment(project, stage)
-  const service = readService(project.serverlessFile, stage)
+  const service = readService(project.serverlessFile, stage, readSettings(project, stage))
   const file = path.resolve(project.deployDir, service.package.artifact ?? '')
   const bundles = Object.values(service.functions).map(({ handler }) => handler.split('.')[0])
   const archive = await inTemporaryFolder(async (distDir, signal) => {
@@ -30,6 +31,9 @@ export async function buildArchive(
     const checkInterruption = () => signal.throwIfAborted()
     await buildFunctions(project, distDir).finally(checkInterruption)
     if (environment.hasMocks) await buildCloudMock(project, distDir).finally(checkInterruption)
+    const bootstrap = path.join(distDir, BOOTSTRAP)
+    const text = chooseNode(await readFile(bootstrap, 'utf8'), service.provider.runtime ?? '')
+    await writeFile(bootstrap, text)
     const table = makeGatewayTable(environment, service.functions)
     await writeFile(path.join(distDir, GATEWAY_TABLE), table)
     return writeArchive(distDir, bundles as string[])

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type Zippable, zipSync } from 'fflate'
 
 /** SCF runs this file to start a web function. */
-const BOOTSTRAP = 'scf_bootstrap'
+export const BOOTSTRAP = 'scf_bootstrap'
 
 /** The stage's gateway settings, which functions apply to every call. */
 export const GATEWAY_TABLE = 'gateway.json'

@@ -83,6 +83,23 @@ function mayRepeat(action: string, { code, message }: CloudError): boolean {
   return UNCLEAR.test(code) && (READS.test(action) || REPEATABLE.test(action))
 }
 
+/**
+ * Creates something that cannot be created twice. After a failure of the cloud itself, looks whether
+ * it is there, and tries once more if not.
+ */
+export async function createOnce(
+  create: () => Promise<unknown>,
+  isThere: () => Promise<boolean>
+): Promise<void> {
+  try {
+    await create()
+  } catch (error) {
+    if (!(error instanceof CloudError) || !UNCLEAR.test(error.code)) throw error
+    await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[0]))
+    if (!(await isThere())) await create()
+  }
+}
+
 /** Throws instead of calling an action that could change anything. */
 export function readOnly(cloud: Cloud): Cloud {
   return (service, action, parameters) => {

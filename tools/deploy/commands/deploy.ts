@@ -50,7 +50,7 @@ export const deploy: Command = async (project, args) => {
 function isReady(project: Project, stage: Stage): Promise<boolean> {
   const checks = CHECKS.filter(({ isQuick }) => isQuick)
   const show = (line: string, finding?: CheckFinding) => {
-    if (finding?.level !== 'ok') console.log(line)
+    if (finding?.level !== 'ok' && finding?.level !== '-') console.log(line)
   }
   return examine(createSubject(project, stage), checks, { isOffline: false, show })
 }

@@ -1,7 +1,8 @@
 import { type Command } from '../../common/command'
+import { createCos } from '../cloud/cos'
 import { readCredentials } from '../cloud/credentials'
 import { confirm } from '../removal/confirm'
-import { createObjectStore, readOnlyStore } from '../removal/object-store'
+import { openObjectStore, readOnlyStore } from '../removal/object-store'
 import { runRemoval } from '../removal/run-removal'
 import { openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
@@ -11,7 +12,8 @@ import { readSettings } from '../settings/settings'
 const USAGE = `npm run cli -- remove --stage test|prepub|release [--yes] [--dry-run]
 
 Shows what a stage has in the cloud and, once you type its name, removes it: functions, domain,
-uploaded archives. Only what has this service's and stage's tags. The database stays.
+uploaded archives. Only what has this service's and stage's tags. The database stays, and so do
+buckets with what was uploaded by users.
   --yes       do not ask
   --dry-run   only show it`
 
@@ -25,7 +27,7 @@ export const remove: Command = async (project, args) => {
   const { region } = stage
   const { AppId: appId } = await stage.cloud<{ AppId: number }>('cam', 'GetUserAppId')
   const key = readCredentials(readSettings(project, name))
-  const store = createObjectStore(key, { deployDir, region, appId })
+  const store = openObjectStore(createCos(key, { deployDir, region }), { region, appId })
   await runRemoval(stage, dryRun ? readOnlyStore(store) : store, {
     dryRun,
     confirm: async () => (yes ? undefined : confirm('\nThis cannot be undone.', name)),

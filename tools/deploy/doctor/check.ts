@@ -2,7 +2,8 @@ import { type Subject } from './subject'
 
 /** One line of the report; never contains a secret. */
 export interface CheckFinding {
-  level: 'ok' | 'warn' | 'FAIL'
+  /** `-`: there is nothing to check yet */
+  level: 'ok' | '-' | 'warn' | 'FAIL'
   /** What the check has seen */
   what: string
   /** What it means */
@@ -23,6 +24,10 @@ export interface Check {
 
 export function ok(what: string, why?: string): CheckFinding {
   return { level: 'ok', what, why }
+}
+
+export function nothingYet(what: string): CheckFinding {
+  return { level: '-', what }
 }
 
 export function warn(what: string, why: string, advice?: string): CheckFinding {

@@ -29,7 +29,8 @@ export async function searchLog(
   { topic, functionName, requestId, from, to }: LogSearch
 ): Promise<LogLine[]> {
   const conditions = [`SCF_FunctionName:"${functionName}"`]
-  if (requestId) conditions.push(`SCF_RequestId:"${requestId}"`)
+  // with several calls at once, SCF's own id on a line may be that of another call; ours is in the line
+  if (requestId) conditions.push(`(SCF_RequestId:"${requestId}" OR SCF_Message:"${requestId}")`)
   const parameters = {
     TopicId: topic,
     From: from.getTime(),

@@ -1,5 +1,5 @@
-import { type Cloud } from '../cloud/client'
-import { type DeployedFunction, getReservedMb } from '../cloud/functions'
+import { type Cloud, createOnce } from '../cloud/client'
+import { type DeployedFunction, getFunction, getReservedMb } from '../cloud/functions'
 import { ensureTags, isOwnFunction } from '../cloud/ownership'
 import { settle, waitUntilActive } from '../cloud/settle'
 import { missingTag } from '../cloud/tags'
@@ -44,7 +44,10 @@ export async function applyFunction(
     log(`${FunctionName}: creating it`)
     const { Type, Handler, Runtime, Tags } = wanted
     const fixed = { FunctionName, Type, Handler, Runtime, Tags, Code: code }
-    await cloud('scf', 'CreateFunction', { ...fixed, ...withoutEmpty(configuration) })
+    await createOnce(
+      () => cloud('scf', 'CreateFunction', { ...fixed, ...withoutEmpty(configuration) }),
+      async () => (await getFunction(cloud, FunctionName)) !== undefined
+    )
   }
   await waitUntilActive(cloud, FunctionName, { log })
   await ensureTags(cloud, wanted, log)

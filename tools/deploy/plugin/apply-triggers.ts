@@ -1,4 +1,4 @@
-import { type Cloud } from '../cloud/client'
+import { type Cloud, createOnce } from '../cloud/client'
 import { readUntil } from '../cloud/patience'
 import { type DeployedTrigger, listTriggers } from '../cloud/triggers'
 import { describeTrigger } from './describe-trigger'
@@ -23,7 +23,11 @@ export async function applyTriggers(
   for (const trigger of wanted) {
     const found = existing.find(sameAs(trigger))
     const { TriggerName = trigger.TriggerName } = found ?? {}
-    if (!found) await cloud('scf', 'CreateTrigger', { FunctionName, ...trigger })
+    if (!found)
+      await createOnce(
+        () => cloud('scf', 'CreateTrigger', { FunctionName, ...trigger }),
+        async () => (await listTriggers(cloud, FunctionName)).some(sameAs(trigger))
+      )
     else if (describeTrigger(found) !== describeTrigger(asDeployed(trigger)))
       await cloud('scf', 'UpdateTrigger', { FunctionName, ...trigger, TriggerName })
   }

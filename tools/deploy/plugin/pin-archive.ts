@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Serverless } from './serverless'
 
@@ -19,6 +19,7 @@ export function pinArchive({ service, serviceDir }: Serverless): PinnedArchive {
   if (!service.package.artifact || !existsSync(file))
     throw new Error(`there is no archive ${file}: \`npm run deploy\` makes it`)
   const bytes = readFileSync(file)
+  removeLeftCopies(file)
   const copy = `${file}.${process.pid}.zip`
   writeFileSync(copy, bytes)
   // prepended: Serverless ends at a signal only when no other listener is left
@@ -26,4 +27,22 @@ export function pinArchive({ service, serviceDir }: Serverless): PinnedArchive {
     process.prependOnceListener(end as 'exit', () => rmSync(copy, { force: true }))
   service.package.artifact = copy
   return { bytes, code: createHash('sha256').update(bytes).digest('hex').slice(0, 12) }
+}
+
+/** Copies of deployments that were killed before they could remove them. */
+function removeLeftCopies(file: string): void {
+  const folder = path.dirname(file)
+  for (const name of readdirSync(folder)) {
+    const [, pid] = name.startsWith(path.basename(file)) ? (/\.(\d+)\.zip$/.exec(name) ?? []) : []
+    if (pid && !isRunning(Number(pid))) rmSync(path.join(folder, name), { force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // it runs, but belongs to someone else
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }

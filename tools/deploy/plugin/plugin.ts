@@ -1,6 +1,9 @@
 import { tryArchive } from '../archive/try-archive'
 import { readOnly } from '../cloud/client'
+import { createCos } from '../cloud/cos'
+import { readCredentials } from '../cloud/credentials'
 import { getFunction } from '../cloud/functions'
+import { applyBuckets, wantedBuckets } from './apply-buckets'
 import { checkOwnership } from './apply-function'
 import { checkInvocation } from './apply-invocation'
 import { describeError } from './describe-error'
@@ -45,6 +48,7 @@ export function createPlugin(serverless: Serverless, applied = Object.values(pat
       checkInvocation(name, service.functions[name])
     }
     const wanted = names().map(describe)
+    wantedBuckets(service.custom?.buckets)
     serverless.cli.log('letting each function answer from the archive')
     const untried = await tryArchive(archive.bytes, service)
     if (untried.length)
@@ -62,6 +66,17 @@ export function createPlugin(serverless: Serverless, applied = Object.values(pat
       wanted.map(({ FunctionName }) => FunctionName)
     )
     before = deployed.facts
+  }
+
+  async function prepareBuckets(): Promise<void> {
+    const buckets = wantedBuckets(service.custom?.buckets)
+    if (!buckets.length) return
+    const { region } = service.provider
+    const cos = createCos(readCredentials(process.env), {
+      deployDir: serverless.serviceDir,
+      region
+    })
+    await applyBuckets(cos, buckets, (line) => serverless.cli.log(line))
   }
 
   async function plan(): Promise<void> {
@@ -107,7 +122,10 @@ export function createPlugin(serverless: Serverless, applied = Object.values(pat
   return {
     commands: { plan: { usage: 'Shows what deploy would change', lifecycleEvents: ['plan'] } },
     hooks: {
-      'before:deploy:deploy': withClearErrors(check),
+      'before:deploy:deploy': withClearErrors(async () => {
+        await check()
+        await prepareBuckets()
+      }),
       'after:deploy:deploy': withClearErrors(summarize),
       'plan:plan': withClearErrors(plan),
       'before:remove:remove': withClearErrors(addDeployedMock),

@@ -3,7 +3,6 @@ import { type Parameters } from './api/parameters'
 import { type FunctionRun, type StoredLine } from './functions/logbook'
 import { type Truth, TRUTHS } from './truth'
 
-/** The account that everything belongs to, and its key. */
 export interface CloudAccount {
   appId: string
   uin: string
@@ -66,12 +65,11 @@ export interface CloudFunction {
 
 export type Domain = Parameters & { Domain: string; EndpointsConfig: DomainPath[] }
 
-export interface DomainPath {
-  Namespace: string
-  FunctionName: string
-  Qualifier: string
-  PathMatch: string
-  PathRewrite?: { Path: string; Type: string; Rewrite: string }[]
+export type DomainPath = Record<
+  'Namespace' | 'FunctionName' | 'Qualifier' | 'PathMatch',
+  string
+> & {
+  PathRewrite?: Record<'Path' | 'Type' | 'Rewrite', string>[]
 }
 
 /** A secret in SSM: its versions by name, and the roles that may read it. */
@@ -87,13 +85,14 @@ export interface State {
   domains: Map<string, Domain>
   /** Bucket -> key -> content. */
   buckets: Map<string, Map<string, Buffer>>
+  /** Lifecycle and CORS rules, by bucket and kind */
+  bucketSettings: Map<string, Buffer>
   roles: Set<string>
   secrets: Map<string, Secret>
   tags: Map<string, Map<string, string>>
   quota: { functions: number; reservedMb: number; keysPerPage: number }
   /** Function -> when $LATEST last changed. */
   changed: Map<string, string>
-  /** The latest calls of functions, and what they logged. */
   runs: FunctionRun[]
   lines: StoredLine[]
   /** Names of functions that stay busy forever. */
@@ -110,6 +109,7 @@ export function createState(account: CloudAccount, truth: Truth = TRUTHS.lenient
     functions: new Map(),
     domains: new Map(),
     buckets: new Map(),
+    bucketSettings: new Map(),
     roles: new Set(),
     secrets: new Map(),
     tags: new Map(),

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   existsSync,
@@ -13,9 +13,13 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { chooseNode } from '../../../../tools/deploy/archive/node-program'
 import { readArchive } from '../../../../tools/deploy/archive/read-archive'
 import { tryArchive } from '../../../../tools/deploy/archive/try-archive'
 import { writeArchive } from '../../../../tools/deploy/archive/write-archive'
+import { pinArchive } from '../../../../tools/deploy/plugin/pin-archive'
+import { type Serverless } from '../../../../tools/deploy/plugin/serverless'
+import { project } from '../../../support/project'
 
 const ANSWERS = 'exports.main_handler = async () => ({ statusCode: 404 })'
 const WEB = `require('node:http')
@@ -198,4 +202,29 @@ describe('an interrupted trial', () => {
     expect(() => process.kill(pid, 0)).toThrow('ESRCH')
     expect(readdirSync(tmp).filter((name) => name.startsWith('scf-archive-'))).toEqual([])
   })
+})
+
+describe('the Node of a web function', () => {
+  const read = () => readFileSync(path.join(project.functionsDir, 'scf_bootstrap'), 'utf8')
+
+  it('is the one of the runtime, so that the two cannot differ', () => {
+    expect(chooseNode(read(), 'Nodejs20.19')).toContain('/var/lang/node20/bin/node')
+    expect(chooseNode(read(), 'Nodejs18.15')).toBe(read())
+  })
+
+  it('is not chosen silently where scf_bootstrap names none', () => {
+    expect(() => chooseNode('#!/bin/bash', 'Nodejs20.19')).toThrow('does not name /var/lang/node18')
+  })
+})
+
+it('removes copies of archives that a killed deployment has left, and no others', () => {
+  const left = spawnSync(process.execPath, ['-e', '']).pid
+  for (const name of ['test.zip', `test.zip.${left}.zip`, `test.zip.${process.pid}.zip`])
+    write(name, '')
+  const serverless = { service: { package: { artifact: 'test.zip' } }, serviceDir: dir }
+  const { code } = pinArchive(serverless as Serverless)
+  expect(code).toMatch(/^[\da-f]{12}$/)
+  expect(readdirSync(dir).filter((name) => name.startsWith('test.zip.'))).toEqual([
+    `test.zip.${process.pid}.zip`
+  ])
 })

@@ -1,6 +1,7 @@
 import {
   type Cloud,
   CloudError,
+  createOnce,
   readOnly,
   repeatCalls
 } from '../../../../tools/deploy/cloud/client'
@@ -64,6 +65,25 @@ describe('a cloud that refuses a call', () => {
   it('gives up after a while', async () => {
     const found = await outcomeOf('GetFunction', { refusals: 9, code: 'InternalError' })
     expect(found).toEqual({ outcome: 'GetFunction: InternalError', asked: 5 })
+  })
+})
+
+describe('creating something once', () => {
+  const unclear = new CloudError('InternalError', 'InternalError', {})
+
+  it.each([
+    ['tries again when it is not there after a failure', false, 2],
+    ['takes it as created when it is there after a failure', true, 1]
+  ])('%s', async (_what, isThere, tries) => {
+    const create = jest.fn().mockRejectedValueOnce(unclear).mockResolvedValue({})
+    await createOnce(create, async () => isThere)
+    expect(create).toHaveBeenCalledTimes(tries)
+  })
+
+  it('does not repeat what was refused', async () => {
+    const create = jest.fn().mockRejectedValue(new CloudError('no', 'LimitExceeded.Function', {}))
+    await expect(createOnce(create, async () => false)).rejects.toThrow('no')
+    expect(create).toHaveBeenCalledTimes(1)
   })
 })
 

@@ -157,6 +157,14 @@ describe('a check', () => {
     expect(line).not.toContain('hidden')
   })
 
+  it('says nothing is checked where nothing is set', async () => {
+    const unset = Object.fromEntries(
+      ['TOKEN_KEYS', 'SEALING_KEYS', 'DATABASE_URL'].map((name) => [name, undefined])
+    )
+    for (const name of ['secrets', 'variables'])
+      expect(await lineOf(name, { settings: unset })).toMatch(new RegExp(`^- ${name} `))
+  })
+
   describe('variables', () => {
     it.each([
       [3300, 'warn'],

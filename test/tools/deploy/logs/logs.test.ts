@@ -51,6 +51,17 @@ it('removes tokens and replies from a line', () => {
 })
 
 describe('the lines', () => {
+  it("finds a request's lines by its id in them, when SCF marks them with another call's", async () => {
+    const { stage, write, said, log } = await deployedWithTopic()
+    const other = '99999999-0000-4000-8000-000000000000'
+    write('login', `{"requestId":"${ID}","status":200}`, other)
+    write('login', '{"requestId":"another","status":200}', other)
+    const options = { stage: 'test' as const, sinceMs: 60_000, follow: false, requestId: ID }
+    await runLogs(stage, options, { log })
+    expect(said).toHaveLength(1)
+    expect(said[0]).toContain('"status":200')
+  })
+
   it('shows the lines of all functions or of one, oldest first', async () => {
     const { stage, write, said, log } = await deployedWithTopic()
     write('session', 'first')

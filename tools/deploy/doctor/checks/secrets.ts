@@ -1,5 +1,5 @@
 import { type StageSettings } from '../../settings/settings'
-import { type Check, fail, ok } from '../check'
+import { type Check, fail, nothingYet, ok } from '../check'
 
 /** The values of .env.example. */
 const PLACEHOLDERS: [name: string, pattern: RegExp][] = [
@@ -27,6 +27,7 @@ export const secrets: Check = {
         'make a second key: docs/keys.md'
       )
     const mine = [...(signing ?? []), ...(sealing ?? [])]
+    if (!mine.length) return nothingYet('no keys are set here: nothing to compare')
     for (const [other, theirs] of others)
       if (RINGS.some((ring) => keysOf(theirs, ring).some((key) => mine.includes(key))))
         return fail(

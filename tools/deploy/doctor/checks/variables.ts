@@ -1,5 +1,6 @@
+import { listNeededSettings } from '../../../serverless-yml'
 import { describeFunction } from '../../plugin/describe-function'
-import { type Check, fail, ok, warn } from '../check'
+import { type Check, fail, nothingYet, ok, warn } from '../check'
 
 /** cloud.tencent.com/document/product/583/11637 */
 const MAX_BYTES = 4096
@@ -9,7 +10,10 @@ const RESERVED = /^(SCF_|QCLOUD_|TENCENTCLOUD_)/
 export const variables: Check = {
   name: 'variables',
   isQuick: true,
-  run({ service, stage }) {
+  run({ service, stage, project, settings }) {
+    const missing = listNeededSettings(project.serverlessFile).filter(({ name }) => !settings[name])
+    if (missing.length && !settings.SECRETS_NAME)
+      return nothingYet(`${missing.length} settings are missing: their size is not known`)
     const sizes = Object.keys(service.functions).map((name) => {
       const { configuration } = describeFunction(service, { name, stage, code: '' })
       const { Variables } = configuration.Environment

@@ -4,6 +4,9 @@ import { type CloudCall } from '../calls'
 import { type State } from '../state'
 import { findSignatureProblem } from './store-signature'
 
+/** What a bucket has beside its objects, by the query that names it. */
+const SETTINGS = ['lifecycle', 'cors']
+
 export interface StoreAnswer {
   status: number
   headers?: Record<string, string>
@@ -16,11 +19,24 @@ export interface StoreAnswer {
  * them. Records every call.
  */
 export function createStore(state: State, calls: CloudCall[]) {
+  /** Rules are kept as they were sent. */
+  function serveSetting(name: string, method: string, body: Buffer): StoreAnswer {
+    if (method === 'GET') {
+      const kept = state.bucketSettings.get(name)
+      return kept ? { ...xml('', ''), body: kept } : refusal(404, 'NoSuchConfiguration')
+    }
+    if (method === 'PUT') state.bucketSettings.set(name, body)
+    else state.bucketSettings.delete(name)
+    return { status: method === 'PUT' ? 200 : 204 }
+  }
+
   return (request: SignedRequest, url: URL): StoreAnswer => {
     const key = decodeURIComponent(url.pathname).slice(1)
     const name = request.host.split('.cos.')[0] ?? ''
     const isService = request.host.startsWith('cos.')
-    const action = `${request.method} ${isService ? '' : `${name}/${key}`}`
+    const setting = SETTINGS.find((one) => url.searchParams.has(one))
+    const place = `${name}/${key}${setting ? `?${setting}` : ''}`
+    const action = `${request.method} ${isService ? '' : place}`
     const call: CloudCall = {
       service: 'cos',
       action,
@@ -40,17 +56,21 @@ export function createStore(state: State, calls: CloudCall[]) {
   function serve({ method, body }: SignedRequest, asked: StoreRequest): StoreAnswer {
     const { name, key, isService, listing } = asked
     if (isService) return xml('ListAllMyBucketsResult', listBuckets(state))
-    if (method === 'PUT' && !key) {
+    const isSetting = SETTINGS.some((one) => listing.has(one))
+    if (method === 'PUT' && !key && !isSetting) {
       if (state.buckets.has(name)) return refusal(409, 'BucketAlreadyExists')
       state.buckets.set(name, new Map())
       return { status: 200 }
     }
     const bucket = state.buckets.get(name)
     if (!bucket) return refusal(404, 'NoSuchBucket')
+    const setting = key ? undefined : SETTINGS.find((one) => listing.has(one))
+    if (setting) return serveSetting(`${name} ${setting}`, method, body)
     if (method === 'PUT') {
       bucket.set(key, body)
       return { status: 200, headers: { etag: etagOf(body) } }
     }
+    if (method === 'HEAD' && !key) return { status: 200 }
     if (method === 'DELETE') {
       if (key) bucket.delete(key)
       else state.buckets.delete(name)

@@ -1,0 +1,2 @@
+import './assume/strict'
+import './deploy.rehearsal'

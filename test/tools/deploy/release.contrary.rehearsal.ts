@@ -1,0 +1,2 @@
+import './assume/contrary'
+import './release.rehearsal'

@@ -1,0 +1,2 @@
+import './assume/strict'
+import './release.rehearsal'
