@@ -2,7 +2,8 @@
 const BENCHES: Record<string, () => Promise<{ bench(args: string[]): Promise<number> }>> = {
   gateway: () => import('./gateway'),
   functions: () => import('./functions'),
-  crowd: () => import('./crowd')
+  crowd: () => import('./crowd'),
+  events: () => import('./events')
 }
 
 const USAGE = `Usage: npm run bench -- NAME [--json]
@@ -10,6 +11,7 @@ const USAGE = `Usage: npm run bench -- NAME [--json]
   gateway     mock mode beside bare node:http and Prism
   functions   logins and sessions beside what they cannot do without, cold and warm
   crowd       ten thousand people within one second, through npm start
+  events      ten thousand ad clicks while functions and the database are killed; the cost of an event
 
 Each prints ratios from one run, and exits with 1 beyond the limits in bench/limits.json.`
 

@@ -39,6 +39,10 @@ const COMMANDS: Record<string, Entry> = {
     summary: "look into the local stack's database, seed it, reset it",
     load: async () => (await import('./database/commands/db')).db
   },
+  events: {
+    summary: 'list work for later; retry or drop what is parked',
+    load: async () => (await import('./database/commands/events')).events
+  },
   migrate: {
     summary: "bring a database's schema up to date",
     load: async () => (await import('./deploy/commands/migrate')).migrate

@@ -1,16 +1,19 @@
-import { createPool } from 'mysql2/promise'
+import { createPool, type PoolConnection } from 'mysql2/promise'
 import { type GatewayReply, type GatewayRequest, isForeign, type OwnPages } from '../gateway'
+import { showEvents } from './event-page'
 import { showTable, showTables } from './pages'
 import { countRows, listTables, readRows } from './tables'
 
 const ROWS_PER_PAGE = 50
 const CONNECTIONS = 2
 
+type Show = (connection: PoolConnection) => Promise<GatewayReply>
+
 export interface DataPages extends OwnPages {
   stop(): Promise<void>
 }
 
-/** The console's page "data": tables and rows, read-only, newest first, secrets masked. */
+/** The console's pages "data" and "events": read-only, newest first, secrets masked. */
 export function createDataPages(databaseUrl: string): DataPages {
   const pool = createPool({
     uri: databaseUrl,
@@ -19,23 +22,33 @@ export function createDataPages(databaseUrl: string): DataPages {
     charset: 'utf8mb4_unicode_ci'
   })
 
-  async function answer(request: GatewayRequest, name: string): Promise<GatewayReply> {
+  async function answer(request: GatewayRequest, show: Show): Promise<GatewayReply> {
     // a page elsewhere must not read it either
     if (isForeign({ ...request, method: isNavigation(request) ? 'GET' : 'POST' }))
       return page(403, '<p>Only pages of this gateway may read this.</p>')
     if (request.method !== 'GET') return page(405, '<p>This page only shows data.</p>')
     try {
-      return await show(name, Math.max(1, Number.parseInt(pageOf(request), 10) || 1))
+      return await read(show)
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'no error code'
       return page(503, `<p>The database cannot be read (${code.replace(/\W/g, '')}).</p>`)
     }
   }
 
-  async function show(name: string, number: number): Promise<GatewayReply> {
+  async function read(show: Show): Promise<GatewayReply> {
     const connection = await pool.getConnection()
     try {
       await connection.query('START TRANSACTION READ ONLY')
+      return await show(connection)
+    } finally {
+      await connection.query('ROLLBACK').catch(() => undefined)
+      connection.release()
+    }
+  }
+
+  const showData =
+    (name: string, number: number): Show =>
+    async (connection) => {
       const tables = await listTables(connection)
       if (!name) {
         const counts = []
@@ -52,16 +65,15 @@ export function createDataPages(databaseUrl: string): DataPages {
         200,
         showTable(table, rows, { number, of: Math.ceil(total / ROWS_PER_PAGE), total })
       )
-    } finally {
-      await connection.query('ROLLBACK').catch(() => undefined)
-      connection.release()
     }
-  }
 
   return {
     handle(request) {
-      const [, name = ''] = /^\/_gateway\/data(?:\/(\w*))?$/.exec(request.path) ?? [undefined]
-      return /^\/_gateway\/data(\/\w*)?$/.test(request.path) ? answer(request, name) : undefined
+      if (request.path === '/_gateway/events')
+        return answer(request, async (connection) => page(200, await showEvents(connection)))
+      const [path, name = ''] = /^\/_gateway\/data(?:\/(\w*))?$/.exec(request.path) ?? []
+      const number = Math.max(1, Number.parseInt(pageOf(request), 10) || 1)
+      return path === undefined ? undefined : answer(request, showData(name, number))
     },
     stop: () => pool.end()
   }
@@ -101,7 +113,7 @@ function frame(body: string): string {
 <link rel="stylesheet" href="/_gateway/assets/data.css" />
 </head>
 <body>
-<header><h1>Data</h1> <nav class="pages"><a href="/_gateway/">Gateway</a> <a href="/_gateway/data">Tables</a></nav></header>
+<header><h1>Data</h1> <nav class="pages"><a href="/_gateway/">Gateway</a> <a href="/_gateway/data">Tables</a> <a href="/_gateway/events">Events</a></nav></header>
 <main class="data">
 ${body}
 </main>

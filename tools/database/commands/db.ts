@@ -3,13 +3,11 @@ import path from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { type Command } from '../../common/command'
-import { readEnvFile } from '../../common/env-file'
-import { findStack, stackHome } from '../../common/running-stack'
 import { interruptible } from '../../common/signals'
 import { listWaiting } from '../../migrations'
-import { useDatabase } from '../../mysql'
 import { type Project } from '../../project'
 import { withDatabase } from '../connect'
+import { withServer } from '../find-server'
 import { resetDatabase, seedDatabase, seedFilesOf } from '../reset'
 import { runShell, runSql } from '../shell'
 import { countRows, listTables } from '../tables'
@@ -99,29 +97,6 @@ async function confirm(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stdout })
   const answer = await lines.question(question).finally(() => lines.close())
   return answer.trim().toLowerCase() === 'yes'
-}
-
-/** Finds the running stack's database, or starts its server for this work. */
-async function withServer<T>(
-  project: Project,
-  signal: AbortSignal,
-  work: (database: { url: string; description: string }) => Promise<T>
-): Promise<T> {
-  const dotenv = readEnvFile(path.join(project.root, '.env'))
-  if (!process.env.PORT && dotenv.PORT) process.env.PORT = dotenv.PORT
-  const running = findStack(project, (line) => console.error(line))?.environment.DATABASE_URL
-  const { home } = stackHome(project, process.env.PORT || '3000')
-  const server = await useDatabase({
-    url: running ?? (process.env.DATABASE_URL || dotenv.DATABASE_URL),
-    dir: path.join(home, 'mysql'),
-    onProgress: (line) => console.error(line),
-    signal
-  })
-  try {
-    return await work(server)
-  } finally {
-    await server.stop()
-  }
 }
 
 function print(text: string, code: number): number {

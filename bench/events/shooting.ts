@@ -1,0 +1,68 @@
+import { AD, startOwnStack } from './own-stack'
+import { clickUnderFire, type FireReport, killChildren } from './under-fire'
+
+export interface Shooting extends FireReport {
+  /** Redirected without the database, as the log says. */
+  lost: number
+  /** Events that reached the database. */
+  stored: number
+  counted: number
+  killed: number
+  databaseKills: number
+  seconds: number
+}
+
+const AT_ONCE = 20
+const EVERY_MS = 250
+/** Of so many shots, one hits the database server. */
+const DATABASE_EVERY = 20
+
+/** Clicks, with SIGKILLs of functions, processors and the database server in between. */
+export async function fireAtClicks(clicks: number): Promise<Shooting> {
+  const own = await startOwnStack()
+  const startedAt = performance.now()
+  let killed = 0
+  let databaseKills = 0
+  const shots = Array.from({ length: DATABASE_EVERY }, (_, i) => async () => {
+    if (i < DATABASE_EVERY - 1) {
+      killed += killChildren(i % 2 ? 'events.js' : 'go.js')
+      return
+    }
+    databaseKills += killChildren('innodb') ? 1 : 0
+    await own.restartDatabase()
+  })
+  try {
+    const { url, scf } = own.stack
+    const fired = await clickUnderFire({
+      ...{ url, scf, ad: AD, clicks, atOnce: AT_ONCE, everyMs: EVERY_MS },
+      shots
+    })
+    const seconds = (performance.now() - startedAt) / 1000
+    // the claims of those that were killed end after a minute
+    await own.query("UPDATE events SET due_at = '2020-01-01' WHERE state = 'waiting'")
+    const [{ n: waiting } = { n: 0 }] = await count(
+      own,
+      "SELECT COUNT(*) AS n FROM events WHERE state = 'waiting'"
+    )
+    for (let i = 0; i <= waiting; i += 100) await scf.invoke('events', { Type: 'Timer' })
+    // done events are deleted after a while, but not their numbers
+    const [stored] = await count(own, 'SELECT COUNT(*) AS n FROM events')
+    const [counted] = await count(own, 'SELECT SUM(clicks) AS n FROM ad_clicks')
+    const lost = own.lines.filter((line) => line.includes('CLICK_LOST')).length
+    return {
+      ...fired,
+      lost,
+      stored: Number(stored?.n),
+      counted: Number(counted?.n),
+      killed,
+      databaseKills,
+      seconds
+    }
+  } finally {
+    await own.stop()
+  }
+}
+
+function count({ query }: Awaited<ReturnType<typeof startOwnStack>>, sql: string) {
+  return query<{ n: number }>(sql)
+}
