@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startDeadline } from '../shared/core/deadline'
 import { database } from '../shared/database/database'
-import { clock } from '../shared/parts/clock'
 import { part } from '../shared/parts/part'
 
 interface Swept {
@@ -17,17 +16,17 @@ const BATCH = 500
 const PAUSE_MS = 50
 /** One batch, including the cost of a lost connection. */
 const BATCH_MS = 5000
-/** Counts of addresses expire after a minute; the rest allows for clocks that differ. */
-const ADDRESS_MS = 10 * 60_000
+/** Counts of addresses expire after a minute; the rest allows for a clock that is set back. */
+const ADDRESS_MINUTES = 10
 
 /** Removes expired sessions and counts, in small batches. Two at once do no harm. */
 export const sweep = part({
-  needs: { database, clock },
-  make({ database, clock }) {
-    async function remove(sql: string, before: Date, isLate: () => boolean) {
+  needs: { database },
+  make({ database }) {
+    async function remove(sql: string, isLate: () => boolean) {
       let removed = 0
       for (;;) {
-        const batch = await database.change(sql, [before, BATCH], startDeadline(BATCH_MS), {
+        const batch = await database.change(sql, [BATCH], startDeadline(BATCH_MS), {
           idempotent: true
         })
         removed += batch
@@ -40,15 +39,14 @@ export const sweep = part({
     return async (remainingMs: number): Promise<Swept> => {
       const end = performance.now() + remainingMs - BATCH_MS
       const isLate = () => performance.now() > end
-      const now = clock()
       const sessions = await remove(
-        'DELETE FROM sessions WHERE expires_at < ? ORDER BY expires_at LIMIT ?',
-        now,
+        'DELETE FROM sessions WHERE expires_at < UTC_TIMESTAMP(3) ORDER BY expires_at LIMIT ?',
         isLate
       )
       const addresses = await remove(
-        'DELETE FROM login_addresses WHERE logins_since < ? ORDER BY logins_since LIMIT ?',
-        new Date(now.getTime() - ADDRESS_MS),
+        `DELETE FROM login_addresses
+         WHERE logins_since < UTC_TIMESTAMP(3) - INTERVAL ${ADDRESS_MINUTES} MINUTE
+         ORDER BY logins_since LIMIT ?`,
         isLate
       )
       return {

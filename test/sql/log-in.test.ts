@@ -64,7 +64,7 @@ async function recordCalls(): Promise<Record<string, string[]>> {
     ...databasePart.make({}, { url: 'mysql://unused', connections: 1 }),
     async call(procedure, values) {
       calls[procedure] = Object.keys(values)
-      return []
+      return [{ refused_since: null, user_id: Buffer.alloc(16), created_at: new Date() }] as never
     }
   }
   const key = createSecretKey(randomBytes(32))
@@ -102,12 +102,61 @@ it('stores the binary values of a login unchanged', async () => {
   const id = Buffer.from(Array.from({ length: 16 }, (_, i) => 0xff - i * 16))
   const connected = databasePart.make({}, { url: database.url, connections: 1 })
   const login = loginOf('binary', { the_session_id: id, the_session_key: bytes })
-  expect(await connected.call('log_in', login, deadline())).toEqual([{ refused_since: null }])
+  expect(await connected.call('log_in', login, deadline())).toMatchObject([{ refused_since: null }])
   await connected.end()
   const rows = await database.query('SELECT user_id, session_key FROM sessions WHERE id = ?', [id])
   const userId = createHash('md5').update('binary').digest()
   expect(rows).toEqual([{ user_id: userId, session_key: bytes }])
 })
+
+it('keeps the id of a known user, and gives a new user the one that is proposed', async () => {
+  const connected = databasePart.make({}, { url: database.url, connections: 1 })
+  const idFor = async (proposed: Buffer) => {
+    const login = loginOf('known', { the_user_id: proposed })
+    const [row] = await connected.call<{ user_id: Buffer }>('log_in', login, deadline())
+    return row?.user_id.toString('hex')
+  }
+  const [first, second] = [randomBytes(16), randomBytes(16)]
+  expect([await idFor(first), await idFor(second)]).toEqual(Array(2).fill(first.toString('hex')))
+  await connected.end()
+})
+
+it('gives 60 simultaneous first logins of one user a single id, whatever they propose', async () => {
+  const logins = Array.from({ length: 60 }, () =>
+    callOnce(pool, loginOf('first', { the_user_id: randomBytes(16) }))
+  )
+  expect(failures(await Promise.allSettled(logins))).toEqual([])
+  const rows = await database.query<{ owners: number; sessions: number }>(
+    `SELECT COUNT(DISTINCT user_id) AS owners, COUNT(*) AS sessions
+     FROM sessions JOIN users ON users.id = user_id WHERE openid = 'ofirst'`
+  )
+  expect(rows).toEqual([{ owners: 1, sessions: 60 }])
+})
+
+it.each([-300_000, 300_000])(
+  "moves a login's times to the database's clock when ours is %d ms ahead",
+  async (aheadMs) => {
+    const connected = databasePart.make({}, { url: database.url, connections: 1 })
+    const now = new Date(Date.now() + aheadMs)
+    const after = (ms: number) => new Date(now.getTime() + ms)
+    const [the_time, the_window] = [now, after(-60_000)]
+    const [the_expiry, the_end] = [after(60_000), after(90_000)]
+    const times = { the_time, the_window, the_expiry, the_end }
+    const login = loginOf(`skewed${aheadMs}`, times)
+    const [row] = await connected.call<Record<string, Date>>('log_in', login, deadline())
+    const [written] = await database.query<Record<string, Date>>(
+      'SELECT created_at, expires_at, ends_at FROM sessions WHERE id = ?',
+      [login.the_session_id]
+    )
+    expect(written?.created_at).toEqual(row?.created_at)
+    const fromNow = (time?: Date) => ((time?.getTime() ?? 0) - Date.now()) / 1000
+    expect(fromNow(written?.created_at)).toBeCloseTo(0, -1)
+    expect(fromNow(written?.expires_at)).toBeCloseTo(60, -1)
+    expect(fromNow(written?.ends_at)).toBeCloseTo(90, -1)
+    expect(await connected.call('log_in', login, deadline())).toEqual([row])
+    await connected.end()
+  }
+)
 
 it.each([
   ['one user', 1],
@@ -147,9 +196,9 @@ it('reads a session whose optional columns are empty', async () => {
     [id, randomBytes(16), randomBytes(52), created, expires]
   )
   const connected = databasePart.make({}, { url: database.url, connections: 1 })
-  const { find } = sessions.make({ database: connected, clock: () => created }, undefined)
+  const { find } = sessions.make({ database: connected }, undefined)
   const found = await find(id.toString('hex'), deadline())
-  expect(found).toMatchObject({ createdAt: created, lastSeenAt: created, endsAt: expires })
+  expect(found).toMatchObject({ createdAt: created, endsAt: expires })
   expect(found).not.toHaveProperty('device')
   await connected.end()
 })

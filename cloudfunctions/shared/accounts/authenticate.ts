@@ -2,7 +2,7 @@ import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { part } from '../parts/part'
 import { type Session, sessions } from './sessions'
-import { tokens } from './tokens'
+import { isCurrent, tokens } from './tokens'
 
 /** Finds the session that a token belongs to. */
 type Authenticate = (token: string, deadline: Deadline) => Promise<Session>
@@ -17,18 +17,24 @@ const MAX_TOKEN_LENGTH = 4096
 export const authenticate = part({
   needs: { tokens, sessions },
   make({ tokens, sessions }): Authenticate {
+    /** The token's claims, or why it is refused. */
+    function verify(token: string) {
+      try {
+        return tokens.verify(token)
+      } catch (error) {
+        return (error as Error).message
+      }
+    }
+
     return async (token, deadline) => {
       const refuse = (reason: string) => new Failure('UNAUTHENTICATED', { detail: { reason } })
       const isToken = token.length <= MAX_TOKEN_LENGTH && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
       if (!isToken) throw refuse('no token')
-      let id: string
-      try {
-        id = tokens.verify(token)
-      } catch (error) {
-        throw refuse((error as Error).message)
-      }
-      const session = await sessions.find(id, deadline)
+      const claims = verify(token)
+      if (typeof claims === 'string') throw refuse(claims)
+      const session = await sessions.find(claims.sessionId, deadline)
       if (!session) throw refuse('session ended')
+      if (!isCurrent(claims, session.readAt)) throw refuse('expired, or from the future')
       return session
     }
   }

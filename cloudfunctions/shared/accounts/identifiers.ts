@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 
-/** The first 16 bytes of SHA-256 over the AppID and the openid: known before any query. */
-export function userIdOf(appId: string, openid: string): Buffer {
-  return createHash('sha256').update(`${appId}\0${openid}`).digest().subarray(0, 16)
+/** 16 bytes that say nothing about the user. */
+export function newUserId(): Buffer {
+  return randomBytes(16)
 }
 
 /**

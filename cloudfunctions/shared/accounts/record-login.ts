@@ -6,7 +6,7 @@ import { clock } from '../parts/clock'
 import { part } from '../parts/part'
 import { loginSettings } from '../settings/sections'
 import { type Identity } from '../wechat/code-to-session'
-import { newSessionId, userIdOf } from './identifiers'
+import { newSessionId, newUserId } from './identifiers'
 import { sealing } from './sealing'
 import { type Session } from './sessions'
 
@@ -20,13 +20,20 @@ export interface LoginContext {
 
 /**
  * Writes the user (new or known) and a new session, and counts the login against the limits, in one
- * round trip and one commit. Throws Failure RATE_LIMITED, or what Database.run throws.
+ * round trip and one commit. The times that are sent are moved to the database's clock there. Throws Failure RATE_LIMITED, or what Database.run throws.
  */
 type RecordLogin = (
   identity: Identity,
   context: LoginContext,
   deadline: Deadline
 ) => Promise<Session>
+
+/** Times are by the database's clock; `created_at` is when it refused, where it did. */
+interface LoginRow {
+  refused_since: Date | null
+  user_id: Buffer
+  created_at: Date
+}
 
 const WINDOW_MS = 60_000
 
@@ -36,16 +43,15 @@ export const recordLogin = part({
   make({ database, sealing, clock }, settings): RecordLogin {
     return async ({ openid, sessionKey, unionid }, { appId, device, remoteAddress }, deadline) => {
       const now = clock()
-      const after = (seconds: number) => new Date(now.getTime() + seconds * 1000)
-      const endsAt = after(settings.seconds)
-      const expiresAt = after(Math.min(settings.tokenSeconds, settings.seconds))
+      const end = (from: Date) => after(from, settings.seconds)
+      const expiry = (from: Date) => after(from, Math.min(settings.tokenSeconds, settings.seconds))
       const id = newSessionId(now)
-      const userId = userIdOf(appId, openid)
       const sealed = sealing.seal(sessionKey, id)
-      const [row] = await database.call<{ refused_since: Date | null }>(
+      const [row] = await database.call<LoginRow>(
         'log_in',
         {
-          the_user_id: userId,
+          // kept for a new user; replaced by the id of a known one
+          the_user_id: newUserId(),
           the_app_id: appId,
           the_openid: openid,
           the_unionid: unionid ?? null,
@@ -54,8 +60,8 @@ export const recordLogin = part({
           the_session_key: sealed.bytes,
           the_device: device ?? null,
           the_time: now,
-          the_expiry: expiresAt,
-          the_end: endsAt,
+          the_expiry: expiry(now),
+          the_end: end(now),
           is_only_one: settings.policy === 'one' ? 1 : 0,
           the_window: new Date(now.getTime() - WINDOW_MS),
           the_user_limit: settings.loginsPerUser,
@@ -68,23 +74,29 @@ export const recordLogin = part({
         deadline,
         { idempotent: true }
       )
-      const refusedSince = row?.refused_since
-      if (refusedSince) throw tooMany(refusedSince, clock())
+      if (!row) throw new Failure('SERVER_ERROR', { message: 'log_in returned nothing' })
+      const { refused_since: refusedSince, user_id: userId, created_at: createdAt } = row
+      if (refusedSince) throw tooMany(refusedSince, createdAt)
       return {
         id: id.toString('hex'),
         userId: userId.toString('hex'),
         ...(device !== undefined && { device }),
-        createdAt: now,
-        lastSeenAt: now,
-        expiresAt,
-        endsAt
+        createdAt,
+        lastSeenAt: createdAt,
+        expiresAt: expiry(createdAt),
+        endsAt: end(createdAt),
+        readAt: createdAt
       }
     }
   }
 })
 
+function after(from: Date, seconds: number): Date {
+  return new Date(from.getTime() + seconds * 1000)
+}
+
 function tooMany(since: Date, now: Date): Failure {
-  // another instance, with a clock ahead of ours, may have opened the window: cap the wait
+  // the database's clock may have been set back since
   const waitMs = Math.min(since.getTime() - now.getTime(), 0) + WINDOW_MS
   const seconds = Math.max(1, Math.ceil(waitMs / 1000))
   return new Failure('RATE_LIMITED', {

@@ -1,30 +1,36 @@
 import jwt from 'jsonwebtoken'
 import { name as PROJECT } from '../../../package.json'
-import { clock } from '../parts/clock'
 import { part } from '../parts/part'
 import { tokenSettings } from '../settings/sections'
 
 export interface Tokens {
-  /** A JWT that names the session and reveals nothing about its user. */
-  sign(session: { id: string; expiresAt: Date }): string
+  /** A JWT that names the session and reveals nothing about its user. Issued when it was read. */
+  sign(session: { id: string; expiresAt: Date; readAt: Date }): string
   /**
-   * The session's id. Throws an Error whose message, meant for the log only, is what is wrong with
-   * the token.
+   * What a genuine token says; whether its time is right is for `isCurrent` to say. Throws an Error
+   * whose message, meant for the log only, is what is wrong with the token.
    */
-  verify(token: string): string
+  verify(token: string): Claims
 }
 
-/** The clocks of two instances may differ by this much. */
+interface Claims {
+  sessionId: string
+  /** Seconds since 1970. */
+  issuedAt: number
+  expiresAt: number
+}
+
+/** Tokens have whole seconds, and a failover may reach a server with another clock. */
 const CLOCK_SKEW_SECONDS = 60
 
 export const tokens = part({
   settings: tokenSettings,
-  needs: { clock },
-  make({ clock }, { keys, appId }): Tokens {
+  needs: {},
+  make(_parts, { keys, appId }): Tokens {
     return {
-      sign: ({ id, expiresAt }) =>
+      sign: ({ id, expiresAt, readAt }) =>
         jwt.sign(
-          { sid: id, iat: seconds(clock()), exp: seconds(expiresAt), iss: PROJECT, aud: appId },
+          { sid: id, iat: seconds(readAt), exp: seconds(expiresAt), iss: PROJECT, aud: appId },
           keys.current.key,
           { algorithm: 'HS256', keyid: keys.current.id }
         ),
@@ -37,26 +43,33 @@ export const tokens = part({
         const key = typeof kid === 'string' ? keys.all.get(kid) : undefined
         if (!key) throw new Error('unknown kid')
         if (typ !== 'JWT' || crit !== undefined) throw new Error('unknown typ or crit')
-        const now = seconds(clock())
         const payload = jwt.verify(token, key, {
           algorithms: ['HS256'],
           issuer: PROJECT,
           audience: appId,
-          clockTimestamp: now,
-          clockTolerance: CLOCK_SKEW_SECONDS
+          // by this instance's clock; the database's decides
+          ignoreExpiration: true
         })
         if (typeof payload !== 'object') throw new Error('payload is not an object')
-        // the library accepts a token that never expires, and one that was issued next year
         const { sid, exp, iat } = payload as { sid?: unknown; exp?: unknown; iat?: unknown }
         if (typeof sid !== 'string' || !/^[0-9a-f]{32}$/.test(sid)) throw new Error('no sid')
-        if (!Number.isSafeInteger(exp)) throw new Error('no exp')
-        if (!Number.isSafeInteger(iat) || (iat as number) > now + CLOCK_SKEW_SECONDS)
-          throw new Error('iat is missing or in the future')
-        return sid
+        if (!isTime(exp)) throw new Error('no exp')
+        if (!isTime(iat)) throw new Error('no iat')
+        return { sessionId: sid, issuedAt: iat, expiresAt: exp }
       }
     }
   }
 })
+
+/** Whether a token is valid at a time: neither expired nor from the future. */
+export function isCurrent({ issuedAt, expiresAt }: Claims, time: Date): boolean {
+  const now = seconds(time)
+  return expiresAt + CLOCK_SKEW_SECONDS > now && issuedAt - CLOCK_SKEW_SECONDS <= now
+}
+
+function isTime(value: unknown): value is number {
+  return Number.isSafeInteger(value)
+}
 
 function seconds(date: Date): number {
   return Math.floor(date.getTime() / 1000)

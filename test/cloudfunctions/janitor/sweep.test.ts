@@ -64,7 +64,7 @@ describe('the janitor', () => {
   it('stops when its time is up, and continues at the next call', async () => {
     await addExpired(1100)
     const database = databasePart.make({}, { url: stack.database.url, connections: 1 })
-    const sweepFor = sweep.make({ database, clock: () => new Date() }, undefined)
+    const sweepFor = sweep.make({ database }, undefined)
     expect(await sweepFor(5000)).toMatchObject({ sessions: 500, done: false })
     expect(await sweepFor(60_000)).toMatchObject({ sessions: 600, done: true })
     await database.end()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { logIn, newCode } from '../caller'
 
@@ -47,6 +48,19 @@ describe('erasing a user', () => {
     const again = await logIn(stack, 'bob')
     const { body } = await again.call<{ user: object }>('GET', '/user')
     expect(body.user).not.toHaveProperty('nickname')
+    expect(again.session.userId).not.toBe(bob.session.userId)
+  })
+
+  it("gives users ids that do not follow from their openid or from each other's", async () => {
+    const openid = stack.wechat!.app().accounts.openidOf('erin')
+    const [first, second] = [await logIn(stack, 'erin'), await logIn(stack, 'erin')]
+    expect(second.session.userId).toBe(first.session.userId)
+    const derived = ['sha1', 'sha256', 'md5'].flatMap((hash) =>
+      [openid, `wx0000000000000000\0${openid}`, `wx0000000000000000${openid}`].map((text) =>
+        createHash(hash).update(text).digest('hex').slice(0, 32)
+      )
+    )
+    expect(derived).not.toContain(first.session.userId)
   })
 
   it('leaves a whole user or none when logins arrive during the erasure', async () => {
