@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = '4fa591798a364b332cb7ac6b394ef0f1746c30dd78e99700672fffd92a9f759b'
+module.exports.contractHash = '7019b68c6b00c2d02548146bd9796ef434c13e73455853fa2e0ea74f213cc71c'

@@ -307,6 +307,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shop/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is sold, newest first */
+        get: operations["listProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product, as it is now */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The products that have all these words
+         * @description In Chinese or English, in any case. First those with the first word in the title.
+         */
+        get: operations["searchProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's orders, newest first */
+        get: operations["listOrders"];
+        put?: never;
+        /**
+         * Order a product
+         * @description Takes it from the stock and returns what wx.requestPayment needs. The same key returns the same order, with
+         *     `payment` for as long as it waits to be paid; a new one is a new order.
+         */
+        post: operations["placeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop/orders/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the caller's orders */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop/orders/{no}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay an order that was placed earlier */
+        post: operations["payOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop/orders/{no}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up an order that is not paid
+         * @description Others can buy what it held. One that has been paid meanwhile stays paid, as `state` says.
+         */
+        post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shop/orders/{no}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a paid order back
+         * @description Once, however often it is asked for. WeChat Pay returns the money within minutes to days.
+         */
+        post: operations["refundOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pay/notify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What WeChat Pay notifies of
+         * @description Its body counts as it came, byte by byte, if the headers `Wechatpay-Timestamp`, `-Nonce`, `-Serial` and `-Signature`
+         *     are WeChat Pay's. Anything but 204 makes WeChat Pay repeat it.
+         */
+        post: operations["payNotify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -452,6 +623,89 @@ export interface components {
                 hour: string;
                 clicks: number;
             }[];
+        };
+        ProductPage: {
+            products: components["schemas"]["Product"][];
+            /** @description The cursor of the next page */
+            next?: string;
+        };
+        Product: {
+            id: components["schemas"]["ProductId"];
+            title: string;
+            priceFen: components["schemas"]["Fen"];
+            /** @description What nobody has ordered yet; 0 is sold out */
+            stock: number;
+            pictureUrl?: string;
+        };
+        ProductId: number;
+        /** @description Hundredths of a yuan */
+        Fen: number;
+        FoundPage: {
+            products: components["schemas"]["Product"][];
+            page: number;
+            pages: number;
+        };
+        OrderRequest: {
+            productId: components["schemas"]["ProductId"];
+            quantity: number;
+        };
+        PlacedOrder: {
+            order: components["schemas"]["Order"];
+            payment?: components["schemas"]["Payment"];
+        };
+        Order: {
+            no: components["schemas"]["OrderNo"];
+            /**
+             * @description `paid` once WeChat Pay has confirmed it, whatever wx.requestPayment says. `mismatch`: something else was paid than
+             *     it costs; a person decides.
+             * @enum {string}
+             */
+            state: "unpaid" | "paid" | "closed" | "refunding" | "refunded" | "mismatch";
+            productId: components["schemas"]["ProductId"];
+            title: string;
+            quantity: number;
+            priceFen: components["schemas"]["Fen"];
+            totalFen: components["schemas"]["Fen"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The end of the time to pay
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When its state last changed
+             */
+            changedAt: string;
+        };
+        /** @description Also the out_trade_no of WeChat Pay */
+        OrderNo: string;
+        /** @description As wx.requestPayment takes it */
+        Payment: {
+            timeStamp: string;
+            nonceStr: string;
+            package: string;
+            /** @constant */
+            signType: "RSA";
+            paySign: string;
+        };
+        ShopFailure: {
+            code: components["schemas"]["ErrorCode"] | components["schemas"]["ShopCode"];
+            /** @description For developers; no details from status 500 on */
+            message: string;
+            /** @description The same as X-Request-Id */
+            requestId: string;
+        };
+        /** @enum {string} */
+        ShopCode: "SOLD_OUT" | "ORDER_CHANGED" | "KEY_REUSED" | "SIGNATURE_INVALID" | "PAY_UNAVAILABLE";
+        OrderPage: {
+            orders: components["schemas"]["Order"][];
+            /** @description The cursor of the next page */
+            next?: string;
+        };
+        OrderResult: {
+            order: components["schemas"]["Order"];
         };
     };
     responses: {
@@ -604,6 +858,70 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
+        /** @description There is no such product */
+        NoProduct: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description There is not enough of it left */
+        SoldOut: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ShopFailure"];
+            };
+        };
+        /** @description The key belongs to another order */
+        KeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ShopFailure"];
+            };
+        };
+        /** @description Temporarily unavailable; the same request can be sent again */
+        PayUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ShopFailure"];
+            };
+        };
+        /** @description There is no such order of the caller's */
+        NoOrder: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description The order is in a state that does not allow this */
+        OrderChanged: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ShopFailure"];
+            };
+        };
+        /** @description Not signed by WeChat Pay */
+        NoticeRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ShopFailure"];
+            };
+        };
     };
     parameters: {
         Signature: string;
@@ -615,6 +933,7 @@ export interface components {
         };
         /** @example spring-sale */
         Ad: string;
+        OrderNo: components["schemas"]["OrderNo"];
     };
     requestBodies: never;
     headers: {
@@ -1301,6 +1620,296 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    listProducts: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; without `next` it is the last */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        product: components["schemas"]["Product"];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoProduct"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    searchProducts: {
+        parameters: {
+            query: {
+                q: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; without `next` it is the last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    placeOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client for each order */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Ordered, and ready to be paid */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrder"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoProduct"];
+            409: components["responses"]["SoldOut"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["PayUnavailable"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                no: components["parameters"]["OrderNo"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResult"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoOrder"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    payOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                no: components["parameters"]["OrderNo"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What wx.requestPayment needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrder"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoOrder"];
+            409: components["responses"]["OrderChanged"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["PayUnavailable"];
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                no: components["parameters"]["OrderNo"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, closed or paid */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResult"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoOrder"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["PayUnavailable"];
+        };
+    };
+    refundOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                no: components["parameters"]["OrderNo"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, whose money is on its way back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResult"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NoOrder"];
+            409: components["responses"]["OrderChanged"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    payNotify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Recorded, now or before */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NoticeRefused"];
+            /** @description Of an order that does not exist here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
 }
 
 
@@ -1406,6 +2015,7 @@ export type ResponseHeaders<O extends OperationId, Status extends number> =
 
 /** Parameters that have a value even where a request leaves them out: their default. */
 interface DefaultedParameters {
+  searchProducts: { query: "page" }
 }
 
 export const routes = {
@@ -1870,6 +2480,241 @@ export const routes = {
         "shape": "string"
       }
     ]
+  },
+  "listProducts": {
+    "method": "GET",
+    "path": "/shop/products",
+    "authenticated": false,
+    "parameters": [
+      {
+        "name": "cursor",
+        "in": "query",
+        "shape": "string"
+      }
+    ]
+  },
+  "getProduct": {
+    "method": "GET",
+    "path": "/shop/products/{id}",
+    "authenticated": false,
+    "parameters": [
+      {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "shape": "integer"
+      }
+    ]
+  },
+  "searchProducts": {
+    "method": "GET",
+    "path": "/shop/search",
+    "authenticated": false,
+    "parameters": [
+      {
+        "name": "q",
+        "in": "query",
+        "required": true,
+        "shape": "string"
+      },
+      {
+        "name": "page",
+        "in": "query",
+        "shape": "integer"
+      }
+    ]
+  },
+  "listOrders": {
+    "method": "GET",
+    "path": "/shop/orders",
+    "authenticated": true,
+    "parameters": [
+      {
+        "name": "cursor",
+        "in": "query",
+        "shape": "string"
+      }
+    ],
+    "security": [
+      [
+        {
+          "scheme": "sessionToken",
+          "scopes": []
+        }
+      ],
+      [
+        {
+          "scheme": "waferSkey",
+          "scopes": []
+        }
+      ]
+    ]
+  },
+  "placeOrder": {
+    "method": "POST",
+    "path": "/shop/orders",
+    "authenticated": true,
+    "parameters": [
+      {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": true,
+        "shape": "string"
+      }
+    ],
+    "body": {
+      "required": true,
+      "media": [
+        {
+          "type": "application/json",
+          "kind": "json"
+        }
+      ]
+    },
+    "security": [
+      [
+        {
+          "scheme": "sessionToken",
+          "scopes": []
+        }
+      ],
+      [
+        {
+          "scheme": "waferSkey",
+          "scopes": []
+        }
+      ]
+    ],
+    "answers": {
+      "201": [
+        "application/json"
+      ]
+    }
+  },
+  "getOrder": {
+    "method": "GET",
+    "path": "/shop/orders/{no}",
+    "authenticated": true,
+    "parameters": [
+      {
+        "name": "no",
+        "in": "path",
+        "required": true,
+        "shape": "string"
+      }
+    ],
+    "security": [
+      [
+        {
+          "scheme": "sessionToken",
+          "scopes": []
+        }
+      ],
+      [
+        {
+          "scheme": "waferSkey",
+          "scopes": []
+        }
+      ]
+    ]
+  },
+  "payOrder": {
+    "method": "POST",
+    "path": "/shop/orders/{no}/payment",
+    "authenticated": true,
+    "parameters": [
+      {
+        "name": "no",
+        "in": "path",
+        "required": true,
+        "shape": "string"
+      }
+    ],
+    "security": [
+      [
+        {
+          "scheme": "sessionToken",
+          "scopes": []
+        }
+      ],
+      [
+        {
+          "scheme": "waferSkey",
+          "scopes": []
+        }
+      ]
+    ]
+  },
+  "cancelOrder": {
+    "method": "POST",
+    "path": "/shop/orders/{no}/cancellation",
+    "authenticated": true,
+    "parameters": [
+      {
+        "name": "no",
+        "in": "path",
+        "required": true,
+        "shape": "string"
+      }
+    ],
+    "security": [
+      [
+        {
+          "scheme": "sessionToken",
+          "scopes": []
+        }
+      ],
+      [
+        {
+          "scheme": "waferSkey",
+          "scopes": []
+        }
+      ]
+    ]
+  },
+  "refundOrder": {
+    "method": "POST",
+    "path": "/shop/orders/{no}/refund",
+    "authenticated": true,
+    "parameters": [
+      {
+        "name": "no",
+        "in": "path",
+        "required": true,
+        "shape": "string"
+      }
+    ],
+    "security": [
+      [
+        {
+          "scheme": "sessionToken",
+          "scopes": []
+        }
+      ],
+      [
+        {
+          "scheme": "waferSkey",
+          "scopes": []
+        }
+      ]
+    ]
+  },
+  "payNotify": {
+    "method": "POST",
+    "path": "/pay/notify",
+    "authenticated": false,
+    "body": {
+      "required": false,
+      "media": [
+        {
+          "type": "*/*",
+          "kind": "binary"
+        }
+      ]
+    },
+    "answers": {
+      "204": []
+    }
   }
 } as const
 
@@ -1898,7 +2743,7 @@ export interface CodeMeaning {
   retryAfterSeconds?: number
 }
 
-export type ErrorCode = 'INVALID_REQUEST' | 'CODE_INVALID' | 'CODE_USED' | 'UNAUTHENTICATED' | 'USER_BLOCKED' | 'NOT_FOUND' | 'SESSION_KEY_STALE' | 'PHONE_CODE_INVALID' | 'OPEN_DATA_INVALID' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'SERVER_ERROR' | 'SERVER_MISCONFIGURED' | 'WECHAT_BAD_ANSWER' | 'SETTINGS_UNAVAILABLE' | 'DATABASE_UNAVAILABLE' | 'LOGIN_NOT_RECORDED' | 'PHONE_NOT_RECORDED' | 'KEY_NOT_RECORDED' | 'OUTCOME_UNKNOWN' | 'WECHAT_UNAVAILABLE' | 'WECHAT_TIMEOUT'
+export type ErrorCode = 'INVALID_REQUEST' | 'CODE_INVALID' | 'CODE_USED' | 'UNAUTHENTICATED' | 'USER_BLOCKED' | 'NOT_FOUND' | 'SESSION_KEY_STALE' | 'PHONE_CODE_INVALID' | 'OPEN_DATA_INVALID' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'SERVER_ERROR' | 'SERVER_MISCONFIGURED' | 'WECHAT_BAD_ANSWER' | 'SETTINGS_UNAVAILABLE' | 'DATABASE_UNAVAILABLE' | 'LOGIN_NOT_RECORDED' | 'PHONE_NOT_RECORDED' | 'KEY_NOT_RECORDED' | 'OUTCOME_UNKNOWN' | 'WECHAT_UNAVAILABLE' | 'WECHAT_TIMEOUT' | 'SOLD_OUT' | 'ORDER_CHANGED' | 'KEY_REUSED' | 'SIGNATURE_INVALID' | 'PAY_UNAVAILABLE'
 
 export const codes: Record<ErrorCode, CodeMeaning> = {
   "INVALID_REQUEST": {
@@ -2026,6 +2871,32 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
   "WECHAT_TIMEOUT": {
     "status": 504,
     "retry": "newCode",
+    "message": "Something went wrong on our side"
+  },
+  "SOLD_OUT": {
+    "status": 409,
+    "retry": "no",
+    "message": "There is not enough of it left"
+  },
+  "ORDER_CHANGED": {
+    "status": 409,
+    "retry": "no",
+    "message": "The order is in another state by now; get it again"
+  },
+  "KEY_REUSED": {
+    "status": 422,
+    "retry": "no",
+    "message": "This key belongs to another order; make a new one"
+  },
+  "SIGNATURE_INVALID": {
+    "status": 401,
+    "retry": "no",
+    "message": "The signature is not accepted"
+  },
+  "PAY_UNAVAILABLE": {
+    "status": 503,
+    "retry": "sameCode",
+    "retryAfterSeconds": 2,
     "message": "Something went wrong on our side"
   }
 }

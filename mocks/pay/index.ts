@@ -27,6 +27,8 @@ export interface PayStandIn extends Omit<Buyer, 'stop'> {
   asked: string[]
   /** The next requests whose line matches fail, one for each fault. */
   fail(line: RegExp, ...faults: PayFault[]): void
+  /** Forgets the faults that have not happened yet. */
+  heal(): void
   /** How far its clock is ahead of this machine's. */
   shiftClock(ms: number): void
   stop(): Promise<void>
@@ -107,6 +109,7 @@ export async function startPay({ port = 0, squeeze = 1000 }: PayOptions = {}): P
     settings: settingsOf(keys, url),
     asked,
     fail: (line, ...faults) => void failing.push(...faults.map((fault) => ({ line, fault }))),
+    heal: () => void failing.splice(0),
     shiftClock: (ms) => (aheadMs = ms),
     stop() {
       buyer.stop()

@@ -18,13 +18,16 @@ const GROWS: Record<string, string> = {
   'deploy/serverless.yml': 'functions:\n'
 }
 
+/** A file in a folder, or one of those at the top that a page may change. */
+const NAMED_FILE = /`([\w-]+\/[\w./-]+\.\w+|README(?:\.zh-CN)?\.md|\.env\.example)`/g
+
 /** The steps of a page, or of the section with this heading: its blocks that change files. */
 export function readSteps(page: string, heading?: string): Step[] {
   const whole = readFileSync(path.join(project.root, 'docs', page), 'utf8')
   const text = heading === undefined ? whole : sectionOf(whole, heading)
   return [...text.matchAll(/```(ts|yaml|sql|diff|text|sh)\n([^]*?)```\n/g)].map((found) => {
     const { index, 1: kind = '', 2: block = '' } = found
-    const named = [...text.slice(0, index).matchAll(/`([\w-]+\/[\w./-]+\.\w+)`/g)].at(-1)
+    const named = [...text.slice(0, index).matchAll(NAMED_FILE)].at(-1)
     return { kind, file: named?.[1] ?? '', block }
   })
 }

@@ -55,6 +55,15 @@ it('works without the phone number', () => {
   runTests(copy, '--selectProjects', 'functions', 'miniprogram', '--testPathPatterns', tests)
 })
 
+it('works without the shop', () => {
+  if (!has('cloudfunctions/shop/index.ts')) return
+  follow(copy, 'your-project.md', 'Remove the shop')
+  copy.run(...commandLine('contract', '--check'))
+  checkTypes(copy)
+  const tests = 'cloudfunctions/(events|doors|open-contract)|gateway/(dynamic|scenarios)|docs/links'
+  runTests(copy, '--selectProjects', 'functions', 'tools', '--testPathPatterns', tests)
+})
+
 it('works without the ads', () => {
   if (!has('cloudfunctions/go/index.ts')) return
   follow(copy, 'your-project.md', 'Remove the ads')

@@ -10,12 +10,21 @@ export function contractInOneFile(): string {
   const [head = '', ofRoot = ''] = read(ROOT).split(/^paths:\n[^]*?^components:\n/m)
   const parts = namesOfParts().map(read)
   const schemes = /^ {2}securitySchemes:\n(?: {3,}.*\n)+/m.exec(ofRoot)?.[0] ?? ''
-  const sections = ['headers', 'parameters', 'schemas', 'responses']
+  const sections = ['headers', 'parameters', 'schemas', 'responses', 'examples']
     .map((name) => [name, parts.map((part) => sectionOf(part, name)).join('')])
     .map(([name, lines]) => (lines ? `  ${name}:\n${lines}` : ''))
-  return `${head}paths:\n${mergePaths(parts)}components:\n${schemes}${sections.join('')}`.replace(
+  return `${withScenarios(head)}paths:\n${mergePaths(parts)}components:\n${schemes}${sections.join('')}`.replace(
     /'\w+\.yaml#/g,
     "'#"
+  )
+}
+
+/** Scenarios that are in another file, in their place. */
+function withScenarios(head: string): string {
+  return head.replace(
+    /^ {2}\w+: \{ \$ref: '(\w+\.yaml)#\/x-scenarios\/(\w+)' \}\n/gm,
+    (_line, file: string, name: string) =>
+      new RegExp(`^ {2}${name}:\\n(?: {3,}.*\\n)+`, 'm').exec(read(file))?.[0] ?? ''
   )
 }
 

@@ -3,7 +3,7 @@ import { Failure } from '../core/failure'
 import { log } from '../core/log'
 import { type RoleKey, roleKeyOf } from './role-key'
 import { type SecretStoreSettings, secretStoreSettings } from './sections'
-import { type Keys, type Read, shareKey } from './setting-rules'
+import { isKeyRing, type Keys, type Read, shareKey } from './setting-rules'
 
 type Environment = Record<string, string | undefined>
 
@@ -66,7 +66,7 @@ function readSettings<S>(section: (read: Read) => S, env: Environment): S {
 function findSharedKeys(values: Map<string, unknown>): string[] {
   const rings = [...values]
     .sort(([a], [b]) => a.localeCompare(b))
-    .filter((entry): entry is [string, Keys] => /_KEYS$/.test(entry[0]) && entry[1] !== undefined)
+    .filter((entry): entry is [string, Keys] => isKeyRing(entry[1]))
   return rings.flatMap(([name, keys], i) =>
     rings
       .slice(i + 1)

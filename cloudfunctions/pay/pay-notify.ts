@@ -1,0 +1,18 @@
+import { payNotices } from '../orders/pay-notices'
+import { isPaid, payments } from '../orders/payments'
+import { operation } from '../shared/http/operation'
+
+/**
+ * POST /pay/notify: what WeChat Pay has to say of a payment or a refund. It repeats what is not
+ * answered by 204 within five seconds, for a day.
+ */
+export const payNotify = operation(
+  'payNotify',
+  { payNotices, payments },
+  async ({ headers, rawBody, deadline, note }, { payNotices: open, payments }) => {
+    const { event, payment, refund } = open({ headers, body: rawBody })
+    note({ notice: event })
+    if (payment && isPaid(payment)) await payments.settle(payment, deadline)
+    if (refund) await payments.settleRefund(refund, deadline)
+  }
+)

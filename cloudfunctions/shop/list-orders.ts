@@ -1,0 +1,18 @@
+import { viewOrder } from '../orders/order'
+import { orders } from '../orders/orders'
+import { operation } from '../shared/http/operation'
+
+const PAGE = 20
+
+/** GET /shop/orders: the caller's orders, newest first, page by page. */
+export const listOrders = operation(
+  'listOrders',
+  { orders },
+  async ({ query, session, deadline }, { orders }) => {
+    const before = query.cursor === undefined ? undefined : new Date(query.cursor)
+    const found = await orders.list(session.userId, before, PAGE + 1, deadline)
+    const page = found.slice(0, PAGE)
+    const next = found.length > PAGE ? page.at(-1)?.createdAt.toISOString() : undefined
+    return { orders: page.map(viewOrder), ...(next && { next }) }
+  }
+)

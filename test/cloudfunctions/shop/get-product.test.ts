@@ -1,0 +1,24 @@
+import { openShop, type Shop, TEA } from './open-shop'
+
+let shop: Shop
+beforeAll(async () => (shop = await openShop()))
+afterAll(() => shop.close())
+
+it('shows a product as it is now, with its picture', async () => {
+  const url = 'https://pictures-1250000000.cos.ap-guangzhou.myqcloud.com/tea.jpg'
+  await shop.stack.database.query('UPDATE products SET picture_url = ? WHERE id = ?', [url, TEA])
+  const answer = await shop.stack.fetch(`/shop/products/${TEA}`)
+  expect(await answer.json()).toEqual({
+    product: { id: 1, title: '明前龙井 绿茶', priceFen: 19800, stock: 1000, pictureUrl: url }
+  })
+})
+
+it.each([
+  ['404', 404],
+  ['0', 400],
+  ['1.5', 400],
+  ['x', 400],
+  ['4294967296', 400]
+])('answers product %s with %i', async (id, status) => {
+  expect((await shop.stack.fetch(`/shop/products/${id}`)).status).toBe(status)
+})
