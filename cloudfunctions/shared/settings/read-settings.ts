@@ -3,7 +3,7 @@ import { Failure } from '../core/failure'
 import { log } from '../core/log'
 import { type RoleKey, roleKeyOf } from './role-key'
 import { type SecretStoreSettings, secretStoreSettings } from './sections'
-import { isKeyRing, type Keys, type Read, shareKey } from './setting-rules'
+import { type Keys, type Read, shareKey } from './setting-rules'
 
 type Environment = Record<string, string | undefined>
 
@@ -106,4 +106,9 @@ function codeOf(error: unknown): unknown {
 
 function isRefusedKey(error: unknown): boolean {
   return String(codeOf(error)).startsWith('AuthFailure')
+}
+
+/** Whether a setting was read by `keyRing`. */
+function isKeyRing(value: unknown): value is Keys {
+  return typeof value === 'object' && value !== null && 'current' in value && 'all' in value
 }

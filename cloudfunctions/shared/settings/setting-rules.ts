@@ -121,11 +121,6 @@ export const keyRing: Parse<Keys> = (text) => {
   return current && { current: { id: current[0], key: current[1] }, all }
 }
 
-/** Whether a setting was read by `keyRing`. */
-export function isKeyRing(value: unknown): value is Keys {
-  return typeof value === 'object' && value !== null && 'current' in value && 'all' in value
-}
-
 /** Whether two settings share a key, under whatever ids. */
 export function shareKey(one: Keys, other: Keys): boolean {
   return [...one.all.values()].some((key) => [...other.all.values()].some((its) => its.equals(key)))
