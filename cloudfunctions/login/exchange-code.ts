@@ -1,4 +1,5 @@
 import { type LoginContext, recordLogin } from '../shared/accounts/record-login'
+import { refusedCodes } from '../shared/accounts/refused-codes'
 import { type Session } from '../shared/accounts/sessions'
 import { Failure } from '../shared/core/failure'
 import { database } from '../shared/database/database'
@@ -21,18 +22,22 @@ type ExchangeCode = (
 const ENOUGH_MS = 300
 
 export const exchangeCode = part({
-  needs: { database, codeToSession, recordLogin },
-  make({ database, codeToSession, recordLogin }): ExchangeCode {
+  needs: { database, codeToSession, recordLogin, refusedCodes },
+  make({ database, codeToSession, recordLogin, refusedCodes }): ExchangeCode {
     return async (code, context, { deadline, note }, inspect) => {
+      refusedCodes.check(context.remoteAddress)
       // before the code is spent: if the database is down, the code can be used again
       await database.ready(deadline)
       if (deadline.atMost(ENOUGH_MS) < ENOUGH_MS)
         throw new Failure('DATABASE_UNAVAILABLE', { detail: { reason: 'too little time left' } })
 
       const askedAt = performance.now()
-      const identity = await codeToSession(context.appId, code, deadline).finally(() => {
-        note({ wechatMs: Math.round(performance.now() - askedAt) })
-      })
+      const identity = await codeToSession(context.appId, code, deadline)
+        .catch((error: unknown) => {
+          refusedCodes.note(context.remoteAddress, error)
+          throw error
+        })
+        .finally(() => note({ wechatMs: Math.round(performance.now() - askedAt) }))
       inspect?.(identity)
 
       return recordLogin(identity, context, deadline).catch((cause: unknown) => {

@@ -113,6 +113,49 @@ describe('the limit of one address', () => {
   })
 })
 
+describe('a flood of codes that nobody was given', () => {
+  const sendFrom = async (address: string, code: string, headers = {}) => {
+    const { status, headers: answered } = await stack.scf.request('login', {
+      method: 'POST',
+      path: '/login',
+      rawQuery: '',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: Buffer.from(JSON.stringify({ code })),
+      requestId: 'request-0001',
+      remoteAddress: address
+    })
+    return { status, retryAfter: Number(answered['retry-after']) }
+  }
+  const asked = () => stack.wechat!.asked.filter((path) => path.includes('jscode2session')).length
+
+  it('reaches WeChat only until the address has been refused often enough', async () => {
+    await sendFrom('198.51.100.9', newCode('heidi'))
+    const before = asked()
+    const answers = []
+    for (let batch = 0; batch < 20; batch++)
+      answers.push(
+        ...(await Promise.all(
+          Array.from({ length: 10 }, (_, i) =>
+            // a network of its own is one address, whatever it calls itself
+            sendFrom(`2001:db8:7:7::${i}`, `errcode-${i % 2 ? 40029 : 40163}`, {
+              'x-forwarded-for': `198.51.100.${i}`
+            })
+          )
+        ))
+      )
+    const refused = answers.filter(({ status }) => status === 429)
+    // the instances that there are count for themselves
+    const instances = 2
+    expect(asked() - before).toBeLessThanOrEqual(instances * (60 + 10))
+    expect(refused.length).toBeGreaterThanOrEqual(200 - instances * (60 + 10))
+    for (const { retryAfter } of refused) {
+      expect(retryAfter).toBeGreaterThan(0)
+      expect(retryAfter).toBeLessThanOrEqual(60)
+    }
+    expect((await sendFrom('198.51.100.9', newCode('heidi'))).status).toBe(200)
+  })
+})
+
 it('sends one packet per login, limits included', async () => {
   await logIn(stack, 'warm')
   stack.proxy.sent.splice(0)
