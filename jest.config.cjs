@@ -32,7 +32,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'browser',
-      testMatch: ['<rootDir>/test/tools/**/browser/**/*.test.ts']
+      testMatch: ['<rootDir>/test/{tools,docs}/**/browser/**/*.test.ts']
     },
     {
       ...shared,

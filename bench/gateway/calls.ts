@@ -12,14 +12,14 @@ export async function prepareCalls(url: string): Promise<BenchCall[]> {
   const reply = await fetch(url + login.path, { ...login, body })
   const { token } = (await reply.json()) as { token: string }
   const headers = { authorization: `Bearer ${token}`, origin: JSON_TYPE.origin }
-  const phone = {
-    method: 'POST',
-    path: '/user/phone',
+  const profile = {
+    method: 'PUT',
+    path: '/user/profile',
     headers: { ...headers, ...JSON_TYPE }
   } as const
   return [
     { name: 'GET /session', method: 'GET', path: '/session', headers },
-    { name: 'POST /user/phone', ...phone, body: '{"code":"phone-alice-1"}' },
+    { name: 'PUT /user/profile', ...profile, body: '{"nickname":"alice"}' },
     { name: 'POST /login', ...login, body }
   ]
 }

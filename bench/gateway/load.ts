@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 
 export interface BenchCall {
   name: string
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT'
   path: string
   headers: Record<string, string>
   body?: string

@@ -5,10 +5,14 @@ import { project, runCommand } from '../support/project'
 import { files, matches, pages, prose, read, sources } from './pages'
 
 const FOLDERS = 'bench|cloudfunctions|deploy|docs|gateway-config|miniprogram|mocks|sql|test|tools'
-/** Made by the guide on adding an endpoint, by an installation or by a project's owner. */
-const MADE = /coupons|^sql\/seed|^deploy\/node_modules|project\.private\.config\.json$|^NNNN-/
+/** Made by the guides on adding an endpoint, by an installation or by a project's owner. */
+const MADE = /coupons|kiosk|^sql\/seed|^deploy\/node_modules|project\.private\.config\.json$|^NNNN-/
 
-const places = new Set(files.flatMap(withFolders))
+/** An owner may have removed them: docs/your-project.md lists them. */
+const removable = matches(read('docs/your-project.md'), /^git rm -r (.+)$/gm).flatMap((names) =>
+  names.split(' ')
+)
+const places = new Set([...files, ...removable].flatMap(withFolders))
 
 function withFolders(file: string): string[] {
   const parts = file.split('/')
@@ -59,7 +63,9 @@ it('names paths that exist, on pages and in comments', () => {
   const isMissing = (place: string) => !exists(place)
   expect([
     // what can be removed may have been
-    ...inEach(pages, (text) => namedPlaces(text.replace(/^(git rm |-(?! )).*$/gm, '')).filter(isMissing)),
+    ...inEach(pages, (text) =>
+      namedPlaces(text.replace(/^(git rm |-(?! )).*$/gm, '')).filter(isMissing)
+    ),
     ...inEach(sources, (text) => namedPlaces(comments(text)).filter(isMissing))
   ]).toEqual([])
 })
@@ -68,7 +74,7 @@ it('names source files that exist', () => {
   const missing = inEach(pages, (text) =>
     matches(prose(text), /`([\w./-]+\.(?:ts|js|sql|ya?ml))`/g)
       .filter((name) => !MADE.test(name))
-      .filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}`)))
+      .filter((name) => ![...places].some((file) => `/${file}`.endsWith(`/${name}`)))
   )
   expect(missing).toEqual([])
 })

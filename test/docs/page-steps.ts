@@ -25,11 +25,13 @@ const NAMED_FILE = /`([\w-]+\/[\w./-]+\.\w+|README(?:\.zh-CN)?\.md|\.env\.exampl
 export function readSteps(page: string, heading?: string): Step[] {
   const whole = readFileSync(path.join(project.root, 'docs', page), 'utf8')
   const text = heading === undefined ? whole : sectionOf(whole, heading)
-  return [...text.matchAll(/```(ts|yaml|sql|diff|text|sh)\n([^]*?)```\n/g)].map((found) => {
-    const { index, 1: kind = '', 2: block = '' } = found
-    const named = [...text.slice(0, index).matchAll(NAMED_FILE)].at(-1)
-    return { kind, file: named?.[1] ?? '', block }
-  })
+  return [...text.matchAll(/```(ts|yaml|sql|json|html|css|diff|text|sh)\n([^]*?)```\n/g)].map(
+    (found) => {
+      const { index, 1: kind = '', 2: block = '' } = found
+      const named = [...text.slice(0, index).matchAll(NAMED_FILE)].at(-1)
+      return { kind, file: named?.[1] ?? '', block }
+    }
+  )
 }
 
 function sectionOf(text: string, heading: string): string {

@@ -1,4 +1,5 @@
 import { type Result, type Schemas } from '../../../gateway-config/generated/contract'
+import { startWechat } from '../../../mocks/wechat'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { logIn, newCode } from '../caller'
 
@@ -104,4 +105,26 @@ describe('a phone number', () => {
     const refused = await heidi.call('POST', '/user/phone', { code: `fault-${fault}-1` })
     expect([refused.status, refused.body]).toMatchObject([status, { code }])
   })
+})
+
+it("asks WeChat with the access token of the user's own mini-program", async () => {
+  const [first, second] = ['wx1111111111111111', 'wx2222222222222222']
+  const [secret, other] = ['a'.repeat(32), 'b'.repeat(32)]
+  const wechat = await startWechat({
+    appId: first,
+    appSecret: secret,
+    moreApps: { [second]: other }
+  })
+  const settings = {
+    WECHAT_API_URL: wechat.url,
+    WECHAT_APPID: first,
+    WECHAT_APP_SECRET: secret,
+    WECHAT_APPS: `${second}:${other}`
+  }
+  const both = await startTestStack(settings)
+  const bob = await logIn(both, 'bob', { appId: second })
+  const code = newCode('bob', 'phone')
+  expect((await bob.call('POST', '/user/phone', { code })).status).toBe(200)
+  await both.stop()
+  await wechat.stop()
 })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { project } from '../../support/project'
@@ -9,6 +10,8 @@ import { type Answer, type Ended, type Rehearsal, startRehearsal } from './rehea
  * run domain`, and the switch. Each test continues where the one before it ended.
  */
 const HOST = 'api-prepub.shop.test'
+/** An owner may have removed it (docs/your-project.md). Operations of one path have one source. */
+const hasWafer = existsSync(path.join(project.root, 'gateway-config/wafer.yaml'))
 const SETTINGS = (source: 'mock' | 'function', domain = HOST) => `
 test: { source: function }
 prepub:
@@ -17,8 +20,7 @@ prepub:
   cors: { origins: ['https://page.example'], maxAgeSeconds: 60 }
   routes:
     login: { source: ${source}, maxBodyBytes: 300 }
-    waferLogin: { source: ${source} }
-    getSession: { rateLimit: { count: 20, per: minute, by: token }, statusMap: { 401: 403 } }
+${hasWafer ? `    waferLogin: { source: ${source} }\n` : ''}    getSession: { rateLimit: { count: 20, per: minute, by: token }, statusMap: { 401: 403 } }
     saveProfile: { maxBodyBytes: 40, maxHeaderBytes: 600 }
 release: { source: function }
 `

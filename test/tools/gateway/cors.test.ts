@@ -11,7 +11,7 @@ describe('CORS', () => {
   afterAll(() => gateway.stop())
 
   it.each([
-    ['/login', 'POST', 'GET, POST'],
+    ['/user/profile', 'PUT', 'PUT'],
     ['/session', 'DELETE', 'GET, DELETE'],
     ['/session/list', 'GET', 'GET, DELETE'],
     ['/session/0123', 'DELETE', 'DELETE']

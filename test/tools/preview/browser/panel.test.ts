@@ -186,7 +186,7 @@ describe('scenes', () => {
     await logIn()
     await scene('未同意隐私指引')
     await preview.follow('我的资料')
-    await preview.tap('绑定手机号')
+    await preview.tap('选择头像')
     await preview.sees('用户隐私保护提示')
   })
 })

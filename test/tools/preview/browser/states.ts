@@ -1,11 +1,16 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { otherSession } from '../../../miniprogram/account'
 import { failing, type Gateway } from '../../../miniprogram/gateway'
+import { project } from '../../../support/project'
 import { type PreviewPage } from './preview-page'
 
 /** Brings a page into a state, with a gateway that answers as instructed. */
 type State = (preview: PreviewPage, gateway: Gateway) => Promise<void>
 
 const unavailable = failing('DATABASE_UNAVAILABLE', { 'Retry-After': '60' })
+/** An owner may have removed it (docs/your-project.md). */
+const hasPhoneNumber = existsSync(path.join(project.miniprogramDir, 'pages/me/phone.ts'))
 const never = () => new Promise<undefined>(() => undefined)
 
 const LONG_NICKNAME = '😀'.repeat(30) + 'نور'
@@ -107,7 +112,7 @@ const mePage: Record<string, State> = {
     await follow('我的资料')
     await sees('登录后查看')
   },
-  empty: me(({ sees }) => sees('未绑定')),
+  empty: me(({ phone }) => phone.getByPlaceholder('请填写昵称').waitFor()),
   filled: (preview, gateway) => {
     Object.assign(gateway.account.user, { nickname: LONG_NICKNAME, phone: '+86 138****8000' })
     return me(async ({ tap, pickAvatar, sees }) => {
@@ -135,20 +140,23 @@ const mePage: Record<string, State> = {
     await tap('选择头像')
     await sees('取消')
   }),
-  'phone number asked': me(async ({ tap, sees }) => {
-    await tap('绑定手机号')
-    await sees('申请使用你的手机号')
-  }),
   'privacy asked': async (preview, gateway) => {
     await preview.check('privacyNeeded')
-    await me(({ tap }) => tap('绑定手机号'))(preview, gateway)
+    await me(({ tap }) => tap('选择头像'))(preview, gateway)
     await preview.sees('用户隐私保护提示')
   },
-  'privacy refused': async (preview, gateway) => {
-    await mePage['privacy asked']?.(preview, gateway)
-    await preview.tap('不同意')
-    await preview.sees(/尚未同意隐私保护指引/)
-  },
+  ...(hasPhoneNumber && {
+    'phone number asked': me(async ({ tap, sees }) => {
+      await tap('绑定手机号')
+      await sees('申请使用你的手机号')
+    }),
+    'privacy refused': async (preview, gateway) => {
+      await preview.check('privacyNeeded')
+      await me(({ tap }) => tap('绑定手机号'))(preview, gateway)
+      await preview.tap('不同意')
+      await preview.sees(/尚未同意隐私保护指引/)
+    }
+  }),
   'erasing asked': me(async ({ tap, sees }) => {
     await tap('清除我的数据')
     await sees('清除我的数据？')
