@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
+import { isForeign } from '../is-foreign'
 import { type Buyer, createBuyer } from './buyer'
 import { PayError } from './errors'
 import { type KeyMode, loadKeys, type PayKeys, settingsOf } from './keys'
@@ -57,6 +58,7 @@ export async function startPay({ port = 0, squeeze = 1000 }: PayOptions = {}): P
   }
 
   const server = createServer((incoming, outgoing) => {
+    if (isForeign(incoming)) return void outgoing.writeHead(403).end()
     void readBody(incoming).then((body) => {
       const { method = 'GET', url = '/' } = incoming
       const { pathname: path, searchParams: query } = new URL(url, 'http://pay')

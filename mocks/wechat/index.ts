@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
+import { isForeign } from '../is-foreign'
 import { failed, type MockAnswer } from './answers'
 import { findApi, type Question } from './apis'
 import { createApp, type MockApp } from './apps'
@@ -73,6 +74,7 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
   }
 
   const server = createServer((incoming, outgoing) => {
+    if (isForeign(incoming)) return void outgoing.writeHead(403).end()
     readQuestion(incoming, (question) => {
       if (question.path === '/_push') return void pushFor(question, outgoing)
       asked.push(question.path)

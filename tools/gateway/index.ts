@@ -10,9 +10,11 @@ import { createMock } from './mock'
 import { createScenarios } from './mock/scenarios'
 import { createFunctionCaller } from './routing/call-function'
 import { createDoor, type OwnPages } from './routing/door'
+import { json } from './server/failure'
 import { createListener } from './server/listener'
 import { createNotHttp } from './server/not-http'
 import { createSwitchboard } from './switchboard'
+import { isForeign } from './switchboard/is-foreign'
 
 export { domainHint } from './commands/domain-hint'
 export type { OwnPages } from './routing/door'
@@ -61,7 +63,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     callFunction,
     scenarios
   })
-  const pages = [...(options.pages ?? []), switchboard.pages, ...(preview ? [preview] : [])]
+  const pages = [
+    ...(options.pages ?? []),
+    switchboard.pages,
+    ...(preview ? [forOwnPages(preview)] : [])
+  ]
   const home = () => homePage(preview !== undefined)
   const door = createDoor({ pages, answer: switchboard.answer, home, callFunction })
   const listener = createListener({ desk: switchboard, door, log })
@@ -84,6 +90,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         server.close(() => resolve())
         server.closeAllConnections()
       })
+  }
+}
+
+/** The preview, for pages of this machine only: a foreign name may have been pointed at it. */
+function forOwnPages({ handle }: OwnPages): OwnPages {
+  const message = 'only pages of this gateway may call this'
+  return {
+    handle: (request) =>
+      /^\/preview(\/|$)/.test(request.path) && isForeign(request)
+        ? Promise.resolve(json(403, { code: 'FOREIGN_ORIGIN', message }))
+        : handle(request)
   }
 }
 

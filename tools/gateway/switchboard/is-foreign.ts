@@ -1,7 +1,7 @@
 import { type GatewayRequest } from '../server/incoming'
 import { hostName } from './pick-environment'
 
-const LOCAL_NAME = /^(127\.\d+\.\d+\.\d+|\[::1\]|([a-z0-9-]+\.)*localhost)$/
+const LOCAL_NAME = /^(127\.\d+\.\d+\.\d+|\[::1\]|([a-z0-9-]+\.)*localhost)$/i
 
 /**
  * Whether a request may come from a page that this gateway did not serve. Such a page must not change

@@ -1,0 +1,13 @@
+import { type IncomingMessage } from 'node:http'
+
+const LOCAL_NAME = /^(127\.\d+\.\d+\.\d+|\[::1\]|([a-z0-9-]+\.)*localhost)(:\d+)?$/i
+
+/**
+ * Whether a web page of somebody else may have made a request. DNS rebinding points a foreign name at
+ * this machine: then the host is that name. Stand-ins answer programs and pages of this machine only.
+ */
+export function isForeign({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  const { host = '', origin } = headers
+  const names = [host, ...(origin === undefined ? [] : [origin.replace(/^https?:\/\//, '')])]
+  return names.some((name) => !LOCAL_NAME.test(name))
+}

@@ -1,0 +1,77 @@
+import { type ClientRequestArgs, type IncomingMessage, request } from 'node:http'
+import { startPay } from '../../../mocks/pay'
+import { startWechat } from '../../../mocks/wechat'
+import { type Gateway, startGateway } from '../../../tools/gateway'
+import { project } from '../../support/project'
+
+/** The status of a request under a host name that its sender chose. fetch cannot do that. */
+function statusOf(url: string, headers: Record<string, string>, method = 'GET'): Promise<number> {
+  const options: ClientRequestArgs = { method, headers }
+  return new Promise((resolve, reject) => {
+    request(url, options, (response: IncomingMessage) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+      .once('error', reject)
+      .end()
+  })
+}
+
+const FOREIGN = [
+  'elsewhere.example',
+  'localhost.elsewhere.example',
+  '127.0.0.1.elsewhere.example',
+  'elsewhere.example:3000',
+  '192.0.2.1'
+]
+const OWN = ['localhost', 'LOCALHOST:3000', '127.0.0.1', 'app.localhost:3000', '[::1]:3000']
+
+describe('the preview', () => {
+  let gateway: Gateway
+  const asked: string[] = []
+  beforeAll(async () => {
+    gateway = await startGateway({
+      ...project,
+      mode: 'mock',
+      port: 0,
+      preview: {
+        handle({ path }) {
+          if (!path.startsWith('/preview')) return undefined
+          asked.push(path)
+          return Promise.resolve({ status: 200, headers: {}, body: 'shown', source: 'preview' })
+        }
+      },
+      log: () => undefined
+    })
+  })
+  afterAll(() => gateway.stop())
+
+  it.each(['/preview', '/preview/app.js', '/preview/changes'])(
+    'shows %s to pages of this machine only',
+    async (path) => {
+      for (const host of FOREIGN) expect(await statusOf(gateway.url + path, { host })).toBe(403)
+      expect(asked).toEqual([])
+      for (const host of OWN) expect(await statusOf(gateway.url + path, { host })).toBe(200)
+      asked.splice(0)
+    }
+  )
+})
+
+const standIns = {
+  WeChat: () => startWechat({ appId: 'wx0123456789abcdef', appSecret: 'a'.repeat(32) }),
+  'WeChat Pay': () => startPay()
+}
+
+describe.each(Object.entries(standIns))('the stand-in for %s', (_name, start) => {
+  it('answers programs and pages of this machine only', async () => {
+    const { url, stop } = await start()
+    const where = `${url}/_push`
+    for (const host of FOREIGN) expect(await statusOf(where, { host }, 'POST')).toBe(403)
+    const page = { origin: 'https://elsewhere.example' }
+    expect(await statusOf(where, page, 'POST')).toBe(403)
+    expect(await statusOf(where, { origin: 'null' }, 'POST')).toBe(403)
+    for (const host of OWN) expect(await statusOf(where, { host }, 'POST')).not.toBe(403)
+    expect(await statusOf(where, { origin: 'http://127.0.0.1:3000' }, 'POST')).not.toBe(403)
+    await stop()
+  })
+})
