@@ -9,8 +9,6 @@ import { answer } from './routes'
 import { serveBuyer } from './sheet'
 import { findForgery, signatureOf } from './signatures'
 
-export { type MockOrder, type MockRefund } from './ledger'
-
 /**
  * What goes wrong with one request: `rateLimited` and `systemErrorBefore` do nothing, `systemError`
  * and `hang` have done it; `forged` answers with a wrong signature, `stale` with an old one.
@@ -39,10 +37,16 @@ export interface PayOptions {
   port?: number
   /** Divides the pauses between deliveries of a notification. */
   squeeze?: number
+  /** When a buyer pays who has closed the sheet; 3 seconds by default. */
+  lateMs?: number
 }
 
 /** Starts a mock of api.mch.weixin.qq.com on a free local port, with one merchant. */
-export async function startPay({ port = 0, squeeze = 1000 }: PayOptions = {}): Promise<PayStandIn> {
+export async function startPay({
+  port = 0,
+  squeeze = 1000,
+  lateMs
+}: PayOptions = {}): Promise<PayStandIn> {
   const keys = await loadKeys()
   const { mchId } = keys
   let aheadMs = 0
@@ -63,7 +67,7 @@ export async function startPay({ port = 0, squeeze = 1000 }: PayOptions = {}): P
       const { method = 'GET', url = '/' } = incoming
       const { pathname: path, searchParams: query } = new URL(url, 'http://pay')
       if (path.startsWith('/_buyer/'))
-        return serveBuyer({ ...buyer, keys, ledger }, { method, path, body }, outgoing)
+        return serveBuyer({ ...buyer, keys, ledger, lateMs }, { method, path, body }, outgoing)
       const line = `${method} ${path}`
       asked.push(line)
       const fault = takeFault(line)

@@ -8,9 +8,16 @@ interface Parts {
   keys: PayKeys
   ledger: Ledger
   pay(no: string): MockOrder
+  lateMs?: number
 }
 
-/** What a browser asks for: POST /_buyer/pay with the parameters of wx.requestPayment pays. */
+/** So long after the page has given up. */
+const LATE_MS = 3000
+
+/**
+ * What the buyer decides: POST /_buyer/pay with the parameters of wx.requestPayment, and `outcome`
+ * pay, cancel or late.
+ */
 export function serveBuyer(
   parts: Parts,
   { method, path, body }: { method: string; path: string; body: string },
@@ -27,12 +34,24 @@ export function serveBuyer(
   if (method === 'OPTIONS') return reply(200, {})
   try {
     if (path !== '/_buyer/pay') throw new PayError(404, 'NOT_FOUND', path)
-    const { no } = findOrder(parts, JSON.parse(body) as Record<string, string>)
-    parts.pay(no)
+    const given = JSON.parse(body) as Record<string, string>
+    const { no } = findOrder(parts, given)
+    const { outcome = 'pay' } = given
+    if (outcome === 'pay') parts.pay(no)
+    if (outcome === 'late') setTimeout(() => payIfOpen(parts, no), parts.lateMs ?? LATE_MS).unref()
     reply(200, { no })
   } catch (error) {
     const { status = 400, message } = error as PayError
     reply(status, { message })
+  }
+}
+
+function payIfOpen({ pay }: Parts, no: string): void {
+  try {
+    pay(no)
+  } catch (error) {
+    // closed by then: nobody is charged
+    if (!(error instanceof PayError)) throw error
   }
 }
 

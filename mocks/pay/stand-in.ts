@@ -7,6 +7,8 @@ export interface PayWorld {
   /** Settings of the functions that point to it. */
   settings: Record<string, string>
   pay: PayStandIn
+  /** Where the preview's payment sheet sends what the buyer decides. */
+  phone: { pay: string }
   /** Tells it where its notifications go. */
   reach(gatewayUrl: string): void
   stop(): Promise<void>
@@ -21,6 +23,7 @@ export async function startStandIn(
 ): Promise<PayWorld | undefined> {
   if (settings.PAY_API_URL) return undefined
   const pay = await startPay({ squeeze: SQUEEZE })
-  const { url, reach } = pay
-  return { name: 'pay', url, settings: pay.settings, pay, reach, stop: () => pay.stop() }
+  const { url, reach, settings: own } = pay
+  const phone = { pay: `${url}/_buyer/pay` }
+  return { name: 'pay', url, settings: own, pay, phone, reach, stop: () => pay.stop() }
 }

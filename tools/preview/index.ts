@@ -8,7 +8,15 @@ import { type CompiledApp } from './compile'
 interface PreviewOptions {
   /** The folder that DevTools opens. */
   miniprogramDir: string
+  /** What the phone asks of others, such as WeChat Pay: addresses by the name after `/preview/`. */
+  others?: Record<string, string>
   log(line: string): void
+}
+
+interface PreviewRequest {
+  method?: string
+  path: string
+  body?: Buffer
 }
 
 interface PreviewReply {
@@ -22,7 +30,7 @@ interface PreviewReply {
 
 export interface Preview {
   /** Answers `/preview` and every path below it; returns undefined for other paths. */
-  handle(request: { path: string }): Promise<PreviewReply> | undefined
+  handle(request: PreviewRequest): Promise<PreviewReply> | undefined
   stop(): Promise<void>
 }
 
@@ -41,7 +49,7 @@ const TYPES: Record<string, string> = {
  * Serves the mini-program's own pages to an ordinary browser, on WeChat's open-source framework.
  * Compiles them at the first request and again after a save, so a start does not pay for it.
  */
-export function createPreview({ miniprogramDir, log }: PreviewOptions): Preview {
+export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptions): Preview {
   const stream = createEventStream({ retryMs: RETRY_MS })
   let watching: FileWatch | undefined
   let compiled: Promise<CompiledApp> | undefined
@@ -87,8 +95,9 @@ export function createPreview({ miniprogramDir, log }: PreviewOptions): Preview 
   }
 
   return {
-    handle({ path: name }) {
+    handle({ method, path: name, body }) {
       if (name !== '/preview' && !name.startsWith('/preview/')) return undefined
+      if (method === 'POST') return ask(others[name.replace('/preview/', '')], body)
       return serve(name === '/preview/' ? '/preview' : name)
     },
     async stop() {
@@ -110,6 +119,13 @@ async function bundle(part: 'panel' | 'phone') {
 
 function readPage(file: string): string {
   return readFileSync(path.join(__dirname, 'browser', file), 'utf8')
+}
+
+/** Passes on what the phone asks; where there is nobody to ask, all is well, as with mocks. */
+async function ask(url: string | undefined, body: Buffer | undefined): Promise<PreviewReply> {
+  if (url === undefined) return reply(200, 'application/json', '{}')
+  const answer = await fetch(url, { method: 'POST', body: body?.toString() })
+  return reply(answer.status, 'application/json', await answer.text())
 }
 
 function reply(status: number, type: string, body: PreviewReply['body']): PreviewReply {

@@ -7,6 +7,8 @@ export interface StandIn {
   url: string
   /** Settings of the functions that point to it. */
   settings: Record<string, string>
+  /** What the preview's phone asks of it: addresses by the name after `/preview/`. */
+  phone?: Record<string, string>
   /** Called with the gateway's address, for one that calls back. */
   reach?(gatewayUrl: string): void
   stop(): Promise<void>

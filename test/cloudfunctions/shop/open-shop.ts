@@ -59,11 +59,12 @@ export async function openShop(
   options: Partial<StackOptions> = {},
   settings: Record<string, string> = {}
 ): Promise<Shop> {
-  const pay = await startPay()
+  const pay = await startPay({ lateMs: 50 })
   const stack = await startTestStack(settings, undefined, {
     async startStandIns(known) {
       const { url, reach, stop } = pay
-      const standIn = { name: 'pay', url, settings: pay.settings, reach, stop }
+      const phone = { pay: `${url}/_buyer/pay` }
+      const standIn = { name: 'pay', url, settings: pay.settings, phone, reach, stop }
       return [await startWechat(known), standIn].flatMap((each) => each ?? [])
     },
     ...options
