@@ -3,7 +3,7 @@ import { database } from '../shared/database/database'
 import { type EventHandler } from '../shared/events/handler'
 import { clock } from '../shared/parts/clock'
 import { part } from '../shared/parts/part'
-import { type ClaimedEvent,claimEvents } from './claim'
+import { type ClaimedEvent, claimEvents } from './claim'
 import { type Tally, workEventsWith } from './work'
 
 /** No batch is claimed later than this after the start, and no event is started later than that. */

@@ -1,16 +1,27 @@
 import { type Schemas } from '../../gateway-config/generated/contract'
 import { type User } from '../shared/accounts/users'
+import { type ContentPart, type Verdict } from '../shared/content/verdicts'
 
 /** A user in the contract's form: no openid, and the phone number masked. */
-export function viewUser(user: User): Schemas['User'] {
+export function viewUser(
+  user: User,
+  checks: Partial<Record<ContentPart, Verdict>> = {}
+): Schemas['User'] {
   const { id, createdAt, nickname, avatarUrl, phone } = user
   return {
     id,
     createdAt: createdAt.toISOString(),
     ...(nickname !== undefined && { nickname }),
     ...(avatarUrl !== undefined && { avatarUrl }),
-    ...(phone !== undefined && { phone: mask(phone) })
+    ...(phone !== undefined && { phone: mask(phone) }),
+    ...(Object.keys(checks).length && { checks: viewChecks(checks) })
   }
+}
+
+/** What has passed needs no word. */
+function viewChecks(checks: Partial<Record<ContentPart, Verdict>>): Schemas['ContentChecks'] {
+  const open = Object.entries(checks).filter(([, verdict]) => verdict !== 'passed')
+  return Object.fromEntries(open)
 }
 
 /** `+86 13800138000` -> `+86 138****8000`; a short number keeps fewer digits. */

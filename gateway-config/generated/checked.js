@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = '7019b68c6b00c2d02548146bd9796ef434c13e73455853fa2e0ea74f213cc71c'
+module.exports.contractHash = '59375918bb3ca4122b8cf630aaf94b14e83c376694c808dbb5f09f87ccfd1594'

@@ -517,7 +517,7 @@ export interface components {
             requestId: string;
         };
         /** @enum {string} */
-        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "PHONE_NOT_RECORDED" | "KEY_NOT_RECORDED" | "OUTCOME_UNKNOWN" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
+        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "CONTENT_RISKY" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "PHONE_NOT_RECORDED" | "KEY_NOT_RECORDED" | "OUTCOME_UNKNOWN" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
         LoginRequest: {
             /** @description The code from wx.login */
             code: string;
@@ -587,11 +587,22 @@ export interface components {
             avatarUrl?: components["schemas"]["AvatarUrl"];
             /** @description Masked, with its country code: +86 138****8000 */
             phone?: string;
+            checks?: components["schemas"]["ContentChecks"];
         };
         /** @description As typed into WeChat's nickname field */
         Nickname: string;
         /** @description The address that the picture was uploaded to; a path on the phone does not work elsewhere */
         AvatarUrl: string;
+        /**
+         * @description What other users do not see, because WeChat has not let it pass: `checking` until WeChat has judged it, `review`
+         *     until a person has; what was `risky` is removed.
+         */
+        ContentChecks: {
+            nickname?: components["schemas"]["ContentVerdict"];
+            avatar?: components["schemas"]["ContentVerdict"];
+        };
+        /** @enum {string} */
+        ContentVerdict: "checking" | "review" | "risky";
         Profile: {
             nickname: components["schemas"]["Nickname"];
             avatarUrl?: components["schemas"]["AvatarUrl"];
@@ -1404,6 +1415,15 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            /** @description WeChat finds the nickname risky; nothing is saved */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             500: components["responses"]["ServerError"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -2743,7 +2763,7 @@ export interface CodeMeaning {
   retryAfterSeconds?: number
 }
 
-export type ErrorCode = 'INVALID_REQUEST' | 'CODE_INVALID' | 'CODE_USED' | 'UNAUTHENTICATED' | 'USER_BLOCKED' | 'NOT_FOUND' | 'SESSION_KEY_STALE' | 'PHONE_CODE_INVALID' | 'OPEN_DATA_INVALID' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'SERVER_ERROR' | 'SERVER_MISCONFIGURED' | 'WECHAT_BAD_ANSWER' | 'SETTINGS_UNAVAILABLE' | 'DATABASE_UNAVAILABLE' | 'LOGIN_NOT_RECORDED' | 'PHONE_NOT_RECORDED' | 'KEY_NOT_RECORDED' | 'OUTCOME_UNKNOWN' | 'WECHAT_UNAVAILABLE' | 'WECHAT_TIMEOUT' | 'SOLD_OUT' | 'ORDER_CHANGED' | 'KEY_REUSED' | 'SIGNATURE_INVALID' | 'PAY_UNAVAILABLE'
+export type ErrorCode = 'INVALID_REQUEST' | 'CODE_INVALID' | 'CODE_USED' | 'UNAUTHENTICATED' | 'USER_BLOCKED' | 'NOT_FOUND' | 'SESSION_KEY_STALE' | 'PHONE_CODE_INVALID' | 'OPEN_DATA_INVALID' | 'CONTENT_RISKY' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'SERVER_ERROR' | 'SERVER_MISCONFIGURED' | 'WECHAT_BAD_ANSWER' | 'SETTINGS_UNAVAILABLE' | 'DATABASE_UNAVAILABLE' | 'LOGIN_NOT_RECORDED' | 'PHONE_NOT_RECORDED' | 'KEY_NOT_RECORDED' | 'OUTCOME_UNKNOWN' | 'WECHAT_UNAVAILABLE' | 'WECHAT_TIMEOUT' | 'SOLD_OUT' | 'ORDER_CHANGED' | 'KEY_REUSED' | 'SIGNATURE_INVALID' | 'PAY_UNAVAILABLE'
 
 export const codes: Record<ErrorCode, CodeMeaning> = {
   "INVALID_REQUEST": {
@@ -2790,6 +2810,11 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
     "status": 422,
     "retry": "newCode",
     "message": "This data cannot be used; log in again and get it from WeChat once more"
+  },
+  "CONTENT_RISKY": {
+    "status": 422,
+    "retry": "no",
+    "message": "WeChat does not let this text pass; choose another"
   },
   "METHOD_NOT_ALLOWED": {
     "status": 405,

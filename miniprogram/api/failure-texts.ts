@@ -21,6 +21,7 @@ export const FAILURE_TEXTS: Record<Schemas['ErrorCode'] | OwnCode, FailureText> 
   NOT_FOUND: { title: '内容不存在', advice: '内容可能已被删除，请刷新后查看。' },
   SESSION_KEY_STALE: { title: '微信会话已失效', advice: '请退出登录后重新登录，再试一次。' },
   PHONE_CODE_INVALID: { title: '手机号授权已失效', advice: '请再次点击按钮，重新授权手机号。' },
+  CONTENT_RISKY: { title: '含有不合适的内容', advice: '请换一个再保存。' },
   OPEN_DATA_INVALID: { title: '微信数据校验失败', advice: '请重新登录后再试。' },
   METHOD_NOT_ALLOWED: { title: '服务不支持该操作', advice: '请将小程序更新到最新版本后再试。' },
   PAYLOAD_TOO_LARGE: { title: '提交的内容过大', advice: '请精简内容后再试。' },

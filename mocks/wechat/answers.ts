@@ -9,9 +9,11 @@ const ERRMSG: Record<number, string> = {
   40001: 'invalid credential, access_token is invalid or not latest',
   40002: 'invalid grant_type',
   40003: 'invalid openid',
+  40004: 'invalid media type',
   40013: 'invalid appid',
   40029: 'invalid code',
   40125: 'invalid appsecret',
+  40129: 'invalid scene',
   40163: 'code been used',
   40164: 'invalid ip 127.0.0.1, not in whitelist',
   40226: 'code blocked',
@@ -25,7 +27,9 @@ const ERRMSG: Record<number, string> = {
   43002: 'require POST method',
   45009: 'reach max api daily quota limit',
   45011: 'api minute-quota reach limit  mustslower  retry next minute',
+  47001: 'data format error',
   48001: 'api unauthorized',
+  61010: 'code is expired',
   87008: 'invalid sig_method',
   87009: 'invalid signature'
 }

@@ -1,5 +1,6 @@
 import { failed, type MockAnswer, succeeded } from './answers'
 import { authorize, type MockApp } from './apps'
+import { newTraceId, verdictOn } from './content'
 
 export interface Question {
   method: string
@@ -31,6 +32,26 @@ const APIS: Record<string, Api> = {
     const { code, openid } = body
     if (typeof code !== 'string') return failed(41008)
     return app.accounts.givePhone(code, typeof openid === 'string' ? openid : undefined)
+  }),
+
+  '/wxa/msg_sec_check': withToken(({ method, body }) => {
+    if (method !== 'POST') return failed(43002)
+    const { content, version, scene, openid } = body
+    if (typeof content !== 'string' || version !== 2) return failed(47001)
+    if (typeof openid !== 'string') return failed(40003)
+    if (scene !== 1) return failed(40129)
+    return succeeded({ result: verdictOn(content), detail: [], trace_id: newTraceId() })
+  }),
+
+  '/wxa/media_check_async': withToken(({ method, body }, app) => {
+    if (method !== 'POST') return failed(43002)
+    const { media_url: url, media_type: type, version, openid } = body
+    if (typeof url !== 'string' || version !== 2) return failed(47001)
+    if (type !== 2) return failed(40004)
+    if (typeof openid !== 'string') return failed(40003)
+    const traceId = newTraceId()
+    app.judgePicture({ url, openid, traceId })
+    return succeeded({ trace_id: traceId })
   }),
 
   '/wxa/checksession': withToken(signed(() => succeeded())),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Accounts, createAccounts } from './accounts'
 import { failed, type MockAnswer } from './answers'
+import { type Picture } from './content'
 
 /** A mini-program, as registered with WeChat. */
 export interface MockApp {
@@ -13,11 +14,17 @@ export interface MockApp {
   /** The answer of stable_token: the same token until it is invalidated. */
   giveToken(): MockAnswer
   holdsToken(token: string): boolean
+  /** Downloads a picture, and pushes the verdict on it after a while. */
+  judgePicture(picture: Picture): void
 }
 
 const TOKEN_SECONDS = 7200
 
-export function createApp(appId: string, secret: string): MockApp {
+export function createApp(
+  appId: string,
+  secret: string,
+  judgePicture: MockApp['judgePicture']
+): MockApp {
   const newToken = () => randomBytes(96).toString('base64url')
   let token = newToken()
   return {
@@ -26,7 +33,8 @@ export function createApp(appId: string, secret: string): MockApp {
     accounts: createAccounts(appId),
     endToken: () => void (token = newToken()),
     giveToken: () => ({ json: { access_token: token, expires_in: TOKEN_SECONDS } }),
-    holdsToken: (given) => given === token
+    holdsToken: (given) => given === token,
+    judgePicture
   }
 }
 

@@ -4,6 +4,7 @@ import { isForeign } from '../is-foreign'
 import { failed, type MockAnswer } from './answers'
 import { findApi, type Question } from './apis'
 import { createApp, type MockApp } from './apps'
+import { createJudges } from './content'
 import { FAULTS } from './faults'
 import { createPusher, type Pusher, type PushOrder } from './push'
 
@@ -29,6 +30,8 @@ interface WechatOptions {
   appSecret: string
   /** The secrets of more mini-programs, by AppID. */
   moreApps?: Record<string, string>
+  /** How long it looks at a picture. */
+  verdictMs?: number
   port?: number
 }
 
@@ -45,13 +48,16 @@ const PAGE_HEADERS = {
 export async function startWechat(options: WechatOptions): Promise<WechatStandIn> {
   const { appId, appSecret, moreApps = {} } = options
   const secrets = Object.entries({ [appId]: appSecret, ...moreApps })
-  const apps = secrets.map(([id, secret]) => createApp(id, secret))
+  const apps = secrets.map(([id, secret]) =>
+    createApp(id, secret, (picture) => judges.judge(id, picture))
+  )
   const appOf = (id = appId) => {
     const app = apps.find((each) => each.appId === id)
     if (!app) throw new Error(`this mock has no mini-program ${id}`)
     return app
   }
   const pusher = createPusher(appId, (id, user) => appOf(id).accounts.openidOf(user))
+  const judges = createJudges(pusher, options.verdictMs)
   const asked: string[] = []
   const refusing = new Map<string, number>()
   let delayMs = 0
@@ -97,7 +103,10 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
     },
     delay: (ms) => (delayMs = ms),
     closeIdle: () => server.closeIdleConnections(),
-    stop: () => stop(server)
+    async stop() {
+      await judges.stop()
+      await stop(server)
+    }
   }
 }
 

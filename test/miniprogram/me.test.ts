@@ -1,3 +1,4 @@
+import { userView } from '../../miniprogram/pages/me/view'
 import { openApp } from './app'
 import { failing, type Gateway, startGateway } from './gateway'
 import { type PhoneOptions } from './wx'
@@ -194,4 +195,27 @@ it('ignores taps that save or erase while it is saving', async () => {
   expect(me.data.nickname).toBe('小雨')
   expect(phone.asked).toEqual([])
   expect(gateway.count('PUT /user/profile')).toBe(1)
+})
+
+it.each([
+  [{ nickname: 'checking' }, '昵称正在审核，通过后其他人才能看到。'],
+  [{ avatar: 'review' }, '头像正在审核，通过后其他人才能看到。'],
+  [{ nickname: 'checking', avatar: 'checking' }, '头像和昵称正在审核，通过后其他人才能看到。'],
+  [
+    { nickname: 'review', avatar: 'risky' },
+    '昵称正在审核，通过后其他人才能看到。头像未通过审核，已移除，请换一个。'
+  ]
+] as const)('says of the checks %j what others see', (checks, note) => {
+  const user = { id: '0'.repeat(32), createdAt: '2030-01-01T08:00:00.000Z', checks }
+  expect(userView(user, '').avatarNote).toBe(note)
+})
+
+it('says that a nickname is refused, and keeps what was typed', async () => {
+  const { me } = await openMe()
+  gateway.next('PUT /user/profile', failing('CONTENT_RISKY'))
+  await me.save(saving('广告'))
+  expect(me.data.failure).toMatchObject({
+    title: '保存失败：含有不合适的内容',
+    advice: '请换一个再保存。'
+  })
 })

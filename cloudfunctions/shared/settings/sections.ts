@@ -64,6 +64,11 @@ export const wechatApiSettings = (read: Read) => ({
   )
 })
 
+/** Whether WeChat judges what users publish. */
+export const contentCheckSettings = (read: Read) => ({
+  isOn: read('CONTENT_CHECK', 'on or off', oneOf('on', 'off'), 'on') === 'on'
+})
+
 export const databaseSettings = (read: Read) => ({
   url: read(
     'DATABASE_URL',

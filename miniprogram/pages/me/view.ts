@@ -16,6 +16,24 @@ export function userView(user: Schemas['User'], localAvatar: string): UserView {
     nickname: user.nickname ?? '',
     phone: user.phone ?? '',
     avatar: localAvatar || (user.avatarUrl ?? ''),
-    avatarNote: localAvatar ? '头像仅保存在本机，未上传。' : ''
+    avatarNote: checkNotes(user) || (localAvatar ? '头像仅保存在本机，未上传。' : '')
   }
+}
+
+type Verdict = NonNullable<NonNullable<Schemas['User']['checks']>['nickname']>
+
+const WAITING = '正在审核，通过后其他人才能看到。'
+const NOTES: Record<Verdict, string> = {
+  checking: WAITING,
+  review: WAITING,
+  risky: '未通过审核，已移除，请换一个。'
+}
+
+/** What others do not see, in plain words. */
+function checkNotes({ checks = {} }: Schemas['User']): string {
+  const { nickname, avatar } = checks
+  if (nickname && nickname === avatar) return `头像和昵称${NOTES[nickname]}`
+  return [nickname && `昵称${NOTES[nickname]}`, avatar && `头像${NOTES[avatar]}`]
+    .filter(Boolean)
+    .join('')
 }

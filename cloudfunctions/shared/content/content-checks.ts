@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import { type User, users } from '../accounts/users'
+import { type Deadline } from '../core/deadline'
+import { Failure } from '../core/failure'
+import { database, type SqlValue } from '../database/database'
+import { events } from '../events/events'
+import { part } from '../parts/part'
+import { contentCheckSettings } from '../settings/sections'
+import { contentSecurity } from '../wechat/content-security'
+import { type ContentPart, unjudged, type Verdict, VERDICTS } from './verdicts'
+
+/** What users write and upload is shown to others only once WeChat has let it pass. */
+interface ContentChecks {
+  /**
+   * To be called before a nickname is saved. Throws CONTENT_RISKY. If WeChat cannot say, the name is
+   * hidden from others and judged later.
+   */
+  admitNickname(user: User, nickname: string, deadline: Deadline): Promise<void>
+  /** To be called before a picture is saved: it is hidden from others until it is judged. */
+  admitAvatar(user: User, address: string | undefined, deadline: Deadline): Promise<void>
+  /** Notes a verdict on a part as it is now, and removes what is risky. */
+  settle(user: User, part: ContentPart, verdict: Verdict, deadline: Deadline): Promise<void>
+  /** The user's parts that others do not see, or that were removed, and why. */
+  open(userId: string, deadline: Deadline): Promise<Partial<Record<ContentPart, Verdict>>>
+  /** What others may see of a user. */
+  shown(user: User, deadline: Deadline): Promise<Pick<User, 'nickname' | 'avatarUrl'>>
+}
+
+interface CheckRow {
+  part: ContentPart
+  verdict: Verdict
+}
+
+const UPSERT = `INSERT INTO content_checks (user_id, part, subject, verdict, judged_at)
+  VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))
+  ON DUPLICATE KEY UPDATE subject = ?, verdict = ?, trace_id = NULL, judged_at = UTC_TIMESTAMP(3)`
+
+export const contentChecks = part({
+  settings: contentCheckSettings,
+  needs: { database, events, users, contentSecurity },
+  make({ database, events, users, contentSecurity }, { isOn }): ContentChecks {
+    async function verdictOn(user: User, which: ContentPart, subject: Buffer, deadline: Deadline) {
+      const sql =
+        'SELECT verdict FROM content_checks WHERE user_id = ? AND part = ? AND subject = ?'
+      const values = [bytesOf(user.id), which, subject]
+      const [row] = await database.run<{ verdict: Verdict }>(sql, values, deadline)
+      return row?.verdict
+    }
+
+    async function note(
+      user: User,
+      which: ContentPart,
+      subject: Buffer,
+      verdict: Verdict,
+      deadline: Deadline
+    ) {
+      const values: SqlValue[] = [bytesOf(user.id), which, subject, verdict, subject, verdict]
+      await database.transaction(
+        async (transaction) => {
+          await transaction.change(UPSERT, values)
+          if (verdict !== 'checking') return
+          await events.add(transaction, unjudged, { userId: user.id, part: which })
+        },
+        deadline,
+        { idempotent: true }
+      )
+    }
+
+    /** If WeChat is away, it is asked later. */
+    async function judge(user: User, nickname: string, deadline: Deadline): Promise<Verdict> {
+      try {
+        return VERDICTS[await contentSecurity.judgeNickname(user, nickname, deadline)]
+      } catch {
+        return 'checking'
+      }
+    }
+
+    async function open(userId: string, deadline: Deadline) {
+      if (!isOn) return {}
+      const sql =
+        "SELECT part, verdict FROM content_checks WHERE user_id = ? AND verdict <> 'passed'"
+      const rows = await database.run<CheckRow>(sql, [bytesOf(userId)], deadline)
+      return Object.fromEntries(rows.map((row) => [row.part, row.verdict]))
+    }
+
+    return {
+      open,
+
+      async admitNickname(user, nickname, deadline) {
+        if (!isOn) return
+        const subject = hash(nickname)
+        const known = await verdictOn(user, 'nickname', subject, deadline)
+        if (known && known !== 'risky') return
+        const verdict = await judge(user, nickname, deadline)
+        if (verdict === 'risky') throw new Failure('CONTENT_RISKY')
+        await note(user, 'nickname', subject, verdict, deadline)
+      },
+
+      async admitAvatar(user, address, deadline) {
+        if (!isOn || address === undefined) return
+        const subject = hash(address)
+        const known = await verdictOn(user, 'avatar', subject, deadline)
+        if (known === undefined || known === 'risky')
+          await note(user, 'avatar', subject, 'checking', deadline)
+      },
+
+      async settle(user, which, verdict, deadline) {
+        const subject = subjectOf(user, which)
+        if (!subject) return
+        if (verdict === 'risky') await users.clear(user.id, [which], deadline)
+        await database.change(
+          `UPDATE content_checks SET verdict = ?, judged_at = UTC_TIMESTAMP(3)
+           WHERE user_id = ? AND part = ? AND subject = ?`,
+          [verdict, bytesOf(user.id), which, subject],
+          deadline,
+          { idempotent: true }
+        )
+      },
+
+      async shown(user, deadline) {
+        const hidden = await open(user.id, deadline)
+        return {
+          ...(!hidden.nickname && user.nickname !== undefined && { nickname: user.nickname }),
+          ...(!hidden.avatar && user.avatarUrl !== undefined && { avatarUrl: user.avatarUrl })
+        }
+      }
+    }
+  }
+})
+
+/** What is judged: other content has another. */
+function subjectOf({ nickname, avatarUrl }: User, which: ContentPart): Buffer | undefined {
+  const content = which === 'nickname' ? nickname : avatarUrl
+  return content === undefined ? undefined : hash(content)
+}
+
+function hash(content: string): Buffer {
+  return createHash('sha256').update(content).digest()
+}
+
+function bytesOf(id: string): Buffer {
+  return Buffer.from(id, 'hex')
+}

@@ -1,0 +1,182 @@
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo } from 'node:net'
+import { contentChecks } from '../../../cloudfunctions/shared/content/content-checks'
+import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
+import { database as databasePart } from '../../../cloudfunctions/shared/database/database'
+import { type Schemas } from '../../../gateway-config/generated/contract'
+import { startTestStack, type TestStack } from '../../support/stack'
+import { type Caller, logIn } from '../caller'
+
+const TEXT_CHECK = '/wxa/msg_sec_check'
+
+let stack: TestStack
+let alice: Caller
+let pictures: Server
+let picturesUrl: string
+beforeAll(async () => {
+  stack = await startTestStack()
+  pictures = createServer((request, response) => {
+    const name = request.url?.slice(1) ?? ''
+    response.writeHead(name === 'gone' ? 404 : 200).end(`\x89PNG ${name}`)
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => pictures.once('listening', resolve))
+  picturesUrl = `http://127.0.0.1:${(pictures.address() as AddressInfo).port}`
+})
+beforeEach(async () => {
+  await stack.database.query('DELETE FROM users')
+  await stack.database.query('DELETE FROM events')
+  alice = await logIn(stack, 'alice')
+})
+afterAll(async () => {
+  await stack.stop()
+  pictures.close()
+})
+
+interface Answer {
+  user: Schemas['User']
+  code: string
+}
+const save = (nickname: string) => alice.call<Answer>('PUT', '/user/profile', { nickname })
+const user = async () => (await alice.call<Answer>('GET', '/user')).body.user
+const work = async () => {
+  await stack.database.query("UPDATE events SET due_at = '2020-01-01' WHERE state = 'waiting'")
+  await stack.scf.invoke('events', { Type: 'Timer' })
+}
+const refuseCheck = (errcode?: number) => stack.wechat!.refuse(TEXT_CHECK, errcode)
+
+it('saves a nickname that passes, without a word', async () => {
+  const { status, body } = await save('小雨')
+  expect([status, body.user.nickname, body.user.checks]).toEqual([200, '小雨', undefined])
+})
+
+it('refuses a risky nickname and keeps the old one', async () => {
+  await save('小雨')
+  const { status, body } = await save('违规广告')
+  expect([status, body.code]).toEqual([422, 'CONTENT_RISKY'])
+  expect(await user()).toMatchObject({ nickname: '小雨' })
+})
+
+it('hides a nickname that a person should look at', async () => {
+  expect((await save('请复核')).body.user.checks).toEqual({ nickname: 'review' })
+})
+
+it('asks WeChat once about a nickname that is saved again', async () => {
+  await save('小雨')
+  const asked = () => stack.wechat!.asked.filter((path) => path === TEXT_CHECK).length
+  const before = asked()
+  await save('小雨')
+  expect(asked()).toBe(before)
+  await save('大雨')
+  expect(asked()).toBe(before + 1)
+})
+
+it.each([
+  ['WeChat is busy', -1],
+  ['the user has not visited', 61010],
+  ['the day is used up', 45009]
+])('hides a nickname while %s, and asks again', async (_why, errcode) => {
+  refuseCheck(errcode)
+  const { status, body } = await save('小雨')
+  expect([status, body.user.nickname, body.user.checks]).toEqual([
+    200,
+    '小雨',
+    { nickname: 'checking' }
+  ])
+  await work()
+  expect((await user()).checks).toEqual({ nickname: 'checking' })
+  refuseCheck()
+  await work()
+  expect((await user()).checks).toBeUndefined()
+})
+
+it('removes a nickname that turns out to be risky', async () => {
+  refuseCheck(-1)
+  await save('risky')
+  refuseCheck()
+  await work()
+  const { nickname, checks } = await user()
+  expect([nickname, checks]).toEqual([undefined, { nickname: 'risky' }])
+})
+
+it('forgets about a nickname that was replaced meanwhile, and about a user who was erased', async () => {
+  refuseCheck(-1)
+  await save('risky')
+  refuseCheck()
+  await save('小雨')
+  await work()
+  expect(await user()).toMatchObject({ nickname: '小雨' })
+  refuseCheck(-1)
+  await save('risky')
+  refuseCheck()
+  await alice.call('DELETE', '/user')
+  await work()
+  expect(await stack.database.query("SELECT id FROM events WHERE state <> 'done'")).toEqual([])
+})
+
+/** As if it had been uploaded: https is not possible here. */
+async function showPicture(name: string): Promise<void> {
+  const id = alice.session.userId
+  const url = `${picturesUrl}/${name}`
+  await stack.database.query('UPDATE users SET avatar_url = ? WHERE id = UNHEX(?)', [url, id])
+  await stack.database.query(
+    `INSERT INTO content_checks (user_id, part, subject, verdict, judged_at)
+     VALUES (UNHEX(?), 'avatar', UNHEX(SHA2(?, 256)), 'checking', UTC_TIMESTAMP(3))`,
+    [id, url]
+  )
+  await stack.database.query(
+    `INSERT INTO events (kind, event_key, payload, due_at, keep_seconds, is_optional, created_at)
+     VALUES ('content-unjudged', UUID(), ?, UTC_TIMESTAMP(3), 60, FALSE, UTC_TIMESTAMP(3))`,
+    [JSON.stringify({ userId: id, part: 'avatar' })]
+  )
+}
+
+async function waitForVerdict(): Promise<void> {
+  const sql = "SELECT id FROM events WHERE kind = 'wechat.wxa_media_check'"
+  while (!(await stack.database.query(sql)).length)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+it.each([
+  ['fine.png', true, 'passed'],
+  ['review.png', true, 'review'],
+  ['risky.png', false, 'risky'],
+  ['gone', true, 'checking']
+])(
+  'does with the picture %s what WeChat says after downloading it',
+  async (name, stays, verdict) => {
+    await showPicture(name)
+    await stack.scf.invoke('events', { Type: 'Timer' })
+    await waitForVerdict()
+    await stack.scf.invoke('events', { Type: 'Timer' })
+    const [row] = await stack.database.query<{ avatar_url: string | null; verdict: string }>(
+      'SELECT avatar_url, verdict FROM users JOIN content_checks ON user_id = id'
+    )
+    expect([row?.avatar_url !== null, row?.verdict]).toEqual([stays, verdict])
+  }
+)
+
+it('shows others only what has passed', async () => {
+  const database = databasePart.make({}, { url: stack.database.url, connections: 1 })
+  const part = contentChecks.make(
+    { database, events: undefined, users: undefined, contentSecurity: undefined } as never,
+    { isOn: true }
+  )
+  const shown = async () =>
+    part.shown({ ...(await user()), id: alice.session.userId } as never, startDeadline(5000))
+  await save('小雨')
+  expect(await shown()).toEqual({ nickname: '小雨' })
+  refuseCheck(-1)
+  await save('大雨')
+  refuseCheck()
+  expect(await shown()).toEqual({})
+  await database.end()
+})
+
+it('judges nothing where it is switched off', async () => {
+  const off = await startTestStack({ CONTENT_CHECK: 'off' })
+  const bob = await logIn(off, 'bob')
+  const saved = await bob.call<Answer>('PUT', '/user/profile', { nickname: '违规' })
+  expect([saved.status, saved.body.user.checks]).toEqual([200, undefined])
+  expect(off.wechat!.asked).not.toContain(TEXT_CHECK)
+  await off.stop()
+})
