@@ -1,10 +1,10 @@
 /**
- * npm run bench -- crowd [--users N] [--json]: N people open the mini-program within one second,
+ * npm run bench -- burst [--users N] [--json]: N people open the mini-program within one second,
  * against `npm start` with the limits of deploy/serverless.yml. Each logs in, trying again when
  * refused, and then reads the session. Exit code 1 when anyone was left out.
  */
 import { parseArgs } from 'node:util'
-import { percentile } from '../functions/percentile'
+import { percentile } from '../support/percentile'
 import { type Visit, visit } from './visit'
 import { startWholeStack } from './whole-stack'
 

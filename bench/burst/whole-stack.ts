@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
-import { freePort } from '../free-port'
+import { freePort } from '../support/free-port'
 
 const ROOT = path.resolve(__dirname, '../..')
 const START_MS = 120_000

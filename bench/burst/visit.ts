@@ -1,4 +1,4 @@
-import { createClient, type HttpAnswer, type HttpCall, login } from '../functions/client'
+import { createClient, type HttpAnswer, type HttpCall, login } from '../support/client'
 
 export interface Visit {
   isLoggedIn: boolean

@@ -1,0 +1,62 @@
+import { statSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { bundleOf, startBackEnd, startInstance } from '../support/back-end'
+import { createClient, login, tokenIn } from '../support/client'
+import { type Figures, judge } from '../support/limits'
+import { percentile } from '../support/percentile'
+
+const BARE =
+  'require("node:http").createServer((q, a) => a.end("{}")).listen(+process.env.PORT, "127.0.0.1")'
+const KILOBYTE = 1024
+
+/**
+ * From the start of a process to its first answer: of the login bundle, and of a bare HTTP server.
+ * Each kind starts once per round. Options: --check, --json, --rounds N. Returns the exit code.
+ */
+export async function bench(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      check: { type: 'boolean' },
+      json: { type: 'boolean' },
+      rounds: { type: 'string', default: '15' }
+    }
+  })
+  return judge('cold', () => measure(Number(values.rounds)), values)
+}
+
+async function measure(rounds: number): Promise<Figures> {
+  const backEnd = await startBackEnd()
+  const bare: number[] = []
+  const listening: number[] = []
+  const logins: number[] = []
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const bareAt = performance.now()
+      const floor = await startInstance(['-e', BARE], {})
+      bare.push(performance.now() - bareAt)
+      await floor.stop()
+
+      const startedAt = performance.now()
+      const instance = await startInstance([bundleOf('login')], backEnd.environment)
+      listening.push(performance.now() - startedAt)
+      const client = createClient(instance.url)
+      tokenIn(await client.call(login('cold')))
+      logins.push(performance.now() - startedAt)
+      client.close()
+      await instance.stop()
+    }
+  } finally {
+    await backEnd.stop()
+  }
+  const middle = (all: number[]) => percentile(all, 0.5)
+  const toBare = (all: number[]) => middle(all.map((ms, round) => ms / (bare[round] ?? NaN)))
+  return {
+    'bare node:http, first answer, ms': middle(bare),
+    'login bundle, first answer, ms': middle(listening),
+    'login bundle, first login, ms': middle(logins),
+    firstAnswerToBare: toBare(listening),
+    firstLoginToBare: toBare(logins),
+    loginBundleKb: statSync(bundleOf('login')).size / KILOBYTE
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * tls-wechat.ts CERT_FILE: WeChat's login API over TLS, in a process of its own, so that its CPU time
+ * is not the measured one's. Writes its certificate to CERT_FILE and sends its address to its parent;
+ * a number that it gets is how many ms it takes for an answer.
+ */
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import { type AddressInfo } from 'node:net'
+import forge from 'node-forge'
+
+function makeCertificate(): { key: string; cert: string } {
+  const keys = forge.pki.rsa.generateKeyPair(2048)
+  const certificate = forge.pki.createCertificate()
+  certificate.publicKey = keys.publicKey
+  certificate.serialNumber = '01'
+  certificate.validity.notBefore = new Date(Date.now() - 3_600_000)
+  certificate.validity.notAfter = new Date(Date.now() + 86_400_000)
+  const name = [{ name: 'commonName', value: 'WeChat on 127.0.0.1' }]
+  certificate.setSubject(name)
+  certificate.setIssuer(name)
+  certificate.setExtensions([
+    { name: 'basicConstraints', cA: true },
+    { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }
+  ])
+  certificate.sign(keys.privateKey, forge.md.sha256.create())
+  return {
+    key: forge.pki.privateKeyToPem(keys.privateKey),
+    cert: forge.pki.certificateToPem(certificate)
+  }
+}
+
+const [, , certFile = ''] = process.argv
+const certificate = makeCertificate()
+writeFileSync(certFile, certificate.cert)
+
+let delayMs = 0
+process.on('message', (ms) => (delayMs = Number(ms)))
+process.once('disconnect', () => process.exit(0))
+
+const server = createServer(certificate, (incoming, outgoing) => {
+  const code = new URL(incoming.url ?? '/', 'https://wechat').searchParams.get('js_code') ?? ''
+  const session = {
+    openid: `o${code.replaceAll(/\W/g, '_')}`.padEnd(28, '0').slice(0, 28),
+    session_key: KEY
+  }
+  const answer = () => {
+    outgoing.writeHead(200, { 'content-type': 'text/plain' }).end(JSON.stringify(session))
+  }
+  if (delayMs) setTimeout(answer, delayMs)
+  else answer()
+})
+const KEY = Buffer.alloc(16, 7).toString('base64')
+server.keepAliveTimeout = 60_000
+server.listen(0, '127.0.0.1', () => {
+  process.send?.(`https://127.0.0.1:${(server.address() as AddressInfo).port}`)
+})

@@ -1,0 +1,104 @@
+import { once } from 'node:events'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { type BackEnd, spawnProgram, startBackEnd } from '../support/back-end'
+import { type Timing } from '../support/interleave'
+import { type Figures, judge } from '../support/limits'
+
+/** What program.ts measures and sends back. */
+export type Measured = Record<'floor' | 'packages' | 'event door' | 'web door', Timing> & {
+  /** Of the server, per call of the event door. */
+  counted: Record<'questions' | 'commits' | 'connections', number>
+}
+
+/** How long WeChat takes in fact. */
+const WECHAT_MS = 20
+
+const OPTIONS = {
+  check: { type: 'boolean' },
+  json: { type: 'boolean' },
+  rounds: { type: 'string', default: '40' }
+} as const
+
+/**
+ * A warm login, at both doors of the bundle that is deployed, beside its floor (one request to
+ * WeChat, one durable INSERT) and the same packages used well without our code. Options: --check,
+ * --json, --rounds N. Returns the exit code.
+ */
+export async function benchLogin(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: OPTIONS })
+  return judge('login', () => measureLogin(Number(values.rounds)), values)
+}
+
+/** The same for GET /session, whose floor is one prepared SELECT. */
+export async function benchSession(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: OPTIONS })
+  return judge('session', () => measureSession(Number(values.rounds)), values)
+}
+
+async function measureLogin(rounds: number): Promise<Figures> {
+  const backEnd = await startBackEnd()
+  try {
+    backEnd.delayWechat(WECHAT_MS)
+    const slow = await measure('login', rounds, backEnd)
+    backEnd.delayWechat(0)
+    const fast = await measure('login', rounds, backEnd)
+    return {
+      ...show('WeChat 20 ms', slow),
+      ...show('WeChat 0 ms', fast),
+      p50ToFloor: slow['event door'].p50 / slow.floor.p50,
+      webP50ToFloor: slow['web door'].p50 / slow.floor.p50,
+      cpuToFloor: slow['event door'].cpuUs / slow.floor.cpuUs,
+      webCpuToFloor: slow['web door'].cpuUs / slow.floor.cpuUs,
+      cpuToPackages: slow['event door'].cpuUs / slow.packages.cpuUs,
+      p10ToFloorWithoutDelay: fast['event door'].p10 / fast.floor.p10,
+      ...fast.counted
+    }
+  } finally {
+    await backEnd.stop()
+  }
+}
+
+async function measureSession(rounds: number): Promise<Figures> {
+  const backEnd = await startBackEnd()
+  try {
+    const found = await measure('session', rounds, backEnd)
+    return {
+      ...show('', found),
+      p10ToFloor: found['event door'].p10 / found.floor.p10,
+      cpuToFloor: found['event door'].cpuUs / found.floor.cpuUs,
+      cpuToPackages: found['event door'].cpuUs / found.packages.cpuUs,
+      ...found.counted
+    }
+  } finally {
+    await backEnd.stop()
+  }
+}
+
+/** The event door runs in the measuring process, which trusts WeChat's certificate from its start. */
+async function measure(name: string, rounds: number, { environment }: BackEnd): Promise<Measured> {
+  const program = spawnProgram(
+    [path.join(__dirname, 'program.ts'), name, String(rounds)],
+    environment
+  )
+  const measured = once(program, 'message').then(([message]) => message as Measured)
+  const ended = once(program, 'exit').then(([code]) => {
+    if (code !== 0) throw new Error(`${name}: the measuring process ended with ${String(code)}`)
+  })
+  await Promise.all([measured, ended])
+  return measured
+}
+
+function show(where: string, measured: Measured): Figures {
+  const { floor, packages, 'event door': event, 'web door': web } = measured
+  const timings = { floor, packages, 'event door': event, 'web door': web }
+  const figures = Object.entries(timings).flatMap(([name, { p10, p50, cpuUs }]) => {
+    const label = [name, where].filter(Boolean).join(', ')
+    return [
+      [`${label}, p10 ms`, p10],
+      [`${label}, p50 ms`, p50],
+      [`${label}, CPU µs`, cpuUs]
+    ]
+  })
+  return Object.fromEntries(figures) as Figures
+}
