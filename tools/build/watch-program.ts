@@ -14,7 +14,11 @@ import { buildFunctions, bundleOptions, listFunctions } from './bundle-functions
 
 /** The bundle that is deployed, to the byte, and a map with which the runtime names places. */
 const AS_DEPLOYED: BuildOptions = { sourcemap: 'external' }
-const DEBUG: BuildOptions = { minify: false, sourcemap: 'linked' }
+const DEBUG: BuildOptions = {
+  minifySyntax: false,
+  minifyWhitespace: false,
+  sourcemap: 'linked'
+}
 
 /** Part of every bundle, but not of the project. */
 const CONTRACT_DOOR = path.join(__dirname, '../contract/door')
