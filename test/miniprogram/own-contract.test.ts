@@ -154,7 +154,10 @@ it('groups an input whose names collide, and reads every declared success', asyn
   answer = (response) => response.writeHead(201, { 'X-Total': '1' }).end('["a\u2028b"]')
   const input = { path: { name: 'a/b' }, query: { name: 'c' }, body: { size: 1 } }
   const created = await session().call('saveFile', input)
-  expect(seen[0]).toMatchObject({ target: 'PUT /bazaar/files/a%2Fb.json?name=c', body: '{"size":1}' })
+  expect(seen[0]).toMatchObject({
+    target: 'PUT /bazaar/files/a%2Fb.json?name=c',
+    body: '{"size":1}'
+  })
   expect(created).toMatchObject({ status: 201, result: ['a\u2028b'], headers: { 'x-total': '1' } })
 
   answer = (response) => response.writeHead(204).end()

@@ -61,8 +61,8 @@ it.each(FUNCTIONS)(
   }
 )
 
-it('keeps the login small enough to start fast: 700 KB', () => {
-  expect(statSync(path.join(project.distDir, 'login.js')).size / 1024).toBeLessThan(700)
+it('keeps the login small enough to start fast: 760 KB', () => {
+  expect(statSync(path.join(project.distDir, 'login.js')).size / 1024).toBeLessThan(760)
 })
 
 /** Bundles a program as a function is bundled, and returns what it prints. */
