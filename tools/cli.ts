@@ -35,6 +35,10 @@ const COMMANDS: Record<string, Entry> = {
     summary: 'bundle the functions into dist/',
     load: async () => (await import('./build/commands/build')).build
   },
+  sbom: {
+    summary: 'list the packages that the functions are made of (CycloneDX)',
+    load: async () => (await import('./build/commands/sbom')).sbom
+  },
   db: {
     summary: "look into the local stack's database, seed it, reset it",
     load: async () => (await import('./database/commands/db')).db

@@ -23,6 +23,11 @@ export function listFunctions(functionsDir: string): string[] {
   )
 }
 
+/** The functions, and what they share at run time. */
+export function listBundles(functionsDir: string): string[] {
+  return [...listFunctions(functionsDir), SECRET_STORE]
+}
+
 /** How to bundle one function, or `secret-store`, which functions share at run time. */
 export function bundleOptions(functionsDir: string, name: string, outDir: string): BuildOptions {
   const entry = name === SECRET_STORE ? `shared/settings/${name}.ts` : `${name}/index.ts`
@@ -53,7 +58,7 @@ export async function buildFunctions(
   changes: BuildOptions = {}
 ): Promise<void> {
   mkdirSync(outDir, { recursive: true })
-  const names = [...listFunctions(functionsDir), SECRET_STORE]
+  const names = listBundles(functionsDir)
   try {
     await Promise.all(
       names.map((name) => build({ ...bundleOptions(functionsDir, name, outDir), ...changes }))

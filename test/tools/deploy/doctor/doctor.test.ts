@@ -4,6 +4,7 @@ import path from 'node:path'
 import { startWechat, type WechatStandIn } from '../../../../mocks/wechat'
 import { type Cloud, CloudError } from '../../../../tools/deploy/cloud/client'
 import { CHECKS, createSubject, examine } from '../../../../tools/deploy/doctor'
+import { askDatabase } from '../../../../tools/deploy/doctor/ask-database'
 import { type CheckFinding, ok } from '../../../../tools/deploy/doctor/check'
 import { type Subject } from '../../../../tools/deploy/doctor/subject'
 import { migrate } from '../../../../tools/migrations'
@@ -227,7 +228,11 @@ describe('a check', () => {
   })
 
   describe('database', () => {
-    const facts = { version: '8.0.36', maxConnections: 1000, isEncrypted: false, pending: [] }
+    const facts = {
+      ...{ version: '8.0.36', maxConnections: 1000, isEncrypted: false, pending: [] },
+      ...{ sqlMode: ['STRICT_TRANS_TABLES', 'NO_ENGINE_SUBSTITUTION'], aheadSeconds: 0 },
+      ...{ isolation: 'REPEATABLE-READ', globalRights: [] }
+    }
     const far = { DATABASE_URL: 'mysql://a:b@db.example.org/c' }
 
     it('warns about a database that cannot be reached, and about what stays unknown', async () => {
@@ -251,6 +256,31 @@ describe('a check', () => {
       expect(await lineOf('database', open)).toContain('without TLS')
       const closed = { settings: far, database: async () => ({ ...facts, isEncrypted: true }) }
       expect(await lineOf('database', closed)).toMatch(/^ok .*with TLS/)
+    })
+    it.each<[object, string]>([
+      [{ sqlMode: ['NO_ENGINE_SUBSTITUTION'] }, 'its sql_mode is not strict'],
+      [{ sqlMode: [...facts.sqlMode, 'NO_BACKSLASH_ESCAPES'] }, 'sql_mode has NO_BACKSLASH'],
+      [
+        { sqlMode: [...facts.sqlMode, 'ANSI_QUOTES', 'ORACLE'] },
+        'sql_mode has ANSI_QUOTES, ORACLE'
+      ],
+      [{ isolation: 'READ-UNCOMMITTED' }, 'its transaction isolation is READ-UNCOMMITTED'],
+      [{ isolation: 'SERIALIZABLE' }, 'its transaction isolation is SERIALIZABLE'],
+      [{ aheadSeconds: 90 }, "its clock is 90 s ahead of this machine's"],
+      [{ aheadSeconds: -90 }, "its clock is -90 s ahead of this machine's"],
+      [{ globalRights: ['SELECT', 'SUPER', 'FILE'] }, 'has SUPER, FILE on the whole server']
+    ])('warns about a server with %p', async (odd, warning) => {
+      const found = async () => ({ ...facts, isEncrypted: true, ...odd })
+      const line = await lineOf('database', { settings: far, database: found })
+      expect(line).toMatch(/^warn database it is MySQL 8.0.36; /)
+      expect(line).toContain(warning)
+    })
+    it('asks a server for its settings, and a user for its rights', async () => {
+      const asked = await askDatabase(database.url, small.project.migrationsDir)
+      expect(asked).toMatchObject({ isolation: 'REPEATABLE-READ', pending: [] })
+      expect(asked.sqlMode).toContain('STRICT_TRANS_TABLES')
+      expect(Math.abs(asked.aheadSeconds)).toBeLessThanOrEqual(2)
+      expect(asked.globalRights).toContain('ALL PRIVILEGES')
     })
     it('finds a schema that is behind or has changed', async () => {
       small.write('sql/9000-later.sql', 'SELECT 1;')

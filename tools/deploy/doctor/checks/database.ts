@@ -1,6 +1,13 @@
 import { isIP } from 'node:net'
+import { type DatabaseFacts } from '../ask-database'
 import { type Check, fail, ok, warn } from '../check'
 
+const STRICT = ['STRICT_TRANS_TABLES', 'STRICT_ALL_TABLES']
+const ODD_MODES = ['ANSI_QUOTES', 'NO_BACKSLASH_ESCAPES', 'PIPES_AS_CONCAT', 'ORACLE', 'MSSQL']
+const ISOLATIONS = ['REPEATABLE-READ', 'READ-COMMITTED']
+const MOST_AHEAD_SECONDS = 30
+/** They reach beyond this database; what TencentDB's own users have besides is harmless. */
+const WIDE_RIGHTS = /^(ALL PRIVILEGES|SUPER|FILE|CREATE USER|SHUTDOWN|GRANT OPTION|PROCESS)$/
 const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/
 
 export const database: Check = {
@@ -11,18 +18,23 @@ export const database: Check = {
     const { hostname = '' } = parse(subject.settings.DATABASE_URL)
     const isPrivate = isIP(hostname) !== 0 && PRIVATE.test(hostname)
     try {
-      const { version, isEncrypted } = await subject.database()
+      const facts = await subject.database()
+      const { version, isEncrypted } = facts
       const what = `it is ${/maria/i.test(version) ? 'MariaDB' : 'MySQL'} ${version}`
       const [major = 0, minor = 0] = version.split('.').map(Number)
       const isOld = /maria/i.test(version) ? major < 10 || (major === 10 && minor < 11) : major < 8
       if (isOld) return warn(what, 'it is older than MySQL 8 and MariaDB 10.11', 'use a newer one')
-      if (!isEncrypted && !isPrivate && !/^(127\.|localhost)/.test(hostname))
+      const isLocal = /^(127\.|localhost)/.test(hostname)
+      if (!isEncrypted && !isPrivate && !isLocal)
         return warn(
           `${what}, without TLS`,
           'its address is not in a private network',
           'put it into the VPC of the functions, or add ?ssl={"rejectUnauthorized":true}'
         )
-      return ok(what, isEncrypted ? 'with TLS' : 'without TLS')
+      const trouble = findTrouble(isLocal ? { ...facts, globalRights: [] } : facts)
+      return trouble
+        ? warn(`${what}; ${trouble.what}`, trouble.why, trouble.cure)
+        : ok(what, isEncrypted ? 'with TLS' : 'without TLS')
     } catch (error) {
       const { code, message } = error as Error & { code?: string }
       if (/ACCESS_DENIED|BAD_DB/.test(code ?? ''))
@@ -38,6 +50,48 @@ export const database: Check = {
       )
     }
   }
+}
+
+/** Settings of the server under which the functions work, but not as they were tested. */
+function findTrouble({
+  sqlMode,
+  isolation,
+  aheadSeconds,
+  globalRights = []
+}: DatabaseFacts): { what: string; why: string; cure: string } | undefined {
+  if (!sqlMode.some((mode) => STRICT.includes(mode)))
+    return {
+      what: 'its sql_mode is not strict',
+      why: 'it cuts off texts that are too long instead of refusing them',
+      cure: 'add STRICT_TRANS_TABLES to sql_mode'
+    }
+  const odd = sqlMode.filter((mode) => ODD_MODES.includes(mode))
+  if (odd.length)
+    return {
+      what: `its sql_mode has ${odd.join(', ')}`,
+      why: 'the migrations and statements are not tested with that',
+      cure: 'remove it from sql_mode'
+    }
+  if (!ISOLATIONS.includes(isolation))
+    return {
+      what: `its transaction isolation is ${isolation}`,
+      why: 'transactions of yours may see rows that are never committed, or wait for each other',
+      cure: 'set it to REPEATABLE-READ or READ-COMMITTED'
+    }
+  if (Math.abs(aheadSeconds) > MOST_AHEAD_SECONDS)
+    return {
+      what: `its clock is ${aheadSeconds} s ahead of this machine's`,
+      why: 'it decides when sessions and tokens end',
+      cure: 'set one of the two clocks'
+    }
+  const wide = globalRights.filter((right) => WIDE_RIGHTS.test(right))
+  if (wide.length)
+    return {
+      what: `the user of DATABASE_URL has ${wide.join(', ')} on the whole server`,
+      why: 'whoever gets hold of it has every database',
+      cure: 'grant it SELECT, INSERT, UPDATE, DELETE and EXECUTE on this database only'
+    }
+  return undefined
 }
 
 function parse(url = ''): { hostname?: string } {
