@@ -1,11 +1,10 @@
 import { findResponse } from '../../contract/door/check-response'
-import { writeJson } from '../../contract/door/write-json'
 import { type MockRule } from '../../contract/mock-model'
 import { type Example, type Operation } from '../../contract/model'
 import { type RoutingTable } from '../routing/table'
 import { type GatewayRequest } from '../server/incoming'
 import { type GatewayReply } from '../server/outgoing'
-import { acceptedForm, defaultExample, exampleNamed, headersFor, toReply } from './examples'
+import { acceptedForm, bodyOf, defaultExample, exampleNamed, headersFor, toReply } from './examples'
 import { type Preferences, PreferProblem } from './prefer'
 import { type MockInput } from './request-fields'
 import { findParts, type ScenarioPart, startsMachines } from './scenario'
@@ -96,7 +95,7 @@ async function makeUp({ table, operation, request, preferences }: MockCall): Pro
   return {
     status: code,
     headers: headersFor(table.contract, operation, { ...like, value }),
-    body: value === undefined ? '' : writeJson(value),
+    body: bodyOf(like, value),
     source: 'mock:dynamic'
   }
 }

@@ -91,7 +91,7 @@ function headerText(example: unknown): string {
 }
 
 /** Text in another media type than JSON is sent as the contract has it. */
-function bodyOf({ mediaType = '' }: Example, value: unknown): string {
+export function bodyOf({ mediaType = '' }: Example, value: unknown): string {
   if (value === undefined) return ''
   return typeof value === 'string' && !isJson(mediaType) ? value : writeJson(value)
 }
