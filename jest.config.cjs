@@ -31,6 +31,11 @@ module.exports = {
     },
     {
       ...shared,
+      displayName: 'faults',
+      testMatch: ['<rootDir>/test/faults/**/*.test.ts']
+    },
+    {
+      ...shared,
       displayName: 'browser',
       testMatch: ['<rootDir>/test/{tools,docs}/**/browser/**/*.test.ts']
     },

@@ -44,7 +44,7 @@ describe.each([
   ['using the new keys', 1, 2],
   ['removing the old keys', 2, 3]
 ])('while instances are %s', (_what, from, to) => {
-  it('accepts tokens and sealed keys of both phases on both', async () => {
+  it('S16: accepts tokens and sealed keys of both phases on both', async () => {
     const [before, after] = [stacks[from]!, stacks[to]!]
     const [alice, bob] = [await logIn(before, 'alice'), await logIn(after, 'bob')]
     for (const stack of [before, after]) {

@@ -6,7 +6,7 @@ import { newCode } from './caller'
 /** Goes in and must never come out again, neither to an attacker nor into a log. */
 const APP_SECRET = '0'.repeat(32)
 
-it('keeps secrets, codes, tokens, openids and keys out of logs and responses', async () => {
+it('S03: keeps secrets, codes, tokens, openids and keys out of logs and responses', async () => {
   const settings = {
     TOKEN_KEYS: `canary:${randomBytes(32).toString('base64')}`,
     SEALING_KEYS: `canary:${randomBytes(32).toString('base64')}`

@@ -175,7 +175,7 @@ it.each([
   expect([row?.users, row?.sessions].map(Number)).toEqual([users, users])
 })
 
-it('leaves no transaction open when a login fails', async () => {
+it('F09: leaves no transaction open when a login fails', async () => {
   const connection = await pool.getConnection()
   const failing = callOnce(connection, loginOf('x'.repeat(64)))
   await expect(failing).rejects.toMatchObject({ code: 'ER_DATA_TOO_LONG' })

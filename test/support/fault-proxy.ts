@@ -1,10 +1,14 @@
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { type Link, startTcpProxy, type TcpProxy, type Verdict } from './tcp-proxy'
 
-export interface FaultProxy {
+export interface ServerError {
+  errno: number
+  sqlState: string
+  message: string
+}
+
+export interface FaultProxy extends TcpProxy {
   /** The database's URL, through the proxy. */
   url: string
-  /** How many connections clients have opened. */
-  opened: number
   /**
    * What clients have sent, by packet, as text in which statements can be found: a prepared one with
    * its values for each time that it is run, and `PREPARE` for the packet that prepares it.
@@ -12,122 +16,111 @@ export interface FaultProxy {
   sent: string[]
   /** The statements that clients have prepared. */
   prepared: string[]
-  /** Refuses new connections and cuts open ones, or serves them again. */
-  refuse(on: boolean): void
   /** Answers new connections with an error of the server in place of its greeting. */
-  greetWith(error: { errno: number; sqlState: string; message: string } | undefined): void
-  /** Passes answers on this much later. */
-  delay(ms: number): void
-  /** Loses whatever open connections send and receive, without closing them. Serves new ones. */
-  dropSilently(): void
+  greetWith(error: ServerError | undefined): void
+  /** Answers statements that match with an error, instead of passing them on. */
+  answerWith(pattern: RegExp, error: ServerError, times?: number): void
   /** Cuts the connection instead of passing on the answer to the next packet that matches. */
   loseAnswerTo(pattern: RegExp): void
   /** Cuts the connection instead of passing on the next packet that matches. */
   cutAt(pattern: RegExp): void
-  stop(): Promise<void>
+  /** Sees what passes, and may lose it. */
+  onData?: (way: 'there' | 'back', text: string) => Verdict
+}
+
+/** What is known about a connection. */
+interface Dialogue {
+  statements: Map<number, string>
+  preparing?: string
+  loseNext: boolean
 }
 
 const COM_STMT_PREPARE = 0x16
 const COM_STMT_EXECUTE = 0x17
 
-/** Starts a TCP proxy for a MySQL server that can fail as networks do. */
+/** Starts a TCP proxy for a MySQL server that can fail as networks and servers do. */
 export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> {
   const target = new URL(databaseUrl)
-  const open = new Set<{ client: Socket; upstream: Socket; silent: boolean }>()
-  let refusing = false
+  const dialogues = new WeakMap<Link, Dialogue>()
   let greeting: Buffer | undefined
-  let delayMs = 0
   let losing: RegExp | undefined
   let cutting: RegExp | undefined
+  let answering: { pattern: RegExp; packet: Buffer; left: number } | undefined
 
-  const server = createServer((client) => {
-    if (refusing) return client.resetAndDestroy()
-    proxy.opened++
-    if (greeting) return client.end(greeting)
-    const upstream = connect(Number(target.port || 3306), target.hostname)
-    const pair = { client, upstream, silent: false }
-    open.add(pair)
-    let loseNext = false
-    const statements = new Map<number, string>()
-    let preparing: string | undefined
-    client.on('data', (data) => {
-      const text = readPacket(data)
-      proxy.sent.push(text)
-      if (pair.silent) return
-      if (preparing === undefined && cutting?.test(text)) {
-        cutting = undefined
-        return client.resetAndDestroy()
-      }
-      if (preparing === undefined && losing?.test(text)) {
-        losing = undefined
-        loseNext = true
-      }
-      upstream.write(data)
-    })
-    upstream.on('data', (data) => {
-      if (preparing !== undefined && data[4] === 0) statements.set(data.readUInt32LE(5), preparing)
-      preparing = undefined
-      if (loseNext) client.resetAndDestroy()
-      else if (delayMs > 0) setTimeout(() => client.write(data), delayMs)
-      else if (!pair.silent) client.write(data)
-    })
-    function readPacket(data: Buffer): string {
-      const text = data.toString('latin1')
-      if (data[4] === COM_STMT_PREPARE) {
-        preparing = text.slice(5)
-        proxy.prepared.push(preparing)
-        return 'PREPARE'
-      }
-      const isRun = data[4] === COM_STMT_EXECUTE && data.length >= 9
-      return isRun ? `${statements.get(data.readUInt32LE(5)) ?? ''} ${text.slice(9)}` : text
+  function dialogueOf(link: Link): Dialogue {
+    const known = dialogues.get(link) ?? { statements: new Map(), loseNext: false }
+    dialogues.set(link, known)
+    return known
+  }
+
+  function judgeRequest(data: Buffer, link: Link): Verdict {
+    const dialogue = dialogueOf(link)
+    const text = readPacket(data, dialogue)
+    proxy.sent.push(text)
+    if (link.isSilent) return 'lose'
+    const verdict = proxy.onData?.('there', text) ?? 'pass'
+    if (dialogue.preparing !== undefined) return verdict
+    if (cutting?.test(text)) {
+      cutting = undefined
+      return 'reset'
     }
+    if (answering?.pattern.test(text)) {
+      link.client.write(answering.packet)
+      if (--answering.left === 0) answering = undefined
+      return 'lose'
+    }
+    if (losing?.test(text)) {
+      losing = undefined
+      dialogue.loseNext = true
+    }
+    return verdict
+  }
 
-    client
-      .on('error', () => undefined)
-      .on('close', () => {
-        open.delete(pair)
-        upstream.destroy()
-      })
-    upstream
-      .on('error', () => undefined)
-      .on('close', () => {
-        if (!pair.silent) client.destroy()
-      })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  function judgeAnswer(data: Buffer, link: Link): Verdict {
+    const dialogue = dialogueOf(link)
+    const { preparing, statements } = dialogue
+    if (preparing !== undefined && data[4] === 0) statements.set(data.readUInt32LE(5), preparing)
+    dialogue.preparing = undefined
+    return dialogue.loseNext ? 'reset' : (proxy.onData?.('back', '') ?? 'pass')
+  }
+
+  function readPacket(data: Buffer, dialogue: Dialogue): string {
+    const text = data.toString('latin1')
+    if (data[4] === COM_STMT_PREPARE) {
+      dialogue.preparing = text.slice(5)
+      proxy.prepared.push(dialogue.preparing)
+      return 'PREPARE'
+    }
+    const isRun = data[4] === COM_STMT_EXECUTE && data.length >= 9
+    return isRun ? `${dialogue.statements.get(data.readUInt32LE(5)) ?? ''} ${text.slice(9)}` : text
+  }
+
+  const tcp = await startTcpProxy(
+    { port: Number(target.port || 3306), host: target.hostname },
+    {
+      greeting: () => greeting,
+      judge: (way, data, link) =>
+        way === 'there' ? judgeRequest(data, link) : judgeAnswer(data, link)
+    }
+  )
   const url = new URL(databaseUrl)
   url.hostname = '127.0.0.1'
-  url.port = String((server.address() as AddressInfo).port)
-
-  const proxy: FaultProxy = {
+  url.port = String(tcp.port)
+  const proxy: FaultProxy = Object.assign(tcp, {
     url: url.href,
-    opened: 0,
-    sent: [],
-    prepared: [],
-    refuse(on) {
-      refusing = on
-      if (on) for (const { client } of open) client.resetAndDestroy()
-    },
-    greetWith: (error) => (greeting = error && errorPacket(error)),
-    delay: (ms) => (delayMs = ms),
-    dropSilently() {
-      for (const pair of open) pair.silent = true
-    },
-    loseAnswerTo: (pattern) => (losing = pattern),
-    cutAt: (pattern) => (cutting = pattern),
-    stop() {
-      for (const { client, upstream } of open) {
-        client.destroy()
-        upstream.destroy()
-      }
-      return new Promise((resolve) => server.close(() => resolve()))
-    }
-  }
+    sent: [] as string[],
+    prepared: [] as string[],
+    greetWith: (error: ServerError | undefined) => void (greeting = error && errorPacket(error, 0)),
+    answerWith: (pattern: RegExp, error: ServerError, times = 1) =>
+      void (answering = { pattern, packet: errorPacket(error, 1), left: times }),
+    loseAnswerTo: (pattern: RegExp) => void (losing = pattern),
+    cutAt: (pattern: RegExp) => void (cutting = pattern)
+  })
   return proxy
 }
 
-function errorPacket(error: { errno: number; sqlState: string; message: string }): Buffer {
-  const text = Buffer.from(`#${error.sqlState}${error.message}`)
-  const head = Buffer.from([text.length + 3, 0, 0, 0, 0xff, error.errno & 255, error.errno >> 8])
+function errorPacket({ errno, sqlState, message }: ServerError, sequence: number): Buffer {
+  const text = Buffer.from(`#${sqlState}${message}`)
+  const head = Buffer.from([text.length + 3, 0, 0, sequence, 0xff, errno & 255, errno >> 8])
   return Buffer.concat([head, text])
 }

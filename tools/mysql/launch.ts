@@ -143,6 +143,6 @@ function firstStatements(password: string): string {
   return `CREATE DATABASE IF NOT EXISTS app CHARACTER SET utf8mb4;
 CREATE USER IF NOT EXISTS ${app} IDENTIFIED BY '${password}';
 ALTER USER ${app} IDENTIFIED BY '${password}';
-GRANT ALL ON *.* TO ${app};
+GRANT ALL ON *.* TO ${app} WITH GRANT OPTION;
 `
 }

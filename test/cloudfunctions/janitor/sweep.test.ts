@@ -52,7 +52,7 @@ describe('the janitor', () => {
     await stack.database.query("DELETE FROM login_addresses WHERE address = 'new'")
   })
 
-  it('sweeps without making logins wait', async () => {
+  it('O04: sweeps without making logins wait', async () => {
     await addExpired(3000)
     const sweeping = stack.scf.invoke('janitor', { Type: 'Timer' })
     const logins = await Promise.all(Array.from({ length: 20 }, (_, i) => logIn(stack, `user${i}`)))
@@ -70,7 +70,7 @@ describe('the janitor', () => {
     await database.end()
   })
 
-  it('removes each row once when two janitors run at once', async () => {
+  it('O04: removes each row once when two janitors run at once', async () => {
     await addExpired(1500)
     const swept = await Promise.all([1, 2].map(() => stack.scf.invoke('janitor', {})))
     const counts = swept.map(({ returned }) => JSON.parse(returned ?? '') as { sessions: number })

@@ -24,7 +24,7 @@ const count = (statuses: number[]) => ({
 })
 
 describe('the limit of one user', () => {
-  it('lets in exactly as many of 30 simultaneous logins as the user limit allows', async () => {
+  it('S18: lets in exactly as many of 30 simultaneous logins as the user limit allows', async () => {
     const logins = Array.from({ length: 30 }, (_, i) =>
       (i % 2 ? stack : other).login(newCode('alice'))
     )
@@ -87,7 +87,7 @@ describe('the limit of one address', () => {
       remoteAddress
     })
 
-  it('lets in exactly as many users from one address as the limit allows', async () => {
+  it('S18: lets in exactly as many users from one address as the limit allows', async () => {
     const logins = Array.from({ length: 60 }, (_, i) => from('203.0.113.7', `a${i}`))
     const statuses = (await Promise.all(logins)).map(({ status }) => status)
     expect(count(statuses)).toEqual({ passed: 50, refused: 10 })

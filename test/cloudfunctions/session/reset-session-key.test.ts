@@ -23,7 +23,7 @@ it('answers SESSION_KEY_STALE when WeChat has a newer key', async () => {
   expect([refused.status, refused.body]).toMatchObject([409, { code: 'SESSION_KEY_STALE' }])
 })
 
-it('answers KEY_NOT_RECORDED when the database is lost after WeChat has replaced the key', async () => {
+it('F06: answers KEY_NOT_RECORDED when the database is lost after WeChat has replaced the key', async () => {
   const carol = await logIn(stack, 'carol')
   stack.wechat?.asked.splice(0)
   stack.wechat?.delay(200)

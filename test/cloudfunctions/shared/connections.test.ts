@@ -33,7 +33,7 @@ it('queues for a connection instead of opening more or closing healthy ones', as
   expect(proxy.opened).toBe(4)
 })
 
-it('answers 503 with Retry-After to those for whom no connection is free in time', async () => {
+it('F16: answers 503 with Retry-After to those for whom no connection is free in time', async () => {
   connect(1)
   await one()
   proxy.delay(150)
@@ -50,7 +50,7 @@ it('answers 503 with Retry-After to those for whom no connection is free in time
   expect(proxy.opened).toBe(1)
 })
 
-it('never has more connections on the server than its limit, whatever is locked', async () => {
+it('F16: never has more connections on the server than its limit, whatever is locked', async () => {
   connect(4)
   await server.query('CREATE TABLE counters (id INT PRIMARY KEY, n INT) ENGINE = InnoDB')
   await server.query('INSERT INTO counters VALUES (1, 0)')

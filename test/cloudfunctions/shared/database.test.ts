@@ -58,7 +58,7 @@ it('gives up within the deadline when the only connection is in use', async () =
   expect(await one()).toEqual([{ one: 1 }])
 })
 
-it('ends a slow statement, and never returns its late answer', async () => {
+it('F18: ends a slow statement, and never returns its late answer', async () => {
   // MySQL ends SLEEP in time, but not with an error
   const columns = 'information_schema.columns'
   const sql = `SELECT COUNT(*) AS n FROM ${columns} a, ${columns} b, ${columns} c`

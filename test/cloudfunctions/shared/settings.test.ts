@@ -97,7 +97,7 @@ describe('a function', () => {
     ['SESSION_POLICY', 'several'],
     ['LOGINS_PER_USER', '-1'],
     ['LOGINS_PER_ADDRESS', 'unlimited']
-  ])('refuses to start with %s=%s, without repeating the value', (name, value) => {
+  ])('S01: refuses to start with a wrong setting, without repeating it: %s=%s', (name, value) => {
     const { status, stdout, stderr } = load('login', { ...good, [name]: value })
     expect(status).toBe(1)
     expect(stderr).toContain(`${name} must be`)
@@ -124,7 +124,7 @@ describe('what only a laptop may have', () => {
     expect(load('login', { ...good, ...local, [name]: value }).status).toBe(0)
   })
 
-  it.each(placeholders)('refuses %s=%s in the cloud', (name, value) => {
+  it.each(placeholders)('S01: refuses placeholders, patterns and local addresses in the cloud: %s=%s', (name, value) => {
     const env = { ...good, TENCENTCLOUD_RUNENV: 'SCF', [name]: value }
     const { status, stdout } = load('login', env)
     expect(status).toBe(1)
@@ -143,7 +143,7 @@ describe('what only a laptop may have', () => {
   )
 })
 
-it('refuses a key that has two jobs, under whatever ids', () => {
+it('S01: refuses a key that has two jobs, under whatever ids', () => {
   const env = { ...good, SEALING_KEYS: `new:${newKey()},old:${key}` }
   const { status, stderr } = load('session', env)
   expect(status).toBe(1)

@@ -74,7 +74,7 @@ it('lets the work catch a duplicate key and go on', async () => {
   expect(await counters()).toEqual([0, 1])
 })
 
-it('runs as a whole again after a deadlock', async () => {
+it('F15: runs as a whole again after a deadlock', async () => {
   await database.end()
   database = connect(8)
   const both = (first: number, second: number) =>
@@ -86,7 +86,7 @@ it('runs as a whole again after a deadlock', async () => {
   expect(await counters()).toEqual([8, 8])
 })
 
-it('runs as a whole again after a lock that was held too long', async () => {
+it('F15: runs as a whole again after a lock that was held too long', async () => {
   await server.query('START TRANSACTION')
   await server.query('UPDATE counters SET n = 10 WHERE id = 2')
   const counting = countBoth()
@@ -114,7 +114,7 @@ it('runs again when the connection is lost before the commit', async () => {
   expect(await counters()).toEqual([1, 1])
 })
 
-it('reports an unknown outcome when the answer to the commit is lost, and does not run again', async () => {
+it('F03: reports an unknown outcome when the answer to the commit is lost, and does not run again', async () => {
   proxy.loseAnswerTo(/COMMIT/)
   await expect(countBoth()).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' })
   expect(await counters()).toEqual([1, 1])
@@ -126,7 +126,7 @@ it('runs idempotent work again when the answer to the commit is lost', async () 
   expect(await counters()).toEqual([2, 2])
 })
 
-it('ends at the deadline although the work has not, and leaves no transaction open', async () => {
+it('F09: ends at the deadline although the work has not, and leaves no transaction open', async () => {
   let late: Promise<unknown> = Promise.resolve()
   const stuck = database.transaction(async (transaction) => {
     await transaction.change(COUNT, [1])

@@ -66,7 +66,7 @@ describe('a phone number', () => {
     expect((await frank.call('POST', '/user/phone', { code })).status).toBe(200)
   })
 
-  it('answers PHONE_NOT_RECORDED when the database is lost after the code was spent', async () => {
+  it('F06: answers PHONE_NOT_RECORDED when the database is lost after the code was spent', async () => {
     const heidi = await logIn(stack, 'heidi')
     stack.wechat?.asked.splice(0)
     stack.wechat?.delay(200)

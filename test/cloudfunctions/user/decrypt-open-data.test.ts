@@ -33,7 +33,7 @@ describe('open data', () => {
     expect((await open(bob, { ...encrypted, rawData })).status).toBe(400)
   })
 
-  it('refuses wrong open data with the same answer whatever is wrong', async () => {
+  it('S20: refuses wrong open data with the same answer whatever is wrong', async () => {
     const carol = await logIn(stack, 'carol')
     const good = accounts().encrypt('carol', profile('carol'))
     const bytes = Buffer.from(good.encryptedData, 'base64')

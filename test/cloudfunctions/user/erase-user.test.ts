@@ -22,7 +22,7 @@ async function dump(): Promise<string> {
 }
 
 describe('erasing a user', () => {
-  it('erases every trace of a user from all tables and logs', async () => {
+  it('O02: erases every trace of a user from all tables and logs', async () => {
     const phone = await logIn(stack, 'alice', { device: 'canary-device' })
     const tablet = await logIn(stack, 'alice')
     await phone.call('PUT', '/user/profile', { nickname: 'canary-name' })
@@ -63,7 +63,7 @@ describe('erasing a user', () => {
     expect(derived).not.toContain(first.session.userId)
   })
 
-  it('leaves a whole user or none when logins arrive during the erasure', async () => {
+  it('O02: leaves a whole user or none when logins arrive during the erasure', async () => {
     const dave = await logIn(stack, 'dave')
     const [erased, ...logins] = await Promise.all([
       dave.call('DELETE', '/user'),

@@ -127,7 +127,7 @@ it('does not load fetch or HTTP/2 at a cold start', () => {
   expect(spawnSync(process.execPath, ['-e', program], { env, encoding: 'utf8' }).stdout).toBe('\n')
 })
 
-it.each(FUNCTIONS)('puts no stand-in and no development secret into %s', (name) => {
+it.each(FUNCTIONS)('S02: puts no stand-in and no development secret into a bundle: %s', (name) => {
   const text = readFileSync(path.join(project.distDir, `${name}.js`), 'utf8')
   for (const sentinel of ['is a mock', 'errcode-', 'x-gateway-source', 'local:'])
     expect(text.includes(sentinel)).toBe(false)

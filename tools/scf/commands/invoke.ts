@@ -1,4 +1,4 @@
-/** npm run invoke: calls one function of deploy/serverless.yml once. */
+/** npm run cli -- invoke: calls one function of deploy/serverless.yml once. */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -9,7 +9,7 @@ import { type FunctionSettings, readFunctions } from '../../serverless-yml'
 import { createScf } from '../index'
 import { timerEvent } from '../timers'
 
-const USAGE = `npm run invoke -- <function> [event.json | -] [--timer]
+const USAGE = `npm run cli -- invoke <function> [event.json | -] [--timer]
 
 Calls a function of deploy/serverless.yml once, as the platform would, with the event in the file
 (-: from standard input; neither: {}). A web function is called by its handler too.
@@ -62,7 +62,7 @@ function prepare(project: Project, args: string[]): PreparedCall | undefined {
   })
   const [name, source] = positionals
   if (values.help) return undefined
-  if (!name) throw new Error('which function? See npm run invoke -- --help')
+  if (!name) throw new Error('which function? See npm run cli -- invoke --help')
   const stack = findStack(project, console.error)
   const functions = readFunctions(values.file, {
     distDir: path.resolve(values.dist ?? stack?.distDir ?? project.distDir),

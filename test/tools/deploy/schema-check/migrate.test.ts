@@ -93,7 +93,7 @@ describe('the schema check', () => {
     expect(asked.filter((action) => !/^Get/.test(action))).toEqual([])
   })
 
-  it('names a migration that removes a column, and not those before it', async () => {
+  it('O01: names a migration that removes a column, and not those before it', async () => {
     add('9000-label.sql', 'ALTER TABLE sessions ADD COLUMN label VARCHAR(9) NULL;')
     add('9001-no-device.sql', 'ALTER TABLE sessions DROP COLUMN device;')
     add('9002-more.sql', 'CREATE TABLE more (id INT PRIMARY KEY);')

@@ -1,0 +1,67 @@
+import { type Backend, clientOf, newCode, startBackend } from '../support/backend'
+import { type Door } from '../support/doors'
+import { type Verdict } from '../support/tcp-proxy'
+
+const BOTH: Door[] = ['a function-URL event', 'the web door']
+let backend: Backend
+let watch: () => Verdict
+beforeAll(async () => {
+  watch = () => 'pass'
+  backend = await startBackend({ watch: () => watch() })
+})
+afterAll(() => backend.stop())
+
+const sessionsOf = (user: string) =>
+  backend.database.query<{ id: Buffer }>(
+    'SELECT sessions.id FROM sessions JOIN users ON users.id = user_id WHERE openid = ?',
+    [backend.wechat.app().accounts.openidOf(user)]
+  )
+
+/** Ends a login's process instead of passing on its message number `last`; counts messages. */
+async function logInUntil(door: Door, user: string, last: number) {
+  const doors = backend.openMore()
+  const victim = await doors.process(door, 'login')
+  let messages = 0
+  watch = () => {
+    messages++
+    if (messages < last) return 'pass'
+    if (messages === last) void victim.kill()
+    return 'lose'
+  }
+  const reply = await clientOf(doors, door)
+    .logIn(newCode(user))
+    .catch(() => undefined)
+  watch = () => 'pass'
+  await doors.stop()
+  return { reply, messages }
+}
+
+/**
+ * Between two messages nothing outside the process changes: to end it at each of them is to end it
+ * at every point where a login waits.
+ */
+it.each(BOTH)(
+  'F04: leaves no token without a row, wherever a login is killed, and logs in after that: through %s',
+  async (door) => {
+    const whole = await logInUntil(door, 'whole', Infinity)
+    expect(whole.reply?.status).toBe(200)
+    expect(whole.messages).toBeGreaterThan(6)
+    let written = 0
+    for (let last = 1; last <= whole.messages; last++) {
+      const user = `victim.${BOTH.indexOf(door)}.${last}`
+      const { reply } = await logInUntil(door, user, last)
+      expect(reply).toBeUndefined()
+      const before = await sessionsOf(user)
+      // the last message alone says that the row is there
+      expect(before).toHaveLength(last === whole.messages ? 1 : 0)
+      written += before.length
+      const { token, session } = await clientOf(backend.doors, door).enter(user)
+      expect((await clientOf(backend.doors, door).session(token)).status).toBe(200)
+      const after = (await sessionsOf(user)).map(({ id }) => id.toString('hex'))
+      expect(after).toHaveLength(before.length + 1)
+      expect(after).toContain(session.id)
+    }
+    expect(written).toBe(1)
+  },
+  60_000
+)
