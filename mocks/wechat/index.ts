@@ -8,6 +8,8 @@ import { createJudges } from './content'
 import { FAULTS } from './faults'
 import { createPusher, type Pusher, type PushOrder } from './push'
 
+const JSON_TYPE = { 'content-type': 'application/json' }
+
 export interface WechatStandIn {
   url: string
   /** The paths requested so far; without their queries, which contain secrets. */
@@ -33,12 +35,6 @@ interface WechatOptions {
   /** How long it looks at a picture. */
   verdictMs?: number
   port?: number
-}
-
-/** For a page of the preview, which comes from another address. */
-const PAGE_HEADERS = {
-  'content-type': 'application/json',
-  'access-control-allow-origin': '*'
 }
 
 /**
@@ -70,7 +66,7 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
 
   async function pushFor({ body }: Question, outgoing: ServerResponse): Promise<void> {
     const send = (status: number, content: object) =>
-      outgoing.writeHead(status, PAGE_HEADERS).end(JSON.stringify(content))
+      outgoing.writeHead(status, JSON_TYPE).end(JSON.stringify(content))
     try {
       if (typeof body.event !== 'string') throw new Error('which event?')
       send(200, await pusher.push(body as unknown as PushOrder))

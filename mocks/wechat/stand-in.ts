@@ -8,6 +8,8 @@ export interface WechatWorld {
   /** Settings of the functions that point to it. */
   settings: Record<string, string>
   wechat: WechatStandIn
+  /** Where the preview's panel has messages pushed. */
+  phone: { wechat: string }
   /** Tells it where its messages go. */
   reach(gatewayUrl: string): void
   stop(): Promise<void>
@@ -35,6 +37,7 @@ export async function startStandIn(
       WECHAT_PUSH: [appId, ...Object.keys(moreApps)].map(pushEntries).join()
     },
     wechat,
+    phone: { wechat: `${wechat.url}/_push` },
     reach: (gatewayUrl) => wechat.pusher.reach(gatewayUrl),
     stop: () => wechat.stop()
   }

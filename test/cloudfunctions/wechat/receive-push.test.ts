@@ -138,6 +138,12 @@ it('pushes what is asked for by HTTP', async () => {
   expect((await ask({})).status).toBe(400)
 })
 
+it("pushes what the preview's panel asks for", async () => {
+  const init = postJson({ event: 'user_info_modified', mode: 'plain', format: 'xml' })
+  const answer = await stack.fetch('/preview/wechat', init)
+  expect(await answer.json()).toEqual({ isTaken: true, statuses: [200] })
+})
+
 it('takes messages of any content type, and of none', async () => {
   const now = Math.floor(Date.now() / 1000)
   const signed = `/wechat/push?signature=${'0'.repeat(40)}&timestamp=${now}&nonce=1&more=2`

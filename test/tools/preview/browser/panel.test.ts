@@ -46,6 +46,7 @@ it('explains each of its controls in Chinese', async () => {
     )
   const fields = await explained(preview.page.locator('main input, main select'))
   expect(fields.map(([name]) => name)).toEqual([
+    'way',
     'widthPx',
     'theme',
     'fontScale',
@@ -189,4 +190,19 @@ describe('scenes', () => {
     await preview.tap('选择头像')
     await preview.sees('用户隐私保护提示')
   })
+})
+
+it("has WeChat's stand-in push a message about the phone's user, and shows the answer", async () => {
+  const asked: unknown[] = []
+  await preview.page.route('**/preview/wechat', (route) => {
+    asked.push(JSON.parse(route.request().postData() ?? '{}'))
+    return route.fulfill({ json: { isTaken: false, statuses: [401, 401] } })
+  })
+  const box = preview.page.locator('#messages')
+  await box.getByLabel('推送方式').selectOption('旧密钥')
+  await box.getByRole('button', { name: '用户注销账号' }).click()
+  await box.getByText('未被接收（401、401）').waitFor()
+  expect(asked).toEqual([
+    { event: 'user_authorization_cancellation', fault: 'oldKey', user: 'alice' }
+  ])
 })

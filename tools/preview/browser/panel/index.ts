@@ -1,6 +1,7 @@
 import { onReport } from '../reports'
 import { createSettings, phoneName } from '../settings'
 import { showCalls } from './calls'
+import { showMessages } from './messages'
 import { createFrame } from './phone-frame'
 import { showRoutes } from './routes'
 import { showScenes } from './scenes'
@@ -18,6 +19,7 @@ const trouble = showTrouble()
 const form = connectForm(settings, () => frame.fit())
 showRoutes()
 showScenes({ settings, clear: frame.clear, changed: form.show })
+showMessages(settings)
 onReport((what) => {
   if (what.kind === 'call') calls.show(what)
   else if (what.kind === 'trouble') trouble.add(what.message)
