@@ -67,6 +67,10 @@ const COMMANDS: Record<string, Entry> = {
     summary: "create or change a stage's custom domain",
     load: async () => (await import('./deploy/commands/domain')).domain
   },
+  'first-contact': {
+    summary: "find out what your account's cloud really does",
+    load: async () => (await import('./deploy/commands/first-contact')).firstContact
+  },
   status: {
     summary: 'show what is live',
     load: async () => (await import('./deploy/commands/status')).status

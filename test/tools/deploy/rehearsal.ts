@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http'
 import { type Socket } from 'node:net'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { connect as connectTls } from 'node:tls'
 import { startWechat, type WechatStandIn } from '../../../mocks/wechat'
+import { hashOf, PREPARED } from '../../../tools/deploy/plugin/prepare'
 import {
   type CloudCall,
   isWrite,
@@ -146,7 +148,7 @@ export async function startRehearsal(
     serverless: (command, serviceDir, { env = {}, deadlineMs } = {}) =>
       spawnNode(
         [program, ...command.split(' ')],
-        { SLS_GEO_LOCATION: 'no-cn', SLS_TELEMETRY_DISABLED: '1', CI: '1', ...env },
+        { SLS_GEO_LOCATION: 'no-cn', SLS_TELEMETRY_DISABLED: '1', CI: '1', ...prepared(), ...env },
         { cwd: serviceDir, deadlineMs }
       ),
     ask: (url, init) => ask(cloud, new URL(url), init),
@@ -162,6 +164,12 @@ export async function startRehearsal(
       await database.drop()
     }
   }
+}
+
+/** The archive of `test` that was built last counts as built and checked for this deployment. */
+function prepared(): Record<string, string> {
+  const file = path.join(project.localDir, 'deploy', 'test.zip')
+  return existsSync(file) ? { [PREPARED]: hashOf(readFileSync(file)) } : {}
 }
 
 /** Sends one request through the proxy: CONNECT, TLS with the stand-in's authority, then HTTP. */

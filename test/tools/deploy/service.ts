@@ -26,6 +26,7 @@ export function makeService(
   const root = mkdtempSync(path.join(tmpdir(), 'a service '))
   // serverless.yml reads the project's name from here
   copyFileSync(path.join(project.root, 'package.json'), path.join(root, 'package.json'))
+  symlinkSync(path.join(project.root, 'tools'), path.join(root, 'tools'), 'junction')
   const dir = path.join(root, 'deploy')
   mkdirSync(dir)
   symlinkSync(path.join(deployDir, 'node_modules'), path.join(dir, 'node_modules'), 'junction')

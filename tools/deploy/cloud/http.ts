@@ -3,6 +3,7 @@ import fetch from 'tencentcloud-sdk-nodejs/tencentcloud/common/http/fetch'
 interface RequestOptions {
   method?: 'GET' | 'HEAD'
   timeoutMs: number
+  headers?: Record<string, string>
   /** A longer body is an error; 0 means no limit. */
   maxBytes?: number
 }
@@ -20,10 +21,10 @@ interface HttpResponse {
  */
 export function request(
   url: string,
-  { method = 'GET', timeoutMs, maxBytes = 0 }: RequestOptions
+  { method = 'GET', timeoutMs, headers = {}, maxBytes = 0 }: RequestOptions
 ): Promise<HttpResponse> {
   const signal = AbortSignal.timeout(timeoutMs)
-  const options = { method, signal, size: maxBytes, redirect: 'manual' }
+  const options = { method, headers, signal, size: maxBytes, redirect: 'manual' }
   // without @types/node-fetch the SDK's own types are incomplete
   return (fetch as (url: string, options: object) => Promise<HttpResponse>)(url, options)
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { hashOf } from './prepare'
 import { type Serverless } from './serverless'
 
 interface PinnedArchive {
@@ -26,7 +26,7 @@ export function pinArchive({ service, serviceDir }: Serverless): PinnedArchive {
   for (const end of ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP'])
     process.prependOnceListener(end as 'exit', () => rmSync(copy, { force: true }))
   service.package.artifact = copy
-  return { bytes, code: createHash('sha256').update(bytes).digest('hex').slice(0, 12) }
+  return { bytes, code: hashOf(bytes) }
 }
 
 /** Copies of deployments that were killed before they could remove them. */

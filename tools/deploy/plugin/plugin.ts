@@ -3,6 +3,7 @@ import { readOnly } from '../cloud/client'
 import { createCos } from '../cloud/cos'
 import { readCredentials } from '../cloud/credentials'
 import { getFunction } from '../cloud/functions'
+import { readStage } from '../settings/options'
 import { applyBuckets, wantedBuckets } from './apply-buckets'
 import { checkOwnership } from './apply-function'
 import { checkInvocation } from './apply-invocation'
@@ -12,6 +13,7 @@ import { addMockFunction, isInArchive, MOCK } from './mock-function'
 import { cloudOf, patches } from './patches'
 import { pinArchive } from './pin-archive'
 import { loadPlugin } from './plugin-parts'
+import { prepareUnlessDone } from './prepare'
 import { type Serverless } from './serverless'
 import { compareFacts, readDeployed, wantedFacts } from './snapshot'
 import { wantedTriggers } from './wanted-triggers'
@@ -37,7 +39,11 @@ export function createPlugin(serverless: Serverless, applied = Object.values(pat
   let code = ''
   let before: Facts = {}
 
+  let preparing: Promise<void> | undefined
+  const prepare = () => (preparing ??= prepareUnlessDone(serverless, readStage(stage())))
+
   async function check(): Promise<void> {
+    await prepare()
     const archive = pinArchive(serverless)
     code = archive.code
     if (MOCK in service.functions)
@@ -122,6 +128,8 @@ export function createPlugin(serverless: Serverless, applied = Object.values(pat
   return {
     commands: { plan: { usage: 'Shows what deploy would change', lifecycleEvents: ['plan'] } },
     hooks: {
+      // `deploy` begins with this, and looks for the archive afterwards
+      'before:package:cleanup': withClearErrors(prepare),
       'before:deploy:deploy': withClearErrors(async () => {
         await check()
         await prepareBuckets()

@@ -85,7 +85,6 @@ export interface State {
   domains: Map<string, Domain>
   /** Bucket -> key -> content. */
   buckets: Map<string, Map<string, Buffer>>
-  /** Lifecycle and CORS rules, by bucket and kind */
   bucketSettings: Map<string, Buffer>
   roles: Set<string>
   secrets: Map<string, Secret>
@@ -95,7 +94,7 @@ export interface State {
   changed: Map<string, string>
   runs: FunctionRun[]
   lines: StoredLine[]
-  /** Names of functions that stay busy forever. */
+  /** Functions that stay busy forever */
   stuck: Set<string>
   serial: number
   truth: Truth
@@ -134,7 +133,8 @@ export function functionOf(state: State, { FunctionName }: Parameters): CloudFun
 /** The same for actions that SCF refuses while it is working on a function. */
 export function idleFunctionOf(state: State, parameters: Parameters): CloudFunction {
   const found = functionOf(state, parameters)
-  if (found.busy.times > 0)
+  // time passes for those who try again, too
+  if (found.busy.times > 0 && (state.stuck.has(found.name) || found.busy.times-- > 0))
     throw new ApiError('FailedOperation.FunctionStatusError', `${found.name} is ${found.busy.as}`)
   return found
 }

@@ -56,8 +56,12 @@ export function checkNetwork({ truth }: State, { VpcConfig }: Parameters): void 
     throw new ApiError('InvalidParameterValue.VpcConfig', 'VpcId is empty')
 }
 
-/** The archive in the object store that the parameters name. Throws an ApiError. */
-export function storedObject(state: State, { CosBucketName, CosObjectName }: Parameters): Buffer {
+/** The archive in the parameters, or in the object store under their key. Throws an ApiError. */
+export function storedObject(
+  state: State,
+  { CosBucketName, CosObjectName, ZipFile }: Parameters
+): Buffer {
+  if (typeof ZipFile === 'string') return Buffer.from(ZipFile, 'base64')
   const bucket = state.buckets.get(`${String(CosBucketName)}-${state.account.appId}`)
   const stored = bucket?.get(String(CosObjectName).replace(/^\//, ''))
   if (stored) return stored
