@@ -26,12 +26,10 @@ export async function checkProject(
   dir: string
 ): Promise<ProjectFindings> {
   const root = miniprogramRoot(dir)
-  const { problems } = await compileApp(root).catch((error: Error) => ({
-    problems: [{ file: 'app.json', line: 0, message: error.message }]
-  }))
+  const { problems, warnings } = await compileApp(root)
   const native = compileNatively(requireInstalled, root, listFiles(root))
   const defects = [
-    ...problems.map(({ file, line, message }) => `${file}:${line} ${message}`),
+    ...[...problems, ...warnings].map(({ file, line, message }) => `${file}:${line} ${message}`),
     ...(native ?? [])
   ]
   const notes = native ? [] : ['wcc and wcsc were skipped: they only run on x86-64']

@@ -3,13 +3,17 @@
 export interface AppJson extends Record<string, unknown> {
   pages: string[]
   subPackages?: { root: string; pages: string[] }[]
+  subpackages?: { root: string; pages: string[] }[]
+  entryPagePath?: string
   usingComponents?: Record<string, string>
+  resolveAlias?: Record<string, string>
   themeLocation?: string
   window?: PageJson
   tabBar?: TabBar
 }
 
 export interface TabBar {
+  custom?: boolean
   color?: string
   selectedColor?: string
   backgroundColor?: string
@@ -19,11 +23,16 @@ export interface TabBar {
 /** The JSON of a page or a component, or the window of app.json. */
 export interface PageJson extends Record<string, unknown> {
   component?: boolean
+  usingComponents?: Record<string, string>
+  componentGenerics?: Record<string, true | { default?: string }>
   navigationBarTitleText?: string
   navigationBarBackgroundColor?: string
   navigationBarTextStyle?: string
   navigationStyle?: string
+  backgroundColor?: string
   enablePullDownRefresh?: boolean
+  onReachBottomDistance?: number
+  disableScroll?: boolean
 }
 
 /** Something that is wrong with the mini-program's sources. */
@@ -33,12 +42,14 @@ export interface SourceProblem {
   /** Starts at 1; 0 means the whole file. */
   line: number
   message: string
+  /** The page or component that cannot be shown because of it; undefined means the whole app. */
+  unit?: string
 }
 
 /** All pages from the mini-program's root: `pages/home/home`. */
-export function pagePaths({ pages, subPackages = [] }: AppJson): string[] {
-  const inPackages = subPackages.flatMap(({ root, pages: own }) =>
+export function pagePaths({ pages, subPackages, subpackages }: AppJson): string[] {
+  const inPackages = (subPackages ?? subpackages ?? []).flatMap(({ root, pages: own }) =>
     own.map((page) => `${root}/${page}`)
   )
-  return [...pages, ...inPackages].map((page) => page.replace(/\/+/g, '/'))
+  return [...pages, ...inPackages].map((page) => page.replace(/\/+/g, '/').replace(/^\//, ''))
 }

@@ -4,6 +4,7 @@ import { type Readable } from 'node:stream'
 import { createEventStream, serverSentEvent } from '../common/event-stream'
 import { type FileWatch, watchFiles } from '../common/watch'
 import { type CompiledApp } from './compile'
+import { type CallReply, isOwnPage, pay, type PreviewRequest, relay } from './server-calls'
 
 interface PreviewOptions {
   /** The folder that DevTools opens. */
@@ -13,18 +14,12 @@ interface PreviewOptions {
   log(line: string): void
 }
 
-interface PreviewRequest {
-  method?: string
-  path: string
-  body?: Buffer
-}
-
 interface PreviewReply {
   status: number
   /** Names in lower case. */
   headers: Record<string, string>
   /** A stream has no end. */
-  body: string | Readable
+  body: string | Uint8Array | Readable
   source: 'preview'
 }
 
@@ -84,6 +79,21 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
     '/preview/app.js': async () => (await import('./compile')).writeAppScript(await readApp())
   }
 
+  const calls: Record<string, (request: PreviewRequest) => Promise<CallReply>> = {
+    '/preview/relay': relay,
+    '/preview/pay': (request) => pay(request, others.pay)
+  }
+
+  async function answer(request: PreviewRequest): Promise<PreviewReply> {
+    if (!isOwnPage(request)) return reply(403, 'text/plain', 'only for the pages of the preview\n')
+    try {
+      const answered = await calls[request.path]!(request)
+      return { ...answered, source: 'preview' }
+    } catch (error) {
+      return reply(502, 'text/plain', `${(error as Error).message}\n`)
+    }
+  }
+
   async function serve(name: string): Promise<PreviewReply> {
     if (name === '/preview/changes') {
       await watch()
@@ -95,9 +105,10 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
   }
 
   return {
-    handle({ method, path: name, body }) {
+    handle(request) {
+      const { path: name } = request
+      if (name in calls) return answer(request)
       if (name !== '/preview' && !name.startsWith('/preview/')) return undefined
-      if (method === 'POST') return ask(others[name.replace('/preview/', '')], body)
       return serve(name === '/preview/' ? '/preview' : name)
     },
     async stop() {
@@ -119,13 +130,6 @@ async function bundle(part: 'panel' | 'phone') {
 
 function readPage(file: string): string {
   return readFileSync(path.join(__dirname, 'browser', file), 'utf8')
-}
-
-/** Passes on what the phone asks; where there is nobody to ask, all is well, as with mocks. */
-async function ask(url: string | undefined, body: Buffer | undefined): Promise<PreviewReply> {
-  if (url === undefined) return reply(200, 'application/json', '{}')
-  const answer = await fetch(url, { method: 'POST', body: body?.toString() })
-  return reply(answer.status, 'application/json', await answer.text())
 }
 
 function reply(status: number, type: string, body: PreviewReply['body']): PreviewReply {

@@ -76,7 +76,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       return functions
     }
     const scf = keep(createScf({ ...options, functions: readAll(options.settings) }))
-    const others = Object.assign({}, ...standIns.map(({ phone }) => phone)) as Record<string, string>
+    const others = Object.assign({}, ...standIns.map(({ phone }) => phone)) as Record<
+      string,
+      string
+    >
     const preview = keep(createPreview({ miniprogramDir: project.miniprogramDir, others, log }))
     const { DATABASE_URL: databaseUrl } = options.settings
     const pages = databaseUrl ? [keep(createDataPages(databaseUrl))] : []

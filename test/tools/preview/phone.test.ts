@@ -297,14 +297,17 @@ describe('wx', () => {
   })
 
   it('reports a wx call that it does not have, and where to add it', async () => {
-    await openOne("go() { try { wx.scanCode() } catch { this.say('refused') } }", button('go'))
+    await openOne(
+      'go() { wx.startBeaconDiscovery({ fail: ({ errMsg }) => this.say(errMsg) }) }',
+      button('go')
+    )
     await phone.tap('go')
-    await phone.sees('refused;')
+    await phone.sees('startBeaconDiscovery:failnotsupported;')
     await until(
       () => phone.troubles.length > 0,
       () => 'a report'
     )
-    expect(phone.troubles[0]).toContain('预览里没有 wx.scanCode')
+    expect(phone.troubles[0]).toContain('预览里没有 wx.startBeaconDiscovery')
     expect(phone.troubles[0]).toContain('tools/preview/browser/phone/wx/')
   })
 
@@ -340,8 +343,30 @@ it('ignores taps on a disabled button', async () => {
   expect(phone.text()).toBe('go')
 })
 
-it('shows the problems instead of a mini-program that does not compile', async () => {
-  await open({ 'a/a.wxml': '<view>\n<div/></view>' })
+it('shows the problems instead of a page that does not compile, and leaves the others usable', async () => {
+  const show = async () => {
+    await open({
+      'app.json': { pages: ['a/a', 'b/b', 'c/c'] },
+      'a/a.js': 'Page({ go() { wx.navigateTo({ url: "/c/c" }) } })',
+      'a/a.wxml': button('go'),
+      'b/b.wxml': '<view>\n<view></text></view>',
+      'c/c.js': 'import "../broken"\nPage({})',
+      'broken.js': 'export default 1\nconst'
+    })
+    return () => phone.document.querySelector('.phone-page:not([hidden]) [role=alert]')?.textContent
+  }
+  const shown = await show()
+  expect([phone.text(), shown()]).toEqual(['go', undefined])
+  await phone.tap('go')
+  await until(
+    () => shown() !== undefined,
+    () => 'the problems'
+  )
+  expect(shown()).toMatch(/编译没有通过broken\.js:2 /)
+})
+
+it('shows the problems instead of a mini-program whose app does not compile', async () => {
+  await open({ 'app.js': 'App({})\nconst' })
   const shown = phone.document.querySelector('[role=alert]')?.textContent
-  expect(shown).toMatch(/编译没有通过a\/a\.wxml:2 {2}<div> is neither/)
+  expect(shown).toMatch(/编译没有通过app\.js:2 /)
 })

@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Readable } from 'node:stream'
 import { createPreview, type Preview } from '../../../tools/preview'
@@ -42,7 +42,7 @@ it('sends one event per save, and serves what was saved', async () => {
   expect((await events.next()).value).toBe(saved)
   expect((await get('/preview/app.css')).body).toContain('.after')
   expect((await get('/preview/app.js')).body).not.toContain('showProblems(')
-  appendFileSync(path.join(dir, 'a/a.wxml'), '<div/>')
+  writeFileSync(path.join(dir, 'app.js'), 'App({')
   expect((await events.next()).value).toBe(saved)
   expect((await get('/preview/app.js')).body).toContain('showProblems(')
 })

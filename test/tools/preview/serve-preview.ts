@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request as send, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { createPreview } from '../../../tools/preview'
 import { project } from '../../support/project'
 
@@ -14,21 +15,23 @@ export interface PreviewServer {
 /** Serves the preview on a free port, and passes every other path on to a gateway. */
 export async function servePreview(
   gatewayUrl: string | (() => string),
-  miniprogramDir = project.miniprogramDir
+  miniprogramDir = project.miniprogramDir,
+  others?: Record<string, string>
 ): Promise<PreviewServer> {
   const lines: string[] = []
-  const preview = createPreview({ miniprogramDir, log: (line) => lines.push(line) })
+  const preview = createPreview({ miniprogramDir, others, log: (line) => lines.push(line) })
   const server = createServer((incoming, outgoing) => {
     const { pathname } = new URL(incoming.url ?? '/', 'http://preview')
-    const reply = preview.handle({ path: pathname })
-    if (!reply) {
+    if (!/^\/preview(\/|$)/.test(pathname)) {
       const url = typeof gatewayUrl === 'string' ? gatewayUrl : gatewayUrl()
       return passOn(url, incoming, outgoing)
     }
-    void reply.then(({ status, headers, body }) => {
-      outgoing.writeHead(status, headers)
-      if (body instanceof Readable) body.pipe(outgoing)
-      else outgoing.end(body)
+    const { method, headers } = incoming
+    void buffer(incoming).then(async (sent) => {
+      const reply = await preview.handle({ path: pathname, method, headers, body: sent })!
+      outgoing.writeHead(reply.status, reply.headers)
+      if (reply.body instanceof Readable) reply.body.pipe(outgoing)
+      else outgoing.end(reply.body)
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,3 +1,5 @@
+import { type SourceProblem } from '../app-json'
+
 /** A `wx.request`: reported when it starts (without status and error) and again when it ends. */
 export interface CallReport {
   kind: 'call'
@@ -12,13 +14,21 @@ export interface CallReport {
   error?: string
 }
 
+/** Sent at the start. */
+export interface StartReport {
+  kind: 'started'
+  /** Tags for which the preview only has a labelled box. */
+  notDrawn: string[]
+  /** What compilers accept, but is probably a mistake. */
+  warnings: SourceProblem[]
+}
+
 /** What the phone reports to the panel. */
 type PhoneReport =
   | CallReport
   /** The mini-program, or the preview, cannot do something that a phone could. */
   | { kind: 'trouble'; message: string }
-  /** Sent at the start, with the tags that the preview does not draw. */
-  | { kind: 'started'; notDrawn: string[] }
+  | StartReport
 
 /** Sends a report to the panel, if this phone is in one. */
 export function report(what: PhoneReport): void {

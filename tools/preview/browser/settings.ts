@@ -14,6 +14,15 @@ export interface PhoneSettings {
   prefer: string
   /** The user has not agreed to the privacy guideline yet. */
   privacyNeeded: boolean
+  /** Where the phone is, for `wx.getLocation` and the like; a user may refuse to say. */
+  latitude: number
+  longitude: number
+  place: string
+  locationDenied: boolean
+  /** What `wx.chooseAddress` returns. */
+  addressName: string
+  addressPhone: string
+  addressDetail: string
   theme: 'light' | 'dark'
   widthPx: 320 | 375 | 430
   fontScale: number
@@ -28,6 +37,13 @@ export const DEFAULTS: PhoneSettings = {
   mock: false,
   prefer: '',
   privacyNeeded: false,
+  latitude: 23.10229,
+  longitude: 113.3345211,
+  place: '广州塔',
+  locationDenied: false,
+  addressName: '张三',
+  addressPhone: '020-81167888',
+  addressDetail: '新港中路397号',
   theme: 'light',
   widthPx: 375,
   fontScale: 1

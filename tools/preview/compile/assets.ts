@@ -11,15 +11,15 @@ const TYPES: Record<string, string> = {
 }
 
 /** The mini-program's images as data URLs, by path from its root: `/images/home.png`. */
-export function readAssets(dir: string): Record<string, string> {
-  const files = readdirSync(dir, { recursive: true, withFileTypes: true })
-  return Object.fromEntries(
-    files.flatMap((entry) => {
-      const type = TYPES[path.extname(entry.name).toLowerCase()]
-      if (!entry.isFile() || !type) return []
-      const file = path.join(entry.parentPath, entry.name)
-      const name = path.relative(dir, file).split(path.sep).join('/')
-      return [[`/${name}`, `data:${type};base64,${readFileSync(file, 'base64')}`]]
-    })
-  )
+export function readAssets(dir: string, below = ''): Record<string, string> {
+  const assets: Record<string, string> = {}
+  for (const entry of readdirSync(path.join(dir, below), { withFileTypes: true })) {
+    const name = `${below}/${entry.name}`
+    const type = TYPES[path.extname(entry.name).toLowerCase()]
+    if (entry.isDirectory() && !/^(node_modules|\..*)$/.test(entry.name))
+      Object.assign(assets, readAssets(dir, name))
+    else if (entry.isFile() && type)
+      assets[name] = `data:${type};base64,${readFileSync(path.join(dir, name), 'base64')}`
+  }
+  return assets
 }

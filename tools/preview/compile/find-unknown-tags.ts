@@ -1,9 +1,9 @@
 import { lineAt, type Problems } from './problems'
-import { DRAWN_TAGS, NOT_DRAWN_TAGS, SYNTAX_TAGS } from './tags'
+import { DRAWN_TAGS, PLACEHOLDER_TAGS, SYNTAX_TAGS } from './tags'
 
 /**
- * Adds a problem for each tag that is neither built in nor a component: compilers accept it, but a
- * phone shows nothing. Returns the built-in tags that the preview does not draw.
+ * Warns of each tag that is neither built in nor a component: compilers accept it, but a phone shows
+ * an element without a meaning. Returns the built-in tags that a browser cannot show.
  */
 export function findUnknownTags(
   file: string,
@@ -15,9 +15,9 @@ export function findUnknownTags(
   for (const match of blank(wxml).matchAll(/<([a-zA-Z][\w-]*)/g)) {
     const tag = match[1] ?? ''
     if (DRAWN_TAGS.has(tag) || SYNTAX_TAGS.has(tag) || tag in usingComponents) continue
-    if (NOT_DRAWN_TAGS.has(tag)) found.add(tag)
+    if (PLACEHOLDER_TAGS.has(tag)) found.add(tag)
     else
-      problems.add(
+      problems.warn(
         file,
         lineAt(wxml, match.index),
         `<${tag}> is neither one of WeChat's tags nor in usingComponents`
@@ -26,9 +26,9 @@ export function findUnknownTags(
   return [...found]
 }
 
+const NO_TAGS = /<!--[^]*?-->|<wxs\b[^]*?<\/wxs>|{{[^]*?}}|=\s*"[^"]*"|=\s*'[^']*'/g
+
 /** Blanks out what may contain a `<` that opens no tag; line numbers stay the same. */
 function blank(wxml: string): string {
-  return wxml.replace(/<!--[^]*?-->|<wxs\b[^]*?<\/wxs>|{{[^]*?}}/g, (text) =>
-    text.replace(/[^\n]/g, ' ')
-  )
+  return wxml.replace(NO_TAGS, (text) => text.replace(/[^\n]/g, ' '))
 }

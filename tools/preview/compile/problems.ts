@@ -1,21 +1,41 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { type SourceProblem } from '../app-json'
+import { type Sources } from './sources'
 
 /** Collects problems: a build continues after one, so that all of them are shown together. */
 export interface Problems {
   all: SourceProblem[]
+  /** What WeChat's compilers accept, but is probably a mistake. */
+  warnings: SourceProblem[]
   /** Only the first problem of a line is kept. */
   add(file: string, line: number, message: string): void
+  warn(file: string, line: number, message: string): void
+  /** What is added while `work` runs prevents this page or component, and not the whole app. */
+  within<T>(unit: string, work: () => T): T
 }
 
 export function createProblems(): Problems {
   const all: SourceProblem[] = []
+  const warnings: SourceProblem[] = []
+  let unit: string | undefined
+
+  function addTo(list: SourceProblem[], file: string, line: number, message: string): void {
+    const known = list.some((one) => one.file === file && one.line === line)
+    if (!known || line === 0) list.push({ file, line, message, ...(unit && { unit }) })
+  }
+
   return {
     all,
-    add(file, line, message) {
-      const known = all.some((one) => one.file === file && one.line === line)
-      if (!known || line === 0) all.push({ file, line, message })
+    warnings,
+    add: (file, line, message) => addTo(all, file, line, message),
+    warn: (file, line, message) => addTo(warnings, file, line, message),
+    within(name, work) {
+      const before = unit
+      unit = name
+      try {
+        return work()
+      } finally {
+        unit = before
+      }
     }
   }
 }
@@ -25,9 +45,17 @@ export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length
 }
 
-/** Reads a JSON file in `dir`; a broken one adds a problem and reads as `{}`. */
-export function readJson(dir: string, file: string, problems: Problems): Record<string, unknown> {
-  const text = readFileSync(path.join(dir, file), 'utf8')
+/** Reads a JSON file; a missing or broken one adds a problem and reads as `{}`. */
+export function readJson(
+  sources: Sources,
+  file: string,
+  problems: Problems
+): Record<string, unknown> {
+  const text = sources.read(file)
+  if (text === undefined) {
+    problems.add(file, 0, `${file}: no such file`)
+    return {}
+  }
   try {
     return JSON.parse(text) as Record<string, unknown>
   } catch (error) {

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type AppJson, type PageJson, pagePaths } from '../app-json'
 import { type Problems, readJson } from './problems'
+import { type Sources } from './sources'
 
 interface UnitConfig extends PageJson {
   styleIsolation?: string
@@ -16,58 +16,99 @@ export interface Unit {
 }
 
 export interface AppSource {
-  dir: string
   appJson: AppJson
   /** Colors by theme, from the file that `themeLocation` names. */
   themes: Record<string, unknown>
   units: Unit[]
 }
 
+/** Where app.json's `"tabBar": { "custom": true }` looks for the component. */
+export const CUSTOM_TAB_BAR = 'custom-tab-bar/index'
+
 /** Reads app.json, and the JSON of every page and of every component that a page uses. */
-export function readApp(dir: string, problems: Problems): AppSource {
-  const appJson = { pages: [], ...readJson(dir, 'app.json', problems) } as AppJson
+export function readApp(sources: Sources, problems: Problems): AppSource {
+  const appJson = { pages: [], ...readJson(sources, 'app.json', problems) } as AppJson
   const units = new Map<string, Unit>()
   const reach = (unitPath: string, from: string) => {
     if (units.has(unitPath)) return
-    if (!findScript(dir, unitPath)) {
+    if (!findScript(sources, unitPath)) {
       problems.add(from, 0, `${unitPath}.ts: no such file`)
       return
     }
-    const config = readConfig(dir, unitPath, appJson, problems)
-    units.set(unitPath, { path: unitPath, config })
-    for (const used of Object.values(config.usingComponents))
-      reach(used.slice(1), `${unitPath}.json`)
+    problems.within(unitPath, () => {
+      const config = readConfig(sources, unitPath, appJson, problems)
+      units.set(unitPath, { path: unitPath, config })
+      for (const used of componentsOf(config)) reach(used.slice(1), `${unitPath}.json`)
+    })
   }
   for (const page of pagePaths(appJson)) reach(page, 'app.json')
+  if (appJson.tabBar?.custom) reach(CUSTOM_TAB_BAR, 'app.json')
   const { themeLocation } = appJson
-  const themes = themeLocation ? readJson(dir, themeLocation, problems) : {}
-  return { dir, appJson, themes, units: [...units.values()] }
+  const themes = themeLocation ? readJson(sources, themeLocation, problems) : {}
+  return { appJson, themes, units: [...units.values()] }
 }
 
 /** The script of a page, a component or the app; TypeScript goes first, as in DevTools. */
-export function findScript(dir: string, unitPath: string): string | undefined {
-  return ['.ts', '.js']
-    .map((end) => path.join(dir, unitPath + end))
-    .find((file) => existsSync(file))
+export function findScript(sources: Sources, unitPath: string): string | undefined {
+  return sources.find(`${unitPath}.ts`) ?? sources.find(`${unitPath}.js`)
 }
 
-function readConfig(dir: string, unitPath: string, app: AppJson, problems: Problems): UnitConfig {
-  const file = `${unitPath}.json`
-  const own = existsSync(path.join(dir, file)) ? readJson(dir, file, problems) : {}
-  const used = { ...app.usingComponents, ...(own.usingComponents as Record<string, string>) }
-  const usingComponents = Object.fromEntries(
-    Object.entries(used).map(([tag, target]) => [
-      tag,
-      `/${resolveComponent(dir, unitPath, target)}`
-    ])
+function componentsOf({ usingComponents, componentGenerics = {} }: UnitConfig): string[] {
+  const generics = Object.values(componentGenerics).flatMap((generic) =>
+    typeof generic === 'object' && generic.default ? [generic.default] : []
   )
-  return { ...own, usingComponents }
+  return [...Object.values(usingComponents), ...generics]
 }
 
-/** Relative, from the root, or a package that DevTools built into miniprogram_npm. */
-function resolveComponent(dir: string, from: string, target: string): string {
-  if (target.startsWith('/')) return target.slice(1)
-  const beside = path.posix.join(path.posix.dirname(from), target)
-  if (target.startsWith('.') || findScript(dir, beside)) return beside
-  return path.posix.join('miniprogram_npm', target)
+function readConfig(
+  sources: Sources,
+  unitPath: string,
+  app: AppJson,
+  problems: Problems
+): UnitConfig {
+  const file = `${unitPath}.json`
+  const own = (sources.find(file) ? readJson(sources, file, problems) : {}) as PageJson
+  const resolve = (target: string) => `/${resolveComponent(sources, app, unitPath, target)}`
+  const used = { ...app.usingComponents, ...own.usingComponents }
+  const usingComponents = Object.fromEntries(
+    Object.entries(used)
+      .filter(([, target]) => !/^(plugin|plugin-private|dynamicLib):/.test(target))
+      .map(([tag, target]) => [tag, resolve(target)])
+  )
+  const componentGenerics: PageJson['componentGenerics'] = {}
+  for (const [name, generic] of Object.entries(own.componentGenerics ?? {}))
+    componentGenerics[name] =
+      generic !== true && generic.default ? { default: resolve(generic.default) } : true
+  return { ...own, usingComponents, componentGenerics }
+}
+
+/** Relative, from the root, by an alias of app.json, or in a package. */
+function resolveComponent(sources: Sources, app: AppJson, from: string, target: string): string {
+  const aliased = resolveAlias(app, target)
+  if (aliased.startsWith('/')) return aliased.slice(1)
+  const folder = path.posix.dirname(from)
+  const beside = path.posix.join(folder, target)
+  if (target.startsWith('.')) return asUnit(sources, beside)
+  const places = [beside, target]
+  for (let at = folder; ; at = path.posix.dirname(at)) {
+    places.push(path.posix.join(at, 'miniprogram_npm', target))
+    if (at === '.') break
+  }
+  const units = places.map((place) => asUnit(sources, place))
+  return units.find((unit) => findScript(sources, unit)) ?? `miniprogram_npm/${target}`
+}
+
+/** A folder stands for its `index`. */
+function asUnit(sources: Sources, unitPath: string): string {
+  const hasIndex = !findScript(sources, unitPath) && findScript(sources, `${unitPath}/index`)
+  return hasIndex ? `${unitPath}/index` : unitPath
+}
+
+/** Applies app.json's `resolveAlias`: `{ "~/*": "/*" }`. */
+export function resolveAlias({ resolveAlias: aliases = {} }: AppJson, target: string): string {
+  for (const [alias, place] of Object.entries(aliases)) {
+    const start = alias.replace(/\*$/, '')
+    if (target.startsWith(start)) return place.replace(/\*$/, '') + target.slice(start.length)
+  }
+  return target
 }

@@ -1,17 +1,19 @@
 import parser from 'postcss-selector-parser'
-import { DRAWN_TAGS } from './tags'
+import { DRAWN_TAGS, PLACEHOLDER_TAGS } from './tags'
 
 /** Where a sheet applies: in a page, in a component with a class prefix, or everywhere. */
 export interface Scope {
   page?: string
   prefix?: string
+  /** The component that `:host` means. */
+  host?: string
 }
 
 /**
  * Rewrites a WXSS selector for the preview's document: renames tags, and limits a page's rules to
  * that page. `:where` adds no specificity, so the order of the sheets decides, as on a phone.
  */
-export function scopeSelector(selector: string, { page, prefix }: Scope): string {
+export function scopeSelector(selector: string, { page, prefix, host }: Scope): string {
   const within = page ? `:where([data-page="${page}"])` : ''
   return parser((selectors) => {
     selectors.walkClasses((node) => {
@@ -21,9 +23,13 @@ export function scopeSelector(selector: string, { page, prefix }: Scope): string
       const hasPage = one.some((node) => node.type === 'tag' && node.value === 'page')
       if (within && !hasPage) one.prepend(parser.string({ value: `${within} ` }))
     })
+    selectors.walkPseudos((node) => {
+      if (node.value === ':host' && host) node.value = `[is="${host}"]`
+    })
     selectors.walkTags((node) => {
       if (node.value === 'page') node.value = `wx-page${within}`
-      else if (DRAWN_TAGS.has(node.value)) node.value = `wx-${node.value}`
+      else if (DRAWN_TAGS.has(node.value) || PLACEHOLDER_TAGS.has(node.value))
+        node.value = `wx-${node.value}`
     })
   }).processSync(selector)
 }

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import postcss, { CssSyntaxError, type Root } from 'postcss'
 import { type Problems } from './problems'
 import { type Unit } from './read-app'
 import { type Scope, scopeSelector } from './scope-selector'
+import { type Sources } from './sources'
+import { readSheet, type Sheet } from './style-languages'
 
 interface Styles {
   css: string
@@ -12,14 +13,19 @@ interface Styles {
 }
 
 /** Turns WXSS into CSS for one document that holds several pages. */
-export function compileStyles(dir: string, units: Unit[], problems: Problems): Styles {
+export async function compileStyles(
+  sources: Sources,
+  units: Unit[],
+  problems: Problems
+): Promise<Styles> {
   const prefixes: Record<string, string> = {}
-  const parts = [compileSheet(dir, 'app.wxss', {}, problems)]
+  const parts = [compileSheet(sources, await readSheet(sources, 'app'), {}, problems)]
   for (const { path: name, config } of units) {
+    const sheet = await readSheet(sources, name)
     const prefix = isIsolated(config) ? name.replace(/\W/g, '-') : undefined
     if (prefix) prefixes[name] = prefix
-    const scope: Scope = config.component ? { prefix } : { page: name }
-    parts.push(compileSheet(dir, `${name}.wxss`, scope, problems))
+    const scope: Scope = config.component ? { prefix, host: name } : { page: name }
+    parts.push(problems.within(name, () => compileSheet(sources, sheet, scope, problems)))
   }
   return { css: parts.join('\n'), prefixes }
 }
@@ -28,8 +34,15 @@ function isIsolated({ component, styleIsolation = 'isolated' }: Unit['config']):
   return Boolean(component) && ['isolated', 'apply-shared'].includes(styleIsolation)
 }
 
-function compileSheet(dir: string, file: string, scope: Scope, problems: Problems): string {
-  const root = existsSync(path.join(dir, file)) ? parse(dir, file, problems) : undefined
+function compileSheet(
+  sources: Sources,
+  sheet: Sheet | undefined,
+  scope: Scope,
+  problems: Problems
+): string {
+  const { file, line, message } = sheet?.problem ?? {}
+  if (file) problems.add(file, line ?? 0, message ?? '')
+  const root = sheet && parse(sources, sheet, problems)
   if (!root) return ''
   root.walkDecls((declaration) => {
     declaration.value = toCssValue(declaration.prop, declaration.value)
@@ -45,22 +58,23 @@ const nameOf = (node: object) => ('name' in node ? node.name : '')
 
 /** Parses a sheet and inlines its imports. */
 function parse(
-  dir: string,
-  file: string,
+  sources: Sources,
+  { file, text }: { file: string; text: string },
   problems: Problems,
   from: string[] = []
 ): Root | undefined {
   try {
-    const root = postcss.parse(readFileSync(path.join(dir, file), 'utf8'))
+    const root = postcss.parse(text)
     root.walkAtRules('import', (rule) => {
       const target = rule.params.replace(/^(?:url\()?['"]|['"]\)?$/g, '')
       const isAbsolute = target.startsWith('/')
       const used = isAbsolute ? target.slice(1) : path.posix.join(path.posix.dirname(file), target)
       const line = rule.source?.start?.line ?? 0
-      if (!existsSync(path.join(dir, used))) problems.add(file, line, `${used}: no such file`)
-      const known = from.includes(used) || !existsSync(path.join(dir, used))
-      const imported = known ? undefined : parse(dir, used, problems, [...from, file])
-      rule.replaceWith(imported?.nodes ?? [])
+      const imported = sources.read(used)
+      if (imported === undefined) problems.add(file, line, `${used}: no such file`)
+      const known = from.includes(used) || imported === undefined
+      const next = { file: used, text: imported ?? '' }
+      rule.replaceWith((!known && parse(sources, next, problems, [...from, file])?.nodes) || [])
     })
     return root
   } catch (error) {
@@ -75,6 +89,6 @@ function toCssValue(property: string, value: string): string {
   const css = value
     .replace(/(-?[\d.]+)rpx\b/g, 'calc($1 * var(--phone-rpx))')
     .replace(/(-?[\d.]+)vh\b/g, 'calc($1 * var(--phone-vh))')
-    .replace(/\benv\(safe-area-inset-(\w+)[^)]*\)/g, 'var(--phone-safe-area-$1, 0px)')
+    .replace(/\b(?:env|constant)\(safe-area-inset-(\w+)[^)]*\)/g, 'var(--phone-safe-area-$1, 0px)')
   return property === 'font-size' ? `calc(${css} * var(--phone-font-scale))` : css
 }

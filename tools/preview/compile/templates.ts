@@ -1,28 +1,40 @@
-import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { findUnknownTags } from './find-unknown-tags'
 import { type Problems } from './problems'
 import { type Unit } from './read-app'
+import { type Sources } from './sources'
 
-interface CompilerWarning {
+interface CompilerMessage {
   message: string
-  /** Starts at 0. */
+  /** They start at 0. */
   startLine: number
+  startColumn: number
 }
 
 export interface Templates {
   /** A JavaScript expression: all templates by path, in glass-easel's format. */
   script: string
-  /** Tags that the preview cannot draw, as `file: <tag>`. */
+  /** Tags that a browser cannot show, as `file: <tag>`. */
   notDrawn: string[]
 }
 
-/**
- * Compiles the WXML of the units with its imports, includes and WXS. Warnings count as problems:
- * DevTools refuses what this compiler only warns about.
- */
-export function compileTemplates(dir: string, units: Unit[], problems: Problems): Templates {
+/** What WeChat's own compiler accepts in silence (tried with wcc v0.5). */
+const ACCEPTED = new Set([
+  'duplicated attribute',
+  'invalid attribute prefix',
+  'invalid attribute',
+  'data bindings are not allowed for this attribute',
+  'avoid uppercase letters',
+  'child nodes are not allowed for this element',
+  'missing source path',
+  'missing module name',
+  'illegal entity',
+  'the expression is empty'
+])
+
+/** Compiles the WXML of the units with its imports, includes and WXS; as strict as WeChat's. */
+export function compileTemplates(sources: Sources, units: Unit[], problems: Problems): Templates {
   const group = new TmplGroup()
   const seen = new Set<string>()
   const notDrawn: string[] = []
@@ -33,27 +45,47 @@ export function compileTemplates(dir: string, units: Unit[], problems: Problems)
     const file = `${name}.wxml`
     const text = read(file, from)
     if (text === undefined) return
-    for (const { startLine, message } of (group.addTmpl(name, text) ?? []) as CompilerWarning[])
-      problems.add(file, startLine + 1, message)
+    for (const found of (group.addTmpl(name, text) ?? []) as CompilerMessage[])
+      problems[isRefused(found, text) ? 'add' : 'warn'](file, found.startLine + 1, found.message)
     notDrawn.push(...findUnknownTags(file, text, using, problems).map((tag) => `${file}: <${tag}>`))
+    for (const module of group.getInlineScriptModuleNames(name) as string[])
+      group.setInlineScript(name, module, toScript(group.getInlineScript(name, module)))
     for (const used of group.getDirectDependencies(name) as string[]) add(used, using, file)
     for (const used of group.getScriptDependencies(name) as string[]) addScript(used, file)
   }
 
   function addScript(name: string, from: string): void {
-    const text = read(`${name.replace(/\.wxs$/, '')}.wxs`, from)
-    if (text !== undefined) group.addScript(name, text)
+    const key = `wxs ${name}`
+    if (seen.has(key)) return
+    seen.add(key)
+    const file = `${name.replace(/\.wxs$/, '')}.wxs`
+    const text = read(file, from)
+    if (text === undefined) return
+    group.addScript(name, toScript(text))
+    for (const [, used = ''] of text.matchAll(/\brequire\(\s*['"]([^'"]+)['"]\s*\)/g))
+      addScript(path.posix.join(path.posix.dirname(name), used), file)
   }
 
   function read(file: string, from: string): string | undefined {
-    const full = path.join(dir, file)
-    if (existsSync(full)) return readFileSync(full, 'utf8')
-    problems.add(from, 0, `${file}: no such file`)
-    return undefined
+    const text = sources.read(file)
+    if (text === undefined) problems.add(from, 0, `${file}: no such file`)
+    return text
   }
 
-  for (const { path: name, config } of units) add(name, config.usingComponents, `${name}.json`)
+  for (const { path: name, config } of units)
+    problems.within(name, () => add(name, config.usingComponents, `${name}.json`))
   const script = group.getTmplGenObjectGroups()
   group.free()
   return { script, notDrawn }
+}
+
+function isRefused({ message, startLine, startColumn }: CompilerMessage, text: string) {
+  const written = text.split('\n')[startLine]?.slice(startColumn) ?? ''
+  // without the `wx:if` that it belongs to
+  return !ACCEPTED.has(message) || /^wx:el(se|if)\b/.test(written)
+}
+
+/** In WXS, the constructor of a value is its name: `value.constructor === 'Array'`. */
+function toScript(wxs: string): string {
+  return wxs.replace(/\.constructor\b(?!\s*\.)/g, '.constructor.name')
 }

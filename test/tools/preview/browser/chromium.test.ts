@@ -110,8 +110,8 @@ it('reloads after a save, and names what is broken', async () => {
   await preview.sees('未登录')
   writeFileSync(file, text.replace('<view class="page">', '<view class="page">刚刚保存'))
   await preview.sees(/刚刚保存/)
-  writeFileSync(file, `${text}\n<div></div>`)
-  await preview.page.getByText(/pages\/home\/home\.wxml:\d+\s+<div> is neither/).waitFor()
+  writeFileSync(file, `${text}\n<view>`)
+  await preview.page.getByText(/pages\/home\/home\.wxml:\d+\s+missing end tag/).waitFor()
   await preview.sees(/编译没有通过/)
   await preview.shoot('broken')
   writeFileSync(file, text)
@@ -133,10 +133,13 @@ it('shows an uncaught error on the panel', async () => {
   const text = readFileSync(file, 'utf8')
   writeFileSync(
     file,
-    text.replace('onShow(): void {', 'async onShow() {\n await wx.scanCode({})\n')
+    text.replace(
+      'onShow(): void {',
+      'async onShow() {\n await wx.startBeaconDiscovery({ uuids: [] })\n'
+    )
   )
   await preview.page
-    .getByText(/预览里没有 wx\.scanCode/)
+    .getByText(/预览里没有 wx\.startBeaconDiscovery/)
     .first()
     .waitFor()
   writeFileSync(file, text)
@@ -159,7 +162,7 @@ it('switches what answers a route, and the page shows what did', async () => {
       page.locator('#calls tbody tr').first().getByText(source).waitFor()
     await tap('微信登录')
     await sees('已登录')
-    await page.locator('summary').click()
+    await page.locator('details:has(#routes) > summary').click()
     await page.locator('[data-operation=getSession]').selectOption('mock')
     await page.getByText(/网关：1 mock，\d+ function/).waitFor()
     await tap('刷新状态')
@@ -179,7 +182,7 @@ it('switches what answers a route, and the page shows what did', async () => {
 
 it('shows on the panel why the gateway refuses to switch', async () => {
   const { page } = preview
-  await page.locator('summary').click()
+  await page.locator('details:has(#routes) > summary').click()
   await page.locator('[data-operation=login]').selectOption('mock')
   await page.getByText(/切换失败：/).waitFor()
 })

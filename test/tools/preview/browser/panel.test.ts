@@ -57,7 +57,14 @@ it('explains each of its controls in Chinese', async () => {
     'delayMs',
     'mock',
     'prefer',
-    'spoilToken'
+    'spoilToken',
+    'latitude',
+    'longitude',
+    'place',
+    'locationDenied',
+    'addressName',
+    'addressPhone',
+    'addressDetail'
   ])
   const buttons = await explained(preview.page.locator('.tools button, .tools a#second-phone'))
   expect(buttons.map(([name]) => name)).toEqual([

@@ -23,5 +23,5 @@ showMessages(settings)
 onReport((what) => {
   if (what.kind === 'call') calls.show(what)
   else if (what.kind === 'trouble') trouble.add(what.message)
-  else trouble.reset(what.notDrawn)
+  else trouble.reset(what)
 })

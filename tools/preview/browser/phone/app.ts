@@ -1,5 +1,5 @@
 import { type template } from 'glass-easel'
-import { type AppJson, type PageJson } from '../../app-json'
+import { type AppJson, type PageJson, type SourceProblem } from '../../app-json'
 
 /** A compiled mini-program, as app.js passes it to `startPhone`. */
 export interface PhoneApp {
@@ -11,6 +11,8 @@ export interface PhoneApp {
   prefixes: Record<string, string>
   /** Images of the package as data URLs. */
   assets: Record<string, string>
+  /** What prevents single pages and components. */
+  problems: SourceProblem[]
   templates: Record<string, template.ComponentTemplate['content']>
   /** Runs the script of the app (`app`), a page or a component. */
   scripts: Record<string, () => unknown>
@@ -21,10 +23,18 @@ export function configOf({ appJson, configs }: PhoneApp, path: string): PageJson
   return { ...appJson.window, ...configs[path] }
 }
 
+/** What a page can do to be shared: `wx.onShare...`, the menu, a button. */
+interface Share {
+  title?: string
+  path?: string
+  imageUrl?: string
+}
+
 /** A page as WeChat calls it. */
 export interface PageInstance {
   route?: string
   options?: Record<string, string>
+  data?: unknown
   onLoad?(query: Record<string, string>): void
   onShow?(): void
   onReady?(): void
@@ -32,6 +42,9 @@ export interface PageInstance {
   onUnload?(): void
   onPullDownRefresh?(): void
   onReachBottom?(): void
+  onPageScroll?(place: { scrollTop: number }): void
+  onResize?(size: object): void
+  onShareAppMessage?(cause: object): Share | undefined
   onTabItemTap?(item: { index: number; pagePath: string; text: string }): void
 }
 

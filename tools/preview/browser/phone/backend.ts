@@ -1,6 +1,14 @@
-import { CurrentWindowBackendContext, Event as WxEvent } from 'glass-easel'
-import { type GeneralBackendContext } from 'glass-easel'
-import { DRAWN_TAGS } from '../../compile/tags'
+import {
+  Component,
+  CurrentWindowBackendContext,
+  Event as WxEvent,
+  type GeneralBackendContext
+} from 'glass-easel'
+import { DRAWN_TAGS, PLACEHOLDER_TAGS } from '../../compile/tags'
+import { withRpx, type WxElement } from './element'
+import { playAnimation } from './framework/animation'
+import { touchFields } from './touch/fields'
+import { endsLongPress, noteListener } from './touch/long-press'
 
 /**
  * Connects glass-easel to this document. WeChat's tags become `wx-...` elements, so that they do
@@ -13,31 +21,77 @@ export function createBackend(): GeneralBackendContext {
     createTextNode: (text: string) => document.createTextNode(text),
     createDocumentFragment: () => document.createDocumentFragment()
   } as unknown as typeof backend.document
+  const associate = backend.associateValue.bind(backend)
+  backend.associateValue = (element, node) => {
+    associate(element, node)
+    if (Component.isComponent(node)) element.setAttribute('is', node.is)
+  }
   backend.onEvent((target, type, detail, { originalEvent, ...options }) => {
-    if (type === 'tap' && isDisabled(originalEvent)) return undefined
-    const own: unknown = originalEvent instanceof CustomEvent ? originalEvent.detail : detail
-    const event = new WxEvent(type, own, { ...options, originalEvent })
+    const cause = originalEvent as Event
+    if (type === 'tap' && (isDisabled(cause) || endsLongPress())) return undefined
+    const fields = touchFields(type, cause)
+    const own: unknown = cause instanceof CustomEvent ? cause.detail : (fields?.detail ?? detail)
+    const element = cause.target as WxElement | null
+    const event = new WxEvent(type, own, {
+      ...options,
+      originalEvent,
+      extraFields: fields?.extra,
+      handleListenerReturn: (value) => {
+        if (value !== undefined) element?.wxReturned?.(type, value)
+        return value !== false
+      }
+    })
     WxEvent.dispatchEvent(target, event)
     return event.getEventBubbleStatus()
   })
+  const listen = backend.setListenerStats.bind(backend)
+  backend.setListenerStats = (element, type, ...how) => {
+    noteListener(element, type)
+    listen(element, type, ...how)
+  }
   backend.setModelBindingStat = (element, attribute, listener) => {
     const target = element as unknown as HTMLElement
     for (const type of ['input', 'change'])
       target.addEventListener(type, (event) => {
-        listener?.((event as CustomEvent<Record<string, unknown>>).detail[attribute])
+        const detail = (event as CustomEvent<Record<string, unknown>>).detail
+        listener?.(attribute in detail ? detail[attribute] : detail.value)
       })
   }
   return backend
 }
 
 function createElement(tag: string): HTMLElement {
-  const element = document.createElement(DRAWN_TAGS.has(tag) ? `wx-${tag}` : tag)
+  const isBuiltIn = DRAWN_TAGS.has(tag) || PLACEHOLDER_TAGS.has(tag)
+  const element = document.createElement(isBuiltIn ? `wx-${tag}` : tag) as WxElement
   const set = element.setAttribute.bind(element)
-  element.setAttribute = (name, value) => set(name === 'aria-role' ? 'role' : name, value)
+  const remove = element.removeAttribute.bind(element)
+  if (isBuiltIn) element.wxValues = {}
+
+  const keep = (name: string) => {
+    if (!element.wxValues || name === 'class' || name === 'style') return name
+    const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    element.wxValues[dashed] = element.__wxElement?.getAttribute(name) ?? undefined
+    return dashed
+  }
+  element.setAttribute = (name, text) => {
+    const known = keep(name)
+    // glass-easel writes '' for undefined; what it does not know is set by a built-in element
+    const isAbsent = text === '' && element.wxValues?.[known] === undefined
+    if (name === 'style') set(name, withRpx(text))
+    else if (name === 'aria-role') set('role', text)
+    else if (element.wxValues && isAbsent && name !== 'class') remove(known)
+    else set(known, text)
+    if (name === 'animation') void playAnimation(element, element.__wxElement?.getAttribute(name))
+    element.wxChanged?.(known)
+  }
+  element.removeAttribute = (name) => {
+    const known = keep(name)
+    remove(known)
+    element.wxChanged?.(known)
+  }
   return element
 }
 
-function isDisabled(event: unknown): boolean {
-  const target = (event as Event | undefined)?.target
+function isDisabled({ target }: Event): boolean {
   return target instanceof Element && target.closest('wx-button[disabled]') !== null
 }

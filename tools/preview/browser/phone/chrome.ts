@@ -5,12 +5,22 @@ import { type Theme, themed } from './theme'
 
 import './chrome.css'
 
+type Tab = TabBar['list'][number]
+
+/** What a page may change about a tab; an empty badge is a red dot. */
+type TabLook = Partial<Tab> & { badge?: string | undefined }
+
 /** What WeChat draws around a page. */
 export interface Chrome {
   show(page: MountedPage, depth: number): void
   setTitle(text: string): void
   setColors(colors: { background?: string; front?: string }): void
   onBack(listener: () => void): void
+  /** `wx.setTabBarBadge`, `setTabBarItem` and the like. */
+  setTab(index: number, tab: TabLook): void
+  setTabBar(look: { isHidden?: boolean; style?: Partial<TabBar> }): void
+  /** The custom tab bar of the visible page. */
+  getTabBar(): unknown
   /** Draws everything again after a change of theme. */
   repaint(): void
 }
@@ -19,11 +29,16 @@ export interface Chrome {
 export function createChrome(
   app: PhoneApp,
   theme: () => Theme,
-  openTab: (path: string, index: number) => void
+  openTab: (path: string, index: number) => void,
+  mountTabBar: (page: MountedPage) => unknown
 ): Chrome {
   const find = (selector: string) => document.querySelector<HTMLElement>(selector)!
   const [top, title, back] = [find('.phone-top'), find('.phone-title h1'), find('.phone-back')]
   const [tabs, pages] = [find('.phone-tabs'), find('.phone-pages')]
+  const looks = new Map<number, TabLook>()
+  const customBars = new WeakMap<MountedPage, unknown>()
+  const bar = app.appJson.tabBar && { ...app.appJson.tabBar }
+  let isTabBarHidden = false
   let shown: { page: MountedPage; depth: number } | undefined
 
   function show(page: MountedPage, depth: number): void {
@@ -36,7 +51,8 @@ export function createChrome(
     })
     back.hidden = depth < 2
     top.classList.toggle('custom', config.navigationStyle === 'custom')
-    showTabs(page.path)
+    pages.classList.toggle('below-nothing', config.navigationStyle === 'custom')
+    showTabs(page)
   }
 
   function setTitle(text: string): void {
@@ -49,18 +65,19 @@ export function createChrome(
     if (front) top.style.color = /^(white|#fff(fff)?)$/i.test(front) ? '#fff' : '#000'
   }
 
-  function showTabs(path: string): void {
-    const bar = app.appJson.tabBar
-    const activeTab = bar?.list.findIndex(({ pagePath }) => pagePath === path) ?? -1
-    tabs.hidden = activeTab < 0
-    if (!bar || activeTab < 0) return
+  function showTabs(page: MountedPage): void {
+    const active = bar?.list.findIndex(({ pagePath }) => pagePath === page.path) ?? -1
+    tabs.hidden = active < 0 || isTabBarHidden || Boolean(bar?.custom)
+    if (!bar || active < 0) return
+    if (bar.custom && !customBars.has(page)) customBars.set(page, mountTabBar(page))
     tabs.style.background = themed(app, theme(), bar.backgroundColor) ?? ''
-    tabs.replaceChildren(...bar.list.map((tab, index) => drawTab(tab, index, index === activeTab)))
+    const drawn = bar.list.map((tab, index) => drawTab(tab, index, index === active))
+    tabs.replaceChildren(...drawn)
   }
 
-  function drawTab(tab: TabBar['list'][number], index: number, isActive: boolean): HTMLElement {
+  function drawTab(given: Tab, index: number, isActive: boolean): HTMLElement {
+    const tab = { ...given, ...looks.get(index) }
     const element = document.createElement('button')
-    const bar = app.appJson.tabBar
     element.style.color = themed(app, theme(), isActive ? bar?.selectedColor : bar?.color) ?? ''
     if (isActive) element.setAttribute('aria-current', 'page')
     const icon = themed(app, theme(), isActive ? tab.selectedIconPath : tab.iconPath)
@@ -71,15 +88,34 @@ export function createChrome(
       element.append(image)
     }
     element.append(tab.text)
-    element.addEventListener('click', () => openTab(tab.pagePath, index))
+    if (tab.badge !== undefined)
+      element.append(
+        Object.assign(document.createElement('sup'), {
+          className: tab.badge ? '' : 'dot',
+          textContent: tab.badge
+        })
+      )
+    element.addEventListener('click', () => openTab(given.pagePath, index))
     return element
   }
+
+  const repaint = () => shown && show(shown.page, shown.depth)
 
   return {
     show,
     setTitle,
     setColors,
     onBack: (listener) => back.addEventListener('click', listener),
-    repaint: () => shown && show(shown.page, shown.depth)
+    setTab(index, look) {
+      looks.set(index, { ...looks.get(index), ...look })
+      if (shown) showTabs(shown.page)
+    },
+    setTabBar({ isHidden = isTabBarHidden, style }) {
+      isTabBarHidden = isHidden
+      Object.assign(bar ?? {}, style)
+      if (shown) showTabs(shown.page)
+    },
+    getTabBar: () => shown && customBars.get(shown.page),
+    repaint
   }
 }

@@ -1,14 +1,17 @@
 import { report } from '../reports'
 import { type SettingsStore } from '../settings'
 import { type PhoneApp } from './app'
-import { type PhoneServices } from './phone'
+import { type Chrome } from './chrome'
+import { type NavigateOption, type PhoneServices } from './phone'
+import { drawPictures } from './pictures'
 import { ask } from './sheet'
 import { type PhoneFiles } from './wx/files'
 import { freshCode } from './wx/login'
 import { type createNavigation } from './wx/navigation'
+import { type createPlace } from './wx/place'
 import { type createPrivacy } from './wx/privacy'
-
-const SKY_COLORS = ['#7fb2d6', '#e0a15d', '#8fb37a', '#b58ac2']
+import { type createShare } from './wx/share'
+import { ANONYMOUS_USER } from './wx/user'
 
 interface Parts {
   app: PhoneApp
@@ -16,11 +19,15 @@ interface Parts {
   privacy: ReturnType<typeof createPrivacy>
   files: PhoneFiles
   navigation: ReturnType<typeof createNavigation>
+  place: ReturnType<typeof createPlace>
+  share: ReturnType<typeof createShare>
+  chrome: Chrome
 }
 
 /** What WeChat does for the user outside the mini-program's own pages. */
-export function createPhone({ app, settings, privacy, files, navigation }: Parts): PhoneServices {
-  const moves: Record<string, (option: { url: string; delta: number }) => unknown> = {
+export function createPhone(parts: Parts): PhoneServices {
+  const { app, settings, privacy, files, navigation, chrome } = parts
+  const moves: Record<string, (option: NavigateOption) => unknown> = {
     navigate: navigation.navigateTo,
     redirect: navigation.redirectTo,
     switchTab: navigation.switchTab,
@@ -43,7 +50,7 @@ export function createPhone({ app, settings, privacy, files, navigation }: Parts
     },
     async chooseAvatar() {
       if (!(await allowed('chooseAvatar'))) return undefined
-      const images = drawAvatars()
+      const images = drawPictures()
       const { image } = await ask({
         title: '选择头像',
         images,
@@ -66,10 +73,13 @@ export function createPhone({ app, settings, privacy, files, navigation }: Parts
       return { errMsg: `${api}:ok`, code: freshCode('phone', settings.read().user) }
     },
     agreeToPrivacy: () => privacy.agree(),
-    readImage(source, page) {
-      const isAbsolute = /^(https?|data|blob|wxfile):/.test(source)
-      const path = isAbsolute ? '' : new URL(source, `wx://app/${page}`).pathname
-      return files.read(source) ?? app.assets[path] ?? source
+    share: (button) => void parts.share.share('button', { dataset: { ...button.dataset } }),
+    openSetting: async () => (await parts.place.openSetting()) ?? {},
+    anonymousUser: () => ANONYMOUS_USER,
+    readImage: (source, page) => readImage(app, files, source, page),
+    decorate({ title, front, background }) {
+      if (title !== undefined) chrome.setTitle(title)
+      chrome.setColors({ front, background })
     },
     navigate(openType, option) {
       const move = moves[openType]
@@ -81,12 +91,14 @@ export function createPhone({ app, settings, privacy, files, navigation }: Parts
   }
 }
 
-/** Four pictures to choose an avatar from, as data URLs: hills under a sky. */
-function drawAvatars(): string[] {
-  return SKY_COLORS.map((sky) => {
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
-      <rect width="64" height="64" fill="${sky}"/><circle cx="44" cy="20" r="8" fill="#fff8"/>
-      <path d="M0 52 22 26l14 16 10-10 18 20v12H0z" fill="#fffc"/></svg>`
-    return `data:image/svg+xml;base64,${btoa(svg)}`
-  })
+/** The address of an image: a temporary file, in the package, or on the network. */
+export function readImage(
+  { assets }: PhoneApp,
+  files: PhoneFiles,
+  source: string,
+  page: string
+): string {
+  if (/^(https?|data|blob|wxfile):/.test(source) || source.startsWith('//'))
+    return files.read(source) ?? source
+  return assets[decodeURI(new URL(source, `wx://app/${page}`).pathname)] ?? source
 }

@@ -2,9 +2,9 @@ import { report } from '../reports'
 import { type SettingsStore } from '../settings'
 import { configOf, type PhoneApp } from './app'
 import { type Chrome } from './chrome'
+import { pullDown } from './page-scroll'
 import { type Pages } from './pages'
 import { applyTheme } from './theme'
-import { guard } from './trouble'
 import { type AppEvents } from './wx/app-events'
 
 /** What the panel's buttons make a running phone do. */
@@ -33,8 +33,7 @@ export function followPanel({ app, settings, pages, chrome, events }: Parts): vo
       const page = pages.top()
       if (!page) return
       if (!configOf(app, page.path).enablePullDownRefresh) return reportNoPullDown(page.path)
-      page.element.classList.add('refreshing')
-      guard(() => page.instance.onPullDownRefresh?.())
+      pullDown(page.element, page.instance)
     }
   }
   window.addEventListener(

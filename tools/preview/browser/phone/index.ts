@@ -1,4 +1,4 @@
-import { report } from '../reports'
+import { report, type StartReport } from '../reports'
 import { showProblems } from './problems'
 import { startPhone } from './start-phone'
 
@@ -8,7 +8,11 @@ import './phone.css'
 Object.assign(globalThis, {
   startPhone,
   showProblems,
-  reportStart: (notDrawn: string[]) => report({ kind: 'started', notDrawn })
+  reportStart: (start: Pick<StartReport, 'notDrawn' | 'warnings'>) =>
+    report({ kind: 'started', ...start }),
+  // what WXS has instead of literals and constructors
+  getRegExp: (pattern: string, flags?: string) => new RegExp(pattern, flags),
+  getDate: (...parts: ConstructorParameters<typeof Date>) => new Date(...parts)
 })
 
 // jsdom has no EventSource

@@ -1,9 +1,12 @@
 import { type CodeSpace } from 'glass-easel-miniprogram-adapter'
+import { type SourceProblem } from '../../app-json'
 import { type PhoneApp } from './app'
+import { runScript } from './framework/component-env'
 import { guard } from './trouble'
 
 /** Registers the compiled sources and runs the scripts: the app, then pages and components. */
-export function loadSources({ configs, prefixes, templates, scripts }: PhoneApp, space: CodeSpace) {
+export function loadSources(app: PhoneApp, space: CodeSpace): void {
+  const { configs, prefixes, templates, scripts, problems } = app
   for (const [path, config] of Object.entries(configs)) {
     space.addStyleSheet(path, undefined, prefixes[path])
     space.addComponentStaticConfig(path, config)
@@ -15,5 +18,27 @@ export function loadSources({ configs, prefixes, templates, scripts }: PhoneApp,
     })
   }
   for (const [path, run] of Object.entries(scripts))
-    guard(() => (path === 'app' ? run() : space.globalComponentEnv(globalThis, path, run)))
+    guard(() => {
+      try {
+        if (path === 'app') run()
+        else runScript(space, { path, config: configs[path] ?? {} }, run)
+      } catch (error) {
+        // thrown by what stands in the place of a module that could not be compiled
+        const { problem } = error as { problem?: SourceProblem }
+        if (!problem) throw error
+        problems.push({ ...problem, unit: path })
+      }
+    })
+}
+
+/** What prevents a page: the problems of its own files, and of the components that it uses. */
+export function problemsOf({ configs, problems }: PhoneApp, page: string): SourceProblem[] {
+  const units = new Set<string>()
+  const reach = (unit: string) => {
+    if (units.has(unit)) return
+    units.add(unit)
+    for (const used of Object.values(configs[unit]?.usingComponents ?? {})) reach(used.slice(1))
+  }
+  reach(page)
+  return problems.filter(({ unit }) => unit && units.has(unit))
 }

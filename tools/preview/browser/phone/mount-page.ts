@@ -1,5 +1,10 @@
 import { type AssociatedBackend, type CodeSpace } from 'glass-easel-miniprogram-adapter'
-import { type PageInstance } from './app'
+import { configOf, type PageInstance, type PhoneApp } from './app'
+import { type EventChannel } from './framework/event-channel'
+import { type ComponentThis } from './framework/query'
+import { problemsOf } from './load-sources'
+import { followScroll } from './page-scroll'
+import { showProblems } from './problems'
 import { guard } from './trouble'
 
 /** A page in the document. */
@@ -13,11 +18,19 @@ export interface MountedPage {
   unload(): void
 }
 
-/** Creates a page in `parent` and runs its first life-cycle functions in WeChat's order. */
+export interface MountParts {
+  app: PhoneApp
+  backend: AssociatedBackend
+  space: CodeSpace
+  parent: HTMLElement
+}
+
+/** Creates a page and runs its first life-cycle functions in WeChat's order. */
 export function mountPage(
-  { backend, space, parent }: { backend: AssociatedBackend; space: CodeSpace; parent: HTMLElement },
+  { app, backend, space, parent }: MountParts,
   path: string,
-  query: Record<string, string>
+  query: Record<string, string>,
+  channel: EventChannel
 ): MountedPage {
   // `position: fixed` refers to this layer, which does not scroll, as on a phone to the window
   const layer = document.createElement('div')
@@ -29,11 +42,18 @@ export function mountPage(
   layer.append(element)
   parent.append(layer)
 
-  const root = backend.createRoot('wx-root', space, path)
-  const component = root.getComponent()
-  const instance = root.get() as unknown as PageInstance
-  Object.assign(instance, { route: path, options: query })
-  root.attach(element as never, place as never)
+  const problems = problemsOf(app, path)
+  if (problems.length) showProblems(problems, layer)
+  const root = problems.length ? undefined : guard(() => backend.createRoot('wx-root', space, path))
+  const component = root?.getComponent()
+  const instance = (root?.get() ?? {}) as unknown as PageInstance
+  Object.assign(instance, {
+    route: path,
+    options: query,
+    getOpenerEventChannel: () => channel
+  })
+  if (root) guard(() => root.attach(element as never, place as never))
+  followScroll(element, configOf(app, path), instance)
 
   const page: MountedPage = {
     path,
@@ -43,16 +63,16 @@ export function mountPage(
     show() {
       layer.hidden = false
       guard(() => instance.onShow?.())
-      guard(() => component.triggerPageLifetime('show', []))
+      guard(() => component?.triggerPageLifetime('show', []))
     },
     hide() {
       layer.hidden = true
       guard(() => instance.onHide?.())
-      guard(() => component.triggerPageLifetime('hide', []))
+      guard(() => component?.triggerPageLifetime('hide', []))
     },
     unload() {
       guard(() => instance.onUnload?.())
-      root.release()
+      guard(() => root?.release())
       layer.remove()
     }
   }
@@ -60,4 +80,9 @@ export function mountPage(
   page.show()
   guard(() => instance.onReady?.())
   return page
+}
+
+/** A page as the component that it is. */
+export function componentOf({ instance }: MountedPage): ComponentThis | undefined {
+  return '_$' in instance ? (instance as unknown as ComponentThis) : undefined
 }

@@ -1,12 +1,14 @@
 import { type AppJson, pagePaths } from '../../app-json'
 import { type Address, readAddress } from './address'
-import { type MountedPage, mountPage } from './mount-page'
+import { createEventChannel, type EventChannel } from './framework/event-channel'
+import { type MountedPage, mountPage, type MountParts } from './mount-page'
 
 export interface Pages {
   /** All open pages, the visible one last. */
   stack(): MountedPage[]
   top(): MountedPage | undefined
-  push(url: string): void
+  /** Returns the opener's end of the channel to the new page. */
+  push(url: string, events?: Events): EventChannel
   replace(url: string): void
   restart(url: string): void
   switchTab(url: string): void
@@ -18,10 +20,10 @@ export interface Pages {
 /** WeChat's limit of open pages. */
 const MAX_DEPTH = 10
 
-type Mount = Parameters<typeof mountPage>[0]
+type Events = Parameters<typeof createEventChannel>[0]
 
 /** The stack of pages, with WeChat's life cycle for each move. */
-export function createPages(mount: Mount, appJson: AppJson): Pages {
+export function createPages(mount: MountParts, appJson: AppJson): Pages {
   const known = pagePaths(appJson)
   const tabPaths = appJson.tabBar?.list.map(({ pagePath }) => pagePath) ?? []
   /** Pages of the tab bar stay alive while another tab is shown. */
@@ -32,8 +34,8 @@ export function createPages(mount: Mount, appJson: AppJson): Pages {
   const top = () => stack.at(-1)
   const read = (url: string) => readAddress(url, top()?.path, known)
 
-  function open({ path, query }: Address): void {
-    const page = mountPage(mount, path, query)
+  function open({ path, query }: Address, channel = createEventChannel().opened): void {
+    const page = mountPage(mount, path, query, channel)
     stack.push(page)
     if (tabPaths.includes(path)) tabs.set(path, page)
     // a life-cycle function may have opened another page already
@@ -54,12 +56,14 @@ export function createPages(mount: Mount, appJson: AppJson): Pages {
   return {
     stack: () => [...stack],
     top,
-    push(url) {
+    push(url, events) {
       const address = read(url)
       refuseTab(address)
       if (stack.length >= MAX_DEPTH) throw new Error('fail webview count limit exceed')
       top()?.hide()
-      open(address)
+      const { opener, opened } = createEventChannel(events)
+      open(address, opened)
+      return opener
     },
     replace(url) {
       const address = read(url)

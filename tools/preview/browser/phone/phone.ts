@@ -6,11 +6,26 @@ export interface PhoneServices {
   chooseAvatar(): Promise<string | undefined>
   askPhoneNumber(api: string): Promise<{ errMsg: string; code?: string }>
   agreeToPrivacy(buttonId: string): void
+  /** `<button open-type="share">`: asks the page what it shares, and shows it. */
+  share(button: HTMLElement): void
+  openSetting(): Promise<object>
+  /** What WeChat gives instead of the user's own name and picture. */
+  anonymousUser(): object
   /** The address of an image: in the package, a temporary file, or on the network. */
   readImage(source: string, page: string): string
-  navigate(openType: string, option: { url: string; delta: number }): void
+  navigate(openType: string, option: NavigateOption): void
+  /** Changes the title bar of the visible page. */
+  decorate(look: { title?: string; front?: string; background?: string }): void
   /** Reports on the panel that the preview does not support this. */
   reportUnsupported(what: string): void
+}
+
+export interface NavigateOption {
+  url: string
+  delta: number
+  success?(): void
+  fail?(failure: object): void
+  complete?(): void
 }
 
 let current: PhoneServices | undefined

@@ -13,6 +13,8 @@ interface SheetQuestion {
   /** Text that the user may edit. */
   input?: string
   images?: string[]
+  /** More to show above the choices. */
+  body?: HTMLElement
   choices: SheetChoice[]
   /** At the bottom with one choice per line, like an action sheet. */
   atBottom?: boolean
@@ -33,7 +35,7 @@ export function ask(question: SheetQuestion): Promise<SheetAnswer> {
   sheet.ariaLabel = question.title ?? '请选择'
   const input = question.input === undefined ? undefined : document.createElement('input')
   if (input) input.value = question.input ?? ''
-  sheet.classList.toggle('choices-only', !question.title && !question.text)
+  sheet.classList.toggle('choices-only', !question.title && !question.text && !question.body)
   return new Promise((resolve) => {
     const end = (chosen: number, image?: number) => {
       sheet.remove()
@@ -48,6 +50,7 @@ export function ask(question: SheetQuestion): Promise<SheetAnswer> {
     if (question.title) add('h2', question.title)
     if (question.text) add('p', question.text)
     if (input) sheet.append(input)
+    if (question.body) sheet.append(question.body)
     question.images?.forEach((source, index) => {
       const image = add('input')
       Object.assign(image, { type: 'image', src: source, alt: `头像 ${index + 1}` })

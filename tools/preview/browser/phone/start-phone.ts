@@ -1,80 +1,55 @@
-import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
+import {
+  type AssociatedBackend,
+  type CodeSpace,
+  MiniProgramEnv
+} from 'glass-easel-miniprogram-adapter'
 import { pagePaths } from '../../app-json'
-import { createSettings, phoneName } from '../settings'
-import { writeAddress } from './address'
+import { createSettings, phoneName, type SettingsStore } from '../settings'
+import { readAddress, writeAddress } from './address'
 import { type AppInstance, type PhoneApp } from './app'
 import { createBackend } from './backend'
 import { defineBuiltIns } from './built-in'
 import { createChrome } from './chrome'
-import { createPhone } from './create-phone'
 import { followPanel } from './follow-panel'
+import { completeComponents } from './framework/component-env'
 import { loadSources } from './load-sources'
 import { createPages } from './pages'
-import { switchOn } from './phone'
+import { startServices } from './start-services'
 import { applyTheme } from './theme'
 import { guard, watchTrouble } from './trouble'
-import { assembleWx } from './wx'
 import { createAppEvents } from './wx/app-events'
-import { createClipboard } from './wx/clipboard'
-import { createDevice } from './wx/device'
-import { createDialogs } from './wx/dialogs'
-import { createFiles, createFileSystem } from './wx/files'
-import { createLogin } from './wx/login'
-import { createNavigation } from './wx/navigation'
-import { createPageLooks } from './wx/page-looks'
-import { createPrivacy } from './wx/privacy'
-import { createRequest } from './wx/request'
-import { createStorage } from './wx/storage'
+
+/** Where app.json's `"tabBar": { "custom": true }` has its component. */
+const CUSTOM_TAB_BAR = 'custom-tab-bar/index'
 
 /** Runs a compiled mini-program: app.ts, then the page in the address or the first one. */
 export function startPhone(app: PhoneApp): void {
   const settings = createSettings(phoneName())
-  const now = () => settings.read()
   let instance: AppInstance = {}
   const events = createAppEvents(() => instance)
   watchTrouble((message) => events.failed(message))
   defineBuiltIns()
-  applyTheme(now().theme)
-  document.documentElement.style.setProperty('--phone-font-scale', String(now().fontScale))
+  applyTheme(settings.read().theme)
+  document.documentElement.style.setProperty(
+    '--phone-font-scale',
+    String(settings.read().fontScale)
+  )
 
   const space = new MiniProgramEnv().createCodeSpace('', true)
   const env = space as unknown as { _$env: MiniProgramEnv }
   const backend = env._$env.associateBackend(createBackend())
   const parent = document.querySelector<HTMLElement>('.phone-pages')!
-  const pages = createPages({ backend, space, parent }, app.appJson)
-  const chrome = createChrome(
-    app,
-    () => now().theme,
-    (path, index) => {
-      pages.switchTab(`/${path}`)
-      guard(() => pages.top()?.instance.onTabItemTap?.({ index, pagePath: path, text: '' }))
-    }
-  )
-  const files = createFiles(`preview/${phoneName()}/files/`)
-  const privacy = createPrivacy(settings)
-  const navigation = createNavigation(pages)
-  const dialogs = createDialogs()
-  const first = firstAddress(app)
+  const pages = createPages({ app, backend, space, parent }, app.appJson)
+  const chrome = createChromeOf({ app, settings, pages, backend, space })
+  const launch = readAddress(firstAddress(app), undefined, pagePaths(app.appJson))
 
+  startServices({ app, settings, pages, chrome, events, launch })
+  completeComponents(() => chrome.getTabBar())
   Object.assign(globalThis, {
-    wx: assembleWx({
-      ...createLogin(settings),
-      ...createRequest(settings),
-      ...createStorage(`preview/${phoneName()}/storage/`),
-      ...dialogs,
-      ...navigation,
-      ...createPageLooks(chrome, pages),
-      ...createDevice(settings, { path: first.split('?')[0]?.slice(1) ?? '', query: {} }),
-      ...createClipboard(privacy.requireConsent, dialogs.showToast),
-      ...privacy.apis,
-      ...createFileSystem(files, app.assets),
-      ...events.apis
-    }),
     App: (given: AppInstance) => (instance = given),
     getApp: () => instance,
     getCurrentPages: () => pages.stack().map((page) => page.instance)
   })
-  switchOn(createPhone({ app, settings, privacy, files, navigation }))
   chrome.onBack(() => pages.back(1))
   pages.onTop((page) => {
     chrome.show(page, pages.stack().length)
@@ -82,14 +57,45 @@ export function startPhone(app: PhoneApp): void {
   })
 
   loadSources(app, space)
-  events.launched({ path: first.slice(1), query: {}, scene: 1001 })
-  guard(() => pages.restart(first))
+  events.launched({ ...launch, scene: 1001 })
+  guard(() => pages.restart(writeAddress(launch)))
   followPanel({ app, settings, pages, chrome, events })
+}
+
+interface ChromeParts {
+  app: PhoneApp
+  settings: SettingsStore
+  pages: ReturnType<typeof createPages>
+  backend: AssociatedBackend
+  space: CodeSpace
+}
+
+function createChromeOf({ app, settings, pages, backend, space }: ChromeParts) {
+  return createChrome(
+    app,
+    () => settings.read().theme,
+    (path, index) => {
+      const text = app.appJson.tabBar?.list[index]?.text ?? ''
+      pages.switchTab(`/${path}`)
+      guard(() => pages.top()?.instance.onTabItemTap?.({ index, pagePath: path, text }))
+    },
+    ({ element }) =>
+      guard(() => {
+        const bar = backend.createRoot('wx-tab-bar', space, CUSTOM_TAB_BAR)
+        const layer = document.createElement('div')
+        const place = document.createElement('div')
+        layer.append(place)
+        element.parentElement?.append(layer)
+        bar.attach(layer as never, place as never)
+        return bar.get()
+      })
+  )
 }
 
 /** The page that was visible before a reload, or else the first of app.json. */
 function firstAddress({ appJson }: PhoneApp): string {
   const address = location.hash.slice(1)
   const path = address.slice(1).split('?')[0] ?? ''
-  return pagePaths(appJson).includes(path) ? address : `/${appJson.pages[0]}`
+  const first = appJson.entryPagePath ?? appJson.pages[0]
+  return pagePaths(appJson).includes(path) ? address : `/${first}`
 }

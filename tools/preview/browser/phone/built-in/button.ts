@@ -1,11 +1,12 @@
+import { isSet, textOf, type WxElement } from '../element'
 import { phone } from '../phone'
-import { define, emit, isSet } from './define'
+import { define, emit } from './define'
 import { resetForm, submitForm } from './form'
 
 import '../spinner.css'
 import './button.css'
 
-type OpenType = (host: HTMLElement) => Promise<void> | void
+type OpenType = (host: WxElement) => Promise<void> | void
 
 const OPEN_TYPES: Record<string, OpenType> = {
   async chooseAvatar(host) {
@@ -21,39 +22,42 @@ const OPEN_TYPES: Record<string, OpenType> = {
   agreePrivacyAuthorization(host) {
     phone().agreeToPrivacy(host.id)
     emit(host, 'agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' })
+  },
+  share: (host) => phone().share(host),
+  async openSetting(host) {
+    emit(host, 'opensetting', await phone().openSetting())
+  },
+  getUserInfo(host) {
+    emit(host, 'getuserinfo', { errMsg: 'getUserInfo:ok', userInfo: phone().anonymousUser() })
   }
 }
 
 export function defineButton(): void {
-  define('button', {
-    attributes: ['disabled', 'loading'],
-    create(host) {
-      host.addEventListener('click', () => {
-        if (isSet(host, 'disabled')) return
-        for (const name of (host.getAttribute('open-type') ?? '').split('|').filter(Boolean))
-          run(host, name)
-        const formType = host.getAttribute('form-type')
-        if (formType === 'submit') submitForm(host)
-        if (formType === 'reset') resetForm(host)
-      })
-      host.addEventListener('keydown', ({ key }) => {
-        if (key === 'Enter' || key === ' ') press(host)
-      })
-      return {
-        connected() {
-          if (!host.hasAttribute('role')) host.setAttribute('role', 'button')
-          host.tabIndex = 0
-        },
-        changed() {
-          host.ariaDisabled = String(isSet(host, 'disabled'))
-          host.ariaBusy = String(isSet(host, 'loading'))
-        }
+  define('button', (host) => {
+    host.addEventListener('click', () => {
+      if (isSet(host, 'disabled')) return
+      for (const name of textOf(host, 'open-type').split('|').filter(Boolean)) run(host, name)
+      const formType = textOf(host, 'form-type')
+      if (formType === 'submit') submitForm(host)
+      if (formType === 'reset') resetForm(host)
+    })
+    host.addEventListener('keydown', ({ key }) => {
+      if (key === 'Enter' || key === ' ') press(host)
+    })
+    return {
+      connected() {
+        if (!host.hasAttribute('role')) host.setAttribute('role', 'button')
+        host.tabIndex = 0
+      },
+      changed() {
+        host.ariaDisabled = String(isSet(host, 'disabled'))
+        host.ariaBusy = String(isSet(host, 'loading'))
       }
     }
   })
 }
 
-function run(host: HTMLElement, name: string): void {
+function run(host: WxElement, name: string): void {
   const openType = OPEN_TYPES[name]
   if (openType) void openType(host)
   else phone().reportUnsupported(`<button open-type="${name}">`)

@@ -1,24 +1,33 @@
-/** A built-in component of WeChat, as an element of this document. */
-interface BuiltIn {
-  /** Attributes that `changed` is called for. */
-  attributes?: string[]
-  /** Returns what to call when the element enters the document or an attribute changes. */
-  create(host: HTMLElement): { connected?(): void; changed?(): void }
+import { type WxElement } from '../element'
+
+interface Part {
+  /** Called when the element enters the document. */
+  connected?(): void
+  /** Called when it enters the document, and after each change of an attribute. */
+  changed?(): void
+  disconnected?(): void
+  /** What a `bind...` handler returned. */
+  returned?(type: string, value: unknown): void
 }
 
 /** Defines `<wx-[tag]>`. The only class here: browsers accept nothing else for a custom element. */
-export function define(tag: string, { attributes = [], create }: BuiltIn): void {
+export function define(tag: string, create: (host: WxElement) => Part): void {
   customElements.define(
     `wx-${tag}`,
-    class extends HTMLElement {
-      static readonly observedAttributes = attributes
+    class extends HTMLElement implements WxElement {
       readonly #part = create(this)
       connectedCallback() {
         this.#part.connected?.()
         this.#part.changed?.()
       }
-      attributeChangedCallback() {
-        this.#part.changed?.()
+      disconnectedCallback() {
+        this.#part.disconnected?.()
+      }
+      wxChanged() {
+        if (this.isConnected) this.#part.changed?.()
+      }
+      wxReturned(type: string, value: unknown) {
+        this.#part.returned?.(type, value)
       }
     }
   )
@@ -29,7 +38,14 @@ export function emit(host: Element, type: string, detail: object = {}): void {
   host.dispatchEvent(new CustomEvent(type, { detail }))
 }
 
-/** Whether a boolean attribute is present, and not the text "false". */
-export function isSet(host: Element, name: string): boolean {
-  return host.hasAttribute(name) && host.getAttribute(name) !== 'false'
+/** The element's own tree, which the page's style sheets do not reach. */
+export function shadowOf(host: HTMLElement, html: string): ShadowRoot {
+  const shadow = host.attachShadow({ mode: 'open' })
+  shadow.innerHTML = html
+  return shadow
+}
+
+/** An element of that tree. */
+export function part<T extends Element = HTMLElement>(shadow: ShadowRoot, selector: string): T {
+  return shadow.querySelector<T>(selector)!
 }

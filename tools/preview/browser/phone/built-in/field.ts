@@ -1,98 +1,119 @@
+import { isSet, numberOf, textOf, valueOf, type WxElement } from '../element'
 import { phone } from '../phone'
-import { define, emit, isSet } from './define'
+import { define, emit, part, shadowOf } from './define'
 
 import './field.css'
 
-const STYLE = `:host { display: block } input, textarea { all: unset; box-sizing: border-box;
-  width: 100%; height: 100%; font: inherit; color: inherit; text-align: inherit;
-  white-space: pre-wrap; overflow-wrap: anywhere }
-  ::placeholder { color: color-mix(in srgb, currentcolor 40%, transparent); opacity: 1 }`
+const TREE = (tag: string) => `<style>:host { display: block } input, textarea { all: unset;
+  box-sizing: border-box; width: 100%; height: 100%; font: inherit; color: inherit;
+  text-align: inherit; white-space: pre-wrap; overflow-wrap: anywhere; user-select: text }
+  ::placeholder { color: color-mix(in srgb, currentcolor 40%, transparent); opacity: 1 }
+  .auto { field-sizing: content; height: auto }</style><style class="own"></style><${tag}></${tag}>`
 
 const TYPES: Record<string, [type: string, mode: string]> = {
   number: ['text', 'numeric'],
   digit: ['text', 'decimal'],
-  idcard: ['text', 'text']
+  idcard: ['text', 'text'],
+  'safe-password': ['password', 'text']
 }
 
 /** `<input>` and `<textarea>`, with WeChat's `detail` in their events. */
 export function defineField(tag: 'input' | 'textarea'): void {
-  define(tag, {
-    attributes: [
-      'value',
-      'placeholder',
-      'placeholder-style',
-      'disabled',
-      'maxlength',
-      'password',
-      'type',
-      'focus',
-      'aria-label'
-    ],
-    create(host) {
-      const shadow = host.attachShadow({ mode: 'open', delegatesFocus: true })
-      const field = document.createElement(tag)
-      const style = document.createElement('style')
-      shadow.append(style, field)
-      Object.defineProperty(host, 'value', { get: () => field.value })
-      const value = () => ({ value: field.value, cursor: field.selectionStart ?? 0 })
-      let given: string | null = null
-      let isOffered = false
+  define(tag, (host) => {
+    const shadow = shadowOf(host, TREE(tag))
+    const field = part<HTMLInputElement | HTMLTextAreaElement>(shadow, tag)
+    const style = part(shadow, '.own')
+    const detail = () => ({ value: field.value, cursor: field.selectionStart ?? 0 })
+    const reset = () => (field.value = textOf(host, 'value'))
+    Object.defineProperty(host, 'value', { get: () => field.value })
+    Object.assign(host, { wxReset: reset, focus: () => field.focus() })
+    let given: unknown
+    let wantsFocus = false
+    let isOffered = false
+    let lines = 0
 
-      /** The sheet takes the focus; a user who prefers to type a nickname gets it back. */
-      const offer = async () => {
-        if (await fillNickname(host, field)) return
-        isOffered = true
-        field.focus()
-      }
+    /** The sheet takes the focus; a user who prefers to type a nickname gets it back. */
+    const offer = async () => {
+      if (await fillNickname(host, field)) return
+      isOffered = true
+      field.focus()
+    }
+    const countLines = () => {
+      const height = field.scrollHeight
+      const lineCount = Math.max(
+        1,
+        Math.round(height / (Number.parseFloat(getComputedStyle(field).lineHeight) || 20))
+      )
+      if (lineCount !== lines)
+        emit(host, 'linechange', { height, lineCount, heightRpx: (height * 750) / innerWidth })
+      lines = lineCount
+    }
 
-      field.addEventListener('input', (event) => {
-        event.stopPropagation()
-        emit(host, 'input', value())
-      })
-      field.addEventListener('change', (event) => event.stopPropagation())
-      field.addEventListener('blur', () => {
-        isOffered = false
-        emit(host, 'blur', value())
-      })
-      field.addEventListener('focus', () => {
-        emit(host, 'focus', { ...value(), height: 0 })
-        if (host.getAttribute('type') === 'nickname' && !isOffered) void offer()
-      })
-      field.addEventListener('keydown', (event) => {
-        if ((event as KeyboardEvent).key === 'Enter' && tag === 'input')
-          emit(host, 'confirm', value())
-      })
+    field.addEventListener('input', (event) => {
+      event.stopPropagation()
+      const { data } = event as InputEvent
+      emit(host, 'input', { ...detail(), keyCode: data?.charCodeAt(0) ?? 8 })
+      if (tag === 'textarea') countLines()
+    })
+    field.addEventListener('change', (event) => event.stopPropagation())
+    field.addEventListener('blur', () => {
+      isOffered = false
+      emit(host, 'blur', { ...detail(), encryptedValue: '' })
+    })
+    field.addEventListener('focus', () => {
+      emit(host, 'focus', { ...detail(), height: 0 })
+      if (textOf(host, 'type') === 'nickname' && !isOffered) void offer()
+    })
+    field.addEventListener('keydown', (event) => {
+      if ((event as KeyboardEvent).key !== 'Enter') return
+      if (tag === 'textarea' && !/^(send|search|next|go|done)$/.test(textOf(host, 'confirm-type')))
+        return
+      emit(host, 'confirm', detail())
+      if (!isSet(host, 'confirm-hold')) field.blur()
+    })
 
-      return {
-        changed() {
-          if (host.getAttribute('value') !== given) {
-            given = host.getAttribute('value')
-            field.value = given ?? ''
-          }
-          field.placeholder = host.getAttribute('placeholder') ?? ''
-          const ownStyle = host.getAttribute('placeholder-style') ?? ''
-          style.textContent = `${STYLE} ::placeholder { ${ownStyle} }`
-          field.disabled = isSet(host, 'disabled')
-          field.ariaLabel = host.getAttribute('aria-label')
-          const longest = Number(host.getAttribute('maxlength') ?? 140)
-          if (longest >= 0) field.maxLength = longest
-          else field.removeAttribute('maxlength')
-          if (field instanceof HTMLInputElement) applyType(host, field)
+    return {
+      changed() {
+        const value = valueOf(host, 'value')
+        if (value !== given) {
+          given = value
+          if (field.value !== textOf(host, 'value')) reset()
         }
+        field.placeholder = textOf(host, 'placeholder')
+        style.textContent = `::placeholder { ${textOf(host, 'placeholder-style')} }`
+        field.disabled = isSet(host, 'disabled')
+        field.ariaLabel = textOf(host, 'aria-label') || null
+        const longest = numberOf(host, 'maxlength', 140)
+        if (longest >= 0) field.maxLength = longest
+        else field.removeAttribute('maxlength')
+        field.classList.toggle('auto', isSet(host, 'auto-height'))
+        host.classList.toggle('auto-height', isSet(host, 'auto-height'))
+        if (field instanceof HTMLInputElement) applyType(host, field)
+        const isWanted = isSet(host, 'focus') || isSet(host, 'auto-focus')
+        if (isWanted && !wantsFocus) field.focus()
+        else if (!isWanted && wantsFocus) field.blur()
+        wantsFocus = isWanted
+      },
+      /** `bindinput` may return the text to show instead. */
+      returned(type, value) {
+        if (type !== 'input') return
+        const text =
+          typeof value === 'object' && value ? (value as { value?: unknown }).value : value
+        if (typeof text === 'string') field.value = text
       }
     }
   })
 }
 
-function applyType(host: HTMLElement, field: HTMLInputElement): void {
-  const [type, mode] = TYPES[host.getAttribute('type') ?? ''] ?? ['text', 'text']
+function applyType(host: WxElement, field: HTMLInputElement): void {
+  const [type, mode] = TYPES[textOf(host, 'type')] ?? ['text', 'text']
   field.type = isSet(host, 'password') ? 'password' : type
   field.inputMode = mode
 }
 
 /** WeChat's keyboard offers the user's nickname, after consent to the privacy guideline. */
 async function fillNickname(
-  host: HTMLElement,
+  host: WxElement,
   field: HTMLInputElement | HTMLTextAreaElement
 ): Promise<boolean> {
   const nickname = await phone().offerNickname()

@@ -1,5 +1,5 @@
 import { type NativeNode } from 'glass-easel'
-import { isSet } from './define'
+import { isSet } from '../element'
 
 interface Hover {
   className: string
@@ -42,14 +42,14 @@ function touch(target: Element) {
   for (let at: Element | null = target; at; at = at.parentElement) {
     const hover = readHover(at)
     if (hover) touched.push(press(at, hover))
-    if (isSet(at, 'hover-stop-propagation')) break
+    if (at instanceof HTMLElement && isSet(at, 'hover-stop-propagation')) break
   }
   return touched
 }
 
 function readHover(host: Element): Hover | undefined {
   const byDefault = DEFAULTS[host.tagName]
-  if (!byDefault || isSet(host, 'disabled')) return undefined
+  if (!byDefault || isSet(host as HTMLElement, 'disabled')) return undefined
   const className = host.getAttribute('hover-class') ?? byDefault.className
   if (className === 'none') return undefined
   return {

@@ -1,4 +1,5 @@
-import { define } from './define'
+import { textOf, withRpx } from '../element'
+import { define, shadowOf } from './define'
 import { SHAPES } from './icon-shapes'
 
 import './icon.css'
@@ -6,28 +7,20 @@ import './icon.css'
 const DRAWING = '<svg viewBox="0 0 24 24" aria-hidden="true"><path fill-rule="evenodd" /></svg>'
 
 export function defineIcon(): void {
-  define('icon', {
-    attributes: ['type', 'size', 'color'],
-    create(host) {
-      const shadow = host.attachShadow({ mode: 'open' })
-      return {
-        changed() {
-          const shape = SHAPES[host.getAttribute('type') ?? '']
-          if (!shape) return shadow.replaceChildren()
-          shadow.innerHTML = DRAWING
-          const svg = shadow.querySelector('svg')!
-          svg.style.display = 'block'
-          svg.style.width = svg.style.height = readSize(host.getAttribute('size') ?? '23')
-          svg.style.fill = host.getAttribute('color') ?? shape.color
-          svg.querySelector('path')!.setAttribute('d', shape.path)
-        }
+  define('icon', (host) => {
+    const shadow = shadowOf(host, '')
+    return {
+      changed() {
+        const shape = SHAPES[textOf(host, 'type')]
+        if (!shape) return shadow.replaceChildren()
+        shadow.innerHTML = DRAWING
+        const svg = shadow.querySelector('svg')!
+        svg.style.display = 'block'
+        const size = textOf(host, 'size', '23')
+        svg.style.width = svg.style.height = /\D/.test(size) ? withRpx(size) : `${size}px`
+        svg.style.fill = textOf(host, 'color', shape.color)
+        svg.querySelector('path')!.setAttribute('d', shape.path)
       }
     }
   })
-}
-
-/** `64` and `64px`, or `64rpx`. */
-function readSize(text: string): string {
-  const size = Number.parseFloat(text)
-  return text.endsWith('rpx') ? `calc(${size} * var(--phone-rpx))` : `${size}px`
 }

@@ -1,39 +1,52 @@
+import { textOf, type WxElement } from '../element'
 import { phone } from '../phone'
-import { define, emit } from './define'
+import { define, emit, part, shadowOf } from './define'
 
 import './image.css'
 
 const FITS: Record<string, string> = {
   scaleToFill: 'fill',
   aspectFit: 'contain',
-  aspectFill: 'cover',
-  center: 'none'
+  aspectFill: 'cover'
 }
 
-export function defineImage(): void {
-  define('image', {
-    attributes: ['src', 'mode', 'alt'],
-    create(host) {
-      const image = document.createElement('img')
-      const shadow = host.attachShadow({ mode: 'open' })
-      shadow.append(image)
-      image.style.cssText = 'display: block; width: 100%; height: 100%'
-      image.addEventListener('load', () =>
-        emit(host, 'load', { width: image.naturalWidth, height: image.naturalHeight })
-      )
-      image.addEventListener('error', () => emit(host, 'error', { errMsg: 'load image fail' }))
-      return {
-        changed() {
-          const mode = host.getAttribute('mode') ?? 'scaleToFill'
-          image.style.objectFit = FITS[mode] ?? 'fill'
-          image.style.height = mode === 'widthFix' ? 'auto' : '100%'
-          image.alt = host.getAttribute('alt') ?? host.ariaLabel ?? ''
-          const source = host.getAttribute('src')
-          const page = host.closest<HTMLElement>('wx-page')?.dataset.page ?? ''
-          if (source && host.isConnected) image.src = phone().readImage(source, page)
-          else image.removeAttribute('src')
-        }
+const TREE =
+  '<style>img { display: block; width: 100%; height: 100% }</style><img draggable="false">'
+
+export function defineImages(): void {
+  defineImage('image')
+  defineImage('cover-image')
+}
+
+function defineImage(tag: string): void {
+  define(tag, (host) => {
+    const image = part<HTMLImageElement>(shadowOf(host, TREE), 'img')
+    let shown = ''
+    image.addEventListener('load', () =>
+      emit(host, 'load', { width: image.naturalWidth, height: image.naturalHeight })
+    )
+    image.addEventListener('error', () => emit(host, 'error', { errMsg: 'load image fail' }))
+    return {
+      changed() {
+        const mode = textOf(host, 'mode', 'scaleToFill')
+        // the other modes are places: `top left`
+        image.style.objectFit = FITS[mode] ?? (mode.endsWith('Fix') ? 'fill' : 'none')
+        image.style.objectPosition = /top|bottom|left|right|center/.test(mode) ? mode : ''
+        image.style.height = mode === 'widthFix' ? 'auto' : '100%'
+        image.style.width = mode === 'heightFix' ? 'auto' : '100%'
+        image.alt = textOf(host, 'alt') || (host.ariaLabel ?? '')
+        const source = textOf(host, 'src')
+        if (source === shown) return
+        shown = source
+        if (source) image.src = phone().readImage(source, pageOf(host))
+        else image.removeAttribute('src')
       }
     }
   })
+}
+
+/** The path of the page or component whose template the element is in: sources are relative to it. */
+export function pageOf(host: WxElement): string {
+  const owner = host.__wxElement?.ownerShadowRoot?.getHostNode().is
+  return owner ?? host.closest<HTMLElement>('wx-page')?.dataset.page ?? ''
 }

@@ -11,15 +11,6 @@ interface ApiFailure {
 
 type Done<R> = R & { errMsg: string }
 
-/** What `wx.request` succeeds with. */
-export interface RequestResult {
-  statusCode: number
-  data: unknown
-  header: Record<string, string>
-  cookies: string[]
-  errMsg: string
-}
-
 /**
  * An API in WeChat's usual form: calls the callbacks in its option, or returns a promise if there
  * are none. `run` fails by throwing an Error whose message starts with `fail`.

@@ -7,6 +7,7 @@ const MODELS = { 320: 'iPhone SE', 375: 'iPhone 13 mini', 430: 'iPhone 15 Plus' 
 /** What a mini-program may know about the phone and itself. */
 export function createDevice(settings: SettingsStore, query: { path: string; query: object }) {
   const theme = event<{ theme: string }>()
+  const resize = event<{ size: object }>()
   const network = event<{ isConnected: boolean; networkType: string }>()
   const networkType = () => (settings.read().network === 'offline' ? 'none' : 'wifi')
   const baseInfo = () => {
@@ -33,8 +34,13 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
     system: 'iOS 18.0',
     platform: 'devtools'
   })
+  const systemInfo = () => ({ ...windowInfo(), ...baseInfo(), ...deviceInfo() })
   const launch = () => ({ ...query, scene: 1001, referrerInfo: {} })
 
+  window.addEventListener('resize', () => {
+    const { windowWidth, windowHeight } = windowInfo()
+    resize.emit({ size: { windowWidth, windowHeight } })
+  })
   settings.onChange((now, before) => {
     if (now.theme !== before.theme) theme.emit({ theme: now.theme })
     if (now.network !== before.network)
@@ -48,7 +54,20 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
     getWindowInfo: windowInfo,
     getAppBaseInfo: baseInfo,
     getDeviceInfo: deviceInfo,
-    getSystemInfoSync: () => ({ ...windowInfo(), ...baseInfo(), ...deviceInfo() }),
+    getSystemInfoSync: systemInfo,
+    getSystemInfo: api('getSystemInfo', systemInfo),
+    getSystemInfoAsync: api('getSystemInfoAsync', systemInfo),
+    getAppAuthorizeSetting: () => ({
+      locationAuthorized: 'authorized',
+      albumAuthorized: 'authorized'
+    }),
+    getSkylineInfoSync: () => ({ isSupported: false }),
+    getMenuButtonBoundingClientRect: () => {
+      const { left, top, right, bottom, width, height } = document
+        .querySelector('.phone-capsule')!
+        .getBoundingClientRect()
+      return { left, top, right, bottom, width, height }
+    },
     getSystemSetting: () => ({ wifiEnabled: true, deviceOrientation: 'portrait' }),
     getLaunchOptionsSync: launch,
     getEnterOptionsSync: launch,
@@ -57,7 +76,15 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
     offNetworkStatusChange: network.off,
     onThemeChange: theme.on,
     offThemeChange: theme.off,
+    onWindowResize: resize.on,
+    offWindowResize: resize.off,
+    onMemoryWarning: () => undefined,
+    onKeyboardHeightChange: () => undefined,
+    offKeyboardHeightChange: () => undefined,
+    getBatteryInfoSync: () => ({ level: 100, isCharging: true }),
+    getBatteryInfo: api('getBatteryInfo', () => ({ level: 100, isCharging: true })),
     vibrateShort: api('vibrateShort', () => undefined),
+    vibrateLong: api('vibrateLong', () => undefined),
     nextTick: (run: () => void) => queueMicrotask(run)
   }
 }

@@ -1,4 +1,5 @@
 import { api } from './api'
+import { blobOf, bytesOf, toBase64 } from './data-url'
 
 /** A phone's files as data URLs, by WeChat's paths. */
 export interface PhoneFiles {
@@ -18,7 +19,7 @@ export function createFiles(prefix: string): PhoneFiles {
   const temporary = new Map<string, string>()
   return {
     add(dataUrl) {
-      const type = /^data:image\/(\w+)/.exec(dataUrl)?.[1] ?? 'bin'
+      const type = /^data:\w+\/(\w+)/.exec(dataUrl)?.[1] ?? 'bin'
       const path = `http://tmp/preview-${temporary.size + 1}.${type}`
       temporary.set(path, dataUrl)
       return path
@@ -29,12 +30,18 @@ export function createFiles(prefix: string): PhoneFiles {
   }
 }
 
+interface WriteOption {
+  filePath: string
+  data: string | ArrayBuffer
+  encoding?: string
+}
+
 interface SaveOption {
   tempFilePath: string
   filePath?: string
 }
 
-/** `wx.getFileSystemManager()`, as far as avatars need it. */
+/** `wx.getFileSystemManager()`, as far as pictures and small files need it. */
 export function createFileSystem(files: PhoneFiles, assets: Record<string, string>) {
   const find = (path: string): string => {
     const dataUrl = files.read(path) ?? assets[`/${path.replace(/^\//, '')}`]
@@ -44,7 +51,7 @@ export function createFileSystem(files: PhoneFiles, assets: Record<string, strin
   const readFileSync = (filePath: string, encoding?: string): string | ArrayBuffer => {
     const base64 = find(filePath).split(',')[1] ?? ''
     if (encoding === 'base64') return base64
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    const bytes = bytesOf(base64)
     return encoding ? new TextDecoder().decode(bytes) : bytes.buffer
   }
   const saveFileSync = (tempFilePath: string, filePath?: string): string => {
@@ -52,6 +59,16 @@ export function createFileSystem(files: PhoneFiles, assets: Record<string, strin
     const savedFilePath = filePath ?? `${USER_DATA_PATH}/store_${name}`
     files.save(savedFilePath, find(tempFilePath))
     return savedFilePath
+  }
+  const writeFileSync = (filePath: string, data: string | ArrayBuffer, encoding = 'utf8') => {
+    const isText = typeof data === 'string'
+    const bytes = isText ? new TextEncoder().encode(data) : new Uint8Array(data)
+    const base64 = isText && encoding === 'base64' ? data : toBase64(bytes)
+    files.save(filePath, `data:application/octet-stream;base64,${base64}`)
+  }
+  const statSync = (path: string) => {
+    const size = blobOf(find(path)).size
+    return { size, mode: 33188, isFile: () => true, isDirectory: () => false }
   }
   const unlinkSync = (filePath: string) => {
     find(filePath)
@@ -69,7 +86,23 @@ export function createFileSystem(files: PhoneFiles, assets: Record<string, strin
     saveFile: api('saveFile', ({ tempFilePath, filePath }: SaveOption) => ({
       savedFilePath: saveFileSync(tempFilePath, filePath)
     })),
+    writeFileSync,
+    statSync,
+    writeFile: api('writeFile', ({ filePath, data, encoding }: WriteOption) =>
+      writeFileSync(filePath, data, encoding)
+    ),
+    stat: api('stat', ({ path }: { path: string }) => ({ stats: statSync(path) })),
+    getFileInfo: api('getFileInfo', ({ filePath }: { filePath: string }) => ({
+      size: statSync(filePath).size
+    })),
     unlink: api('unlink', ({ filePath }: { filePath: string }) => unlinkSync(filePath))
   }
-  return { env: { USER_DATA_PATH }, getFileSystemManager: () => manager }
+  return {
+    env: { USER_DATA_PATH },
+    getFileSystemManager: () => manager,
+    getFileInfo: manager.getFileInfo,
+    saveFile: manager.saveFile,
+    base64ToArrayBuffer: (base64: string) => bytesOf(base64).buffer,
+    arrayBufferToBase64: (buffer: ArrayBuffer) => toBase64(new Uint8Array(buffer))
+  }
 }

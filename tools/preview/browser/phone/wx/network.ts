@@ -1,5 +1,4 @@
 import { type PhoneSettings } from '../../settings'
-import { type RequestResult } from './api'
 
 /** WeChat's limit (developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html). */
 const MAX_CONCURRENT = 10
@@ -24,13 +23,17 @@ export function reasonOf(signal: AbortSignal, error: Error): Error {
 }
 
 /** The response of a service whose database is down; nothing is sent to the gateway. */
-export function unavailable(): RequestResult {
+export interface Unavailable {
+  statusCode: number
+  header: Record<string, string>
+  data: { code: string; message: string; requestId: string }
+}
+
+export function unavailable(): Unavailable {
   const requestId = crypto.randomUUID()
   return {
     statusCode: 503,
-    data: { code: 'DATABASE_UNAVAILABLE', message: 'Set on the panel', requestId },
     header: { 'x-request-id': requestId, 'x-gateway-source': 'preview', 'retry-after': '60' },
-    cookies: [],
-    errMsg: 'request:ok'
+    data: { code: 'DATABASE_UNAVAILABLE', message: 'Set on the panel', requestId }
   }
 }

@@ -1,119 +1,122 @@
-import { report } from '../../reports'
 import { type SettingsStore } from '../../settings'
-import { type Callbacks, type RequestResult } from './api'
-import { pause, reasonOf, refuse, unavailable } from './network'
+import { event } from './api'
+import { reasonOf } from './network'
+import { addressOf, type createCaller, headersOf, type OutgoingOption } from './outgoing'
 
-interface RequestOption extends Callbacks<RequestResult> {
-  url: string
-  method?: string
-  data?: unknown
-  header?: Record<string, string>
-  timeout?: number
-  dataType?: string
-  responseType?: string
+interface RequestResult {
+  statusCode: number
+  data: unknown
+  header: Record<string, string>
+  cookies: string[]
 }
 
-/** `wx.request` on top of `fetch`, under the network conditions set on the panel. */
-export function createRequest(settings: SettingsStore) {
-  let running = 0
-  let count = 0
+interface RequestOption extends OutgoingOption<RequestResult & { errMsg: string }> {
+  data?: unknown
+  dataType?: string
+  responseType?: 'text' | 'arraybuffer'
+  redirect?: 'follow' | 'manual'
+  enableChunked?: boolean
+}
 
+type Call = ReturnType<typeof createCaller>
+
+/** `wx.request` on top of `fetch`. */
+export function createRequest(settings: SettingsStore, call: Call) {
   return {
     request(option: RequestOption) {
-      const controller = new AbortController()
-      const id = ++count
-      const { method = 'GET', timeout = 60000 } = option
-      const path = new URL(option.url, location.origin).pathname
-      const startedAt = performance.now()
-      const call = { kind: 'call' as const, id, method, path }
-      const end = (more: object) =>
-        report({ ...call, ...more, ms: Math.round(performance.now() - startedAt) })
-      const timer = setTimeout(() => controller.abort(new Error('timeout')), timeout)
-
-      report(call)
-      running += 1
-      send(option, settings, controller.signal, running)
-        .finally(() => {
-          running -= 1
-          clearTimeout(timer)
-        })
-        .then(
-          (result) => {
-            const { 'x-gateway-source': source, 'x-request-id': requestId } = result.header
-            end({ status: result.statusCode, source, requestId })
-            option.success?.(result)
-            option.complete?.(result)
-          },
-          (error: Error) => {
-            const failure = { errMsg: `request:fail ${error.message}`, errno: 600001 }
-            end({ error: error.message })
-            option.fail?.(failure)
-            option.complete?.(failure)
-          }
-        )
-      return { abort: () => controller.abort(new Error('abort')) }
+      const headers = event<{ statusCode: number; header: Record<string, string> }>()
+      const chunks = event<{ data: ArrayBuffer }>()
+      const task = call(option, {
+        api: 'request',
+        send: (signal) => send(option, settings, signal, { headers, chunks }),
+        whenUnavailable: (answer) => ({ ...answer, cookies: [] })
+      })
+      return {
+        ...task,
+        onHeadersReceived: headers.on,
+        offHeadersReceived: headers.off,
+        onChunkReceived: chunks.on,
+        offChunkReceived: chunks.off
+      }
     }
   }
+}
+
+interface Listeners {
+  headers: ReturnType<typeof event<{ statusCode: number; header: Record<string, string> }>>
+  chunks: ReturnType<typeof event<{ data: ArrayBuffer }>>
 }
 
 async function send(
   option: RequestOption,
   settings: SettingsStore,
   signal: AbortSignal,
-  running: number
+  { headers, chunks }: Listeners
 ): Promise<RequestResult> {
-  const now = settings.read()
-  refuse(now, running)
-  await pause(now, signal)
-  if (now.network === 'unavailable') return unavailable()
-  const { method = 'GET' } = option
-  const url = new URL(option.url)
-  // to the gateway that serves this page, whatever port config.ts has
-  if (/^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname)) {
-    const here = new URL(location.origin)
-    Object.assign(url, { protocol: here.protocol, host: here.host })
-  }
-  if (method === 'GET') addQuery(url, option.data)
-  const reply = await fetch(url, {
+  const { data, dataType = 'json', responseType } = option
+  const method = (option.method ?? 'GET').toUpperCase()
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  const url = addressOf(option.url)
+  if (!hasBody && isRecord(data)) url.search = addTo(url.searchParams, data).toString()
+  const sent = headersOf(option.header, settings)
+  if (data !== undefined && !sent.has('content-type')) sent.set('content-type', 'application/json')
+  const body = hasBody ? writeBody(data, sent.get('content-type') ?? '') : undefined
+  const failed = (error: Error) => Promise.reject(reasonOf(signal, error))
+
+  // a browser hides where a redirect leads: the preview's server asks instead
+  const isRelayed = option.redirect === 'manual'
+  if (isRelayed) sent.set('x-preview-url', url.href)
+  const place = isRelayed ? '/preview/relay' : url
+  const reply = await fetch(place, {
     method,
-    headers: headers(option, settings),
-    body: method === 'GET' ? undefined : writeBody(option.data),
+    headers: sent,
+    body,
     signal,
     credentials: 'omit'
-  }).catch((error: Error) => Promise.reject(reasonOf(signal, error)))
-  const text = await reply.text().catch((error: Error) => Promise.reject(reasonOf(signal, error)))
+  }).catch(failed)
+  const header = Object.fromEntries(reply.headers)
+  headers.emit({ statusCode: reply.status, header })
+  const bytes = await (
+    option.enableChunked ? readChunks(reply, chunks.emit) : reply.arrayBuffer()
+  ).catch(failed)
   return {
     statusCode: reply.status,
-    data: option.dataType === 'text' ? text : parse(text),
-    header: Object.fromEntries(reply.headers),
-    cookies: [],
-    errMsg: 'request:ok'
+    data: responseType === 'arraybuffer' ? bytes : read(bytes, dataType),
+    header,
+    cookies: []
   }
 }
 
-function headers({ header, data }: RequestOption, settings: SettingsStore): Headers {
-  const { mock, prefer, spoilToken } = settings.read()
-  const preferences = [mock && 'mock=true', prefer].filter(Boolean).join(', ')
-  const sent = new Headers(header)
-  if (data !== undefined && !sent.has('content-type')) sent.set('content-type', 'application/json')
-  if (preferences) sent.set('prefer', preferences)
-  if (spoilToken && sent.has('authorization')) {
-    settings.change({ spoilToken: false })
-    sent.set('authorization', 'Bearer spoiled-by-the-preview')
-  }
-  return sent
+/** Passes each part on as it arrives; nothing is left for `data`. */
+async function readChunks(
+  reply: Response,
+  emit: Listeners['chunks']['emit']
+): Promise<ArrayBuffer> {
+  const reader = reply.body?.getReader()
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
+    emit({ data: part.value.slice().buffer })
+  return new ArrayBuffer(0)
 }
 
-function addQuery(url: URL, data: unknown): void {
-  for (const [name, value] of Object.entries((data ?? {}) as Record<string, unknown>))
-    url.searchParams.set(name, String(value))
+const isRecord = (data: unknown): data is Record<string, unknown> =>
+  typeof data === 'object' && data !== null && !(data instanceof ArrayBuffer)
+
+function addTo(search: URLSearchParams, data: Record<string, unknown>): URLSearchParams {
+  for (const [name, value] of Object.entries(data)) search.set(name, String(value))
+  return search
 }
 
-function writeBody(data: unknown): string | undefined {
-  return data === undefined || typeof data === 'string' ? data : JSON.stringify(data)
+function writeBody(data: unknown, type: string): BodyInit | undefined {
+  if (data === undefined || typeof data === 'string') return data
+  if (!isRecord(data)) return data as ArrayBuffer
+  if (type.startsWith('application/x-www-form-urlencoded'))
+    return addTo(new URLSearchParams(), data).toString()
+  return JSON.stringify(data)
 }
 
-function parse(text: string): unknown {
+function read(bytes: ArrayBuffer, dataType: string): unknown {
+  const text = new TextDecoder().decode(bytes)
+  if (dataType !== 'json') return text
   try {
     return JSON.parse(text)
   } catch {

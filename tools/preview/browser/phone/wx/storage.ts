@@ -1,5 +1,10 @@
 import { api } from './api'
 
+interface Entry {
+  key: string
+  value: unknown
+}
+
 /** `wx.*Storage*`, kept in the browser's local storage under `prefix`. */
 export function createStorage(prefix: string) {
   const keys = () =>
@@ -32,6 +37,15 @@ export function createStorage(prefix: string) {
     ),
     removeStorage: api('removeStorage', ({ key }: { key: string }) => remove(key)),
     clearStorage: api('clearStorage', clear),
+    batchGetStorageSync: (wanted: string[]) => wanted.map((key) => read(key).data),
+    batchSetStorageSync: (entries: Entry[]) =>
+      entries.forEach(({ key, value }) => write(key, value)),
+    batchGetStorage: api('batchGetStorage', ({ keyList }: { keyList: string[] }) => ({
+      data: keyList.map((key) => read(key).data)
+    })),
+    batchSetStorage: api('batchSetStorage', ({ kvList }: { kvList: Entry[] }) =>
+      kvList.forEach(({ key, value }) => write(key, value))
+    ),
     getStorageInfo: api('getStorageInfo', info)
   }
 }

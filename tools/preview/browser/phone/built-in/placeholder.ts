@@ -1,0 +1,24 @@
+import { PLACEHOLDER_TAGS } from '../../../compile/tags'
+import { define, shadowOf } from './define'
+
+/** Tags that hold a page's own content: it is shown as if they were not there. */
+const TRANSPARENT =
+  /-handler$|^nested-scroll|^(open-container|snapshot|selection|draggable-sheet)$|-builder$/
+
+const TREE = (tag: string) => `<style>
+  :host { display: inline-block; position: relative; min-width: 60px; min-height: 32px;
+    overflow: hidden; border-radius: 4px; background: repeating-linear-gradient(45deg,
+    rgb(128 128 128 / 12%) 0 8px, rgb(128 128 128 / 20%) 8px 16px) }
+  span { position: absolute; inset: 0; display: grid; place-items: center; color: #888;
+    font-size: 12px }
+</style><span>&lt;${tag}&gt; 预览里没有</span><slot></slot>`
+
+/** A labelled box in the place of what a browser lacks something for. */
+export function definePlaceholders(): void {
+  for (const tag of PLACEHOLDER_TAGS) {
+    const tree = TRANSPARENT.test(tag)
+      ? '<style>:host { display: contents }</style><slot></slot>'
+      : TREE(tag)
+    define(tag, (host) => shadowOf(host, tree) && {})
+  }
+}

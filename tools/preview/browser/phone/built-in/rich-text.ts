@@ -1,0 +1,69 @@
+import { textOf, valueOf, withRpx } from '../element'
+import { define } from './define'
+
+interface RichNode {
+  type?: 'node' | 'text'
+  name?: string
+  text?: string
+  attrs?: Record<string, string>
+  children?: RichNode[]
+}
+
+/** What WeChat shows (developers.weixin.qq.com/miniprogram/dev/component/rich-text.html). */
+const TAGS = new Set(
+  `a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd
+  del div dl dt em fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav
+  ol p pre q rt ruby s section small span strong sub sup table tbody td tfoot th thead tr tt u
+  ul`.split(/\s+/)
+)
+const ATTRIBUTES = new Set(
+  'class style id dir align height rowspan colspan src alt width span start type size color face'.split(
+    ' '
+  )
+)
+
+/** `<rich-text>`: trusted tags and attributes of HTML, as text or as a tree. No events, no links. */
+export function defineRichText(): void {
+  define('rich-text', (host) => ({
+    changed() {
+      const nodes = valueOf(host, 'nodes')
+      const children = Array.isArray(nodes)
+        ? (nodes as RichNode[]).map(create)
+        : copy(new DOMParser().parseFromString(textOf(host, 'nodes'), 'text/html').body)
+      host.replaceChildren(...children)
+      host.style.whiteSpace = textOf(host, 'space') ? 'pre-wrap' : ''
+    }
+  }))
+}
+
+function create({ type, name = '', text, attrs = {}, children = [] }: RichNode): Node {
+  if (type === 'text') return document.createTextNode(decode(text ?? ''))
+  return element(name.toLowerCase(), Object.entries(attrs), children.map(create))
+}
+
+function copy(from: Node): Node[] {
+  return Array.from(from.childNodes).flatMap((node) => {
+    if (node instanceof Text) return [document.createTextNode(node.data)]
+    if (!(node instanceof Element)) return []
+    const attributes = Array.from(node.attributes, ({ name, value }): [string, string] => [
+      name,
+      value
+    ])
+    return [element(node.localName, attributes, copy(node))]
+  })
+}
+
+function element(tag: string, attributes: [string, string][], children: Node[]): Node {
+  if (!TAGS.has(tag)) return document.createDocumentFragment()
+  const made = document.createElement(tag)
+  for (const [name, value] of attributes)
+    if (ATTRIBUTES.has(name)) made.setAttribute(name, name === 'style' ? withRpx(value) : value)
+  made.append(...children)
+  return made
+}
+
+function decode(text: string): string {
+  return (
+    new DOMParser().parseFromString(text.replace(/</g, '&lt;'), 'text/html').body.textContent ?? ''
+  )
+}

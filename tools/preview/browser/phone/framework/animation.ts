@@ -1,0 +1,102 @@
+import { withRpx, type WxElement } from '../element'
+
+type Frame = Record<string, unknown>
+
+interface AnimationOption {
+  duration?: number
+  timingFunction?: string
+  delay?: number
+  transformOrigin?: string
+}
+
+interface Step {
+  option: AnimationOption
+  styles: Record<string, string>
+  transforms: string[]
+}
+
+const TRANSFORMS =
+  `matrix matrix3d rotate rotate3d rotateX rotateY rotateZ scale scale3d scaleX scaleY scaleZ skew
+  skewX skewY translate translate3d translateX translateY translateZ`.split(/\s+/)
+const STYLES = 'opacity backgroundColor width height top left right bottom'.split(' ')
+
+const length = (value: unknown) =>
+  typeof value === 'number' ? `${value}px` : withRpx(String(value))
+
+function writeTransform(name: string, values: unknown[]): string {
+  const unit = name.startsWith('translate') ? length : (value: unknown) => angle(name, value)
+  return `${name}(${values.map(unit).join(', ')})`
+}
+
+const angle = (name: string, value: unknown) =>
+  /^(rotate|skew)/.test(name) && typeof value === 'number' ? `${value}deg` : String(value)
+
+/** `wx.createAnimation()`: what it exports goes into an element's attribute `animation`. */
+export function createAnimation(given: AnimationOption = {}): object {
+  let steps: Step[] = []
+  let [styles, transforms]: [Record<string, string>, string[]] = [{}, []]
+  const animation: Record<string, unknown> = {
+    step(option: AnimationOption = {}) {
+      steps.push({ option: { ...given, ...option }, styles, transforms })
+      ;[styles, transforms] = [{}, []]
+      return animation
+    },
+    export() {
+      const actions = steps
+      steps = []
+      return { actions }
+    }
+  }
+  for (const name of TRANSFORMS)
+    animation[name] = (...values: unknown[]) => {
+      transforms = [...transforms, writeTransform(name, values)]
+      return animation
+    }
+  for (const name of STYLES)
+    animation[name] = (value: unknown) => {
+      const isPlain = name === 'opacity' || name === 'backgroundColor'
+      styles = { ...styles, [name]: isPlain ? String(value) : length(value) }
+      return animation
+    }
+  return animation
+}
+
+/** Plays the value of an attribute `animation`. */
+export async function playAnimation(element: WxElement, value: unknown): Promise<void> {
+  const { actions = [] } = (value ?? {}) as { actions?: Step[] }
+  for (const { option, styles, transforms } of actions) {
+    const { duration = 400, timingFunction = 'linear', delay = 0, transformOrigin } = option
+    if (transformOrigin) element.style.transformOrigin = transformOrigin
+    element.style.transition = `all ${duration}ms ${timingFunction} ${delay}ms`
+    // the transition starts from what is drawn now
+    void element.offsetWidth
+    Object.assign(element.style, styles)
+    if (transforms.length) element.style.transform = transforms.join(' ')
+    await new Promise((resolve) => setTimeout(resolve, duration + delay))
+  }
+}
+
+/** `this.animate(selector, keyframes, duration, callback)`. */
+export function animateElement(
+  element: HTMLElement,
+  frames: Frame[],
+  duration: number,
+  done?: () => void
+): void {
+  const keyframes = frames.map(({ offset, ease, ...rest }): Keyframe => {
+    const transforms: string[] = []
+    const styles: Record<string, string> = {}
+    for (const [name, value] of Object.entries(rest))
+      if (TRANSFORMS.includes(name))
+        transforms.push(writeTransform(name, Array.isArray(value) ? value : [value]))
+      else styles[name] = String(value)
+    return {
+      ...(offset !== undefined && { offset: offset as number }),
+      ...(ease !== undefined && { easing: ease as string }),
+      ...(transforms.length && { transform: transforms.join(' ') }),
+      ...styles
+    }
+  })
+  const animation = element.animate(keyframes, { duration, fill: 'forwards' })
+  animation.addEventListener('finish', () => done?.())
+}

@@ -1,0 +1,93 @@
+import { type CodeSpace, component } from 'glass-easel-miniprogram-adapter'
+import { type PageJson } from '../../../app-json'
+import { animateElement } from './animation'
+import { createIntersections, createMediaQueries } from './observe'
+import { type ComponentThis, createQuery, domOf, findAll } from './query'
+
+interface Definition {
+  behaviors?: unknown[]
+  options?: { styleIsolation?: string; addGlobalClass?: boolean }
+}
+
+type Define = (definition?: Definition) => unknown
+
+/** Adds to every page and component what glass-easel's adapter lacks. */
+export function completeComponents(getTabBar: () => unknown): void {
+  const own: Record<string, (this: ComponentThis, ...values: never[]) => unknown> = {
+    createSelectorQuery() {
+      return createQuery(() => this)
+    },
+    createIntersectionObserver(options) {
+      return createIntersections(() => this, options)
+    },
+    createMediaQueryObserver: () => createMediaQueries(),
+    getTabBar: () => getTabBar(),
+    getPageId() {
+      return `pageId:${this.is}`
+    },
+    setUpdatePerformanceListener: () => undefined,
+    animate(
+      selector: string,
+      frames: Record<string, unknown>[],
+      duration: number,
+      done?: () => void
+    ) {
+      for (const element of findAll(this, selector)) {
+        const dom = domOf(element)
+        if (dom) animateElement(dom, frames, duration, done)
+      }
+    },
+    clearAnimation(selector: string, options?: object | (() => void), done?: () => void) {
+      for (const element of findAll(this, selector))
+        for (const running of domOf(element)?.getAnimations() ?? []) running.cancel()
+      const callback = typeof options === 'function' ? options : done
+      callback?.()
+    }
+  }
+  Object.assign(component.ComponentCaller.prototype, own)
+}
+
+/** Runs the script of a page or component with WeChat's `Page`, `Component` and `Behavior`. */
+export function runScript(
+  space: CodeSpace,
+  { path, config }: { path: string; config: PageJson },
+  run: () => unknown
+): void {
+  space.componentEnv(path, ({ Page, Component, Behavior }) => {
+    const builtIn: Record<string, unknown[]> = {
+      'wx://form-field': [Behavior({ properties: { name: String, value: null } })]
+    }
+    const accept =
+      (define: Define): Define =>
+      (definition) => {
+        if (!definition) return define()
+        const { behaviors = [], options } = definition
+        if (config.component && options) applyOptions(space, path, config, options)
+        return define({
+          ...definition,
+          behaviors: behaviors.flatMap((one) =>
+            typeof one === 'string' ? (builtIn[one] ?? []) : [one]
+          )
+        })
+      }
+    Object.assign(globalThis, {
+      Page: accept(Page as Define),
+      Component: accept(Component as Define),
+      Behavior: Object.assign(accept(Behavior as Define), Behavior)
+    })
+    run()
+  })
+}
+
+/** glass-easel reads the style isolation from the JSON only; a script may set it too. */
+function applyOptions(
+  space: CodeSpace,
+  path: string,
+  config: PageJson,
+  { styleIsolation, addGlobalClass }: NonNullable<Definition['options']>
+): void {
+  if (config.styleIsolation || (!styleIsolation && !addGlobalClass)) return
+  const isOpen = addGlobalClass || styleIsolation !== 'isolated'
+  const own = { ...config, styleIsolation: isOpen ? 'apply-shared' : 'isolated' }
+  space.addComponentStaticConfig(path, own as Parameters<CodeSpace['addComponentStaticConfig']>[1])
+}

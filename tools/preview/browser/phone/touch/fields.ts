@@ -1,0 +1,24 @@
+interface Point {
+  identifier: number
+  clientX: number
+  clientY: number
+}
+
+/** The fields `touches`, `changedTouches` and `detail` of a page's touch events and taps. */
+export function touchFields(type: string, cause: Event) {
+  if (!/^(touch\w+|tap|longpress|longtap|canceltap)$/.test(type)) return undefined
+  const { top = 0 } = document.querySelector('.phone-pages')?.getBoundingClientRect() ?? {}
+  const read = ({ identifier, clientX, clientY }: Point) => {
+    const [x, y] = [clientX, clientY - top]
+    return { identifier, clientX: x, clientY: y, pageX: x, pageY: y }
+  }
+  const { touches, changedTouches } = cause as Partial<TouchEvent>
+  const point = (cause instanceof CustomEvent ? cause.detail : cause) as Point
+  const only = [{ identifier: 0, clientX: point.clientX, clientY: point.clientY }]
+  const changed = Array.from<Point>(changedTouches ?? only).map(read)
+  const { pageX: x = 0, pageY: y = 0 } = changed[0] ?? {}
+  return {
+    detail: { x, y },
+    extra: { touches: Array.from<Point>(touches ?? only).map(read), changedTouches: changed }
+  }
+}

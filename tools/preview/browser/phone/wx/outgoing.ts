@@ -1,0 +1,102 @@
+import { report } from '../../reports'
+import { type SettingsStore } from '../../settings'
+import { type Callbacks } from './api'
+import { pause, reasonOf, refuse, type Unavailable, unavailable } from './network'
+
+export interface OutgoingOption<R extends object> extends Callbacks<R> {
+  url: string
+  method?: string
+  header?: Record<string, string>
+  timeout?: number
+}
+
+interface Answered {
+  statusCode: number
+  header: Record<string, string>
+}
+
+/** A call that leaves the phone; what the page holds is called a task. */
+interface Outgoing<R> {
+  api: string
+  send(signal: AbortSignal): Promise<R>
+  /** The answer of a service that is down. */
+  whenUnavailable(answer: Unavailable): R
+}
+
+/** Makes requests, uploads and downloads under the panel's network conditions, and reports them. */
+export function createCaller(settings: SettingsStore) {
+  let running = 0
+  let count = 0
+
+  return function call<R extends Answered>(
+    option: OutgoingOption<R & { errMsg: string }>,
+    { api, send, whenUnavailable }: Outgoing<R>
+  ): { abort(): void } {
+    const controller = new AbortController()
+    const { signal } = controller
+    const { method = 'GET', timeout = 60000 } = option
+    const path = new URL(option.url, location.origin).pathname
+    const entry = { kind: 'call' as const, id: ++count, method: method.toUpperCase(), path }
+    const startedAt = performance.now()
+    const end = (more: object) =>
+      report({ ...entry, ...more, ms: Math.round(performance.now() - startedAt) })
+    const timer = setTimeout(() => controller.abort(new Error('timeout')), timeout)
+
+    const run = async () => {
+      const now = settings.read()
+      refuse(now, running)
+      await pause(now, signal)
+      return now.network === 'unavailable' ? whenUnavailable(unavailable()) : await send(signal)
+    }
+    report(entry)
+    running += 1
+    run()
+      .finally(() => {
+        running -= 1
+        clearTimeout(timer)
+      })
+      .then(
+        (answer) => {
+          const { 'x-gateway-source': source, 'x-request-id': requestId } = answer.header
+          const result = { ...answer, errMsg: `${api}:ok` }
+          end({ status: answer.statusCode, source, requestId })
+          option.success?.(result)
+          option.complete?.(result)
+        },
+        (cause: Error) => {
+          const { message } = reasonOf(signal, cause)
+          const failure = { errMsg: `${api}:fail ${message}`, errno: 600001 }
+          end({ error: message })
+          option.fail?.(failure)
+          option.complete?.(failure)
+        }
+      )
+    return { abort: () => controller.abort(new Error('abort')) }
+  }
+}
+
+/** The gateway that serves this page, whatever port the mini-program's config has. */
+export function addressOf(text: string): URL {
+  const url = new URL(text)
+  if (/^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname)) {
+    const here = new URL(location.origin)
+    Object.assign(url, { protocol: here.protocol, host: here.host })
+  }
+  return url
+}
+
+/** The option's headers, with those that the panel adds. */
+export function headersOf(
+  given: Record<string, string> | undefined,
+  settings: SettingsStore
+): Headers {
+  const { mock, prefer, spoilToken } = settings.read()
+  const preferences = [mock && 'mock=true', prefer].filter(Boolean).join(', ')
+  const sent = new Headers(given)
+  if (preferences) sent.set('prefer', preferences)
+  if (spoilToken && sent.has('authorization')) {
+    settings.change({ spoilToken: false })
+    sent.set('authorization', 'Bearer spoiled-by-the-preview')
+  }
+  return sent
+}
