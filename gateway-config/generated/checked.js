@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = '59375918bb3ca4122b8cf630aaf94b14e83c376694c808dbb5f09f87ccfd1594'
+module.exports.contractHash = '09ae08cd0ca0873ff25334251db162af8ce58198590ec27946661450edff015b'

@@ -14,26 +14,27 @@ export function chooseMedia({ media }: BodyRule): Media {
 /** A body as `wx.request` takes it, with its content type; undefined where there is none. */
 export function writeBody(rule: BodyRule | undefined, body: unknown, contentType?: string) {
   if (!rule || body === undefined) return undefined
-  const { type, kind } = chooseMedia(rule)
+  const media = chooseMedia(rule)
+  const { type, kind } = media
   if (kind === 'multipart') throw new Error('files are sent with wx.uploadFile')
   const usual = kind === 'text' ? 'text/plain' : 'application/octet-stream'
   return {
-    data: writeData(kind, body),
+    data: writeData(media, body),
     contentType: contentType ?? (type.includes('*') ? usual : type)
   }
 }
 
-function writeData(kind: string, body: unknown): string | ArrayBuffer {
+function writeData({ kind, encoding }: Media, body: unknown): string | ArrayBuffer {
   if (kind === 'json') return JSON.stringify(body)
-  if (kind === 'form') return writeForm(body as object)
+  if (kind === 'form') return writeForm(body as object, encoding)
   return kind === 'text' ? String(body) : toBuffer(body as ArrayBuffer | Uint8Array)
 }
 
-function writeForm(fields: object): string {
+function writeForm(fields: object, encoding: Media['encoding'] = {}): string {
   return Object.entries(fields)
     .flatMap(([name, value]) => {
       const isRecord = !isAbsent(value) && typeof value === 'object' && !Array.isArray(value)
-      return writePairs({ name, in: 'query', json: isRecord }, value)
+      return writePairs({ name, in: 'query', ...(encoding[name] ?? { json: isRecord }) }, value)
     })
     .join('&')
 }

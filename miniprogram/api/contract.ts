@@ -1933,6 +1933,10 @@ export interface operations {
 }
 
 
+/** Without what belongs into answers only, or into requests only. */
+type InRequest<Body> = Body
+type InResponse<Body> = Body
+
 export type Schemas = components['schemas']
 export type OperationId = keyof operations
 
@@ -1959,7 +1963,9 @@ type PreferJson<Content> = [Extract<keyof Content, `${string}json`>] extends [ne
   : Content[Extract<keyof Content, `${string}json`>]
 
 type RequestContent<O extends OperationId> =
-  NonNullable<operations[O]['requestBody']> extends { content: infer Content } ? Content : never
+  NonNullable<operations[O]['requestBody']> extends { content: infer Content }
+    ? InRequest<Content>
+    : never
 type IfOptional<O extends OperationId> = undefined extends operations[O]['requestBody']
   ? undefined
   : never
@@ -2001,7 +2007,9 @@ type Responses<O extends OperationId> = operations[O]['responses']
 type SuccessKey<Declared> = {
   [Key in keyof Declared]: `${Key & (string | number)}` extends `2${string}` ? Key : never
 }[keyof Declared]
-type BodyOf<Response> = Response extends { content: infer Content } ? PreferJson<Content> : undefined
+type BodyOf<Response> = Response extends { content: infer Content }
+  ? PreferJson<InResponse<Content>>
+  : undefined
 
 /** The body of an operation when all goes well; `undefined` where there is none (204). */
 export type Result<O extends OperationId> = [SuccessKey<Responses<O>>] extends [never]
@@ -2027,7 +2035,9 @@ type DeclaredResponse<O extends OperationId, Status extends number> = Status ext
 
 /** The body of a status, of any media type; `undefined` where there is none. */
 export type ResponseBody<O extends OperationId, Status extends number> =
-  DeclaredResponse<O, Status> extends { content: infer Content } ? AnyBody<Content> : undefined
+  DeclaredResponse<O, Status> extends { content: infer Content }
+    ? AnyBody<InResponse<Content>>
+    : undefined
 
 /** The headers that are declared for a status. */
 export type ResponseHeaders<O extends OperationId, Status extends number> =
@@ -2046,18 +2056,15 @@ export const routes = {
     "parameters": [
       {
         "name": "X-WX-Code",
-        "in": "header",
-        "shape": "string"
+        "in": "header"
       },
       {
         "name": "X-WX-Encrypted-Data",
-        "in": "header",
-        "shape": "string"
+        "in": "header"
       },
       {
         "name": "X-WX-IV",
-        "in": "header",
-        "shape": "string"
+        "in": "header"
       }
     ]
   },
@@ -2081,16 +2088,10 @@ export const routes = {
     "authenticated": true,
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2098,23 +2099,17 @@ export const routes = {
     "method": "DELETE",
     "path": "/session",
     "authenticated": true,
-    "security": [
-      [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
-      ],
-      [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
-      ]
-    ],
     "answers": {
       "204": []
-    }
+    },
+    "security": [
+      [
+        "sessionToken"
+      ],
+      [
+        "waferSkey"
+      ]
+    ]
   },
   "renewSession": {
     "method": "POST",
@@ -2122,16 +2117,10 @@ export const routes = {
     "authenticated": true,
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2141,16 +2130,10 @@ export const routes = {
     "authenticated": true,
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2158,23 +2141,17 @@ export const routes = {
     "method": "DELETE",
     "path": "/session/others",
     "authenticated": true,
-    "security": [
-      [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
-      ],
-      [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
-      ]
-    ],
     "answers": {
       "204": []
-    }
+    },
+    "security": [
+      [
+        "sessionToken"
+      ],
+      [
+        "waferSkey"
+      ]
+    ]
   },
   "checkSessionKey": {
     "method": "POST",
@@ -2182,16 +2159,10 @@ export const routes = {
     "authenticated": true,
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2199,53 +2170,40 @@ export const routes = {
     "method": "POST",
     "path": "/session/key-reset",
     "authenticated": true,
-    "security": [
-      [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
-      ],
-      [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
-      ]
-    ],
     "answers": {
       "204": []
-    }
+    },
+    "security": [
+      [
+        "sessionToken"
+      ],
+      [
+        "waferSkey"
+      ]
+    ]
   },
   "revokeSession": {
     "method": "DELETE",
     "path": "/session/{id}",
     "authenticated": true,
+    "answers": {
+      "204": []
+    },
     "parameters": [
       {
         "name": "id",
         "in": "path",
-        "required": true,
-        "shape": "string"
+        "required": true
       }
     ],
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
-    ],
-    "answers": {
-      "204": []
-    }
+    ]
   },
   "getUser": {
     "method": "GET",
@@ -2253,16 +2211,10 @@ export const routes = {
     "authenticated": true,
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2270,23 +2222,17 @@ export const routes = {
     "method": "DELETE",
     "path": "/user",
     "authenticated": true,
-    "security": [
-      [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
-      ],
-      [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
-      ]
-    ],
     "answers": {
       "204": []
-    }
+    },
+    "security": [
+      [
+        "sessionToken"
+      ],
+      [
+        "waferSkey"
+      ]
+    ]
   },
   "saveProfile": {
     "method": "PUT",
@@ -2303,16 +2249,10 @@ export const routes = {
     },
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2331,16 +2271,10 @@ export const routes = {
     },
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2359,16 +2293,10 @@ export const routes = {
     },
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2376,99 +2304,80 @@ export const routes = {
     "method": "GET",
     "path": "/wechat/push",
     "authenticated": false,
-    "parameters": [
-      {
-        "name": "signature",
-        "in": "query",
-        "shape": "string"
-      },
-      {
-        "name": "timestamp",
-        "in": "query",
-        "shape": "string"
-      },
-      {
-        "name": "nonce",
-        "in": "query",
-        "shape": "string"
-      },
-      {
-        "name": "others",
-        "in": "query",
-        "shape": {
-          "properties": {},
-          "additional": "string"
-        }
-      },
-      {
-        "name": "echostr",
-        "in": "query",
-        "shape": "string"
-      }
-    ],
     "answers": {
       "200": [
         "text/plain"
       ]
-    }
+    },
+    "parameters": [
+      {
+        "name": "signature",
+        "in": "query"
+      },
+      {
+        "name": "timestamp",
+        "in": "query"
+      },
+      {
+        "name": "nonce",
+        "in": "query"
+      },
+      {
+        "name": "others",
+        "in": "query"
+      },
+      {
+        "name": "echostr",
+        "in": "query"
+      }
+    ]
   },
   "receivePush": {
     "method": "POST",
     "path": "/wechat/push",
     "authenticated": false,
+    "answers": {
+      "200": [
+        "text/plain"
+      ]
+    },
     "parameters": [
       {
         "name": "signature",
-        "in": "query",
-        "shape": "string"
+        "in": "query"
       },
       {
         "name": "timestamp",
-        "in": "query",
-        "shape": "string"
+        "in": "query"
       },
       {
         "name": "nonce",
-        "in": "query",
-        "shape": "string"
+        "in": "query"
       },
       {
         "name": "others",
-        "in": "query",
-        "shape": {
-          "properties": {},
-          "additional": "string"
-        }
+        "in": "query"
       },
       {
         "name": "msg_signature",
-        "in": "query",
-        "shape": "string"
+        "in": "query"
       },
       {
         "name": "encrypt_type",
-        "in": "query",
-        "shape": "string"
+        "in": "query"
       },
       {
         "name": "openid",
-        "in": "query",
-        "shape": "string"
+        "in": "query"
       }
     ],
     "body": {
       "required": true,
-      "maxBytes": 65536,
       "media": [
         {
           "type": "*/*",
           "kind": "binary"
         }
-      ]
-    },
-    "answers": {
-      "200": [
-        "text/plain"
       ]
     }
   },
@@ -2476,17 +2385,16 @@ export const routes = {
     "method": "GET",
     "path": "/go/{ad}",
     "authenticated": false,
+    "answers": {
+      "302": []
+    },
     "parameters": [
       {
         "name": "ad",
         "in": "path",
-        "required": true,
-        "shape": "string"
+        "required": true
       }
-    ],
-    "answers": {
-      "302": []
-    }
+    ]
   },
   "getAdStats": {
     "method": "GET",
@@ -2496,8 +2404,7 @@ export const routes = {
       {
         "name": "ad",
         "in": "path",
-        "required": true,
-        "shape": "string"
+        "required": true
       }
     ]
   },
@@ -2508,8 +2415,7 @@ export const routes = {
     "parameters": [
       {
         "name": "cursor",
-        "in": "query",
-        "shape": "string"
+        "in": "query"
       }
     ]
   },
@@ -2521,8 +2427,7 @@ export const routes = {
       {
         "name": "id",
         "in": "path",
-        "required": true,
-        "shape": "integer"
+        "required": true
       }
     ]
   },
@@ -2534,13 +2439,11 @@ export const routes = {
       {
         "name": "q",
         "in": "query",
-        "required": true,
-        "shape": "string"
+        "required": true
       },
       {
         "name": "page",
-        "in": "query",
-        "shape": "integer"
+        "in": "query"
       }
     ]
   },
@@ -2551,22 +2454,15 @@ export const routes = {
     "parameters": [
       {
         "name": "cursor",
-        "in": "query",
-        "shape": "string"
+        "in": "query"
       }
     ],
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2574,12 +2470,16 @@ export const routes = {
     "method": "POST",
     "path": "/shop/orders",
     "authenticated": true,
+    "answers": {
+      "201": [
+        "application/json"
+      ]
+    },
     "parameters": [
       {
         "name": "Idempotency-Key",
         "in": "header",
-        "required": true,
-        "shape": "string"
+        "required": true
       }
     ],
     "body": {
@@ -2593,23 +2493,12 @@ export const routes = {
     },
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
-    ],
-    "answers": {
-      "201": [
-        "application/json"
-      ]
-    }
+    ]
   },
   "getOrder": {
     "method": "GET",
@@ -2619,22 +2508,15 @@ export const routes = {
       {
         "name": "no",
         "in": "path",
-        "required": true,
-        "shape": "string"
+        "required": true
       }
     ],
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2646,22 +2528,15 @@ export const routes = {
       {
         "name": "no",
         "in": "path",
-        "required": true,
-        "shape": "string"
+        "required": true
       }
     ],
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2673,22 +2548,15 @@ export const routes = {
       {
         "name": "no",
         "in": "path",
-        "required": true,
-        "shape": "string"
+        "required": true
       }
     ],
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2700,22 +2568,15 @@ export const routes = {
       {
         "name": "no",
         "in": "path",
-        "required": true,
-        "shape": "string"
+        "required": true
       }
     ],
     "security": [
       [
-        {
-          "scheme": "sessionToken",
-          "scopes": []
-        }
+        "sessionToken"
       ],
       [
-        {
-          "scheme": "waferSkey",
-          "scopes": []
-        }
+        "waferSkey"
       ]
     ]
   },
@@ -2723,6 +2584,9 @@ export const routes = {
     "method": "POST",
     "path": "/pay/notify",
     "authenticated": false,
+    "answers": {
+      "204": []
+    },
     "body": {
       "required": false,
       "media": [
@@ -2731,9 +2595,6 @@ export const routes = {
           "kind": "binary"
         }
       ]
-    },
-    "answers": {
-      "204": []
     }
   }
 } as const

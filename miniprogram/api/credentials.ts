@@ -22,7 +22,7 @@ export function needsToken(route: Route): boolean {
 /** Where the token goes: its place, its name there, and its text. */
 export function placeToken(route: Route, token?: string) {
   if (!token) return []
-  return findAlternative(route).flatMap(({ scheme }) => {
+  return findAlternative(route).flatMap((scheme) => {
     const {
       type,
       in: place = 'header',
@@ -36,7 +36,7 @@ export function placeToken(route: Route, token?: string) {
 /** A bearer token is preferred to a key of one's own. */
 function findAlternative({ security = [], authenticated }: Route) {
   const hasBearer = security.find((alternative) =>
-    alternative.some(({ scheme }) => schemes[scheme]?.type === 'bearer')
+    alternative.some((scheme) => schemes[scheme]?.type === 'bearer')
   )
   return hasBearer ?? (authenticated ? security[0] : undefined) ?? []
 }

@@ -13,6 +13,8 @@ export interface Rule {
 export interface Media {
   type: string
   kind: string
+  /** How the fields of a form are written, where it is not OpenAPI's default. */
+  encoding?: Readonly<Record<string, Partial<Pick<Rule, 'style' | 'explode' | 'json'>>>>
 }
 
 /** What the client reads of an operation's generated route. */
@@ -23,7 +25,7 @@ export interface Route {
   parameters?: readonly Rule[]
   body?: { required: boolean; media: readonly Media[] }
   /** Alternatives of security schemes that are all required; an empty one lets everyone in. */
-  security?: readonly (readonly { scheme: string }[])[]
+  security?: readonly (readonly string[])[]
   /** Media types by status (`200`, `2XX`, `default`); JSON with 200 where this is left out. */
   answers?: Readonly<Record<string, readonly string[]>>
   /** A successful JSON answer may be something other than an object. */

@@ -59,7 +59,7 @@ function generateTypes(file: string): string {
   const script = `
     const { loadContract } = require('./tools/contract')
     const { generateTypes } = require('./tools/contract/generate/contract-types')
-    loadContract(${JSON.stringify(file)}).then(generateTypes).then((text) => process.stdout.write(text))`
+    loadContract(${JSON.stringify(file)}).then((contract) => generateTypes(contract, 'client')).then((text) => process.stdout.write(text))`
   const options = { cwd: ROOT, encoding: 'utf8' } as const
   const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '-e', script], options)
   if (!stdout) throw new Error(stderr)

@@ -72,7 +72,7 @@ export interface ScenarioSettings {
   /** By operationId; the first step that applies in the machine's state answers and changes it. */
   steps: Record<string, ScenarioStep[]>
   /** The example that answers when no step applies. */
-  otherwise: string
+  fallback: string
 }
 
 export interface ScenarioStep {

@@ -48,14 +48,8 @@ export interface Operation {
   security: Requirement[]
   /** Whether every caller that is let in has a session. */
   authenticated: boolean
-  /** Header names in lower case; one of these headers must carry a token. */
-  credentials: string[]
-  bodySchema?: object
-  querySchema: { properties: Record<string, object>; required: string[] }
   /** In the contract's order; the first one with a status below 300 is the default. */
   examples: Example[]
-  /** By status. */
-  responseSchemas: Map<number, object | undefined>
   mock: MockSettings
 }
 

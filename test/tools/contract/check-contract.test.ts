@@ -339,10 +339,10 @@ describe('scenarios', () => {
     ],
     [
       'an otherwise that an operation does not have',
-      'otherwise: unauthenticated',
-      'otherwise: thrownOut',
+      'fallback: unauthenticated',
+      'fallback: thrownOut',
       /has no example thrownOut/,
-      'otherwise: thrownOut'
+      'fallback: thrownOut'
     ]
   ])('refuses a scenario with %s, and names its line', async (_what, from, to, message, line) => {
     expect((await problemsAfter(from, to))[0]).toEqual({

@@ -24,7 +24,7 @@ const WARES = `x-scenarios:
     authenticated: bought
     steps:
       buyWare: [{ example: bought, to: bought }]
-    otherwise: gone
+    fallback: gone
 paths:
   /wares/{no}:
     post:

@@ -281,3 +281,100 @@ it('serves a petstore in OpenAPI 3.0 untouched', async () => {
   expect((await fetch(`${url}/pet/one`, { headers })).status).toBe(400)
   expect((await fetch(`${url}/nowhere`)).status).toBe(404)
 })
+
+describe('properties that are only read or only written', () => {
+  const ACCOUNT = `
+post:
+  requestBody:
+    required: true
+    content:
+      application/json:
+        schema: &account
+          type: object
+          required: [id, name, password]
+          properties:
+            id: { type: integer, readOnly: true }
+            name: { type: string }
+            password: { type: string, writeOnly: true }
+  responses:
+    '201': { description: made, content: { application/json: { schema: *account } } }`
+  const post = async (body: object) => {
+    const response = await fetch(`${await items(ACCOUNT)}/items`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body)
+    })
+    return { status: response.status, body: (await response.json()) as object }
+  }
+
+  it('requires in a request only what belongs into it, and shows in an answer only what belongs there', async () => {
+    const { status, body } = await post({ name: 'Tea', password: 'x' })
+    expect([status, Object.keys(body)]).toEqual([201, ['id', 'name']])
+    expect(await post({ name: 'Tea' })).toMatchObject({
+      body: { message: 'body: "password" is missing' }
+    })
+  })
+
+  it('refuses what only the server may set', async () => {
+    expect(await post({ id: 1, name: 'Tea', password: 'x' })).toMatchObject({
+      status: 400,
+      body: { message: 'body.id: must not be sent' }
+    })
+  })
+})
+
+describe('the encoding of a form', () => {
+  it('reads a field by the style that the contract gives it', async () => {
+    const url = await items(`
+post:
+  requestBody:
+    required: true
+    content:
+      application/x-www-form-urlencoded:
+        schema:
+          type: object
+          properties:
+            ids: { type: array, minItems: 2, items: { type: integer } }
+            at: { type: object, required: [x], properties: { x: { type: integer } } }
+        encoding: { ids: { explode: false, style: pipeDelimited }, at: { contentType: application/json } }
+  responses: { '204': { description: done } }`)
+    const send = async (body: string) =>
+      (await fetch(`${url}/items`, { method: 'POST', body: new URLSearchParams(body) })).status
+    expect(await send('ids=1|2&at={"x":1}')).toBe(204)
+    expect(await send('ids=1&ids=2')).toBe(400)
+    expect(await send('at={"y":1}')).toBe(400)
+  })
+
+  it('reads a part as the only type that the contract names, and refuses others', async () => {
+    const url = await items(`
+post:
+  requestBody:
+    required: true
+    content:
+      multipart/form-data:
+        schema:
+          type: object
+          properties:
+            about: { type: object, required: [n], properties: { n: { type: integer } } }
+            picture: { type: string, format: binary }
+        encoding:
+          about: { contentType: application/json }
+          picture: { contentType: 'image/png, image/*' }
+  responses: { '204': { description: done } }`)
+    const send = async (name: string, content: string, type: string) => {
+      const form = new FormData()
+      const isFile = type !== ''
+      form.append(name, isFile ? new File([content], 'a', { type }) : content)
+      const response = await fetch(`${url}/items`, { method: 'POST', body: form })
+      return [response.status, await response.text()] as const
+    }
+    expect((await send('about', '{"n":1}', ''))[0]).toBe(204)
+    expect((await send('about', '{"n":"a"}', ''))[0]).toBe(400)
+    expect((await send('picture', 'x', 'image/webp'))[0]).toBe(204)
+    const [status, text] = await send('picture', 'x', 'text/html')
+    expect([status, text]).toEqual([
+      400,
+      expect.stringContaining('body.picture: must be image/png or image/*')
+    ])
+  })
+})

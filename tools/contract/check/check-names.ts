@@ -17,12 +17,18 @@ export function fieldProblem(operation: Operation, field: string): string | unde
   const [part = '', ...keys] = field.split('.')
   const unknown = `${operation.operationId} has no ${field}`
   if (part === 'path') return operation.path.includes(`{${keys.join('.')}}`) ? undefined : unknown
-  if (part === 'query')
-    return keys.join('.') in operation.querySchema.properties ? undefined : unknown
+  if (part === 'query') return hasQuery(operation, keys) ? undefined : unknown
   if (part === 'header' && keys.length === 1) return undefined
-  if (part === 'body')
-    return hasField(operation.bodySchema as SchemaNode | undefined, keys) ? undefined : unknown
+  if (part === 'body') return hasBodyField(operation, keys) ? undefined : unknown
   return `${field}: a condition names path.x, query.x, header.x or body.x`
+}
+
+function hasQuery({ parameters }: Operation, keys: string[]): boolean {
+  return parameters.some(({ in: place, name }) => place === 'query' && name === keys.join('.'))
+}
+
+function hasBodyField({ bodySchemas }: Operation, keys: string[]): boolean {
+  return Object.values(bodySchemas).some((schema) => hasField(schema as SchemaNode, keys))
 }
 
 /** Whether a body may have the field; a schema that does not mention it allows it. */

@@ -14,7 +14,7 @@ export function checkScenario(
   operations: Operation[],
   report: Report
 ): void {
-  const { key, until, data, steps, authenticated, otherwise } = scenario
+  const { key, until, data, steps, authenticated, fallback } = scenario
   if (!has(data[key.made], 'random'))
     report(['key', 'made'], `the data has no random "${key.made}" that could identify a machine`)
   if (!has(data[until], 'after'))
@@ -33,7 +33,7 @@ export function checkScenario(
       )
     else report(['steps', operationId], `the contract has no operation ${operationId}`)
     if (operation && !list.some(startsMachine))
-      checkExample(operation, otherwise, (message) => report(['otherwise'], message))
+      checkExample(operation, fallback, (message) => report(['fallback'], message))
   }
 }
 

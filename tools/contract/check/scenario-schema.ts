@@ -16,7 +16,7 @@ const closed = (required: string[], properties: Record<string, object>) => ({
 export const scenariosSchema = {
   type: 'object',
   propertyNames: { pattern: '^[a-z][A-Za-z0-9]*$' },
-  additionalProperties: closed(['key', 'until', 'data', 'authenticated', 'steps', 'otherwise'], {
+  additionalProperties: closed(['key', 'until', 'data', 'authenticated', 'steps', 'fallback'], {
     summary: text,
     key: closed(['made', 'sent'], { made: text, sent: fields }),
     until: text,
@@ -35,7 +35,7 @@ export const scenariosSchema = {
         })
       }
     },
-    otherwise: text
+    fallback: text
   })
 }
 

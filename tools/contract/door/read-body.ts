@@ -4,7 +4,7 @@ import { isObject, memberShape } from './coerce'
 import { readMultipart } from './read-multipart'
 import { parseJson, readNamed } from './read-named'
 import { decode, InputProblem, memberOf, readPairs } from './read-pairs'
-import { type BodyRule, type MediaRule, type Shape } from './rules'
+import { type BodyRule, type MediaRule } from './rules'
 import { hasLoneSurrogate } from './write-json'
 
 export const MAX_BODY_BYTES = 8192
@@ -22,14 +22,15 @@ export function findMedia(rule: BodyRule, contentType: string | undefined): Medi
 }
 
 /** The value of a body of a known type. Throws an InputProblem. */
-export function readBody(bytes: Buffer, { kind, shape }: MediaRule, contentType: string): unknown {
+export function readBody(bytes: Buffer, media: MediaRule, contentType: string): unknown {
+  const { kind } = media
   if (kind === 'binary') return bytes
-  if (kind === 'multipart') return readMultipart(bytes, contentType, shape)
+  if (kind === 'multipart') return readMultipart(bytes, contentType, media)
   if (kind === 'text') return decodeText(bytes, contentType)
   if (!isUtf8(bytes)) throw new InputProblem('body: not UTF-8')
   // a byte order mark is not part of the text
   const text = bytes.toString('utf8').replace(/^\ufeff/, '')
-  if (kind === 'form') return readForm(text, shape)
+  if (kind === 'form') return readForm(text, media)
   const value = parseJson(text, 'body')
   if (hasLoneSurrogate(text)) throw new InputProblem('body: contains half a character')
   return value
@@ -44,15 +45,22 @@ function decodeText(bytes: Buffer, contentType: string): string {
   }
 }
 
+type FormRule = Pick<MediaRule, 'shape' | 'encoding'>
+
 /** Fields are read as a query's, member by member; an object may also be JSON. */
-function readForm(text: string, shape: Shape = { properties: {} }): Record<string, unknown> {
+function readForm(
+  text: string,
+  { shape = { properties: {} }, encoding = {} }: FormRule
+): Record<string, unknown> {
   const untaken = new Set(readPairs(text, 'body'))
-  const names = new Set(Array.from(untaken, ({ name }) => name.replace(/(?!^)\[.*/s, '')))
+  const sent = Array.from(untaken, ({ name }) => name.replace(/(?!^)\[.*/s, ''))
+  const names = new Set([...Object.keys(encoding), ...sent])
   const fields = Array.from(names, (name): [string, unknown] => {
     const field = memberShape(shape, name)
     const rule = { name, in: 'query', shape: field } as const
     const isJson = [...untaken].some((pair) => pair.name === name)
-    const as = !isObject(field) ? {} : isJson ? ({ json: true } as const) : DEEP
+    const usual = !isObject(field) ? {} : isJson ? ({ json: true } as const) : DEEP
+    const as = Object.hasOwn(encoding, name) ? encoding[name] : usual
     return [name, readNamed({ ...rule, ...as }, untaken, memberOf('body', name))]
   })
   // what no field has taken is the validator's to refuse

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer'
+import { bareType, fitOf } from './choose-media'
 import { coerce, isItems, memberShape } from './coerce'
 import { parseJson } from './read-named'
 import { InputProblem, memberOf } from './read-pairs'
-import { type Shape } from './rules'
+import { type MediaRule, type Shape } from './rules'
 
 /** A file of a multipart body. */
 export interface FilePart {
@@ -27,10 +28,11 @@ const MAX_PARTS = 1000
 export function readMultipart(
   body: Buffer,
   contentType: string,
-  shape: Shape = { properties: {} }
+  { shape = { properties: {} }, encoding = {} }: Pick<MediaRule, 'shape' | 'encoding'> = {}
 ): Record<string, unknown> {
   const fields = new Map<string, unknown>()
-  for (const part of splitParts(body, contentType)) {
+  for (const sent of splitParts(body, contentType)) {
+    const part = withType(sent, encoding[sent.name]?.types)
     const of = memberShape(shape, part.name)
     const known = fields.get(part.name)
     if (isItems(of)) {
@@ -40,6 +42,17 @@ export function readMultipart(
     else throw new InputProblem('body: a field is given twice')
   }
   return Object.fromEntries(fields)
+}
+
+/** A part without a type of its own has the only one that the contract names. */
+function withType(part: Part, types: readonly string[] = []): Part {
+  const [first = ''] = types
+  if (part.contentType === undefined)
+    return types.length === 1 && !first.includes('*') ? { ...part, contentType: first } : part
+  const type = bareType(part.contentType)
+  if (types.length && !types.some((range) => fitOf(range, type)))
+    throw new InputProblem(`${memberOf('body', part.name)}: must be ${types.join(' or ')}`)
+  return part
 }
 
 function readPart(

@@ -42,6 +42,18 @@ export interface MediaRule {
   kind: MediaKind
   /** Of a form's or multipart's fields. */
   shape?: Shape
+  /** How fields are written, where it is not OpenAPI's default. */
+  encoding?: Readonly<Record<string, FieldEncoding>>
+}
+
+export interface FieldEncoding {
+  /** The media types of a multipart's part, by the contract. */
+  types?: readonly string[]
+  /** Of a form's field. */
+  style?: ParameterStyle
+  explode?: boolean
+  /** A form's field is JSON. */
+  json?: true
 }
 
 export interface BodyRule {

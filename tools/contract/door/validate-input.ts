@@ -78,6 +78,7 @@ function describeError(where: string, error: SchemaError): string {
   const { instancePath, keyword, message = 'not valid', params } = error
   const at = (where + instancePath.replaceAll('/', '.')).replace(/^\./, '')
   if (keyword === 'required') return `${at}: "${String(params.missingProperty)}" is missing`
+  if (keyword === 'false schema') return `${at}: must not be sent`
   if (keyword !== 'additionalProperties') return `${at}: ${message}`
   return `${at}: ${unknownKey(String(params.additionalProperty))}`
 }

@@ -29,10 +29,11 @@ export async function generate(project: Project): Promise<Map<string, string>> {
   const contract = await loadContract(contractFile)
   const source = path.relative(root, contractFile).replaceAll('\\', '/')
   const banner = `// GENERATED from ${source} by \`npm run contract\`: do not edit.\n`
-  const types = `${banner}\n${await generateTypes(contract)}`
+  const typesFor = async (reader: 'client' | 'functions') =>
+    `${banner}\n${await generateTypes(contract, reader)}`
   return new Map([
-    [path.join(generatedDir, 'contract.ts'), types],
-    [path.join(miniprogramDir, 'api', 'contract.ts'), types],
+    [path.join(generatedDir, 'contract.ts'), await typesFor('functions')],
+    [path.join(miniprogramDir, 'api', 'contract.ts'), await typesFor('client')],
     [path.join(generatedDir, 'validators.js'), banner + (await generateValidators(contract))],
     [path.join(generatedDir, 'validators.d.ts'), banner + VALIDATOR_TYPES],
     [

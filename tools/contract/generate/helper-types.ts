@@ -26,7 +26,9 @@ type PreferJson<Content> = [Extract<keyof Content, \`\${string}json\`>] extends 
   : Content[Extract<keyof Content, \`\${string}json\`>]
 
 type RequestContent<O extends OperationId> =
-  NonNullable<operations[O]['requestBody']> extends { content: infer Content } ? Content : never
+  NonNullable<operations[O]['requestBody']> extends { content: infer Content }
+    ? InRequest<Content>
+    : never
 type IfOptional<O extends OperationId> = undefined extends operations[O]['requestBody']
   ? undefined
   : never
@@ -68,7 +70,9 @@ type Responses<O extends OperationId> = operations[O]['responses']
 type SuccessKey<Declared> = {
   [Key in keyof Declared]: \`\${Key & (string | number)}\` extends \`2\${string}\` ? Key : never
 }[keyof Declared]
-type BodyOf<Response> = Response extends { content: infer Content } ? PreferJson<Content> : undefined
+type BodyOf<Response> = Response extends { content: infer Content }
+  ? PreferJson<InResponse<Content>>
+  : undefined
 
 /** The body of an operation when all goes well; \`undefined\` where there is none (204). */
 export type Result<O extends OperationId> = [SuccessKey<Responses<O>>] extends [never]
@@ -94,7 +98,9 @@ type DeclaredResponse<O extends OperationId, Status extends number> = Status ext
 
 /** The body of a status, of any media type; \`undefined\` where there is none. */
 export type ResponseBody<O extends OperationId, Status extends number> =
-  DeclaredResponse<O, Status> extends { content: infer Content } ? AnyBody<Content> : undefined
+  DeclaredResponse<O, Status> extends { content: infer Content }
+    ? AnyBody<InResponse<Content>>
+    : undefined
 
 /** The headers that are declared for a status. */
 export type ResponseHeaders<O extends OperationId, Status extends number> =

@@ -62,8 +62,16 @@ export interface ContentNode {
 
 export interface MediaNode {
   schema?: object
+  /** By field of a form or multipart body. */
+  encoding?: Record<string, EncodingNode>
   example?: unknown
   examples?: Record<string, ExampleNode>
+}
+
+export interface EncodingNode {
+  contentType?: string
+  style?: ParameterStyle
+  explode?: boolean
 }
 
 interface ExampleNode {

@@ -1,5 +1,5 @@
-import { type BodyRule, type MediaKind, type MediaRule } from '../door/rules'
-import { type ContentNode, type OperationNode } from './openapi'
+import { type BodyRule, type FieldEncoding, type MediaKind, type MediaRule } from '../door/rules'
+import { type ContentNode, type EncodingNode, type OperationNode } from './openapi'
 import { type SchemaReader } from './schemas'
 import { shapeOf } from './shape'
 
@@ -11,16 +11,30 @@ export function readBody(node: OperationNode, schemas: SchemaReader): BodyRule |
   return {
     required: body.required === true,
     ...(maxBytes !== undefined && { maxBytes }),
-    media: Object.entries(body.content).map(([type, { schema }]): MediaRule => {
+    media: Object.entries(body.content).map(([type, { schema, encoding }]): MediaRule => {
       const kind = kindOfMedia(type)
       const hasFields = kind === 'form' || kind === 'multipart'
       return {
         type,
         kind,
-        ...(hasFields && { shape: shapeOf(schemas.read(schema) ?? { type: 'object' }) })
+        ...(hasFields && { shape: shapeOf(schemas.read(schema) ?? { type: 'object' }) }),
+        ...(hasFields && encoding && { encoding: readEncoding(encoding, kind) })
       }
     })
   }
+}
+
+function readEncoding(nodes: Record<string, EncodingNode>, kind: MediaKind): MediaRule['encoding'] {
+  return Object.fromEntries(
+    Object.entries(nodes).map(
+      ([name, { contentType, style, explode }]): [string, FieldEncoding] => {
+        const types = contentType?.split(',').map((type) => type.trim().toLowerCase())
+        if (kind === 'multipart') return [name, { ...(types && { types }) }]
+        if (types?.some((type) => kindOfMedia(type) === 'json')) return [name, { json: true }]
+        return [name, { ...(style && { style }), ...(explode !== undefined && { explode }) }]
+      }
+    )
+  )
 }
 
 /** What the bytes of a media type are read as. */

@@ -9,7 +9,7 @@ export function readResponses({ responses }: OperationNode, schemas: SchemaReade
     headers: Object.entries(headers).map(([name, node]) => readHeader(name, node, schemas)),
     media: Object.entries(content).map(([type, { schema }]) => ({
       type,
-      ...(schema && { schema: schemas.read(schema) })
+      ...(schema && { schema: schemas.read(schema, 'response') })
     }))
   }))
 }

@@ -9,6 +9,11 @@ const ANNOTATIONS = [
   ...['discriminator', 'deprecated']
 ]
 
+/** Where a value goes: readOnly properties belong into answers only, writeOnly ones into requests. */
+export type Direction = 'request' | 'response'
+
+const FOREIGN: Record<Direction, string> = { request: 'readOnly', response: 'writeOnly' }
+
 /** Turns schemas of a document into schemas that contain in `$defs` what they refer to. */
 export class SchemaReader {
   readonly #components: Record<string, SchemaNode>
@@ -18,14 +23,14 @@ export class SchemaReader {
     this.#components = components as Record<string, SchemaNode>
   }
 
-  read(schema: object | undefined): object | undefined {
+  read(schema: object | undefined, direction?: Direction): object | undefined {
     if (schema === undefined) return undefined
-    const copy = this.#copy(schema, 'schema') as SchemaNode
-    const names = this.#namesIn(copy)
+    const copy = this.#copy(schema, 'schema', direction) as SchemaNode
+    const names = this.#namesIn(copy, direction)
     if (!names.size) return copy
     return {
       ...copy,
-      $defs: Object.fromEntries([...names].map((name) => [name, this.#define(name)]))
+      $defs: Object.fromEntries([...names].map((name) => [name, this.#define(name, direction)]))
     }
   }
 
@@ -37,34 +42,57 @@ export class SchemaReader {
     return node
   }
 
-  #define(name: string): SchemaNode {
-    const known = this.#definitions.get(name)
+  #define(name: string, direction?: Direction): SchemaNode {
+    const id = `${direction} ${name}`
+    const known = this.#definitions.get(id)
     if (known) return known
     const original = Object.keys(this.#components).find((key) => definitionName(key) === name)
-    const made = this.#copy(this.#components[original ?? ''] ?? {}, 'schema') as SchemaNode
-    this.#definitions.set(name, made)
-    return made
+    const made = this.#copy(this.#components[original ?? ''] ?? {}, 'schema', direction)
+    this.#definitions.set(id, made as SchemaNode)
+    return made as SchemaNode
   }
 
   /** The definitions that a copy needs, and those that they need. */
-  #namesIn(copy: unknown): Set<string> {
+  #namesIn(copy: unknown, direction?: Direction): Set<string> {
     const names = new Set(referencesIn(copy, 'schema'))
     // a set visits what is added meanwhile
     for (const name of names)
-      for (const other of referencesIn(this.#define(name), 'schema')) names.add(other)
+      for (const other of referencesIn(this.#define(name, direction), 'schema')) names.add(other)
     return names
   }
 
-  #copy(node: unknown, kind: string): unknown {
+  #copy(node: unknown, kind: string, direction?: Direction): unknown {
     if (typeof node !== 'object' || node === null || kind === 'data') return node
     if (Array.isArray(node))
-      return node.map((item, i) => this.#copy(item, kindBelow(kind, String(i))))
+      return node.map((item, i) => this.#copy(item, kindBelow(kind, String(i)), direction))
     const isSchema = kind === 'schema'
     const entries = Object.entries(node)
       .filter(([key]) => !isSchema || !(ANNOTATIONS.includes(key) || key.startsWith('x-')))
-      .map(([key, value]) => [key, this.#copy(value, kindBelow(kind, key))] as const)
+      .map(([key, value]) => [key, this.#copy(value, kindBelow(kind, key), direction)] as const)
     const copy = Object.fromEntries(entries)
-    return isSchema ? this.#finish(copy) : copy
+    return isSchema
+      ? this.#finish(direction ? this.#dropForeign(copy, node as SchemaNode, direction) : copy)
+      : copy
+  }
+
+  /** What does not belong into this direction is not required there, and must not be sent. */
+  #dropForeign(copy: SchemaNode, { properties }: SchemaNode, direction: Direction): SchemaNode {
+    const foreign = Object.entries(properties ?? {})
+      .filter(([, schema]) => {
+        const marked = { ...this.target(schema), ...schema }
+        return marked[FOREIGN[direction]] === true
+      })
+      .map(([name]) => name)
+    if (!foreign.length) return copy
+    const { required = [] } = copy as { required?: string[] }
+    return {
+      ...copy,
+      required: required.filter((name) => !foreign.includes(name)),
+      properties: {
+        ...copy.properties,
+        ...(Object.fromEntries(foreign.map((name) => [name, false])) as object)
+      }
+    }
   }
 
   #finish(copy: SchemaNode): SchemaNode {

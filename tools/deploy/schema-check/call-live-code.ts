@@ -16,11 +16,11 @@ interface LiveSession {
  */
 export function readingOperations(operations: Operation[], functions: string[]): TriedOperation[] {
   return operations.filter(
-    ({ method, path, authenticated, querySchema, function: owner }) =>
+    ({ method, path, authenticated, parameters, function: owner }) =>
       method === 'GET' &&
       authenticated &&
       !path.includes('{') &&
-      !querySchema.required.length &&
+      !parameters.some(({ required }) => required) &&
       functions.includes(owner)
   )
 }

@@ -48,7 +48,7 @@ function playAll(
     played = named
       ? scenarios.take(part, named.name, input)
       : scenarios.play(part, input, () => isFedElsewhere(table, part))
-    if (played?.example === part.scenario.settings.otherwise) break
+    if (played?.example === part.scenario.settings.fallback) break
   }
   return played
 }

@@ -4,7 +4,7 @@ import { checkInput } from '../../contract/door/request-check'
 import { isWaferCall, WAFER_SKEY_INVALID } from '../../contract/door/wafer'
 import { writeJson } from '../../contract/door/write-json'
 import { readFault, readLatency } from '../../contract/mock-model'
-import { type Operation } from '../../contract/model'
+import { type Contract, type Operation } from '../../contract/model'
 import { type AnswerRoute } from '../routing/door'
 import { type GatewayRoute } from '../routing/table'
 import { failure } from '../server/failure'
@@ -29,16 +29,18 @@ export function createMock({ scenarios, random = Math.random }: MockOptions): An
     const checked = checkInput(route, request)
     if ('refusal' in checked) return failure(table, checked.refusal.code, request, checked.refusal)
     const operation = findOperation(table.contract, route.operationId)
-    const { security } = operation
-    if (!hasCredentials(security, table.contract.securitySchemes, request))
-      return asWafer(operation, request, failure(table, 'UNAUTHENTICATED', request))
+    const { securitySchemes } = table.contract
+    const wrap = (reply: GatewayReply) =>
+      takesWafer(operation, securitySchemes) ? asWafer(request, reply) : reply
+    if (!hasCredentials(operation.security, securitySchemes, request))
+      return wrap(failure(table, 'UNAUTHENTICATED', request))
     const { headers } = request
     const input = { ...checked.input, headers }
     try {
       const preferences = readPreferences(headers.prefer)
       const rule = findRule(operation.mock.rules, input)
       const call = { table, operation, request, input, rule, preferences }
-      return asWafer(operation, request, await answer(call, route))
+      return wrap(await answer(call, route))
     } catch (error) {
       if (!(error instanceof PreferProblem)) throw error
       return failure(table, 'INVALID_REQUEST', request, { message: error.message })
@@ -60,15 +62,17 @@ export function createMock({ scenarios, random = Math.random }: MockOptions): An
   }
 }
 
+function takesWafer(
+  { authenticated, security }: Operation,
+  schemes: Contract['securitySchemes']
+): boolean {
+  return authenticated && security.flat().some(({ scheme }) => schemes[scheme]?.key === 'x-wx-skey')
+}
+
 /** The reply as functions give it to a client that sends its token in X-WX-Skey. */
-function asWafer(
-  { authenticated, credentials }: Operation,
-  request: GatewayRequest,
-  reply: GatewayReply
-): GatewayReply {
+function asWafer(request: GatewayRequest, reply: GatewayReply): GatewayReply {
   const { status, body } = reply
-  const isWafer = authenticated && credentials.includes('x-wx-skey') && isWaferCall(request)
-  if (!isWafer || typeof body !== 'string') return reply
+  if (!isWaferCall(request) || typeof body !== 'string') return reply
   if (status === 200) return { ...reply, body: `{"code":0,"data":${body}}` }
   return status === 401 ? { ...reply, body: writeJson(WAFER_SKEY_INVALID) } : reply
 }

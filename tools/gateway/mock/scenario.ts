@@ -52,7 +52,7 @@ export function findParts({ scenarios }: Contract, operation: Operation): Scenar
     const written = settings.steps[operation.operationId]
     if (written) return [{ scenario, steps: written }]
     const example = defaultExample(operation).name
-    if (!operation.authenticated || !exampleNamed(operation, settings.otherwise)) return []
+    if (!operation.authenticated || !exampleNamed(operation, settings.fallback)) return []
     return [{ scenario, steps: [{ in: settings.authenticated, example }] }]
   })
   const isOwn = ({ scenario }: ScenarioPart) => operation.operationId in scenario.settings.steps

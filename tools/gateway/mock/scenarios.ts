@@ -73,7 +73,7 @@ export function createScenarios({ now = Date.now }: { now?: () => number } = {})
       const machine = steps[0]?.in === undefined ? undefined : find(scenario, input)
       const step = steps.find((one) => one.in === undefined || one.in === machine?.state)
       if (!step && !machine && mayBeElsewhere()) return undefined
-      if (!step) return { example: scenario.settings.otherwise, fill: (value) => value }
+      if (!step) return { example: scenario.settings.fallback, fill: (value) => value }
       if (step.in === undefined || !machine) return start(scenario, step, input)
       moveMachine(machine, step, input, now())
       return played(step, scenario, machine)

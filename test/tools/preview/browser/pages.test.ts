@@ -135,7 +135,7 @@ describe('me', () => {
     expect(await storedToken()).toBeNull()
     await logIn()
     await follow('我的资料')
-    await phone.getByPlaceholder('请填写昵称').waitFor()
+    await phone.locator('input[placeholder=请填写昵称]').waitFor()
     expect(await phone.getByRole('textbox', { name: '昵称' }).inputValue()).toBe('')
   })
 })

@@ -112,7 +112,7 @@ const mePage: Record<string, State> = {
     await follow('我的资料')
     await sees('登录后查看')
   },
-  empty: me(({ phone }) => phone.getByPlaceholder('请填写昵称').waitFor()),
+  empty: me(({ phone }) => phone.locator('input[placeholder=请填写昵称]').waitFor()),
   filled: (preview, gateway) => {
     Object.assign(gateway.account.user, { nickname: LONG_NICKNAME, phone: '+86 138****8000' })
     return me(async ({ tap, pickAvatar, sees }) => {
