@@ -124,15 +124,18 @@ describe('what only a laptop may have', () => {
     expect(load('login', { ...good, ...local, [name]: value }).status).toBe(0)
   })
 
-  it.each(placeholders)('S01: refuses placeholders, patterns and local addresses in the cloud: %s=%s', (name, value) => {
-    const env = { ...good, TENCENTCLOUD_RUNENV: 'SCF', [name]: value }
-    const { status, stdout } = load('login', env)
-    expect(status).toBe(1)
-    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({
-      event: 'CONFIG_REFUSED',
-      problems: [expect.stringContaining(`${name} must be `)]
-    })
-  })
+  it.each(placeholders)(
+    'S01: refuses placeholders, patterns and local addresses in the cloud: %s=%s',
+    (name, value) => {
+      const env = { ...good, TENCENTCLOUD_RUNENV: 'SCF', [name]: value }
+      const { status, stdout } = load('login', env)
+      expect(status).toBe(1)
+      expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({
+        event: 'CONFIG_REFUSED',
+        problems: [expect.stringContaining(`${name} must be `)]
+      })
+    }
+  )
 
   it.each([{}, { NODE_ENV: 'development' }, { TENCENTCLOUD_RUNENV: 'local' }])(
     'is refused where the environment is %p',
