@@ -90,7 +90,7 @@ it('names only commands that exist', () => {
     )
   }
   expect(known['npm run cli --']).toContain('doctor')
-  expect(known['npm run bench --']).toContain('crowd')
+  expect(known['npm run bench --']).toContain('burst')
   const missing = inEach([...pages, ...sources], (text) =>
     [...text.matchAll(/(npm run(?: (?:cli|bench) --)?) ([a-z][\w:-]*\w)/g)]
       .filter(([, runner, name = '']) => !known[runner as keyof typeof known].includes(name))
