@@ -7,32 +7,65 @@ export async function runSql(url: string, sql: string): Promise<void> {
   await withDatabase(url, (connection) => print(connection, sql))
 }
 
+interface Terminal {
+  input: NodeJS.ReadableStream
+  output: NodeJS.WritableStream
+  isTerminal: boolean
+}
+
+const STANDARD: Terminal = {
+  input: process.stdin,
+  output: process.stdout,
+  isTerminal: process.stdin.isTTY === true
+}
+
 /**
- * Reads statements from standard input, each up to a semicolon at the end of a line, and prints what
- * they return. `exit`, Ctrl-C and the end of the input end it. Resolves to whether all went well.
+ * Reads statements, each up to a semicolon at the end of a line, and prints what they return. Ctrl-C
+ * stops the statement that runs, else drops what is typed, else ends the shell, as do `exit` and the
+ * end of the input. Resolves to whether all went well.
  */
-export async function runShell(url: string): Promise<boolean> {
+export async function runShell(url: string, terminal = STANDARD): Promise<boolean> {
+  const { input, output, isTerminal } = terminal
   return withDatabase(url, async (connection) => {
-    const { stdin, stdout } = process
-    const lines = createInterface({ input: stdin, output: stdout, terminal: stdin.isTTY === true })
+    const lines = createInterface({ input, output, terminal: isTerminal })
     lines.setPrompt('sql> ')
-    const prompt = () => void (stdin.isTTY && lines.prompt())
-    lines.on('SIGINT', () => lines.close())
+    const prompt = () => void (isTerminal && lines.prompt())
     let statement = ''
+    let isRunning = false
     let isGood = true
+    lines.on('SIGINT', () => {
+      if (isRunning) return void stopStatement(url, connection)
+      if (!statement && !lines.line) return lines.close()
+      statement = ''
+      output.write('^C\n')
+      // forgets the line, too
+      lines.write(null, { ctrl: true, name: 'e' })
+      lines.write(null, { ctrl: true, name: 'u' })
+      prompt()
+    })
+    const runStatement = async () => {
+      isRunning = true
+      isGood = (await tryToPrint(connection, statement)) && isGood
+      isRunning = false
+      statement = ''
+    }
     prompt()
     for await (const line of lines) {
       if (!statement && /^(exit|quit|\\q);?$/.test(line.trim())) break
       statement += `${line}\n`
       if (!/;\s*$/.test(line)) continue
-      isGood = (await tryToPrint(connection, statement)) && isGood
-      statement = ''
+      await runStatement()
       prompt()
     }
-    if (statement.trim()) isGood = (await tryToPrint(connection, statement)) && isGood
+    // what a person has not ended with a semicolon is not meant yet
+    if (statement.trim() && !isTerminal) await runStatement()
     lines.close()
     return isGood
   })
+}
+
+async function stopStatement(url: string, { threadId }: Connection): Promise<void> {
+  await withDatabase(url, (other) => other.query(`KILL QUERY ${threadId}`)).catch(() => undefined)
 }
 
 async function tryToPrint(connection: Connection, sql: string): Promise<boolean> {

@@ -95,7 +95,10 @@ const ACTIONS: Record<string, (parts: ActionParts) => Promise<number>> = {
 async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) throw new Error('add --yes where no one can be asked')
   const lines = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await lines.question(question).finally(() => lines.close())
+  // Ctrl-C and Ctrl-D are a no
+  const answer = await lines.question(question).catch(() => '\n')
+  lines.close()
+  if (answer === '\n') console.log()
   return answer.trim().toLowerCase() === 'yes'
 }
 
