@@ -48,8 +48,6 @@ export interface FunctionEntry extends ServiceEntry {
    * it is kept
    */
   async?: { retries?: number; ttlSeconds?: number }
-  /** Instances of what is released that are kept warm, at a price */
-  provisionedInstances?: number
   events?: Record<string, EventEntry>[]
 }
 

@@ -13,7 +13,7 @@ import { assumedTruth, type Rehearsal, startRehearsal } from './rehearsal'
 let rehearsal: Rehearsal
 beforeAll(async () => (rehearsal = await startRehearsal()))
 afterAll(() => rehearsal.stop())
-jest.setTimeout(100_000)
+jest.setTimeout(240_000)
 
 const DEPLOY = path.resolve(__dirname, '../../../deploy')
 const { functions, provider } = parse(

@@ -35,7 +35,7 @@ afterAll(async () => {
   await rehearsal.stop()
   copy.remove()
 })
-jest.setTimeout(100_000)
+jest.setTimeout(240_000)
 
 function setSource(...given: Parameters<typeof SETTINGS>): void {
   copy.edit('gateway-config/environments.yaml', () => SETTINGS(...given))

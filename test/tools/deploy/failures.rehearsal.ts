@@ -18,7 +18,7 @@ afterEach(() => {
   rehearsal.cloud.faults.clear()
   Object.assign(rehearsal.cloud.state.quota, { functions: 50, reservedMb: 115_200 })
 })
-jest.setTimeout(100_000)
+jest.setTimeout(240_000)
 
 const deployFromSource = (env?: Record<string, string>) =>
   rehearsal.run('deploy', ['--stage', 'prepub'], env)

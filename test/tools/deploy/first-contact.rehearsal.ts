@@ -10,7 +10,7 @@ import { runCommand } from './run-command'
 /** `npm run cli -- first-contact` tells the contradicting truths apart, and leaves nothing behind. */
 let cloud: TencentCloud | undefined
 afterEach(() => cloud?.stop())
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 async function contact(truth: TruthName, args: string[] = []) {
   cloud = await startTencentCloud({ log: () => undefined, truth: TRUTHS[truth] })

@@ -26,7 +26,7 @@ afterEach(() => {
   rehearsal.cloud.state.buckets.clear()
 })
 afterAll(() => rehearsal.stop())
-jest.setTimeout(100_000)
+jest.setTimeout(240_000)
 
 const INVOKE = 'invoke --function login --stage test'
 /** Long enough for a command that does not hang. */

@@ -13,7 +13,7 @@ afterAll(async () => {
   await rehearsal.stop()
   copy.remove()
 })
-jest.setTimeout(100_000)
+jest.setTimeout(240_000)
 
 /** Without what the rehearsal's other commands have in their environment. */
 const unset = () => ({

@@ -27,7 +27,7 @@ afterAll(async () => {
   await rehearsal.stop()
   copy.remove()
 })
-jest.setTimeout(100_000)
+jest.setTimeout(240_000)
 
 /** The methods of the object store, in the policy's words. */
 const STORE: [RegExp, string][] = [

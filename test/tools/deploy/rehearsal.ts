@@ -21,7 +21,7 @@ import { createDatabase, type TestDatabase } from '../../support/database'
 import { commandLine, project } from '../../support/project'
 
 /** A command that takes longer hangs. */
-const DEADLINE_MS = 90_000
+const DEADLINE_MS = 220_000
 
 /** The stand-in for the cloud, everything that the functions need, and the commands. */
 export interface Rehearsal {

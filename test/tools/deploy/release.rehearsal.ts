@@ -26,7 +26,7 @@ afterAll(async () => {
   copy.remove()
 })
 afterEach(() => rehearsal.cloud.faults.clear())
-jest.setTimeout(100_000)
+jest.setTimeout(240_000)
 
 const ENVIRONMENTS = `
 test: { domain: api-test.shop.test, source: function }

@@ -12,7 +12,7 @@ beforeAll(async () => {
   secrets.set('app', { versions, readers: new Set([ROLE]) })
 })
 afterAll(() => rehearsal.stop())
-jest.setTimeout(100_000)
+jest.setTimeout(240_000)
 
 const ROLE = 'functions-of-the-shop'
 const KEPT = ['WECHAT_APP_SECRET', 'DATABASE_URL', 'TOKEN_KEYS', 'SEALING_KEYS']

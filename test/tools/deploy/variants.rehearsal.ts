@@ -13,7 +13,7 @@ let service: ReturnType<typeof makeService>
 let stop: () => Promise<void>
 beforeAll(async () => ({ rehearsal, service, stop } = await startServiceRehearsal()))
 afterAll(() => stop())
-jest.setTimeout(100_000)
+jest.setTimeout(240_000)
 
 const serverless = (command: string) => rehearsal.serverless(command, service.dir)
 const login = () => rehearsal.cloud.state.functions.get(`${project.name}-test-login`)

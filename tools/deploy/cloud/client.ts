@@ -32,7 +32,7 @@ const VERSIONS = {
 const TIMEOUT_SECONDS = 30
 const READS = /^(Get|List|Describe|Search)/
 /** Writes that leave the same behind when they are repeated */
-const REPEATABLE = /^(Update|Put|TagResources|DeleteReserved|DeleteProvisioned)/
+const REPEATABLE = /^(Update|Put|TagResources|DeleteReserved)/
 /** Refused before anything was done: too many calls per second, or SCF is still at work */
 const NOT_BEGUN =
   /^(RequestLimitExceeded|FailedOperation\.Function(Name|Version)?Status(Error|NotActive))/

@@ -57,8 +57,6 @@ export interface CloudFunction {
   statusReasons: { ErrorCode: string; ErrorMessage: string }[]
   /** How often calls that came as events are repeated, and how long they are kept; by default as SCF */
   asyncCalls?: Parameters
-  /** Instances that are kept warm, by version or alias */
-  provisioned: Map<string, number>
   /** How many more times GetFunction reports it as busy before it reports `status`. */
   busy: { as: 'Creating' | 'Updating'; times: number }
 }

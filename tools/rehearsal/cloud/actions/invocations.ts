@@ -6,7 +6,7 @@ import { functionOf, type State } from '../state'
 const ASYNC_DEFAULTS = { RetryConfig: [{ RetryNum: 2 }], MsgTTL: 21_600 }
 const MIN_TTL_SECONDS = 60
 
-/** How functions are called: what is repeated, and how many instances are kept warm. */
+/** Calls that came as events: how often they are repeated, and for how long they are kept. */
 export const invocationActions = {
   'scf.GetFunctionEventInvokeConfig': (state: State, parameters: Parameters) => ({
     AsyncTriggerConfig: functionOf(state, parameters).asyncCalls ?? ASYNC_DEFAULTS
@@ -21,32 +21,6 @@ export const invocationActions = {
     if (!isGood || !(MsgTTL >= MIN_TTL_SECONDS && MsgTTL <= ASYNC_DEFAULTS.MsgTTL))
       throw new ApiError('InvalidParameterValue.AsyncTriggerConfig', 'out of range')
     found.asyncCalls = AsyncTriggerConfig
-    return {}
-  },
-
-  'scf.PutProvisionedConcurrencyConfig'(state: State, parameters: Parameters) {
-    const found = functionOf(state, parameters)
-    const { Qualifier, VersionProvisionedConcurrencyNum: count } = parameters
-    const version = String(Qualifier)
-    if (!found.versions.some((one) => one.version === version))
-      throw new ApiError('ResourceNotFound.FunctionVersion', `no version ${version}`)
-    found.provisioned.set(version, Number(count))
-    return {}
-  },
-
-  'scf.GetProvisionedConcurrencyConfig'(state: State, parameters: Parameters) {
-    const { provisioned } = functionOf(state, parameters)
-    const Allocated = [...provisioned].map(([Qualifier, count]) => ({
-      Qualifier,
-      AllocatedProvisionedConcurrencyNum: count,
-      AvailableProvisionedConcurrencyNum: count,
-      Status: 'Done'
-    }))
-    return { UnallocatedConcurrencyNum: 0, Allocated }
-  },
-
-  'scf.DeleteProvisionedConcurrencyConfig'(state: State, parameters: Parameters) {
-    functionOf(state, parameters).provisioned.delete(String(parameters.Qualifier))
     return {}
   }
 }
