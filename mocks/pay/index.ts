@@ -48,10 +48,9 @@ export async function startPay({
   lateMs
 }: PayOptions = {}): Promise<PayStandIn> {
   const keys = await loadKeys()
-  const { mchId } = keys
   let aheadMs = 0
   const now = () => new Date(Date.now() + aheadMs)
-  const ledger = new Ledger(mchId, now)
+  const ledger = new Ledger(keys.mchId, now)
   const buyer = createBuyer({ keys, ledger, now, squeeze })
   const asked: string[] = []
   const failing: { line: RegExp; fault: PayFault }[] = []
@@ -90,7 +89,7 @@ export async function startPay({
           throw new PayError(406, 'PARAM_ERROR', 'Accept must allow application/json')
         const forgery = findForgery(keys, { method, url, headers: incoming.headers, body }, now())
         if (forgery) throw new PayError(401, 'SIGN_ERROR', forgery)
-        const { status, body: content } = answer(ledger, mchId, {
+        const { status, body: content } = answer(ledger, keys.mchId, {
           ...{ method, path, query },
           body: parse(body)
         })
@@ -143,9 +142,8 @@ function parse(text: string): Record<string, unknown> {
   }
 }
 
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
+const stop = (server: Server) =>
+  new Promise<void>((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()
   })
-}

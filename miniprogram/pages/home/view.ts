@@ -44,6 +44,7 @@ export const ENTRIES = [
   { text: '登录设备管理', url: '/pages/devices/devices' },
   { text: '我的资料', url: '/pages/me/me' },
   { text: '广告点击', url: '/pages/ads/ads' },
+  { text: '商店', url: '/pages/shop/shop' },
   { text: '关于与诊断', url: '/pages/about/about' }
 ]
 

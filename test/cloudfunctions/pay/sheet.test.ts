@@ -10,10 +10,11 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-/** What the preview's payment sheet sends. */
+/** What the preview's payment sheet sends, as a browser sends it for a page of the preview. */
 const decide = (outcome: string, payment?: Partial<Schemas['Payment']>) =>
   shop.stack.fetch('/preview/pay', {
     method: 'POST',
+    headers: { 'sec-fetch-site': 'same-origin' },
     body: JSON.stringify({ outcome, ...payment })
   })
 
