@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
-/** How a question is answered: with JSON, or by one of the ways to fail in FAULTS. */
-export type MockAnswer = { json: Record<string, unknown> } | { fault: string }
+/** How a question is answered: with JSON, with a picture, or by one of the ways to fail in FAULTS. */
+export type MockAnswer = { json: Record<string, unknown> } | { image: Buffer } | { fault: string }
 
 /** WeChat's error messages, word for word where they are documented. */
 const ERRMSG: Record<number, string> = {
@@ -12,22 +12,27 @@ const ERRMSG: Record<number, string> = {
   40004: 'invalid media type',
   40013: 'invalid appid',
   40029: 'invalid code',
+  40037: 'invalid template_id',
   40125: 'invalid appsecret',
   40129: 'invalid scene',
   40163: 'code been used',
   40164: 'invalid ip 127.0.0.1, not in whitelist',
   40226: 'code blocked',
   40243: 'appsecret is frozen',
+  40169: 'invalid length for scene, or the data is not json string',
   41001: 'access_token missing',
   41002: 'appid missing',
   41004: 'appsecret missing',
   41008: 'missing code',
+  41030: 'invalid page',
   42001: 'access_token expired',
   43001: 'require GET method',
   43002: 'require POST method',
+  43101: 'user refuse to accept the msg',
   45009: 'reach max api daily quota limit',
   45011: 'api minute-quota reach limit  mustslower  retry next minute',
   47001: 'data format error',
+  47003: 'argument invalid!',
   48001: 'api unauthorized',
   61010: 'code is expired',
   87008: 'invalid sig_method',

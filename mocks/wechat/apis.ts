@@ -10,6 +10,12 @@ export interface Question {
   body: Record<string, unknown>
 }
 
+/** A picture of one pixel stands for every code. */
+const CODE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+  'base64'
+)
+
 type Api = (question: Question, apps: MockApp[]) => MockAnswer
 
 const APIS: Record<string, Api> = {
@@ -52,6 +58,22 @@ const APIS: Record<string, Api> = {
     const traceId = newTraceId()
     app.judgePicture({ url, openid, traceId })
     return succeeded({ trace_id: traceId })
+  }),
+
+  '/cgi-bin/message/subscribe/send': withToken(({ method, body }, app) => {
+    if (method !== 'POST') return failed(43002)
+    const { touser, template_id: template, data } = body
+    if (typeof touser !== 'string') return failed(40003)
+    if (typeof template !== 'string') return failed(40037)
+    if (typeof data !== 'object' || data === null) return failed(47003)
+    return app.useAcceptance(touser, template) ? succeeded({ msgid: 1 }) : failed(43101)
+  }),
+
+  '/wxa/getwxacodeunlimit': withToken(({ method, body: { scene, page } }) => {
+    if (method !== 'POST') return failed(43002)
+    if (typeof scene !== 'string' || !/^.{1,32}$/.test(scene)) return failed(40169)
+    if (typeof page !== 'string' || page.startsWith('/')) return failed(41030)
+    return { image: CODE }
   }),
 
   '/wxa/checksession': withToken(signed(() => succeeded())),

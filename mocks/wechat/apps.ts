@@ -14,6 +14,10 @@ export interface MockApp {
   /** The answer of stable_token: the same token until it is invalidated. */
   giveToken(): MockAnswer
   holdsToken(token: string): boolean
+  /** The user allows one more message of this template, as wx.requestSubscribeMessage asks. */
+  accept(openid: string, template: string): void
+  /** Uses one acceptance up; false where there is none. */
+  useAcceptance(openid: string, template: string): boolean
   /** Downloads a picture, and pushes the verdict on it after a while. */
   judgePicture(picture: Picture): void
 }
@@ -27,6 +31,8 @@ export function createApp(
 ): MockApp {
   const newToken = () => randomBytes(96).toString('base64url')
   let token = newToken()
+  const accepted: string[] = []
+  const acceptance = (openid: string, template: string) => `${openid} ${template}`
   return {
     appId,
     secret,
@@ -34,6 +40,12 @@ export function createApp(
     endToken: () => void (token = newToken()),
     giveToken: () => ({ json: { access_token: token, expires_in: TOKEN_SECONDS } }),
     holdsToken: (given) => given === token,
+    accept: (openid, template) => void accepted.push(acceptance(openid, template)),
+    useAcceptance(openid, template) {
+      const index = accepted.indexOf(acceptance(openid, template))
+      if (index >= 0) accepted.splice(index, 1)
+      return index >= 0
+    },
     judgePicture
   }
 }

@@ -131,6 +131,10 @@ function reply(outcome: MockAnswer, incoming: IncomingMessage, outgoing: ServerR
     outgoing.writeHead(200, { 'content-type': 'text/plain' }).end(JSON.stringify(outcome.json))
     return
   }
+  if ('image' in outcome) {
+    outgoing.writeHead(200, { 'content-type': 'image/png' }).end(outcome.image)
+    return
+  }
   const fault = FAULTS[outcome.fault]
   if (fault) fault(incoming, outgoing)
   else outgoing.writeHead(404).end()
