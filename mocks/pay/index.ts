@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { isForeign } from '../is-foreign'
 import { type Buyer, createBuyer } from './buyer'
 import { PayError } from './errors'
@@ -62,7 +63,7 @@ export async function startPay({
 
   const server = createServer((incoming, outgoing) => {
     if (isForeign(incoming)) return void outgoing.writeHead(403).end()
-    void readBody(incoming).then((body) => {
+    void text(incoming).then((body) => {
       const { method = 'GET', url = '/' } = incoming
       const { pathname: path, searchParams: query } = new URL(url, 'http://pay')
       if (path.startsWith('/_buyer/'))
@@ -72,15 +73,15 @@ export async function startPay({
       const fault = takeFault(line)
       if (fault === 'reset') return incoming.socket.resetAndDestroy()
       const respond = (status: number, content?: object) => {
-        const text = content ? JSON.stringify(content) : ''
+        const answered = content ? JSON.stringify(content) : ''
         const at = fault === 'stale' ? new Date(now().getTime() - 400_000) : now()
-        const signed = fault === 'forged' ? `${text} ` : text
+        const signed = fault === 'forged' ? `${answered} ` : answered
         outgoing.writeHead(status, {
-          ...(text && { 'content-type': 'application/json; charset=utf-8' }),
+          ...(answered && { 'content-type': 'application/json; charset=utf-8' }),
           'request-id': '0000',
           ...signatureOf(keys.pay[modeOf(incoming, buyer.mode())], signed, at)
         })
-        outgoing.end(text)
+        outgoing.end(answered)
       }
       try {
         if (fault === 'rateLimited') throw new PayError(429, 'FREQUENCY_LIMITED', 'too often')
@@ -126,12 +127,6 @@ export async function startPay({
 /** Answers follow the request's own Wechatpay-Serial, as during a change of the key. */
 function modeOf({ headers }: IncomingMessage, fallback: KeyMode): KeyMode {
   return headers['wechatpay-serial']?.toString().startsWith('PUB_KEY_ID_') ? 'publicKey' : fallback
-}
-
-async function readBody(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -20,6 +20,7 @@ interface Part {
 }
 
 const MAX_PARTS = 1000
+const MAX_PART_HEADER_BYTES = 4096
 
 /**
  * The fields of a multipart/form-data body by name: files, and values by their shapes.
@@ -94,6 +95,8 @@ function splitParts(body: Buffer, contentType: string): Part[] {
 function toPart(bytes: Buffer): Part {
   const end = bytes.indexOf('\r\n\r\n')
   if (end < 0) throw new InputProblem('body: a part has no headers')
+  if (end > MAX_PART_HEADER_BYTES)
+    throw new InputProblem('body: the headers of a part are too large')
   const headers = new Map(
     bytes
       .toString('utf8', 0, end)

@@ -4,6 +4,11 @@ import { decode, InputProblem, type Pair } from './read-pairs'
 import { readStyled } from './read-styled'
 import { type ParameterRule, type Shape } from './rules'
 
+/** Levels of lists and objects in JSON. */
+const MAX_DEPTH = 200
+/** Levels in a name such as `a[b][c]`. */
+const MAX_KEYS = 20
+
 /** The pairs that no rule has taken yet. */
 export type Untaken = Set<Pair>
 
@@ -58,9 +63,10 @@ function readDeep(
 ): unknown {
   const isMember = (pair: Pair) => pair.name.startsWith(`${name}[`) && pair.name.endsWith(']')
   const given = take(isMember).map((pair) => ({
-    keys: pair.name.slice(name.length + 1, -1).split(']['),
+    keys: pair.name.slice(name.length + 1, -1).split('][', MAX_KEYS + 1),
     raw: pair.raw
   }))
+  if (given.some(({ keys }) => keys.length > MAX_KEYS)) throw tooDeep(where)
   return given.length ? gather(given, shape, where) : undefined
 }
 
@@ -95,9 +101,33 @@ function gather(members: Member[], shape: Shape, where: string): unknown {
 
 /** Throws an InputProblem for a text that is not JSON. */
 export function parseJson(text: string, where: string): unknown {
+  if (text.length > MAX_DEPTH && isDeeper(text, MAX_DEPTH)) throw tooDeep(where)
   try {
     return JSON.parse(text)
   } catch {
     throw new InputProblem(`${where}: not JSON`)
   }
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const OPENING = [0x5b, 0x7b]
+const CLOSING = [0x5d, 0x7d]
+
+/** Whether a JSON text is nested deeper: parsing and validating those takes long, and may fail. */
+function isDeeper(text: string, most: number): boolean {
+  let depth = 0
+  let isText = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === QUOTE) isText = !isText
+    else if (isText) i += code === BACKSLASH ? 1 : 0
+    else if (CLOSING.includes(code)) depth--
+    else if (OPENING.includes(code) && ++depth > most) return true
+  }
+  return false
+}
+
+function tooDeep(where: string): InputProblem {
+  return new InputProblem(`${where}: nested too deeply`)
 }

@@ -9,10 +9,15 @@ export interface Pair {
   raw: string
 }
 
+/** Each parameter looks at the pairs that are left: without a limit, a form of 64 KB takes seconds. */
+const MAX_PAIRS = 1000
+
 /** The pairs of a query or a form. Throws an InputProblem. */
 export function readPairs(text: string, where: string): Pair[] {
   if (!text) return []
-  return text.split('&').flatMap((pair) => (pair ? [toPair(pair, where, true)] : []))
+  const pairs = text.split('&', MAX_PAIRS + 1)
+  if (pairs.length > MAX_PAIRS) throw new InputProblem(`${where}: more than ${MAX_PAIRS} values`)
+  return pairs.flatMap((pair) => (pair ? [toPair(pair, where, true)] : []))
 }
 
 /**
@@ -20,7 +25,7 @@ export function readPairs(text: string, where: string): Pair[] {
  * are left out.
  */
 export function readCookies(header = ''): Pair[] {
-  return header.split(';').flatMap((pair) => {
+  return header.split(';', MAX_PAIRS).flatMap((pair) => {
     try {
       const { name, raw } = toPair(pair.trim(), 'cookie', false)
       return name ? [{ name, raw: raw.replace(/^"(.*)"$/, '$1') }] : []

@@ -1,0 +1,172 @@
+import { callerAddress } from '../../../../tools/contract/door/caller-address'
+import { chooseMedia } from '../../../../tools/contract/door/choose-media'
+import { credentialOf } from '../../../../tools/contract/door/credentials'
+import { describePath, findRoute } from '../../../../tools/contract/door/find-route'
+import { readBody } from '../../../../tools/contract/door/read-body'
+import { readParameters } from '../../../../tools/contract/door/read-parameters'
+import {
+  type MediaKind,
+  type ParameterRule,
+  type Shape
+} from '../../../../tools/contract/door/rules'
+
+/** An operation may take more than 8 KB; this much is read without anybody else having to wait. */
+const BODY = 256 * 1024
+/** Node refuses more in an HTTP request; an event may have any length. */
+const LINE = 64 * 1024
+const MOST_MS = 50
+
+/** The best of several runs, so that a busy machine makes no difference. */
+function fastest(run: () => unknown): number {
+  let best = Infinity
+  for (let i = 0; i < 5 && best > MOST_MS / 5; i++) {
+    const startedAt = performance.now()
+    try {
+      run()
+    } catch (error) {
+      expect((error as Error).name).toBe('InputProblem')
+    }
+    best = Math.min(best, performance.now() - startedAt)
+  }
+  return best
+}
+
+const repeat = (text: string, length: number) => text.repeat(Math.ceil(length / text.length))
+const many = (length: number, one: (i: number) => string, separator: string) =>
+  Array.from({ length: Math.ceil(length / (one(1000).length + 1)) }, (_, i) => one(i)).join(
+    separator
+  )
+const anything: Shape = { properties: {}, additional: 'any' }
+const part = (head: string, content = '1') =>
+  `--b\r\nContent-Disposition: ${head}\r\n\r\n${content}\r\n`
+
+describe('a body', () => {
+  const bodyOf = (kind: MediaKind, text: string, shape?: Shape) => () =>
+    readBody(
+      Buffer.from(text),
+      { type: 'any/type', kind, ...(shape && { shape }) },
+      'multipart/form-data; boundary=b'
+    )
+  const list: Shape = { properties: { a: { items: 'string' } } }
+  const deep: Shape = { properties: { a: anything } }
+
+  // not as arguments of a test, which would be printed
+  const bodies: [string, MediaKind, string, Shape?][] = [
+    ['JSON of opened lists', 'json', repeat('[', BODY)],
+    ['JSON of lists in lists', 'json', repeat('[', BODY / 2) + repeat(']', BODY / 2)],
+    ['JSON of opened objects', 'json', repeat('{"a":', BODY)],
+    ['JSON of objects in objects', 'json', `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`],
+    ['JSON with a long list', 'json', `[${repeat('1,', BODY)}1]`],
+    ['JSON with many keys', 'json', `{${many(BODY, (i) => `"k${i}":1`, ',')}}`],
+    ['JSON with one key many times', 'json', `{${many(BODY, () => '"__proto__":1', ',')}}`],
+    ['JSON of backslashes', 'json', `"${repeat('\\\\', BODY)}"`],
+    ['JSON of half characters', 'json', `"${repeat('\\ud83d', BODY)}"`],
+    ['JSON of brackets in a text', 'json', `"${repeat('[{', BODY)}"`],
+    ['a number of many digits', 'json', repeat('9', BODY)],
+    ['a form with many names', 'form', many(BODY, (i) => `k${i}=1`, '&')],
+    ['a form with one name many times', 'form', repeat('a=1&', BODY), list],
+    ['a form with many members', 'form', many(BODY, (i) => `a[k${i}]=1`, '&'), deep],
+    ['a form with deep members', 'form', `a${repeat('[b]', BODY)}=1`, deep],
+    ['a form with opened brackets', 'form', `a${repeat('[', BODY)}=1`, deep],
+    ['a form of separators', 'form', repeat('&', BODY)],
+    ['a form of escapes', 'form', `a=${repeat('%25', BODY)}`],
+    [
+      'a multipart with many parts',
+      'multipart',
+      `${repeat(part('form-data; name="a"'), BODY)}--b--`
+    ],
+    [
+      'a multipart of half boundaries',
+      'multipart',
+      part('form-data; name="a"', repeat('\r\n-', BODY))
+    ],
+    ['a multipart with a long header', 'multipart', part(`form-data;${repeat(' ', BODY)}name="a"`)],
+    ['a multipart with many headers', 'multipart', part(repeat('x\r\na:b', BODY))],
+    ['a multipart of open quotes', 'multipart', part(`form-data; name="${repeat('\\"', BODY)}`)],
+    ['a multipart of semicolons', 'multipart', part(`form-data${repeat('; ', BODY)}`)],
+    ['a multipart of a long boundary line', 'multipart', `--b${repeat(' ', BODY)}x\r\n`]
+  ]
+  it.each(bodies.map(([what]) => what))('is read or refused in time: %s', (what) => {
+    const [, kind = 'json', text = '', shape] = bodies.find(([name]) => name === what) ?? []
+    expect(fastest(bodyOf(kind, text, shape))).toBeLessThan(MOST_MS)
+  })
+
+  it('may be as deep as anybody needs', () => {
+    const nested = (levels: number) => `${'['.repeat(levels)}1${']'.repeat(levels)}`
+    expect(bodyOf('json', nested(200))).not.toThrow()
+    expect(bodyOf('json', nested(201))).toThrow('body: nested too deeply')
+    expect(bodyOf('json', JSON.stringify({ text: nested(500), quote: '\\"[' }))).not.toThrow()
+    expect(bodyOf('form', `a${'[b]'.repeat(20)}=1`, deep)).not.toThrow()
+    expect(bodyOf('form', `a${'[b]'.repeat(21)}=1`, deep)).toThrow('body.a: nested too deeply')
+  })
+
+  it('may have a thousand values, and no more', () => {
+    const form = (count: number) => Array(count).fill('a=1').join('&')
+    expect(bodyOf('form', form(1000), list)).not.toThrow()
+    expect(bodyOf('form', form(1001), list)).toThrow('body: more than 1000 values')
+  })
+})
+
+describe('an address or a header', () => {
+  const rule = (shape: Shape, more: Partial<ParameterRule> = {}): ParameterRule => ({
+    ...{ name: 'a', in: 'query', shape },
+    ...more
+  })
+  const twenty = Array.from({ length: 20 }, (_, i) => rule('string', { name: `p${i}` }))
+  const read = (rules: ParameterRule[], rawQuery: string, headers = {}) =>
+    readParameters(rules, { rawQuery, path: {}, headers })
+  const cookie = rule({ items: 'string' }, { in: 'cookie' })
+  const routes = [
+    { method: 'GET', path: '/a/{x}/b/{y}.json' },
+    { method: 'GET', path: '/a/{x}-{y}/c' }
+  ]
+  const authorization = (text: string) => ({ headers: { authorization: text }, rawQuery: '' })
+
+  it.each<[string, () => unknown]>([
+    [
+      'a query with many names',
+      () =>
+        read(
+          twenty,
+          many(LINE, (i) => `k${i}=1`, '&')
+        )
+    ],
+    ['a query with a long list', () => read([rule({ items: 'integer' })], repeat('a=1&', LINE))],
+    [
+      'a query with commas',
+      () => read([rule({ items: 'integer' }, { explode: false })], `a=${repeat('1,', LINE)}`)
+    ],
+    [
+      'a query with deep members',
+      () => read([rule(anything, { style: 'deepObject' })], `a${repeat('[b]', LINE)}=1`)
+    ],
+    ['a query of escapes', () => read([rule('string')], `a=${repeat('%25', LINE)}`)],
+    ['a query of broken escapes', () => read([rule('string')], `a=${repeat('%', LINE)}`)],
+    ['a query of pluses', () => read([rule('string')], `a=${repeat('+', LINE)}`)],
+    ['many cookies', () => read([cookie], '', { cookie: repeat('b=1;', LINE) })],
+    ['a cookie of separators', () => read([cookie], '', { cookie: repeat(';&', LINE) })],
+    ['a cookie of quotes', () => read([cookie], '', { cookie: `a=${repeat('"', LINE)}` })],
+    ['many accepted types', () => chooseMedia(repeat('a/b;q=0.1,', LINE), ['application/json'])],
+    ['an Accept of spaces', () => chooseMedia(`a;${repeat(' ', LINE)}x`, ['application/json'])],
+    ['an Accept of semicolons', () => chooseMedia(repeat('; ', LINE), ['application/json'])],
+    [
+      'a bearer of spaces',
+      () => credentialOf({ type: 'bearer' }, authorization(`Bearer${repeat(' ', LINE)}`))
+    ],
+    [
+      'a bearer that ends badly',
+      () => credentialOf({ type: 'bearer' }, authorization(`Bearer a${repeat(' ', LINE)}b`))
+    ],
+    [
+      'a basic of letters',
+      () => credentialOf({ type: 'basic' }, authorization(`Basic ${repeat('a', LINE)} b`))
+    ],
+    ['many forwarded addresses', () => callerAddress(repeat('10.0.0.1,', LINE))],
+    ['a forwarded text of colons', () => callerAddress(repeat(':', LINE))],
+    ['a forwarded text of spaces', () => callerAddress(`1${repeat(' ', LINE)}1`)],
+    ['a path of dashes', () => findRoute(routes, 'GET', `/a/${repeat('-', 1024)}/d`)],
+    ['a path of slashes', () => describePath(routes, repeat('/', LINE))]
+  ])('is read or refused in time: %s', (_what, run) => {
+    expect(fastest(run)).toBeLessThan(MOST_MS)
+  })
+})
