@@ -19,6 +19,10 @@ const COMMANDS: Record<string, Entry> = {
     summary: "answer every call from the contract's examples",
     load: async () => (await import('./gateway/commands/mock')).mock
   },
+  preview: {
+    summary: 'show any mini-program in the browser, in front of a running gateway',
+    load: async () => (await import('./preview/commands/preview')).preview
+  },
   gateway: {
     summary: 'switch routes, publish, roll back, while npm start or npm run mock runs',
     load: async () => (await import('./gateway/commands/gateway')).gateway

@@ -18,8 +18,9 @@ export function watchTrouble(onError: (message: string) => void): void {
     uncaught(error)
     return false
   })
+  // about templates that work on a phone, too: unmodified libraries are full of them
   addGlobalWarningListener((message) => {
-    reportError(message)
+    console.warn(message)
     return false
   })
   window.addEventListener('error', ({ error, message }) => uncaught(error ?? message))

@@ -1,10 +1,12 @@
 import { type CodeSpace, component } from 'glass-easel-miniprogram-adapter'
 import { type PageJson } from '../../../app-json'
 import { animateElement } from './animation'
+import { describeForWxs } from './descriptors'
 import { createIntersections, createMediaQueries } from './observe'
 import { type ComponentThis, createQuery, domOf, findAll } from './query'
 
 interface Definition {
+  properties?: Record<string, unknown>
   behaviors?: unknown[]
   options?: { styleIsolation?: string; addGlobalClass?: boolean }
 }
@@ -45,6 +47,7 @@ export function completeComponents(getTabBar: () => unknown): void {
     }
   }
   Object.assign(component.ComponentCaller.prototype, own)
+  describeForWxs()
 }
 
 /** Runs the script of a page or component with WeChat's `Page`, `Component` and `Behavior`. */
@@ -61,10 +64,13 @@ export function runScript(
       (define: Define): Define =>
       (definition) => {
         if (!definition) return define()
-        const { behaviors = [], options } = definition
+        const { behaviors = [], properties = {}, options } = definition
+        // glass-easel breaks on a property of this name
+        const known = Object.entries(properties).filter(([name]) => name !== 'dataset')
         if (config.component && options) applyOptions(space, path, config, options)
         return define({
           ...definition,
+          ...(definition.properties && { properties: Object.fromEntries(known) }),
           behaviors: behaviors.flatMap((one) =>
             typeof one === 'string' ? (builtIn[one] ?? []) : [one]
           )

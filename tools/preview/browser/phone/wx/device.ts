@@ -78,6 +78,8 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
     offThemeChange: theme.off,
     onWindowResize: resize.on,
     offWindowResize: resize.off,
+    onMenuButtonBoundingClientRectWeightChange: () => undefined,
+    offMenuButtonBoundingClientRectWeightChange: () => undefined,
     onMemoryWarning: () => undefined,
     onKeyboardHeightChange: () => undefined,
     offKeyboardHeightChange: () => undefined,

@@ -1,0 +1,93 @@
+import { Element as GlassElement } from 'glass-easel'
+import { component } from 'glass-easel-miniprogram-adapter'
+import { withRpx } from '../element'
+import { type ComponentThis, domOf, findAll } from './query'
+
+type Described = GlassElement | ComponentThis
+
+const states = new WeakMap<object, object>()
+
+const elementOf = (one: Described): GlassElement => ('_$' in one ? one._$ : one)
+
+/** What WXS may do with an element or a component (developers.weixin.qq.com, "WXS 响应事件"). */
+const METHODS: Record<string, (this: Described, ...values: never[]) => unknown> = {
+  getState() {
+    const element = elementOf(this)
+    const state = states.get(element) ?? {}
+    states.set(element, state)
+    return state
+  },
+  getDataset() {
+    return elementOf(this).dataset
+  },
+  setStyle(style: Record<string, string> | string) {
+    const dom = domOf(elementOf(this))
+    if (!dom) return this
+    const styles =
+      typeof style === 'string'
+        ? style.split(';').map((one): [string, string] => {
+            const [name = '', ...value] = one.split(':')
+            return [name.trim(), value.join(':').trim()]
+          })
+        : Object.entries(style)
+    for (const [name, value] of styles) {
+      const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+      dom.style.setProperty(dashed, withRpx(String(value)))
+    }
+    return this
+  },
+  addClass(name: string) {
+    elementOf(this).toggleNodeClass(name, true)
+    return this
+  },
+  removeClass(name: string) {
+    elementOf(this).toggleNodeClass(name, false)
+    return this
+  },
+  hasClass(name: string) {
+    return domOf(elementOf(this))?.classList.contains(name) ?? false
+  },
+  getBoundingClientRect() {
+    return domOf(elementOf(this))?.getBoundingClientRect()
+  },
+  getComputedStyle() {
+    const dom = domOf(elementOf(this))
+    return dom && getComputedStyle(dom)
+  },
+  requestAnimationFrame: (run: FrameRequestCallback) => requestAnimationFrame(run)
+}
+
+const OF_COMPONENTS: Record<string, (this: ComponentThis, ...values: never[]) => unknown> = {
+  callMethod(name: string, detail: unknown) {
+    const own = this as unknown as Record<string, (detail: unknown) => void>
+    own[name]?.(detail)
+  }
+}
+
+/** Adds these methods, except to what has one of that name: `triggerEvent`, `selectComponent`. */
+export function describeForWxs(): void {
+  const element = GlassElement.prototype as unknown as Record<string, unknown>
+  const caller = component.ComponentCaller.prototype as unknown as Record<string, unknown>
+  for (const [name, method] of Object.entries(METHODS)) {
+    // glass-easel's own has a callback
+    if (!(name in element)) element[name] = method
+    caller[name] ??= method
+  }
+  Object.assign(caller, OF_COMPONENTS)
+  const select = caller.selectComponent as (this: ComponentThis, selector: string) => unknown
+  // WXS may select any element, not only components
+  caller.selectComponent = function (this: ComponentThis, selector: string) {
+    return select.call(this, selector) ?? findAll(this, selector)[0] ?? null
+  }
+  element.callMethod = function (this: GlassElement, name: string, detail: unknown) {
+    const host = this.asGeneralComponent()?.getMethodCaller() as Record<string, unknown> | undefined
+    const method = host?.[name]
+    if (typeof method === 'function') method.call(host, detail)
+  }
+  element.selectComponent ??= function (this: GlassElement, selector: string) {
+    return findAll({ _$: this } as unknown as ComponentThis, selector)[0]
+  }
+  element.selectAllComponents ??= function (this: GlassElement, selector: string) {
+    return findAll({ _$: this } as unknown as ComponentThis, selector)
+  }
+}
