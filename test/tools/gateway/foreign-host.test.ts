@@ -1,7 +1,8 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { type ClientRequestArgs, type IncomingMessage, request } from 'node:http'
-import { startPay } from '../../../mocks/pay'
-import { startWechat } from '../../../mocks/wechat'
+import path from 'node:path'
 import { type Gateway, startGateway } from '../../../tools/gateway'
+import { standInsOf } from '../../../tools/stack'
 import { project } from '../../support/project'
 
 /** The status of a request under a host name that its sender chose. fetch cannot do that. */
@@ -57,14 +58,17 @@ describe('the preview', () => {
   )
 })
 
-const standIns = {
-  WeChat: () => startWechat({ appId: 'wx0123456789abcdef', appSecret: 'a'.repeat(32) }),
-  'WeChat Pay': () => startPay()
-}
+const NAMES = readdirSync(project.mocksDir).filter((name) =>
+  existsSync(path.join(project.mocksDir, name, 'stand-in.ts'))
+)
 
-describe.each(Object.entries(standIns))('the stand-in for %s', (_name, start) => {
+describe.each(NAMES)('the stand-in in mocks/%s', (name) => {
   it('answers programs and pages of this machine only', async () => {
-    const { url, stop } = await start()
+    const standIns = await standInsOf(project.mocksDir)({})
+    const found = standIns.find((each) => each.name === name)
+    if (!found) throw new Error(`${name} has no stand-in`)
+    const { url } = found
+    const stop = () => Promise.all(standIns.map((each) => each.stop()))
     const where = `${url}/_push`
     for (const host of FOREIGN) expect(await statusOf(where, { host }, 'POST')).toBe(403)
     const page = { origin: 'https://elsewhere.example' }
