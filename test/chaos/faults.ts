@@ -62,7 +62,8 @@ const FAULTS: Record<string, Fault> = {
   },
   'WeChat silent': ({ wechatLine }) => {
     wechatLine.dropSilently()
-    return nothing
+    // a login cannot be sent twice: while the connection stays silent, the next one has to fail
+    return () => wechatLine.reset()
   },
   'WeChat busy': ({ wechat }) => {
     wechat.refuse('/sns/jscode2session', -1)

@@ -140,7 +140,7 @@ export function createPerson(url: string, name: string, random: Random, report: 
       }
       await expect('login', logIn())
       const one = held.at(-1)
-      if (!one) return failed
+      if (!one || failed.length) return failed
       for (const [what, ask] of Object.entries({
         look,
         showUser,
