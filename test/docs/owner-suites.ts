@@ -1,6 +1,6 @@
 /**
  * Runs the whole suite on copies of the project that were changed as the pages for owners say:
- * npm run test:owner -- [CHANGE+CHANGE ...] [--projects a,b] [--keep]
+ * node --import tsx test/docs/owner-suites.ts [CHANGE+CHANGE ...] [--projects a,b] [--keep]
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
