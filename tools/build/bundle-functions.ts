@@ -34,6 +34,8 @@ export function bundleOptions(functionsDir: string, name: string, outDir: string
   return {
     entryPoints: [path.join(functionsDir, entry)],
     outfile: path.join(outDir, `${name}.js`),
+    // the same bytes wherever a command was started: some names in a bundle are relative paths
+    absWorkingDir: path.resolve(functionsDir, '..'),
     bundle: true,
     platform: 'node',
     // SCF's oldest runtime that is still offered and maintained here: Nodejs18.15
