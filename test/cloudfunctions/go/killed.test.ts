@@ -48,4 +48,4 @@ it('counts each answered click once while functions, processors and connections 
   expect(counted).toBe(Number(all?.n))
   expect(counted).toBeGreaterThanOrEqual(report.answered - lost)
   expect(counted).toBeLessThanOrEqual(CLICKS)
-})
+}, 120_000)

@@ -99,7 +99,7 @@ describe('a login', () => {
       `SELECT collation_name AS collation FROM information_schema.columns
        WHERE table_schema = DATABASE() AND column_name IN ('openid', 'unionid', 'app_id')`
     )
-    expect(columns.map((column) => column.collation)).toEqual(Array(3).fill('ascii_bin'))
+    expect(new Set(columns.map((column) => column.collation))).toEqual(new Set(['ascii_bin']))
   })
 
   it('runs one statement on an open connection once the instance is warm', async () => {
