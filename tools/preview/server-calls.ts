@@ -39,8 +39,8 @@ export async function relay({ method = 'GET', headers = {}, body }: PreviewReque
 }
 
 /**
- * The user's choice on the sheet of `wx.requestPayment`, for WeChat Pay's stand-in at `url`; where
- * there is none, all is well, as with mocks.
+ * What the phone or the panel asks of a stand-in, such as a payment; where none is at `url`, all is
+ * well, as with mocks.
  */
 export function passOn(url: string | undefined) {
   return async ({ body }: PreviewRequest): Promise<CallReply> => {

@@ -140,7 +140,8 @@ it('pushes what is asked for by HTTP', async () => {
 
 it("pushes what the preview's panel asks for", async () => {
   const init = postJson({ event: 'user_info_modified', mode: 'plain', format: 'xml' })
-  const answer = await stack.fetch('/preview/wechat', init)
+  const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
+  const answer = await stack.fetch('/preview/wechat', { ...init, headers })
   expect(await answer.json()).toEqual({ isTaken: true, statuses: [200] })
 })
 
