@@ -1,9 +1,14 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { readService } from '../../../tools/serverless-yml'
 import { project } from '../../support/project'
 import { type Ended, type Rehearsal } from './rehearsal'
 import { type makeService, startServiceRehearsal } from './service'
+
+/** What login and session reserve, in MB: both the same. */
+const { functions } = readService(project.serverlessFile, 'test')
+const RESERVED_MB = (functions.login?.reservedInstances ?? 0) * 256
 
 /**
  * Deployments that fail: each ends with an exit code and one clear line, and leaves nothing that
@@ -39,7 +44,7 @@ async function expectRepaired(): Promise<void> {
   expect(code).toBe(0)
   for (const name of ['login', 'session']) {
     const found = rehearsal.cloud.state.functions.get(`${project.name}-prepub-${name}`)
-    expect(found).toMatchObject({ status: 'Active', reservedMb: 2560 })
+    expect(found).toMatchObject({ status: 'Active', reservedMb: RESERVED_MB })
     expect(found?.triggers).toHaveLength(1)
   }
 }
@@ -112,10 +117,12 @@ it('names the function that gets no reserved memory, and reserves it later', asy
   const ended = await deploy()
   expectRefusal(
     ended,
-    `${project.name}-prepub-session: 2560 MB cannot be reserved for its instances: `
+    `${project.name}-prepub-session: ${RESERVED_MB} MB cannot be reserved for its instances: `
   )
   expect(ended.output).toContain('LimitExceeded.FunctionReservedConcurrencyMemory')
-  expect(rehearsal.cloud.state.functions.get(`${project.name}-prepub-login`)?.reservedMb).toBe(2560)
+  expect(rehearsal.cloud.state.functions.get(`${project.name}-prepub-login`)?.reservedMb).toBe(
+    RESERVED_MB
+  )
   rehearsal.cloud.state.quota.reservedMb = 115_200
   await expectRepaired()
 })

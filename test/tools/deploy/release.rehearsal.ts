@@ -136,7 +136,7 @@ it('gives the second release 10 % of the calls, without a failed call', async ()
 
 it('shows the status within 100 columns', async () => {
   const { code, output, writes } = await run('status')
-  expect(output).toMatch(/session +Active +Nodejs18.15 +v1 90 %, v2 10 % +yes +10 +\d{4}-/)
+  expect(output).toMatch(/session +Active +Nodejs18.15 +v1 90 %, v2 10 % +yes +\d+ +\d{4}-/)
   expect(output).toMatch(/janitor +Active +Nodejs18.15 +v1 +yes +- /)
   expect(output).toMatch(/2 +10 % .* two +Quicker, and nothing else/)
   expect(output).toMatch(/1 +live .* one +The first/)
