@@ -11,9 +11,7 @@ const foldersIn = (folder) =>
 const functions = foldersIn('cloudfunctions').filter((name) =>
   existsSync(new URL(`cloudfunctions/${name}/index.ts`, import.meta.url))
 )
-const parts = foldersIn('cloudfunctions').filter(
-  (name) => name !== 'shared' && !functions.includes(name)
-)
+const parts = foldersIn('cloudfunctions').filter((name) => ![...functions, 'shared'].includes(name))
 const rooms = foldersIn('tools')
 
 /** What the owner of a project writes; tools work for any project, so they import none of it. */

@@ -6,8 +6,8 @@ export function nodeMajor(runtime: string): string | undefined {
 }
 
 /**
- * Has scf_bootstrap start the Node of this runtime, so that web functions never run on another one
- * than the setting says. Throws an Error when the file names no program to replace.
+ * Has scf_bootstrap start the Node of this runtime, so that web functions run on the version that
+ * the setting names. Throws an Error when the file names no program to replace.
  */
 export function chooseNode(bootstrap: string, runtime: string): string {
   if (!bootstrap.includes(DEFAULT_PROGRAM))

@@ -58,7 +58,7 @@ type TriggerKey = Pick<DeployedTrigger, 'Type' | 'TriggerName' | 'TriggerDesc' |
 
 /**
  * A function URL is known by its alias, since SCF may have named it. A bucket may have several
- * triggers of the same name, which cannot be changed: one that differs is another one.
+ * triggers of the same name, which cannot be changed: one that differs counts as a new trigger.
  */
 function sameAs(one: TriggerKey) {
   return (other: TriggerKey) => {
