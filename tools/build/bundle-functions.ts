@@ -16,6 +16,19 @@ const keepApart: Plugin = {
   }
 }
 
+/** A function contains the validators of its own requests, not those of all functions. */
+function ownValidators(name: string): Plugin {
+  return {
+    name: 'own-validators',
+    setup({ onResolve }) {
+      onResolve({ filter: /\/request-validators$/ }, ({ path: asked, resolveDir }) => {
+        const own = path.join(resolveDir, asked, `${name}.js`)
+        return existsSync(own) ? { path: own } : undefined
+      })
+    }
+  }
+}
+
 /** The names of the functions: those of the folders that have an index.ts. */
 export function listFunctions(functionsDir: string): string[] {
   return readdirSync(functionsDir).filter((name) =>
@@ -45,7 +58,7 @@ export function bundleOptions(functionsDir: string, name: string, outDir: string
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    plugins: [slim, keepApart],
+    plugins: [slim, keepApart, ownValidators(name)],
     logLevel: 'warning'
   }
 }

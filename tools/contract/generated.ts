@@ -26,7 +26,7 @@ export function loadGenerated(generatedDir: string): Generated | undefined {
     const read = (name: string) => run(path.join(generatedDir, name))
     return {
       ...(read('checked.js') as Pick<Generated, 'contractHash' | 'environments'>),
-      validators: read('validators.js') as Validators,
+      validators: read('request-validators.js') as Validators,
       loadResponseValidators: () => read('response-validators.js') as Validators
     }
   } catch {
@@ -38,8 +38,9 @@ export function loadGenerated(generatedDir: string): Generated | undefined {
 function run(file: string): unknown {
   const module = { exports: {} }
   const text = readFileSync(file, 'utf8')
-  const code = compileFunction(text, ['module', 'exports'], { filename: file })
-  ;(code as (...args: unknown[]) => void)(module, module.exports)
+  const code = compileFunction(text, ['module', 'exports', 'require'], { filename: file })
+  const require = (name: string) => run(path.join(path.dirname(file), name))
+  ;(code as (...args: unknown[]) => void)(module, module.exports, require)
   return module.exports
 }
 

@@ -3,7 +3,7 @@ import {
   routes,
   securitySchemes
 } from '../../../gateway-config/generated/contract'
-import validators from '../../../gateway-config/generated/validators'
+import validators from '../../../gateway-config/generated/request-validators'
 import { chooseMedia } from '../../../tools/contract/door/choose-media'
 import { makeRoute, type RouteRules } from '../../../tools/contract/door/make-route'
 import { MAX_BODY_BYTES } from '../../../tools/contract/door/read-body'

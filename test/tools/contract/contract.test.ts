@@ -98,7 +98,7 @@ describe('on a copy of the project', () => {
   }
   const narrowCode = () => editContract(/maxLength: 128\n/, 'maxLength: 64\n')
   const breakGenerated = () => {
-    for (const name of ['checked.js', 'validators.js'])
+    for (const name of ['checked.js', 'request-validators/login.js'])
       writeFileSync(path.join(copy.generatedDir, name), '<<<<<<< HEAD\n')
   }
   const accepts = async (code: string) => {
@@ -133,7 +133,7 @@ describe('on a copy of the project', () => {
     expect(generate('--check')).toMatchObject({
       status: 1,
       stderr:
-        'gateway-config/generated/validators.js is stale: run `npm run contract`\n' +
+        'gateway-config/generated/request-validators/login.js is stale: run `npm run contract`\n' +
         'gateway-config/generated/checked.js is stale: run `npm run contract`\n'
     })
   })
@@ -143,10 +143,21 @@ describe('on a copy of the project', () => {
     expect(generate('--check').status).toBe(1)
     expect(generate().status).toBe(0)
     expect(generate('--check').status).toBe(0)
-    for (const name of ['checked.js', 'validators.js', 'validators.d.ts'])
+    for (const name of ['checked.js', 'request-validators/login.js', 'request-validators.d.ts'])
       expect(readFileSync(path.join(copy.generatedDir, name), 'utf8')).toBe(
         readFileSync(path.join(project.generatedDir, name), 'utf8')
       )
+  })
+
+  it('removes what is generated no longer', () => {
+    writeFileSync(path.join(copy.generatedDir, 'request-validators', 'vouchers.js'), '')
+    const leftOver = 'gateway-config/generated/request-validators/vouchers.js'
+    expect(generate('--check')).toMatchObject({
+      status: 1,
+      stderr: `${leftOver} is no longer generated: run \`npm run contract\`\n`
+    })
+    expect(generate().stdout).toContain(`removed ${leftOver}`)
+    expect(generate('--check').status).toBe(0)
   })
 
   it('compiles validators when generated files are broken, missing or stale', async () => {

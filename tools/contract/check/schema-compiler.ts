@@ -40,7 +40,9 @@ function compileAll(ajv: Ajv2020, schemas: Record<string, object>): Validators {
 }
 
 /** The schemas of requests: `<operationId>Parameters`, `<operationId>Body[:<media type>]`. */
-export function listValidatorSchemas({ operations }: Contract): Record<string, object> {
+export function listValidatorSchemas({
+  operations
+}: Pick<Contract, 'operations'>): Record<string, object> {
   return Object.fromEntries(
     operations.flatMap((operation): [string, object][] => [
       [`${operation.operationId}Parameters`, operation.parametersSchema],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Command } from '../../common/command'
@@ -30,19 +30,27 @@ export const contract: Command = async (project, args) => {
     console.log(USAGE)
     return 0
   }
-  const files = [...(await generate(project))]
+  const generated = await generate(project)
+  const files = [...generated]
+  const leftOver = listFiles(project.generatedDir).filter((file) => !generated.has(file))
   const shown = (file: string) => path.relative(project.root, file).replaceAll('\\', '/')
   if (values.check) {
     const stale = files.filter(
       ([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text
     )
     for (const [file] of stale) console.error(`${shown(file)} is stale: run \`npm run contract\``)
-    return stale.length ? 1 : 0
+    for (const file of leftOver)
+      console.error(`${shown(file)} is no longer generated: run \`npm run contract\``)
+    return stale.length + leftOver.length ? 1 : 0
   }
   for (const [file, text] of files) {
     mkdirSync(path.dirname(file), { recursive: true })
     writeFileSync(file, text)
     console.log(`wrote ${shown(file)}`)
+  }
+  for (const file of leftOver) {
+    rmSync(file)
+    console.log(`removed ${shown(file)}, which is no longer generated`)
   }
   if (values.write) {
     const { writeMissing } = await import('../write/write-missing')
@@ -54,4 +62,11 @@ export const contract: Command = async (project, args) => {
   for (const gap of gaps) console.error(gap)
   if (gaps.length) console.error('npm run contract -- --write writes what is missing')
   return 0
+}
+
+function listFiles(dir: string): string[] {
+  if (!existsSync(dir)) return []
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name))
 }
