@@ -52,7 +52,7 @@ export const drainWith = (handlers: EventHandler[]) =>
         const startedAt = performance.now()
         const hasPassed = (ms: number) =>
           performance.now() - startedAt > Math.min(ms, remainingMs - 2 * STEP_MS)
-        const tally: Tally = { done: 0, failed: 0, parked: 0 }
+        const tally: Tally = { done: 0, later: 0, failed: 0, parked: 0 }
         do {
           const batch = await claimEvents()
           if (!batch.length) break

@@ -14,6 +14,8 @@ import { completeWithin, settle } from './settle'
 /** What became of events. */
 export interface Tally {
   done: number
+  /** Handlers that chose to be asked again. */
+  later: number
   failed: number
   parked: number
 }
@@ -26,7 +28,12 @@ const STEP_MS = 5000
 /** Of what has no handler: a version that has one may be deployed soon. */
 const TRIES_WITHOUT_HANDLER = 10
 
+const PARKED = ['error', 'EVENT_PARKED', 'parked'] as const
+const FAILED = ['warn', 'EVENT_FAILED', 'failed'] as const
+const LATER = ['info', 'EVENT_WAITS', 'later'] as const
+
 class ClaimLost extends Error {}
+class NoHandler extends TryLater {}
 
 /** Works claimed events by these handlers and settles each of them. */
 export const workEventsWith = (handlers: EventHandler[]) =>
@@ -58,7 +65,7 @@ export const workEventsWith = (handlers: EventHandler[]) =>
 
       async function run(event: ClaimedEvent): Promise<void> {
         const work = works[event.kind]
-        if (!work && !event.isOptional) throw new TryLater(60, 'no handler')
+        if (!work && !event.isOptional) throw new NoHandler(60, 'no handler')
         if (work && 'together' in work) return runTogether(work, [event])
         if (work) await work.alone(receive(event), startDeadline(STEP_MS))
         await settle.complete([event])
@@ -70,10 +77,10 @@ export const workEventsWith = (handlers: EventHandler[]) =>
           tally.done++
         } catch (error) {
           const isLast = event.tries >= (maxTries.get(event.kind) ?? TRIES_WITHOUT_HANDLER)
+          const [level, name, outcome] = isLast ? PARKED : isPlanned(error) ? LATER : FAILED
           const { id, kind, tries } = event
-          const name = isLast ? 'EVENT_PARKED' : 'EVENT_FAILED'
-          log(isLast ? 'error' : 'warn', { event: name, id, kind, tries, ...describeError(error) })
-          tally[isLast ? 'parked' : 'failed']++
+          log(level, { event: name, id, kind, tries, ...aboutError(error) })
+          tally[outcome]++
           await (isLast ? settle.park(event, error) : settle.retryLater(event, error))
         }
       }
@@ -117,6 +124,16 @@ export const workEventsWith = (handlers: EventHandler[]) =>
       }
     }
   })
+
+/** A handler that waits for something has not failed. */
+function isPlanned(error: unknown): boolean {
+  return error instanceof TryLater && !(error instanceof NoHandler)
+}
+
+function aboutError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof TryLater)) return describeError(error)
+  return { reason: error.message, seconds: error.seconds }
+}
 
 function receive({ payload, key, tries }: ClaimedEvent): ReceivedEvent<unknown> {
   return { payload: JSON.parse(payload), key, tries }

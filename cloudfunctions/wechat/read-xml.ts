@@ -54,7 +54,8 @@ function valueOf({ text, children }: Open): string | XmlObject {
 
 function put({ children }: Open, name: string, value: string | XmlObject): void {
   const known = Object.hasOwn(children, name) ? children[name] : undefined
-  const all = known === undefined ? value : [known, value].flat()
+  if (Array.isArray(known)) return void known.push(value)
+  const all = known === undefined ? value : [known, value]
   // a name such as __proto__ must not reach the prototype
   Object.defineProperty(children, name, {
     value: all,
@@ -64,10 +65,13 @@ function put({ children }: Open, name: string, value: string | XmlObject): void 
   })
 }
 
+/** Undefined where there is an entity that XML itself does not have, or an & by itself. */
 function decodeEntities(text: string): string | undefined {
-  const decoded = text.replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
-  const isKnown = [...text.matchAll(/&(\w*;?)/g)].every(([, name = '']) =>
-    Object.hasOwn(ENTITIES, name.replace(';', ''))
-  )
+  let isKnown = true
+  const decoded = text.replace(/&(?:(\w+);)?/g, (_, name = '') => {
+    const found = Object.hasOwn(ENTITIES, String(name)) ? ENTITIES[String(name)] : undefined
+    if (found === undefined) isKnown = false
+    return found ?? ''
+  })
   return isKnown ? decoded : undefined
 }

@@ -68,7 +68,7 @@ it('sends one message for each acceptance, once', async () => {
   app.accept(openid, TEMPLATE)
   for (const order of ['A1', 'A2', 'A3'])
     await events.add(startDeadline(5000), recipe.orderSent, { userId, order })
-  expect(await drain(60_000)).toEqual({ done: 3, failed: 0, parked: 0 })
+  expect(await drain(60_000)).toEqual({ done: 3, later: 0, failed: 0, parked: 0 })
   expect(stack.wechat!.asked.filter((asked) => asked === SEND)).toHaveLength(2)
   expect(app.useAcceptance(openid, TEMPLATE)).toBe(false)
   await database.end()

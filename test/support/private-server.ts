@@ -44,11 +44,8 @@ export async function startPrivateServer(): Promise<PrivateServer> {
   const name = url.pathname.slice(1)
   url.username = USER
   url.password = PASSWORD
-  // what was committed survives the end of the process, as with a server's usual settings
-  const keepCommits = () => query('SET GLOBAL innodb_flush_log_at_trx_commit = 2')
   try {
     await migrate(adminUrl, project.migrationsDir)
-    await keepCommits()
     await query(`CREATE USER ${USER}@'127.0.0.1' IDENTIFIED BY '${PASSWORD}'`)
     await query(`GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE ON ${name}.* TO ${USER}@'127.0.0.1'`)
   } catch (error) {
@@ -72,7 +69,6 @@ export async function startPrivateServer(): Promise<PrivateServer> {
     },
     async restart() {
       server = await startMysql({ dir })
-      await keepCommits()
     },
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),

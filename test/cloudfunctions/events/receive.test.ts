@@ -66,7 +66,7 @@ it('stores kinds that call others, and works them as all stored events', async (
 it('keeps a poison message from blocking its partition', async () => {
   await processor.receive([message(0, { n: 1 }), message(1, 'not JSON'), message(2, { n: 2 })])
   expect(await total()).toBe(0)
-  expect(await processor.drain()).toEqual({ done: 2, failed: 1, parked: 0 })
+  expect(await processor.drain()).toEqual({ done: 2, later: 0, failed: 1, parked: 0 })
   expect(await total()).toBe(3)
   await processor.receive([message(3, { n: 10 })])
   expect(await total()).toBe(13)

@@ -73,8 +73,8 @@ it('works each event once and keeps nothing of its payload', async () => {
   await events.add(deadline(), letter, { to: 'alice' })
   await events.add(deadline(), tick, { n: 2 })
   await events.add(deadline(), tick, { n: 3 })
-  expect(await drain()).toEqual({ done: 3, failed: 0, parked: 0 })
-  expect(await drain()).toEqual({ done: 0, failed: 0, parked: 0 })
+  expect(await drain()).toEqual({ done: 3, later: 0, failed: 0, parked: 0 })
+  expect(await drain()).toEqual({ done: 0, later: 0, failed: 0, parked: 0 })
   expect([sent, await total()]).toEqual([['alice'], 5])
   const kept = await server.query('SELECT id FROM events WHERE payload IS NOT NULL')
   expect(kept).toEqual([])
@@ -131,7 +131,7 @@ it('tries again after growing pauses, and parks what keeps failing', async () =>
       'SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), due_at) / 1000000 AS pause FROM events'
     )
     pauses.push(Number(row?.pause))
-    expect(await drain()).toEqual({ done: 0, failed: 0, parked: 0 })
+    expect(await drain()).toEqual({ done: 0, later: 0, failed: 0, parked: 0 })
     await makeAllDue()
   }
   expect(pauses[0]).toBeGreaterThan(2)
@@ -141,14 +141,20 @@ it('tries again after growing pauses, and parks what keeps failing', async () =>
   expect(await rows()).toMatchObject([
     { state: 'parked', tries: 3, error: '{"code":"WECHAT_UNAVAILABLE"}' }
   ])
-  expect(await drain()).toEqual({ done: 0, failed: 0, parked: 0 })
+  expect(await drain()).toEqual({ done: 0, later: 0, failed: 0, parked: 0 })
 })
 
 it('lets a handler choose when it is asked again', async () => {
   const { events, drain } = await start()
   refuse = () => new TryLater(3600, 'nobody is at home')
   await events.add(deadline(), letter, { to: 'alice' })
-  await drain()
+  const logged = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+  expect(await drain()).toEqual({ done: 0, later: 1, failed: 0, parked: 0 })
+  const lines = logged.mock.calls.map(([line]) => JSON.parse(String(line)) as object)
+  logged.mockRestore()
+  expect(lines).toMatchObject([
+    { level: 'info', event: 'EVENT_WAITS', reason: 'nobody is at home', seconds: 3600 }
+  ])
   const [row] = await server.query<{ pause: number; error: string }>(
     'SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), due_at) AS pause, error FROM events'
   )
@@ -161,7 +167,7 @@ it('works the others of a batch when one of them is poison', async () => {
   for (const n of [1, -1, 2]) await events.add(deadline(), tick, { n })
   refuse = (to) => (to === 'mallory' ? new Error('no such person') : undefined)
   for (const to of ['alice', 'mallory', 'bob']) await events.add(deadline(), letter, { to })
-  expect(await drain()).toEqual({ done: 4, failed: 2, parked: 0 })
+  expect(await drain()).toEqual({ done: 4, later: 0, failed: 2, parked: 0 })
   expect([sent.sort(), await total()]).toEqual([['alice', 'bob'], 3])
 })
 
@@ -180,7 +186,7 @@ it('is done with what nobody wants to hear about, and waits with what somebody m
   const { events, drain } = await start()
   await events.add(deadline(), unheard, {}, { optional: true })
   await events.add(deadline(), unheard, {})
-  expect(await drain()).toEqual({ done: 1, failed: 1, parked: 0 })
+  expect(await drain()).toEqual({ done: 1, later: 0, failed: 1, parked: 0 })
   expect(await rows()).toMatchObject([{ state: 'done' }, { state: 'waiting', error: 'no handler' }])
 })
 
@@ -242,7 +248,7 @@ it('works events of a processor that died one by one, the ones that waited first
   }
   expect(sent[0]).toBe('carol')
   expect([...sent].sort()).toEqual(['alice', 'bob', 'carol'])
-  expect(await drain()).toEqual({ done: 0, failed: 0, parked: 1 })
+  expect(await drain()).toEqual({ done: 0, later: 0, failed: 0, parked: 1 })
   expect((await rows())[1]).toMatchObject({ state: 'parked', tries: 3 })
 })
 

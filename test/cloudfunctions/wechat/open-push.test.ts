@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto'
 import { type Failure } from '../../../cloudfunctions/shared/core/failure'
 import { pushSenders } from '../../../cloudfunctions/shared/settings/setting-rules'
 import { checkPushAddress, openPush } from '../../../cloudfunctions/wechat/open-push'
@@ -112,6 +113,56 @@ it('opens messages of two tokens and keys while they are being replaced, and of 
     const opened = openPush(query, body({ Encrypt }), senders, NOW)
     expect(opened).toEqual({ appId, message: { Event: 'e' } })
   }
+})
+
+describe('with a signature that is right', () => {
+  const key = Buffer.from(`${AES_KEY}=`, 'base64')
+  const encrypt = (content: Buffer) => {
+    const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+    return Buffer.concat([cipher.update(content), cipher.final()]).toString('base64')
+  }
+  const contentOf = (text: string, { length = text.length, appId = APP, padding = 0 } = {}) => {
+    const head = Buffer.alloc(20)
+    head.writeUInt32BE(length, 16)
+    const content = Buffer.concat([head, Buffer.from(text + appId)])
+    const pad = 32 - (content.length % 32)
+    return Buffer.concat([content, Buffer.alloc(pad, padding || pad)])
+  }
+  const open = (Encrypt: unknown) => {
+    const signed = signPush(TOKEN, QUERY.timestamp, QUERY.nonce, String(Encrypt))
+    const query = { ...QUERY, msg_signature: signed }
+    return codeOf(() => openPush(query, body({ Encrypt }), secure, NOW))
+  }
+
+  it('opens what is encrypted rightly', () => {
+    expect(open(encrypt(contentOf('{"a":1}')))).toEqual({ appId: APP, message: { a: 1 } })
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['what is not base64', '***'],
+    ['base64 of too few bytes', Buffer.alloc(15, 1).toString('base64')],
+    ['base64 of no whole blocks', Buffer.alloc(40, 1).toString('base64')],
+    ['bytes that were never encrypted', Buffer.alloc(64, 7).toString('base64')],
+    ['a cut message', encrypt(contentOf('{"a":1}')).slice(0, 43)],
+    ['no padding', encrypt(Buffer.alloc(32, 0))],
+    ['padding of 33', encrypt(contentOf('{"a":1}', { padding: 33 }))],
+    ['padding longer than the message', encrypt(Buffer.alloc(32, 32))],
+    ['a length beyond its end', encrypt(contentOf('{"a":1}', { length: 1000 }))],
+    ['a huge length', encrypt(contentOf('{"a":1}', { length: 0xffffffff }))],
+    ['the app id of another', encrypt(contentOf('{"a":1}', { appId: 'wx4f4bc4dec97d474b' }))],
+    ['an app id with more behind it', encrypt(contentOf('{"a":1}', { appId: `${APP}x` }))],
+    ['no app id', encrypt(contentOf('{"a":1}', { appId: '' }))],
+    ['a number', 7],
+    ['a list', ['a']]
+  ])('refuses %s', (_what, encrypted) => {
+    expect(open(encrypted)).toBe('UNAUTHENTICATED')
+  })
+
+  it.each(['', 'success', '[1]', '<xml><a>&b;</a></xml>', '<!DOCTYPE xml><xml></xml>'])(
+    'answers a bad request for %p inside',
+    (text) => expect(open(encrypt(contentOf(text)))).toBe('INVALID_REQUEST')
+  )
 })
 
 describe('a plain message', () => {

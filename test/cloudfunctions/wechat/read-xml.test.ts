@@ -28,6 +28,13 @@ it.each([
   '<!DOCTYPE xml [<!ENTITY a "aaaa">]><xml><a>&a;</a></xml>',
   '<xml><a>&b;</a></xml>',
   '<xml><a>&#65;</a></xml>',
+  '<xml><!DOCTYPE a SYSTEM "file:///etc/passwd"><a>b</a></xml>',
+  '<!DOCTYPE xml><xml><a>b</a></xml>',
+  '<xml><!ENTITY a "b"><a>b</a></xml>',
+  '<xml><a><![CDATA[b]]</a></xml>',
+  '<xml><a><![cdata[b]]></a></xml>',
+  '<xml><?php echo 1 ?><a>b</a></xml>',
+  '<xml><a>&amp</a></xml>',
   '<xml><a>a & b</a></xml>',
   '<xml><a b="c">d</a></xml>',
   '<xml><!-- no --><a>b</a></xml>',
@@ -41,6 +48,20 @@ it.each([
   '<?php echo 1 ?><xml><a>b</a></xml>'.repeat(2)
 ])('refuses %s', (xml) => {
   expect(readXml(xml)).toBeUndefined()
+})
+
+it('reads CDATA that is split where its text contains its end, and text around it', () => {
+  const xml = '<xml><a>1<![CDATA[x]]]]><![CDATA[>y]]> &gt; 2</a><b><![CDATA[<c>&amp;</c>]]></b></xml>'
+  expect(readXml(xml)).toEqual({ a: '1x]]>y > 2', b: '<c>&amp;</c>' })
+})
+
+it('reads a list of any length, and opens nothing that is too deep', () => {
+  const many = '<d><![CDATA[1]]></d>'.repeat(100_000)
+  expect((readXml(`<xml>${many}</xml>`)?.d as string[]).length).toBe(100_000)
+  const nested = (levels: number) => `<xml>${'<a>'.repeat(levels)}1${'</a>'.repeat(levels)}</xml>`
+  expect(readXml(nested(7))).toBeDefined()
+  expect(readXml(nested(8))).toBeUndefined()
+  expect(readXml(nested(1_000_000))).toBeUndefined()
 })
 
 it('cannot be used to change the prototype of objects', () => {

@@ -1,4 +1,4 @@
-import { PUSH_FAULTS, type PushOrder } from '../../../mocks/wechat/push'
+import { PUSH_FAULTS, type PushOrder, type PushResult } from '../../../mocks/wechat/push'
 import { postJson, startTestStack, type TestStack } from '../../support/stack'
 import { type Caller, logIn, newCode } from '../caller'
 
@@ -58,6 +58,52 @@ it('does the work of a message once that comes ten times', async () => {
   expect(await work()).toMatchObject({ done: 1 })
   await push({ event, duplicates: 2, more: { CreateTime: 1 } })
   expect(await stored()).toHaveLength(2)
+})
+
+it('does the work of a message once that comes ten times at once', async () => {
+  const order: PushOrder = { event: 'user_info_modified', more: { CreateTime: 1 } }
+  const taken = await Promise.all(Array.from({ length: 10 }, () => push(order)))
+  expect(taken).toEqual(Array(10).fill({ isTaken: true, statuses: [200] }))
+  expect(await stored()).toHaveLength(1)
+  expect(await work()).toMatchObject({ done: 1 })
+})
+
+it('takes each of two hundred messages with one INSERT, while others are worked', async () => {
+  await push({ event: 'enter_chat' })
+  stack.proxy.sent.splice(0)
+  const places = Array.from({ length: 40 }, (_, i) => i)
+  let isOver = false
+  const working = (async () => {
+    while (!isOver) await work()
+  })()
+  const taken = await Promise.all(
+    places.map(async (place) => {
+      const pushed: PushResult[] = []
+      for (let i = 0; i < 5; i++)
+        pushed.push(await push({ event: 'enter_chat', more: { trace_id: `${place}.${i}` } }))
+      return pushed
+    })
+  )
+  isOver = true
+  await working
+  expect(taken.flat().filter(({ isTaken }) => isTaken)).toHaveLength(200)
+  // a machine that is busy may answer too late; then it is sent again
+  const attempts = taken.flat().flatMap(({ statuses }) => statuses)
+  const inserts = stack.proxy.sent.filter((text) => text.startsWith('INSERT INTO events'))
+  expect(inserts).toHaveLength(attempts.length)
+  await work()
+  expect(await stored()).toEqual(Array(201).fill({ kind: 'wechat.enter_chat', state: 'done' }))
+})
+
+it.each([
+  ['the function', 100_000, 413],
+  ['the platform', 10_000_000, 406]
+])('leaves a body that is too long to %s to refuse', async (_by, bytes, status) => {
+  const body = Buffer.alloc(bytes, '<a>')
+  const now = Math.floor(Date.now() / 1000)
+  const query = `signature=${'0'.repeat(40)}&timestamp=${now}&nonce=1`
+  const response = await stack.fetch(`/wechat/push?${query}`, { method: 'POST', body })
+  expect(response.status).toBe(status)
 })
 
 it.each(PUSH_FAULTS)('answers 401 and stores nothing for a message with %s', async (fault) => {
