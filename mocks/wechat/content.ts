@@ -60,6 +60,8 @@ async function download(url: string, ended: AbortSignal): Promise<string | undef
 export function createJudges({ push }: Pick<Pusher, 'push'>, verdictMs = VERDICT_MS) {
   const ended = new AbortController()
   const judging = new Set<Promise<void>>()
+  /** By mini-program and user: the trace id of the last picture. */
+  const latest = new Map<string, string>()
 
   async function judgeLater(appId: string, picture: Picture): Promise<void> {
     await new Promise<void>((resolve) => {
@@ -73,7 +75,10 @@ export function createJudges({ push }: Pick<Pusher, 'push'>, verdictMs = VERDICT
   }
 
   return {
+    /** The trace id of a user's last picture, for a verdict that somebody else decides on. */
+    latest: (appId: string, openid: string) => latest.get(`${appId} ${openid}`),
     judge(appId: string, picture: Picture): void {
+      latest.set(`${appId} ${picture.openid}`, picture.traceId)
       const judged = judgeLater(appId, picture).finally(() => judging.delete(judged))
       judging.add(judged)
     },

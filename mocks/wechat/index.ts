@@ -52,7 +52,10 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
     if (!app) throw new Error(`this mock has no mini-program ${id}`)
     return app
   }
-  const pusher = createPusher(appId, (id, user) => appOf(id).accounts.openidOf(user))
+  const pusher = createPusher(appId, {
+    openidOf: (id, user) => appOf(id).accounts.openidOf(user),
+    pictureOf: (id, openid) => judges.latest(id, openid)
+  })
   const judges = createJudges(pusher, options.verdictMs)
   const asked: string[] = []
   const refusing = new Map<string, number>()
@@ -112,8 +115,7 @@ function readQuestion(incoming: IncomingMessage, done: (question: Question) => v
   let text = ''
   incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
   incoming.on('end', () => {
-    const { method = 'GET' } = incoming
-    done({ method, path: pathname, query, body: parse(text) })
+    done({ method: incoming.method ?? 'GET', path: pathname, query, body: parse(text) })
   })
 }
 

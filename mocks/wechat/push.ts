@@ -1,33 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { encryptPush, signPush, writeXml } from './push-crypto'
+import { type PushOrder, type PushResult } from './push-order'
 import { pushSettingsOf } from './push-settings'
 
-/** How one of WeChat's messages is pushed. */
-export interface PushOrder {
-  /** The message's Event, such as user_info_modified. */
-  event: string
-  /** Whose event it is; alice by default. */
-  user?: string
-  /** Other fields of the message. */
-  more?: Record<string, unknown>
-  appId?: string
-  mode?: 'secure' | 'plain'
-  format?: 'json' | 'xml'
-  /** Sent this many times more, also if it was taken. */
-  duplicates?: number
-  fault?: PushFault
-}
-
-/** What somebody who is not WeChat, or whose settings are old, may send. */
-export const PUSH_FAULTS = ['wrongSignature', 'otherApp', 'oldKey', 'oldToken', 'stale'] as const
-export type PushFault = (typeof PUSH_FAULTS)[number]
-
-export interface PushResult {
-  /** Taken: 200 with `success` or nothing, within five seconds. */
-  isTaken: boolean
-  /** Statuses, one for each attempt; 0 where there was no answer in time. */
-  statuses: number[]
-}
+export { PUSH_FAULTS, type PushFault, type PushOrder, type PushResult } from './push-order'
 
 export type Pusher = ReturnType<typeof createPusher>
 
@@ -37,12 +13,23 @@ const REPEATS = 3
 const PAUSE_MS = 200
 const STALE_SECONDS = 3600
 
+/** What WeChat knows of its users. */
+interface Known {
+  openidOf(appId: string, user: string): string
+  /** The trace id of the last picture that WeChat was asked to judge. */
+  pictureOf(appId: string, openid: string): string | undefined
+}
+
+const VERDICT = 'wxa_media_check'
+
 /** Sends WeChat's messages to the address of a mini-program's back end. */
-export function createPusher(firstApp: string, openidOf: (appId: string, user: string) => string) {
+export function createPusher(firstApp: string, { openidOf, pictureOf }: Known) {
   let address: string | undefined
 
   function messageOf({ event, user = 'alice', more }: PushOrder, appId: string) {
     const openid = openidOf(appId, user)
+    const picture = event === VERDICT ? (more?.trace_id ?? pictureOf(appId, openid)) : 'none'
+    if (picture === undefined) throw new Error('微信还没有收到这个用户的图片')
     return {
       ToUserName: 'gh_97417a04a28d',
       FromUserName: openid,
@@ -51,6 +38,7 @@ export function createPusher(firstApp: string, openidOf: (appId: string, user: s
       Event: event,
       OpenID: openid,
       AppID: appId,
+      ...(event === VERDICT && { trace_id: picture, version: 2, errcode: 0 }),
       ...more
     }
   }

@@ -73,6 +73,14 @@ const FAULTS: Record<string, Fault> = {
     signal(random.pick(instances()), 'SIGKILL')
     return nothing
   },
+  'processor killed': ({ instances }) => {
+    for (const pid of instances('events.js')) signal(pid, 'SIGKILL')
+    return nothing
+  },
+  'answer to an event lost': ({ mysql }, random) => {
+    mysql.loseAnswerTo(random.pick([/^INSERT INTO events/, /COMMIT/]))
+    return nothing
+  },
   'function frozen': ({ instances }, random) => {
     const pid = random.pick(instances())
     signal(pid, 'SIGSTOP')

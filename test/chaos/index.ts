@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { interruptible } from '../../tools/common/signals'
+import { createArrivals } from './arrivals'
 import { injectFaults } from './faults'
 import { createPerson, type Person, type Report } from './person'
 import { createRandom } from './random'
@@ -29,6 +30,7 @@ async function run(seconds: number, seed: number, signal: AbortSignal): Promise<
       createPerson(world.url, `person.${i}`, createRandom(seed * 1000 + i), report)
     )
     for (const person of people) await person.tryAll()
+    const arrivals = await createArrivals(world, seed, report)
     const before = await world.measure()
     const endsAt = performance.now() + seconds * 1000
     const isOver = () => signal.aborted || performance.now() > endsAt
@@ -36,13 +38,14 @@ async function run(seconds: number, seed: number, signal: AbortSignal): Promise<
     const faults = [true, false].map((withServer, i) =>
       injectFaults(world, createRandom(seed * 1000 + 500 + i), { isOver, withServer })
     )
-    const lives = people.map((person) => person.live(isOver))
+    const lives = [...people, arrivals].map((each) => each.live(isOver))
     const [injected] = await Promise.all([Promise.all(faults), ...lives]).finally(() =>
       clearInterval(progress)
     )
     signal.throwIfAborted()
     console.log(`  faults: ${countNames(injected.flat())}`)
     await sleep(QUIET_MS)
+    await arrivals.check()
     await check(world, people, before, report)
     console.log(`  ${summary(people, violations)}`)
   } finally {

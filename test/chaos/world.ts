@@ -18,8 +18,12 @@ export interface World {
   mysql: FaultProxy
   wechat: WechatStandIn
   wechatLine: TcpProxy
-  /** The processes of the functions. */
-  instances(): number[]
+  /** The processes of the functions, or of one of them. */
+  instances(name?: string): number[]
+  /** Works events, as the timer has it done. */
+  work(): Promise<unknown>
+  /** What functions log as an error. */
+  lines: string[]
   /** What is in use now. */
   measure(): Promise<Usage>
   stop(): Promise<void>
@@ -47,6 +51,7 @@ export async function startWorld(): Promise<World> {
     stops.push(server.stop)
     const mysql = await startFaultProxy(server.database.url)
     stops.push(mysql.stop)
+    const lines: string[] = []
     let wechat: WechatStandIn | undefined
     let wechatLine: TcpProxy | undefined
     const stack = await startStack({
@@ -67,17 +72,21 @@ export async function startWorld(): Promise<World> {
         const url = `http://127.0.0.1:${wechatLine.port}`
         return [{ ...standIn, settings: { ...standIn.settings, WECHAT_API_URL: url } }]
       },
-      log: () => undefined
+      log(line) {
+        if (line.includes('"level":"error"')) lines.push(line)
+      }
     })
     stops.push(stack.stop)
-    const instances = () => findInstances(own.distDir)
+    const instances = (name = '') => findInstances(path.join(own.distDir, name))
     return {
       url: stack.url,
       server,
       mysql,
       wechat: wechat!,
       wechatLine: wechatLine!,
-      instances: () => instances().map(({ pid }) => pid),
+      instances: (name) => instances(name).map(({ pid }) => pid),
+      work: () => stack.scf.invoke('events', { Type: 'Timer' }),
+      lines,
       async measure() {
         const [row] = await server.database.query<{ count: number }>(
           "SELECT COUNT(*) AS count FROM information_schema.processlist WHERE user = 'plain'"
@@ -97,13 +106,14 @@ export async function startWorld(): Promise<World> {
   }
 }
 
-function findInstances(distDir: string) {
+/** By the beginning of their bundles' paths. */
+function findInstances(bundle: string) {
   const list = execFileSync('ps', ['-axo', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' })
   return list
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
     .filter(([, parent]) => Number(parent) === process.pid)
-    .filter((words) => words.some((word) => word.startsWith(distDir)))
+    .filter((words) => words.some((word) => word.includes(bundle)))
     .map(([pid, , kilobytes]) => ({ pid: Number(pid), kilobytes: Number(kilobytes) }))
 }
 

@@ -121,10 +121,7 @@ function spawnServer({ program, dir, home, port, password }: SpawnOptions) {
   }
 }
 
-/**
- * Without waiting for the disk: a crash of the machine may lose the last second. What was committed
- * survives the end of the server itself, even by SIGKILL.
- */
+/** Without waiting for the disk: a crash of the machine may lose a second, the server's end nothing. */
 function listenFlags(home: string, port: number): string[] {
   return [
     `--port=${port}`,

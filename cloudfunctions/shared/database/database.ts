@@ -108,13 +108,14 @@ export const database = part({
       ) => selectedBy<Row>(await send(...callOf(procedure, values), deadline, repeatable)),
       transaction: (work, deadline, options = {}) =>
         insist(connections, deadline, options, (attempt) =>
-          runTransaction(attempt, deadline, options, ({ send }) =>
+          runTransaction(attempt, deadline, options, ({ send, afterCommit }) =>
             work({
               run: async <Row>(sql: string, values: SqlValue[] = []) =>
                 rowsOf<Row>(await send(sql, values)),
               change: async (sql, values = []) => changedBy(await send(sql, values)),
               call: async <Row>(procedure: string, values: ProcedureValues) =>
-                selectedBy<Row>(await send(...callOf(procedure, values)))
+                selectedBy<Row>(await send(...callOf(procedure, values))),
+              afterCommit
             })
           )
         ),

@@ -9,6 +9,8 @@ export interface Transaction {
   run<Row>(sql: string, values?: SqlValue[]): Promise<Row[]>
   change(sql: string, values?: SqlValue[]): Promise<number>
   call<Row>(procedure: string, values: Record<string, SqlValue>): Promise<Row[]>
+  /** Calls this when it has been committed, and only then; it must neither wait nor throw. */
+  afterCommit(act: () => void): void
 }
 
 export interface TransactionOptions {
@@ -18,6 +20,7 @@ export interface TransactionOptions {
 
 interface Sender {
   send(sql: string, values: SqlValue[]): Promise<SqlResult>
+  afterCommit(act: () => void): void
 }
 
 /** Commits what `work` has done, or rolls it back and throws. One attempt. */
@@ -28,6 +31,7 @@ export async function runTransaction<T>(
   work: (sender: Sender) => Promise<T>
 ): Promise<T> {
   let isOpen = true
+  const afterwards: (() => void)[] = []
   // an error after which the server has undone more than one statement, even if `work` catches it
   let broken: { error: unknown } | undefined
 
@@ -47,7 +51,7 @@ export async function runTransaction<T>(
     if (readCommitted) await send('SET TRANSACTION ISOLATION LEVEL READ COMMITTED', [])
     await send('START TRANSACTION', [])
     const done = await withinDeadline(
-      work({ send }).then((value) => ({ value })),
+      work({ send, afterCommit: (act) => void afterwards.push(act) }).then((value) => ({ value })),
       deadline
     )
     if (broken) throw broken.error
@@ -56,6 +60,7 @@ export async function runTransaction<T>(
     isOpen = false
     attempt.isSent = true
     await attempt.send('COMMIT', [])
+    for (const act of afterwards) act()
     return done.value
   } catch (error) {
     isOpen = false

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Deadline } from '../core/deadline'
 import { database, type SqlValue, type Transaction } from '../database/database'
 import { part } from '../parts/part'
+import { kick } from './kick'
 import { type EventKind } from './kind'
 
 export interface EventOptions {
@@ -43,12 +44,18 @@ const LONGEST_PAYLOAD = 128 * 1024
 const KEY = /^[!-~]{1,128}$/
 
 export const events = part({
-  needs: { database },
-  make: ({ database }): Events => ({
+  needs: { database, kick },
+  make: ({ database, kick }): Events => ({
     async add(within, kind, payload, options = {}) {
       const values = valuesOf(kind.name, JSON.stringify(payload), options)
-      if ('change' in within) await within.change(INSERT_EVENT, values)
-      else await database.change(INSERT_EVENT, values, within, { idempotent: true })
+      const kickIfDue = options.dueAt ? () => undefined : kick
+      if ('change' in within) {
+        await within.change(INSERT_EVENT, values)
+        within.afterCommit(kickIfDue)
+      } else {
+        await database.change(INSERT_EVENT, values, within, { idempotent: true })
+        kickIfDue()
+      }
     }
   })
 })

@@ -4,6 +4,7 @@ import { takePlatformHeaders } from '../../../tools/contract/door/platform-heade
 import { readTarget } from '../../../tools/contract/door/read-target'
 import { readRequestId } from '../../../tools/contract/door/request-id'
 import { SCF_PORT } from '../../../tools/contract/door/scf-port'
+import { noteRoleKey } from '../settings/role-key'
 import { type AnswerRequest } from './door-reply'
 
 /**
@@ -39,6 +40,7 @@ async function readRequest(
     remoteAddress: callerAddress(headers['x-forwarded-for']),
     remainingMs: Infinity
   }
+  noteRoleKey(roleKey)
   return [request, roleKey]
 }
 

@@ -64,6 +64,16 @@ export const wechatApiSettings = (read: Read) => ({
   )
 })
 
+/** Where functions are called asynchronously; nowhere when it is empty. */
+export const scfApiSettings = (read: Read) => ({
+  url: read(
+    'SCF_API_URL',
+    'https and an scf host of tencentcloudapi.com',
+    (text, place) => text && localOr(/^scf(\.[\w-]+)*\.tencentcloudapi\.com$/)(text, place),
+    ''
+  )
+})
+
 /** Whether WeChat judges what users publish. */
 export const contentCheckSettings = (read: Read) => ({
   isOn: read('CONTENT_CHECK', 'on or off', oneOf('on', 'off'), 'on') === 'on'

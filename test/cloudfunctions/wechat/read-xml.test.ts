@@ -51,7 +51,8 @@ it.each([
 })
 
 it('reads CDATA that is split where its text contains its end, and text around it', () => {
-  const xml = '<xml><a>1<![CDATA[x]]]]><![CDATA[>y]]> &gt; 2</a><b><![CDATA[<c>&amp;</c>]]></b></xml>'
+  const xml =
+    '<xml><a>1<![CDATA[x]]]]><![CDATA[>y]]> &gt; 2</a><b><![CDATA[<c>&amp;</c>]]></b></xml>'
   expect(readXml(xml)).toEqual({ a: '1x]]>y > 2', b: '<c>&amp;</c>' })
 })
 

@@ -11,7 +11,7 @@ let preview: PreviewPage
 
 beforeAll(async () => {
   ;[browser, stack] = await Promise.all([launchChromium(), startTestStack()])
-  server = await servePreview(stack.url)
+  server = await servePreview(stack.url, undefined, { wechat: `${stack.wechat!.url}/_push` })
 })
 afterAll(async () => {
   await browser?.close()
@@ -45,6 +45,22 @@ it('keeps the phone number after a restart, once the user has allowed it', async
   await sees('已登录')
   await follow('我的资料')
   await sees(/138\*{4}/)
+})
+
+it('removes the phone number when the user has withdrawn it', async () => {
+  const { page, follow, sees, tap } = preview
+  await openProfile()
+  await tap('绑定手机号')
+  await tap('允许')
+  await sees(/138\*{4}/)
+  const told = page.locator('#messages')
+  await told.getByRole('button', { name: '用户撤回手机号授权' }).click()
+  await told.getByText('已接收，数秒内处理（200）').waitFor()
+  await stack.scf.invoke('events', { Type: 'Timer' })
+  await page.getByRole('button', { name: '重新打开' }).click()
+  await sees('已登录')
+  await follow('我的资料')
+  await sees('未绑定')
 })
 
 it('asks for consent to the privacy guideline first, and again after a refusal', async () => {

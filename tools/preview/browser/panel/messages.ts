@@ -6,7 +6,12 @@ import './messages.css'
 const MESSAGES = [
   { event: 'user_authorization_cancellation', text: '用户注销账号' },
   { event: 'user_authorization_revoke', text: '用户撤回手机号授权', more: { RevokeInfo: '8' } },
-  { event: 'user_info_modified', text: '资料有风险，已被清理' }
+  { event: 'user_info_modified', text: '资料有风险，已被清理' },
+  {
+    event: 'wxa_media_check',
+    text: '头像违规',
+    more: { result: { suggest: 'risky', label: 20001 } }
+  }
 ]
 
 const WAYS: Record<string, object> = {
