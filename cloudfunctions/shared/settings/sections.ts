@@ -67,7 +67,7 @@ export const wechatApiSettings = (read: Read) => ({
 /** Where functions are called asynchronously; nowhere when it is empty. */
 export const scfApiSettings = (read: Read) => ({
   url: read(
-    'SCF_API_URL',
+    'FUNCTIONS_API_URL',
     'https and an scf host of tencentcloudapi.com',
     (text, place) => text && localOr(/^scf(\.[\w-]+)*\.tencentcloudapi\.com$/)(text, place),
     ''

@@ -54,7 +54,7 @@ async function start(own: Record<string, string> = {}) {
   const env = {
     DATABASE_URL: server.url,
     [RUN_ENVIRONMENT]: LOCAL_RUN,
-    SCF_API_URL: url,
+    FUNCTIONS_API_URL: url,
     SCF_FUNCTIONNAME: 'shop-test-wechat',
     ...own
   }
@@ -127,7 +127,7 @@ it('calls after the commit of a transaction, and not for one that is rolled back
 it.each([
   ['what is due later', {}, { dueAt: new Date(Date.now() + 60_000) }],
   ['what the processor itself adds', { SCF_FUNCTIONNAME: 'shop-test-events' }, {}],
-  ['a function that may call nobody', { SCF_API_URL: '' }, {}]
+  ['a function that may call nobody', { FUNCTIONS_API_URL: '' }, {}]
 ])('does not call for %s', async (_what, own, options) => {
   const { events } = await start(own)
   await events.add(deadline(), ping, { n: 1 }, options)
