@@ -6,6 +6,6 @@ export const endSession = operation(
   'endSession',
   { sessions },
   async ({ session, deadline }, { sessions }) => {
-    await sessions.end(session.id, deadline)
+    await sessions.end(session.id, session.userId, deadline)
   }
 )

@@ -13,6 +13,6 @@ export const revokeSession = operation(
     const isId = /^[0-9a-f]{32}$/.test(id)
     if (!isId || !(await sessions.isOwn(id, session.userId, deadline)))
       throw new Failure('NOT_FOUND')
-    await sessions.end(id, deadline)
+    await sessions.end(id, session.userId, deadline)
   }
 )

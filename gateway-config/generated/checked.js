@@ -4,7 +4,7 @@
 // <stdin>
 exports.environments = validate52;
 var schema20 = { "type": "object", "additionalProperties": false, "required": ["source"], "properties": { "source": { "$ref": "#/$defs/source" }, "rateLimit": { "$ref": "#/$defs/rateLimit" }, "maxBodyBytes": { "$ref": "#/$defs/maxBodyBytes" }, "maxHeaderBytes": { "$ref": "#/$defs/maxHeaderBytes" }, "statusMap": { "$ref": "#/$defs/statusMap" }, "latency": { "$ref": "#/$defs/latency" }, "fault": { "$ref": "#/$defs/fault" }, "domain": { "type": "string", "pattern": "^[a-z0-9-]+(\\.[a-z0-9-]+)+$" }, "cors": { "type": "object", "additionalProperties": false, "required": ["origins"], "properties": { "origins": { "type": "array", "items": { "type": "string", "pattern": "^(\\*|https?://[^/ ]+)$" } }, "headers": { "type": "array", "items": { "type": "string", "pattern": "^[a-z0-9-]+$" } }, "maxAgeSeconds": { "type": "integer", "minimum": 0, "maximum": 86400 } } }, "routes": { "type": "object", "additionalProperties": { "type": "object", "additionalProperties": false, "required": [], "properties": { "source": { "$ref": "#/$defs/source" }, "rateLimit": { "$ref": "#/$defs/rateLimit" }, "maxBodyBytes": { "$ref": "#/$defs/maxBodyBytes" }, "maxHeaderBytes": { "$ref": "#/$defs/maxHeaderBytes" }, "statusMap": { "$ref": "#/$defs/statusMap" }, "latency": { "$ref": "#/$defs/latency" }, "fault": { "$ref": "#/$defs/fault" } } } } } };
-var func1 = Object.prototype.hasOwnProperty;
+var func0 = Object.prototype.hasOwnProperty;
 var schema21 = { "enum": ["mock", "function", "shadow", "record"] };
 function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -542,7 +542,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!func1.call(schema20.properties, key0)) {
+          if (!func0.call(schema20.properties, key0)) {
             validate53.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;

@@ -240,7 +240,7 @@ var require_formats = __commonJS({
 
 // <stdin>
 exports["waferLoginResponse:200"] = validate52;
-var func1 = require_ucs2length().default;
+var func0 = require_ucs2length().default;
 function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -542,7 +542,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
         if (data1.skey !== void 0) {
           let data2 = data1.skey;
           if (typeof data2 === "string") {
-            if (func1(data2) > 4096) {
+            if (func0(data2) > 4096) {
               const err9 = { instancePath: instancePath + "/data/skey", schemaPath: "#/properties/data/properties/skey/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
               if (vErrors === null) {
                 vErrors = [err9];
@@ -1319,7 +1319,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.token !== void 0) {
       let data0 = data.token;
       if (typeof data0 === "string") {
-        if (func1(data0) > 4096) {
+        if (func0(data0) > 4096) {
           const err4 = { instancePath: instancePath + "/token", schemaPath: "#/properties/token/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
           if (vErrors === null) {
             vErrors = [err4];
@@ -2316,7 +2316,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data === "string") {
-    if (func1(data) > 64) {
+    if (func0(data) > 64) {
       const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
       if (vErrors === null) {
         vErrors = [err0];
@@ -2325,7 +2325,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (func1(data) < 1) {
+    if (func0(data) < 1) {
       const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       if (vErrors === null) {
         vErrors = [err1];
@@ -2368,7 +2368,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data === "string") {
-    if (func1(data) > 512) {
+    if (func0(data) > 512) {
       const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
       if (vErrors === null) {
         vErrors = [err0];
@@ -3084,7 +3084,7 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.title !== void 0) {
       let data1 = data.title;
       if (typeof data1 === "string") {
-        if (func1(data1) > 64) {
+        if (func0(data1) > 64) {
           const err5 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err5];
@@ -3135,7 +3135,7 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.pictureUrl !== void 0) {
       let data4 = data.pictureUrl;
       if (typeof data4 === "string") {
-        if (func1(data4) > 512) {
+        if (func0(data4) > 512) {
           const err9 = { instancePath: instancePath + "/pictureUrl", schemaPath: "#/properties/pictureUrl/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
           if (vErrors === null) {
             vErrors = [err9];
@@ -3423,7 +3423,7 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.title !== void 0) {
       let data1 = data.title;
       if (typeof data1 === "string") {
-        if (func1(data1) > 64) {
+        if (func0(data1) > 64) {
           const err5 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err5];
@@ -3474,7 +3474,7 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.pictureUrl !== void 0) {
       let data4 = data.pictureUrl;
       if (typeof data4 === "string") {
-        if (func1(data4) > 512) {
+        if (func0(data4) > 512) {
           const err9 = { instancePath: instancePath + "/pictureUrl", schemaPath: "#/properties/pictureUrl/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
           if (vErrors === null) {
             vErrors = [err9];
@@ -3719,7 +3719,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.title !== void 0) {
       let data1 = data.title;
       if (typeof data1 === "string") {
-        if (func1(data1) > 64) {
+        if (func0(data1) > 64) {
           const err5 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err5];
@@ -3770,7 +3770,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.pictureUrl !== void 0) {
       let data4 = data.pictureUrl;
       if (typeof data4 === "string") {
-        if (func1(data4) > 512) {
+        if (func0(data4) > 512) {
           const err9 = { instancePath: instancePath + "/pictureUrl", schemaPath: "#/properties/pictureUrl/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
           if (vErrors === null) {
             vErrors = [err9];
@@ -3959,7 +3959,7 @@ function validate137(data, { instancePath = "", parentData, parentDataProperty, 
 validate137.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 exports["listOrdersResponse:200"] = validate146;
 var schema73 = { "type": "object", "additionalProperties": false, "required": ["no", "state", "productId", "title", "quantity", "priceFen", "totalFen", "createdAt", "expiresAt", "changedAt"], "properties": { "no": { "$ref": "#/$defs/OrderNo" }, "state": { "type": "string", "enum": ["unpaid", "paid", "closed", "refunding", "refunded", "mismatch"] }, "productId": { "$ref": "#/$defs/ProductId" }, "title": { "type": "string", "maxLength": 64 }, "quantity": { "type": "integer", "minimum": 1, "maximum": 99 }, "priceFen": { "$ref": "#/$defs/Fen" }, "totalFen": { "$ref": "#/$defs/Fen" }, "createdAt": { "type": "string", "format": "date-time" }, "expiresAt": { "type": "string", "format": "date-time" }, "changedAt": { "type": "string", "format": "date-time" } } };
-var func12 = Object.prototype.hasOwnProperty;
+var func11 = Object.prototype.hasOwnProperty;
 function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -4181,7 +4181,7 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func12.call(schema73.properties, key0)) {
+      if (!func11.call(schema73.properties, key0)) {
         const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err10];
@@ -4227,7 +4227,7 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.title !== void 0) {
       let data3 = data.title;
       if (typeof data3 === "string") {
-        if (func1(data3) > 64) {
+        if (func0(data3) > 64) {
           const err13 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err13];
@@ -4684,7 +4684,7 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func12.call(schema73.properties, key0)) {
+      if (!func11.call(schema73.properties, key0)) {
         const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err10];
@@ -4730,7 +4730,7 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.title !== void 0) {
       let data3 = data.title;
       if (typeof data3 === "string") {
-        if (func1(data3) > 64) {
+        if (func0(data3) > 64) {
           const err13 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err13];
@@ -4954,7 +4954,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nonceStr !== void 0) {
       let data1 = data.nonceStr;
       if (typeof data1 === "string") {
-        if (func1(data1) > 32) {
+        if (func0(data1) > 32) {
           const err7 = { instancePath: instancePath + "/nonceStr", schemaPath: "#/properties/nonceStr/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
           if (vErrors === null) {
             vErrors = [err7];
@@ -5541,7 +5541,7 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func12.call(schema73.properties, key0)) {
+      if (!func11.call(schema73.properties, key0)) {
         const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err10];
@@ -5587,7 +5587,7 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.title !== void 0) {
       let data3 = data.title;
       if (typeof data3 === "string") {
-        if (func1(data3) > 64) {
+        if (func0(data3) > 64) {
           const err13 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err13];

@@ -4,10 +4,10 @@ import { type Verdict } from '../support/tcp-proxy'
 
 const BOTH: Door[] = ['a function-URL event', 'the web door']
 let backend: Backend
-let watch: () => Verdict
+let watch: (text: unknown) => Verdict
 beforeAll(async () => {
   watch = () => 'pass'
-  backend = await startBackend({ watch: () => watch() })
+  backend = await startBackend({ watch: (_way, text) => watch(text) })
 })
 afterAll(() => backend.stop())
 
@@ -17,14 +17,21 @@ const sessionsOf = (user: string) =>
     [backend.wechat.app().accounts.openidOf(user)]
   )
 
-/** Ends a login's process instead of passing on its message number `last`; counts messages. */
+/**
+ * Ends a login's process instead of passing on its message number `last`; counts messages, and
+ * notes whether the one that writes the session was passed on.
+ */
 async function logInUntil(door: Door, user: string, last: number) {
   const doors = backend.openMore()
   const victim = await doors.process(door, 'login')
   let messages = 0
-  watch = () => {
+  let isWritten = false
+  watch = (text) => {
     messages++
-    if (messages < last) return 'pass'
+    if (messages < last) {
+      isWritten ||= /CALL log_in/.test(String(text))
+      return 'pass'
+    }
     if (messages === last) void victim.kill()
     return 'lose'
   }
@@ -33,7 +40,7 @@ async function logInUntil(door: Door, user: string, last: number) {
     .catch(() => undefined)
   watch = () => 'pass'
   await doors.stop()
-  return { reply, messages }
+  return { reply, messages, isWritten }
 }
 
 /**
@@ -49,11 +56,11 @@ it.each(BOTH)(
     let written = 0
     for (let last = 1; last <= whole.messages; last++) {
       const user = `victim.${BOTH.indexOf(door)}.${last}`
-      const { reply } = await logInUntil(door, user, last)
+      const { reply, isWritten } = await logInUntil(door, user, last)
       expect(reply).toBeUndefined()
       const before = await sessionsOf(user)
-      // the last message alone says that the row is there
-      expect(before).toHaveLength(last === whole.messages ? 1 : 0)
+      // some servers answer in more than one message
+      expect(before).toHaveLength(isWritten ? 1 : 0)
       written += before.length
       const { token, session } = await clientOf(backend.doors, door).enter(user)
       expect((await clientOf(backend.doors, door).session(token)).status).toBe(200)
@@ -61,7 +68,7 @@ it.each(BOTH)(
       expect(after).toHaveLength(before.length + 1)
       expect(after).toContain(session.id)
     }
-    expect(written).toBe(1)
+    expect(written).toBeGreaterThan(0)
   },
   60_000
 )

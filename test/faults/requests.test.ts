@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text as readText } from 'node:stream/consumers'
 import fc from 'fast-check'
 import {
   type Backend,
@@ -7,7 +9,7 @@ import {
   newCode,
   startBackend
 } from '../support/backend'
-import { type Door, type DoorReply, DOORS, eventOf } from '../support/doors'
+import { type Door, type DoorReply, type DoorRequest, DOORS, eventOf } from '../support/doors'
 
 let backend: Backend
 beforeAll(async () => (backend = await startBackend()))
@@ -44,8 +46,33 @@ const BODIES: [what: string, body: string | Buffer, status: number][] = [
   ['5 MB of text', JSON.stringify({ code: 'x'.repeat(5_000_000) }), 413]
 ]
 
+const entries = (count: number, one: (i: number) => [string, string]) =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => one(i)))
+const cookies = (count: number) => entries(count, (i) => [`c${i}`, '1'.repeat(20)])
+const cookieOf = (values: object) =>
+  Object.entries(values).map(([name, value]) => `${name}=${String(value)}`)
+
+const HEADS: [what: string, sent: Partial<DoorRequest>, status: number][] = [
+  ['a path of 17,000 letters', { path: `/session/${'x'.repeat(17_000)}` }, 400],
+  ['a query of 17,000 letters', { query: { a: 'x'.repeat(17_000) } }, 400],
+  ['a header of 17,000 letters', { headers: { 'x-long': 'x'.repeat(17_000) } }, 400],
+  ['1,000 cookies', { headers: { cookie: cookieOf(cookies(1000)).join('; ') } }, 400],
+  ['1,500 headers', { headers: entries(1500, (i) => [`x-${i}`, '12345']) }, 400],
+  ['3,000 parameters', { query: entries(3000, (i) => [`p${i}`, '1']) }, 400],
+  ['a path of 8,000 letters', { path: `/session/${'-'.repeat(8000)}` }, 405],
+  ['1,000 parameters', { query: entries(1000, (i) => [`p${i}`, '1']) }, 400],
+  ['100 cookies', { headers: { cookie: cookieOf(cookies(100)).join('; ') } }, 401],
+  ['500 headers', { headers: entries(500, (i) => [`x-${i}`, '12345']) }, 401]
+]
+
 describe.each(DOORS)('through %s', (door) => {
   const client = () => clientOf(backend.doors, door)
+
+  it.each(HEADS)('S14: reads or refuses any address and headers at once: %s', async (...given) => {
+    const [, sent, status] = given
+    const reply = await client().call({ method: 'GET', path: '/session', ...sent })
+    expectRefusal(reply, status)
+  })
 
   it.each(BODIES)('S14: refuses a bad body at once: one with %s', async (_what, body, status) => {
     const asked = backend.wechat.asked.length
@@ -182,6 +209,28 @@ it('S14: answers any event at all, and never crashes on one', async () => {
     { numRuns: 5000 }
   )
 }, 60_000)
+
+it.each([
+  [400, 'bytes that are not HTTP', 'hello\r\n\r\n'],
+  [400, 'a malformed header', 'GET /session HTTP/1.1\r\nhost: a\r\na header\r\n\r\n'],
+  [431, '100 KB of headers', `GET / HTTP/1.1\r\nhost: a\r\na: ${'x'.repeat(100_000)}\r\n\r\n`]
+])(
+  'S13: answers what is not HTTP in the usual form, too: %i to %s',
+  async (status, _what, bytes) => {
+    const session = await backend.doors.process('the web door' satisfies Door, 'session')
+    const { hostname, port } = new URL('url' in session ? session.url : '')
+    const socket = connect(Number(port), hostname)
+    socket.write(bytes)
+    const [head = '', sent = ''] = (await readText(socket)).split('\r\n\r\n')
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    const failure = failureOf({ body: sent } as DoorReply)
+    expect(failure).toMatchObject({
+      code: 'INVALID_REQUEST',
+      requestId: expect.any(String) as string
+    })
+    expect(backend.lines.filter((line) => line.includes(failure.requestId))).toHaveLength(1)
+  }
+)
 
 it('S14: answers any body at the web door', async () => {
   const client = clientOf(backend.doors, 'the web door' satisfies Door)

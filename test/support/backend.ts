@@ -5,7 +5,7 @@ import { createDatabase, type TestDatabase } from './database'
 import { type Door, type DoorReply, type DoorRequest, type Doors, openDoors } from './doors'
 import { type FaultProxy, startFaultProxy } from './fault-proxy'
 import { type ProcessOptions } from './function-process'
-import { startTcpProxy, type TcpProxy, type Verdict } from './tcp-proxy'
+import { startTcpProxy, type TcpProxy, type Verdict, type Way } from './tcp-proxy'
 
 /** The functions themselves, without a gateway, with a network that can fail on both sides. */
 export interface Backend {
@@ -30,7 +30,7 @@ export interface BackendOptions {
   /** The functions reach WeChat here instead. */
   wechatUrl?: string
   /** Sees every message between the functions, the database and WeChat, and may lose it. */
-  watch?(): Verdict
+  watch?(way: Way, text: unknown): Verdict
 }
 
 export const APP = { appId: 'wx0123456789abcdef', appSecret: '5'.repeat(31) + 'a' }

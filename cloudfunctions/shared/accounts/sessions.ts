@@ -29,7 +29,8 @@ export interface Sessions {
   list(userId: string, deadline: Deadline): Promise<Session[]>
   /** Moves the end of a session's token; the session's own end does not change. */
   extend(id: string, expiresAt: Date, deadline: Deadline): Promise<void>
-  end(id: string, deadline: Deadline): Promise<void>
+  /** Ends this session of this user, in one statement that names both. */
+  end(id: string, userId: string, deadline: Deadline): Promise<void>
   /** Ends all the user's sessions but this one. */
   endOthers(session: Session, deadline: Deadline): Promise<void>
 }
@@ -90,9 +91,10 @@ export const sessions = part({
         const values = [expiresAt, bytesOf(id)]
         await database.change(sql, values, deadline, { idempotent: true })
       },
-      async end(id, deadline) {
-        const sql = 'DELETE FROM sessions WHERE id = ?'
-        await database.change(sql, [bytesOf(id)], deadline, { idempotent: true })
+      async end(id, userId, deadline) {
+        const sql = 'DELETE FROM sessions WHERE id = ? AND user_id = ?'
+        const values = [bytesOf(id), bytesOf(userId)]
+        await database.change(sql, values, deadline, { idempotent: true })
       },
       async endOthers({ id, userId }, deadline) {
         const sql = 'DELETE FROM sessions WHERE user_id = ? AND id <> ?'

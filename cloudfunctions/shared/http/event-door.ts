@@ -3,6 +3,7 @@ import {
   isOfPlatform,
   readAddress
 } from '../../../tools/contract/door/caller-address'
+import { MAX_HEAD_BYTES } from '../../../tools/contract/door/head-size'
 import { takePlatformHeaders } from '../../../tools/contract/door/platform-headers'
 import { encodeQuery, readTarget } from '../../../tools/contract/door/read-target'
 import { type AnswerRequest } from './door-reply'
@@ -54,12 +55,12 @@ export function createEventDoor(
       return { warm: true }
     }
     // the role's key of an event function is in its environment
-    const { headers: given } = takePlatformHeaders(lowerCaseNames(texts(event.headers)))
+    const { headers: given } = takePlatformHeaders(lowerCaseNames(event.headers))
     const target = readTarget(typeof event.path === 'string' ? event.path : '/')
     const { status, headers, body } = await answer({
       method: String(event.httpMethod).toUpperCase(),
       path: target.path,
-      rawQuery: target.rawQuery || encodeQuery(event.queryString),
+      rawQuery: target.rawQuery || encodeQuery(Object.fromEntries(enoughOf(event.queryString))),
       headers: given,
       body: readBody(event),
       requestId: String(context.request_id),
@@ -91,10 +92,19 @@ function readBody({ body, isBase64Encoded }: HttpEvent): Buffer {
   return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
 }
 
-function texts(fields: Record<string, unknown> | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields ?? {}).map(([name, v]) => [name, String(v)]))
+function lowerCaseNames(headers: HttpEvent['headers']): Record<string, string> {
+  const texts = enoughOf(headers).map(([name, value]) => [name.toLowerCase(), String(value)])
+  return Object.fromEntries(texts) as Record<string, string>
 }
 
-function lowerCaseNames(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, v]) => [name.toLowerCase(), v]))
+/** An event's fields, or so many of them that the check refuses the request: they have no limit. */
+function enoughOf(fields: Record<string, unknown> | undefined): [name: string, value: unknown][] {
+  const taken: [string, unknown][] = []
+  let length = 0
+  for (const [name, value] of Object.entries(fields ?? {})) {
+    taken.push([name, value])
+    length += name.length + String(value).length
+    if (length > MAX_HEAD_BYTES) break
+  }
+  return taken
 }

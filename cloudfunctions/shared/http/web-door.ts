@@ -1,24 +1,31 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { callerAddress } from '../../../tools/contract/door/caller-address'
+import { MAX_HEAD_BYTES } from '../../../tools/contract/door/head-size'
 import { takePlatformHeaders } from '../../../tools/contract/door/platform-headers'
 import { readTarget } from '../../../tools/contract/door/read-target'
 import { readRequestId } from '../../../tools/contract/door/request-id'
 import { SCF_PORT } from '../../../tools/contract/door/scf-port'
 import { noteRoleKey } from '../settings/role-key'
 import { type AnswerRequest } from './door-reply'
+import { refuseConnection } from './not-http'
 
 /**
  * Serves the same answers over plain HTTP, several requests at a time, on PORT or SCF's port.
- * Keeps one byte more than `maxBodyBytes`, so that the check sees that a body is too large.
+ * Keeps one byte more than `maxBodyBytes`, and reads more headers than are allowed, so that the check
+ * sees what is too large.
  * @see https://www.tencentcloud.com/document/product/583/40690
  */
 export function listen(answer: AnswerRequest, maxBodyBytes: number): void {
-  const server = createServer({ requestTimeout: 10_000 }, (incoming, outgoing) => {
+  const options = { requestTimeout: 10_000, maxHeaderSize: 4 * MAX_HEAD_BYTES }
+  const server = createServer(options, (incoming, outgoing) => {
     void readRequest(incoming, maxBodyBytes)
       .then((asked) => answer(...asked))
       .then(({ status, headers, body }) => outgoing.writeHead(status, headers).end(body))
       .catch(() => outgoing.destroy())
   })
+  // bounded by their size: Node would drop those beyond a thousand without a word
+  server.maxHeadersCount = 0
+  server.on('clientError', refuseConnection)
   server.listen(Number(process.env.PORT ?? SCF_PORT), '0.0.0.0')
 }
 

@@ -37,7 +37,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 exports.clickAdParameters = validate52;
-var func1 = require_ucs2length().default;
+var func0 = require_ucs2length().default;
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -85,11 +85,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   const _errs6 = errors;
                   if (errors === _errs6) {
                     if (typeof data2 === "string") {
-                      if (func1(data2) > 256) {
+                      if (func0(data2) > 256) {
                         validate52.errors = [{ instancePath: instancePath + "/path/ad", schemaPath: "#/properties/path/properties/ad/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" }];
                         return false;
                       } else {
-                        if (func1(data2) < 1) {
+                        if (func0(data2) < 1) {
                           validate52.errors = [{ instancePath: instancePath + "/path/ad", schemaPath: "#/properties/path/properties/ad/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                           return false;
                         }

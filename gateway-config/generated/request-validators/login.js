@@ -37,7 +37,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 exports.waferLoginParameters = validate52;
-var func1 = require_ucs2length().default;
+var func0 = require_ucs2length().default;
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -80,7 +80,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 const _errs6 = errors;
                 if (errors === _errs6) {
                   if (typeof data2 === "string") {
-                    if (func1(data2) > 128) {
+                    if (func0(data2) > 128) {
                       validate52.errors = [{ instancePath: instancePath + "/header/x-wx-code", schemaPath: "#/properties/header/properties/x-wx-code/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
                       return false;
                     }
@@ -99,7 +99,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   const _errs8 = errors;
                   if (errors === _errs8) {
                     if (typeof data3 === "string") {
-                      if (func1(data3) > 6e3) {
+                      if (func0(data3) > 6e3) {
                         validate52.errors = [{ instancePath: instancePath + "/header/x-wx-encrypted-data", schemaPath: "#/properties/header/properties/x-wx-encrypted-data/maxLength", keyword: "maxLength", params: { limit: 6e3 }, message: "must NOT have more than 6000 characters" }];
                         return false;
                       }
@@ -118,7 +118,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                     const _errs10 = errors;
                     if (errors === _errs10) {
                       if (typeof data4 === "string") {
-                        if (func1(data4) > 24) {
+                        if (func0(data4) > 24) {
                           validate52.errors = [{ instancePath: instancePath + "/header/x-wx-iv", schemaPath: "#/properties/header/properties/x-wx-iv/maxLength", keyword: "maxLength", params: { limit: 24 }, message: "must NOT have more than 24 characters" }];
                           return false;
                         }
@@ -225,11 +225,11 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
             const _errs2 = errors;
             if (errors === _errs2) {
               if (typeof data0 === "string") {
-                if (func1(data0) > 128) {
+                if (func0(data0) > 128) {
                   validate55.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
                   return false;
                 } else {
-                  if (func1(data0) < 1) {
+                  if (func0(data0) < 1) {
                     validate55.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                     return false;
                   } else {
@@ -273,11 +273,11 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
                 const _errs6 = errors;
                 if (errors === _errs6) {
                   if (typeof data2 === "string") {
-                    if (func1(data2) > 64) {
+                    if (func0(data2) > 64) {
                       validate55.errors = [{ instancePath: instancePath + "/device", schemaPath: "#/properties/device/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
                       return false;
                     } else {
-                      if (func1(data2) < 1) {
+                      if (func0(data2) < 1) {
                         validate55.errors = [{ instancePath: instancePath + "/device", schemaPath: "#/properties/device/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                         return false;
                       } else {

@@ -399,7 +399,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate53.evaluated = { "props": { "query": true, "path": true }, "dynamicProps": false, "dynamicItems": false };
 exports.searchProductsParameters = validate56;
-var func1 = require_ucs2length().default;
+var func0 = require_ucs2length().default;
 var pattern4 = new RegExp("\\S", "u");
 function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -440,11 +440,11 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
                   const _errs4 = errors;
                   if (errors === _errs4) {
                     if (typeof data1 === "string") {
-                      if (func1(data1) > 64) {
+                      if (func0(data1) > 64) {
                         validate56.errors = [{ instancePath: instancePath + "/query/q", schemaPath: "#/properties/query/properties/q/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
                         return false;
                       } else {
-                        if (func1(data1) < 1) {
+                        if (func0(data1) < 1) {
                           validate56.errors = [{ instancePath: instancePath + "/query/q", schemaPath: "#/properties/query/properties/q/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                           return false;
                         } else {
@@ -536,7 +536,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
                 if (errors === _errs4) {
                   if (errors === _errs4) {
                     if (typeof data1 === "string") {
-                      if (func1(data1) > 32) {
+                      if (func0(data1) > 32) {
                         validate57.errors = [{ instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" }];
                         return false;
                       } else {
@@ -617,11 +617,11 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
                   const _errs6 = errors;
                   if (errors === _errs6) {
                     if (typeof data2 === "string") {
-                      if (func1(data2) > 64) {
+                      if (func0(data2) > 64) {
                         validate58.errors = [{ instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
                         return false;
                       } else {
-                        if (func1(data2) < 8) {
+                        if (func0(data2) < 8) {
                           validate58.errors = [{ instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" }];
                           return false;
                         } else {

@@ -75,7 +75,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate52.evaluated = { "props": { "query": true }, "dynamicProps": false, "dynamicItems": false };
 exports.saveProfileBody = validate53;
-var func1 = require_ucs2length().default;
+var func0 = require_ucs2length().default;
 var pattern3 = new RegExp("^[^\\u0000-\\u001f\\u007f\\u2028\\u2029]+$", "u");
 function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -89,11 +89,11 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (errors === 0) {
     if (typeof data === "string") {
-      if (func1(data) > 64) {
+      if (func0(data) > 64) {
         validate55.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
         return false;
       } else {
-        if (func1(data) < 1) {
+        if (func0(data) < 1) {
           validate55.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
           return false;
         } else {
@@ -125,7 +125,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (errors === 0) {
     if (typeof data === "string") {
-      if (func1(data) > 512) {
+      if (func0(data) > 512) {
         validate57.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" }];
         return false;
       } else {
@@ -253,11 +253,11 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
             const _errs2 = errors;
             if (errors === _errs2) {
               if (typeof data0 === "string") {
-                if (func1(data0) > 128) {
+                if (func0(data0) > 128) {
                   validate61.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
                   return false;
                 } else {
-                  if (func1(data0) < 1) {
+                  if (func0(data0) < 1) {
                     validate61.errors = [{ instancePath: instancePath + "/code", schemaPath: "#/properties/code/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                     return false;
                   } else {
@@ -337,11 +337,11 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
             const _errs2 = errors;
             if (errors === _errs2) {
               if (typeof data0 === "string") {
-                if (func1(data0) > 6e3) {
+                if (func0(data0) > 6e3) {
                   validate64.errors = [{ instancePath: instancePath + "/encryptedData", schemaPath: "#/properties/encryptedData/maxLength", keyword: "maxLength", params: { limit: 6e3 }, message: "must NOT have more than 6000 characters" }];
                   return false;
                 } else {
-                  if (func1(data0) < 24) {
+                  if (func0(data0) < 24) {
                     validate64.errors = [{ instancePath: instancePath + "/encryptedData", schemaPath: "#/properties/encryptedData/minLength", keyword: "minLength", params: { limit: 24 }, message: "must NOT have fewer than 24 characters" }];
                     return false;
                   } else {
@@ -385,7 +385,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
                 const _errs6 = errors;
                 if (errors === _errs6) {
                   if (typeof data2 === "string") {
-                    if (func1(data2) > 2048) {
+                    if (func0(data2) > 2048) {
                       validate64.errors = [{ instancePath: instancePath + "/rawData", schemaPath: "#/properties/rawData/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" }];
                       return false;
                     }

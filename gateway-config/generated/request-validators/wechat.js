@@ -37,7 +37,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 exports.verifyPushAddressParameters = validate52;
-var func1 = require_ucs2length().default;
+var func0 = require_ucs2length().default;
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -69,7 +69,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 const _errs4 = errors;
                 if (errors === _errs4) {
                   if (typeof data1 === "string") {
-                    if (func1(data1) > 64) {
+                    if (func0(data1) > 64) {
                       validate52.errors = [{ instancePath: instancePath + "/query/signature", schemaPath: "#/properties/query/properties/signature/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
                       return false;
                     }
@@ -88,7 +88,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   const _errs6 = errors;
                   if (errors === _errs6) {
                     if (typeof data2 === "string") {
-                      if (func1(data2) > 32) {
+                      if (func0(data2) > 32) {
                         validate52.errors = [{ instancePath: instancePath + "/query/timestamp", schemaPath: "#/properties/query/properties/timestamp/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" }];
                         return false;
                       }
@@ -107,7 +107,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                     const _errs8 = errors;
                     if (errors === _errs8) {
                       if (typeof data3 === "string") {
-                        if (func1(data3) > 64) {
+                        if (func0(data3) > 64) {
                           validate52.errors = [{ instancePath: instancePath + "/query/nonce", schemaPath: "#/properties/query/properties/nonce/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
                           return false;
                         }
@@ -152,7 +152,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                         const _errs15 = errors;
                         if (errors === _errs15) {
                           if (typeof data6 === "string") {
-                            if (func1(data6) > 256) {
+                            if (func0(data6) > 256) {
                               validate52.errors = [{ instancePath: instancePath + "/query/echostr", schemaPath: "#/properties/query/properties/echostr/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" }];
                               return false;
                             }
@@ -217,7 +217,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                 const _errs4 = errors;
                 if (errors === _errs4) {
                   if (typeof data1 === "string") {
-                    if (func1(data1) > 64) {
+                    if (func0(data1) > 64) {
                       validate53.errors = [{ instancePath: instancePath + "/query/signature", schemaPath: "#/properties/query/properties/signature/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
                       return false;
                     }
@@ -236,7 +236,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                   const _errs6 = errors;
                   if (errors === _errs6) {
                     if (typeof data2 === "string") {
-                      if (func1(data2) > 32) {
+                      if (func0(data2) > 32) {
                         validate53.errors = [{ instancePath: instancePath + "/query/timestamp", schemaPath: "#/properties/query/properties/timestamp/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" }];
                         return false;
                       }
@@ -255,7 +255,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                     const _errs8 = errors;
                     if (errors === _errs8) {
                       if (typeof data3 === "string") {
-                        if (func1(data3) > 64) {
+                        if (func0(data3) > 64) {
                           validate53.errors = [{ instancePath: instancePath + "/query/nonce", schemaPath: "#/properties/query/properties/nonce/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
                           return false;
                         }
@@ -300,7 +300,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                         const _errs15 = errors;
                         if (errors === _errs15) {
                           if (typeof data6 === "string") {
-                            if (func1(data6) > 64) {
+                            if (func0(data6) > 64) {
                               validate53.errors = [{ instancePath: instancePath + "/query/msg_signature", schemaPath: "#/properties/query/properties/msg_signature/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
                               return false;
                             }
@@ -319,7 +319,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                           const _errs17 = errors;
                           if (errors === _errs17) {
                             if (typeof data7 === "string") {
-                              if (func1(data7) > 16) {
+                              if (func0(data7) > 16) {
                                 validate53.errors = [{ instancePath: instancePath + "/query/encrypt_type", schemaPath: "#/properties/query/properties/encrypt_type/maxLength", keyword: "maxLength", params: { limit: 16 }, message: "must NOT have more than 16 characters" }];
                                 return false;
                               }
@@ -338,7 +338,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                             const _errs19 = errors;
                             if (errors === _errs19) {
                               if (typeof data8 === "string") {
-                                if (func1(data8) > 64) {
+                                if (func0(data8) > 64) {
                                   validate53.errors = [{ instancePath: instancePath + "/query/openid", schemaPath: "#/properties/query/properties/openid/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
                                   return false;
                                 }

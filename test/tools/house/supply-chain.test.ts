@@ -42,7 +42,7 @@ let contents: BundleContents
 beforeAll(async () => (contents = await listContents(project)))
 
 describe('the bundles', () => {
-  it('contain no package that is not on the list', () => {
+  it('C01: ships no package that is not on the list', () => {
     const isAllowed = (name: string, bundle: string) =>
       (bundle === 'secret-store' ? ALLOWED_IN_SECRET_STORE : ALLOWED).includes(name)
     const others = [...contents.packages].flatMap(([name, bundles]) =>
@@ -51,7 +51,7 @@ describe('the bundles', () => {
     expect(others).toEqual([])
   })
 
-  it('contain nothing of the stand-ins, the tests, or the tools but the door', () => {
+  it('C01: ships nothing of the stand-ins, the tests, or the tools but the door', () => {
     const ours =
       /^(cloudfunctions\/|gateway-config\/generated\/|tools\/contract\/door\/|package\.json$|replaced:)/
     expect([...contents.files.keys()].filter((file) => !ours.test(file))).toEqual([])
@@ -62,13 +62,13 @@ describe('the bundles', () => {
 describe.each(LOCKS)('%s', (file) => {
   const packages = Object.entries(lockOf(file)).filter(([where]) => where)
 
-  it('has a hash for every package, and no address', () => {
+  it('C02: has a hash for every package, and no address', () => {
     const missing = packages.filter(([, one]) => !one?.integrity?.startsWith('sha512-'))
     expect(missing.map(([where]) => where)).toEqual([])
     expect(read(file)).not.toMatch(/"resolved"|https?:\/\/[^"]*\.tgz/)
   })
 
-  it('has no version that is known to be bad', () => {
+  it('C02: has no version that is known to be bad', () => {
     const bad = packages.filter(
       ([where, one]) =>
         NEVER.includes(nameOf(where)) || NEVER.includes(`${nameOf(where)}@${one?.version}`)
@@ -76,7 +76,7 @@ describe.each(LOCKS)('%s', (file) => {
     expect(bad.map(([where]) => where)).toEqual([])
   })
 
-  it('has no version of a runtime package from before a fault was fixed', () => {
+  it('C02: has no version of a runtime package from before a fault was fixed', () => {
     const old = packages.filter(([where, one]) => {
       const floor = FLOORS[nameOf(where)]
       return floor !== undefined && isBelow(one?.version ?? '0', floor)
@@ -85,7 +85,7 @@ describe.each(LOCKS)('%s', (file) => {
   })
 })
 
-it('needs no install script of a package that the functions are made of', () => {
+it('C01: needs no install script of a package that the functions are made of', () => {
   const scripts = Object.entries(lockOf('package-lock.json')).filter(
     ([, one]) => (one as { hasInstallScript?: boolean }).hasInstallScript
   )
@@ -94,7 +94,7 @@ it('needs no install script of a package that the functions are made of', () => 
   expect(names.filter((name) => ALLOWED_IN_SECRET_STORE.includes(name))).toEqual([])
 })
 
-it('lists the packages of the bundles, with hashes and what they depend on', () => {
+it('C01: lists the packages of the bundles, with hashes and what they depend on', () => {
   const { status, stdout } = runCommand('sbom')
   expect(status).toBe(0)
   const list = JSON.parse(stdout) as {
@@ -142,7 +142,7 @@ describe('secrets', () => {
     })
   const isCheckout = existsSync(path.join(project.root, '.git'))
 
-  it('are found where there are some', () => {
+  it('C03: finds a secret where there is one', () => {
     const secret = '9c41f07b6de85a2310bd94e7f6c2a853'
     const key = `AKID${'z8vT3kQ1'.repeat(4)}`
     expect(findIn(`WECHAT_APPID=wx6a1f09c37be2d854\nWECHAT_APP_SECRET=${secret}`)).toEqual([secret])
@@ -151,13 +151,16 @@ describe('secrets', () => {
 
   // a copy without its history has only what .gitignore keeps out besides
   const places = isCheckout ? ['the tree', 'the history'] : []
-  it.each([...places, 'the example of settings'])('are not in %s', (place) => {
-    const own = 'test/tools/house/supply-chain.test.ts'
-    const texts: Record<string, () => string> = {
-      'the tree': () => git('grep', '-I', '-h', '', '--', '.', `:!${own}`),
-      'the history': () => git('log', '-p', '--no-color', '--no-ext-diff', '--', '.', `:!${own}`),
-      'the example of settings': () => read('.env.example')
+  it.each([...places, 'the example of settings'])(
+    'C03: keeps secrets out of what is published: %s',
+    (place) => {
+      const own = 'test/tools/house/supply-chain.test.ts'
+      const texts: Record<string, () => string> = {
+        'the tree': () => git('grep', '-I', '-h', '', '--', '.', `:!${own}`),
+        'the history': () => git('log', '-p', '--no-color', '--no-ext-diff', '--', '.', `:!${own}`),
+        'the example of settings': () => read('.env.example')
+      }
+      expect(findIn(texts[place]?.() ?? '')).toEqual([])
     }
-    expect(findIn(texts[place]?.() ?? '')).toEqual([])
-  })
+  )
 })

@@ -2,13 +2,14 @@ import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { type Contract, type Validators } from '../model'
 import { nameSchemas } from '../read/read-media'
+import { withLinearUniqueItems } from './unique-items'
 
 /**
  * A validator for schemas that are known to be good. Without ajv's own check of each schema and
  * without smaller code, it compiles three times as fast.
  */
 export function createAjv({ allErrors = false, useDefaults = false } = {}) {
-  return addFormats(
+  const ajv = addFormats(
     new Ajv2020({
       allErrors,
       useDefaults,
@@ -20,6 +21,7 @@ export function createAjv({ allErrors = false, useDefaults = false } = {}) {
       code: { optimize: false }
     })
   )
+  return withLinearUniqueItems(ajv)
 }
 
 /** Compiles the validators of a contract that differs from the one they were generated from. */

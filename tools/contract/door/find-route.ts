@@ -12,7 +12,8 @@ interface FoundRoute<R> {
 }
 
 interface Template {
-  names: string[]
+  /** Of the pattern's groups; a group without one is no parameter. */
+  names: (string | undefined)[]
   pattern: RegExp
   /** Sorts the better one of two templates that fit first. */
   rank: string
@@ -52,7 +53,12 @@ export function matchPath(template: string, path: string): Record<string, string
   if (!template.includes('{') && !path.includes('%')) return undefined
   const { names, pattern } = compiled(template)
   const values = pattern.exec(path)?.slice(1)
-  return values && Object.fromEntries(names.map((name, i) => [name, values[i] ?? '']))
+  return (
+    values &&
+    Object.fromEntries(
+      names.flatMap((name, i) => (name === undefined ? [] : [[name, values[i] ?? '']]))
+    )
+  )
 }
 
 /**
@@ -78,18 +84,34 @@ function compiled(template: string): Template {
 }
 
 function compile(template: string): Template {
-  // text and names take turns
-  const parts = template.split(/\{([^{}]+)\}/)
-  const names = parts.filter((_part, i) => i % 2 === 1)
-  const source = parts.map((part, i) => (i % 2 === 1 ? '([^/]+?)' : encodedOrNot(part)))
+  const names: Template['names'] = []
+  const source = template.split('/').map((segment) => compileSegment(segment, names))
   const rank = template.split('/').map(rankOfSegment).join('')
-  return { names, pattern: new RegExp(`^${source.join('')}$`), rank }
+  return { names, pattern: new RegExp(`^${source.join('/')}$`), rank }
+}
+
+/**
+ * Where text follows a parameter, its first place is the right one if any is. So only the last
+ * parameter of a segment may be tried again; one before it is a group that a look-ahead has found
+ * and that is repeated as it is. Else a long path would take the square of its length, or worse.
+ */
+function compileSegment(segment: string, names: Template['names']): string {
+  // text and names take turns
+  const [start = '', ...rest] = segment.split(/\{([^{}]+)\}/)
+  let source = encodedOrNot(start)
+  for (let i = 0; i < rest.length; i += 2) {
+    const value = `([^/]+?)${encodedOrNot(rest[i + 1] ?? '')}`
+    const isLast = i + 2 >= rest.length
+    if (!isLast) names.push(undefined)
+    source += isLast ? value : `(?=(${value}))\\${names.length}`
+    names.push(rest[i])
+  }
+  return source
 }
 
 /** A pattern for a text, each of whose characters may be percent-encoded. */
 function encodedOrNot(text: string): string {
   const characters = Array.from(text, (character) => {
-    if (character === '/') return character
     const bytes = Array.from(Buffer.from(character), (byte) => byte.toString(16).padStart(2, '0'))
     const escapes = bytes.map(
       (byte) => `%${byte.replace(/[a-f]/g, (d) => `[${d}${d.toUpperCase()}]`)}`

@@ -2,6 +2,7 @@
  * Checks a request against its route's limits. The local gateway and the deployed functions share
  * this code, so what passes on a laptop passes in the cloud.
  */
+import { headerBytes } from './head-size'
 import { type Caller, type RateLimit, type RateLimiter } from './rate-limiter'
 import { type HttpRequest } from './request-check'
 
@@ -39,13 +40,4 @@ export function checkLimits(
     message: `more than ${rateLimit?.count} calls per ${rateLimit?.per}`,
     headers: { 'retry-after': String(waitSeconds) }
   }
-}
-
-/** As on the wire: name, colon, space, value, line end; what SCF writes itself does not count. */
-function headerBytes(headers: HttpRequest['headers']): number {
-  let bytes = 0
-  for (const name in headers)
-    if (!/^x-(scf-|forwarded-for$)/.test(name))
-      bytes += name.length + (headers[name]?.length ?? 0) + 4
-  return bytes
 }

@@ -3,6 +3,7 @@
  * exactly what production refuses.
  */
 import { findRoute, matchPath, methodsOf } from './find-route'
+import { headBytes, MAX_HEAD_BYTES } from './head-size'
 import { findMedia, MAX_BODY_BYTES, readBody } from './read-body'
 import { InputProblem } from './read-pairs'
 import { type Parameters, readParameters } from './read-parameters'
@@ -69,6 +70,8 @@ export function checkRequest<R extends Route>(
   request: HttpRequest
 ): Checked<R> {
   const { method, path } = request
+  if (headBytes(request) > MAX_HEAD_BYTES)
+    return refuse('INVALID_REQUEST', `address and headers: more than ${MAX_HEAD_BYTES} bytes`)
   if (path.includes('%') && !isDecodable(path))
     return refuse('INVALID_REQUEST', 'path: malformed percent-encoding')
   const found = findRoute(routes, method, path)

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import Ajv2020 from 'ajv/dist/2020'
 import standaloneCode from 'ajv/dist/standalone'
 import addFormats from 'ajv-formats'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { environmentsSchema } from '../check/environments-schema'
 import { listResponseSchemas, listValidatorSchemas } from '../check/schema-compiler'
+import { HAS_DUPLICATES, withLinearUniqueItems } from '../check/unique-items'
 import { hashDocument } from '../generated'
 import { type Contract } from '../model'
 
@@ -27,19 +29,37 @@ export async function generateChecked({ document }: Contract): Promise<string> {
   return `${code}module.exports.contractHash = '${hashDocument(document)}'\n`
 }
 
+/** Finds this folder's helpers wherever node_modules is. */
+const ownHelpers: Plugin = {
+  name: 'own-helpers',
+  setup(build) {
+    const [namespace = '', file = ''] = HAS_DUPLICATES.split(':')
+    build.onResolve({ filter: new RegExp(`^${HAS_DUPLICATES}$`) }, () => ({
+      path: file,
+      namespace
+    }))
+    build.onLoad({ filter: /.*/, namespace }, () => ({
+      contents: readFileSync(path.join(__dirname, `../${namespace}/${file}.ts`), 'utf8'),
+      loader: 'ts'
+    }))
+  }
+}
+
 async function compileAhead(
   schemas: Record<string, object>,
   { allErrors = false, useDefaults = false } = {}
 ): Promise<string> {
-  const ajv = addFormats(
-    new Ajv2020({
-      strict: false,
-      allErrors,
-      useDefaults,
-      logger: false,
-      inlineRefs: false,
-      code: { source: true, lines: true }
-    })
+  const ajv = withLinearUniqueItems(
+    addFormats(
+      new Ajv2020({
+        strict: false,
+        allErrors,
+        useDefaults,
+        logger: false,
+        inlineRefs: false,
+        code: { source: true, lines: true }
+      })
+    )
   )
   // many operations have no parameters, and the same failures: equal schemas share a validator
   const firsts = new Map<string, string>()
@@ -59,6 +79,7 @@ async function compileAhead(
     stdin: { contents, resolveDir: WORKING_DIR, loader: 'js' },
     absWorkingDir: WORKING_DIR,
     bundle: true,
+    plugins: [ownHelpers],
     write: false,
     platform: 'node',
     target: 'node18',

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describePath, findRoute, methodsOf } from '../../../../tools/contract/door/find-route'
 import { encodeQuery, readTarget } from '../../../../tools/contract/door/read-target'
 import { checkRequest, type Route } from '../../../../tools/contract/door/request-check'
@@ -87,6 +88,38 @@ it('finds templates with text beside a parameter', () => {
   expect(params('/jobs/7:cancel')).toEqual({ id: '7' })
   expect(params('/jobs/7%3Acancel')).toEqual({ id: '7' })
   expect(params('/v/1-2/z')).toEqual({ a: '1', b: '2', 'x-y': 'z' })
+})
+
+it('gives each of several parameters in a segment as little as it can have, but something', () => {
+  const of = (template: string, path: string) => findRoute([get(template)], 'GET', path)?.params
+  expect(of('/a/{x}-{y}-{z}', '/a/1-2-3-4')).toEqual({ x: '1', y: '2', z: '3-4' })
+  expect(of('/a/{x}-{y}-{z}', '/a/-----')).toEqual({ x: '-', y: '-', z: '-' })
+  expect(of('/a/{x}-{y}-{z}', '/a/1-2')).toBeUndefined()
+  expect(of('/a/{x}-{y}-{z}', '/a/1--3')).toBeUndefined()
+  expect(of('/a/{x}--{y}.tar.gz/{z}', '/a/1---2.tar.gz.tar.gz/3')).toEqual({
+    ...{ x: '1', y: '-2.tar.gz', z: '3' }
+  })
+  expect(of('/a/v{x}%2D{y}', '/a/v1-2')).toBeUndefined()
+  expect(of('/a/{x}:{y}@{z}', '/a/1%3a2%40%403')).toEqual({ x: '1', y: '2', z: '%403' })
+  expect(of('/{a}{b}{c}', '/1234')).toEqual({ a: '1', b: '2', c: '34' })
+})
+
+it('finds what a slower search finds, whatever the template and the path', () => {
+  const piece = fc.constantFrom('a', '-', '.', '--', '-a', '')
+  const segment = fc.tuple(piece, fc.array(piece, { maxLength: 4 })).map(([start, pieces]) => ({
+    template: start + pieces.map((text, i) => `{p${i}}${text}`).join(''),
+    pattern: start + pieces.map((text) => `([^/]+?)${text}`).join('')
+  }))
+  const path = fc.string({ unit: fc.constantFrom('a', '-', '.'), maxLength: 12 })
+  fc.assert(
+    fc.property(segment, path, ({ template, pattern }, sent) => {
+      const source = pattern.replaceAll('.', '\\.')
+      const values = new RegExp(`^/${source}$`).exec(`/${sent}`)?.slice(1)
+      const found = findRoute([get(`/${template}`)], 'GET', `/${sent}`)
+      expect(found && Object.values(found.params)).toEqual(values)
+    }),
+    { numRuns: 5000 }
+  )
 })
 
 it('prefers fixed segments, then text beside a parameter, then a parameter alone', () => {
