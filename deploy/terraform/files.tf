@@ -1,0 +1,14 @@
+# What users upload: private; what was not confirmed is gone after a day
+resource "tencentcloud_cos_bucket" "files" {
+  bucket = "${local.name}-files-${local.app_id}"
+  acl    = "private"
+
+  lifecycle_rules {
+    id            = "unconfirmed"
+    filter_prefix = "upload/"
+
+    expiration {
+      days = 1
+    }
+  }
+}
