@@ -83,6 +83,14 @@ const COMMANDS: Record<string, Entry> = {
     summary: "search a stage's logs",
     load: async () => (await import('./deploy/commands/logs')).logs
   },
+  alarms: {
+    summary: 'create the alarms of a stage, or bring them up to date',
+    load: async () => (await import('./deploy/commands/alarms')).alarms
+  },
+  'log-index': {
+    summary: "make the fields of a stage's logs searchable",
+    load: async () => (await import('./deploy/commands/log-index')).logIndex
+  },
   remove: {
     summary: 'remove a stage',
     load: async () => (await import('./deploy/commands/remove')).remove

@@ -17,7 +17,7 @@ resource "tencentcloud_cam_user_policy_attachment" "deployer" {
   policy_id = tencentcloud_cam_policy.deployer.id
 }
 
-# What the functions may do: read their secret
+# What the functions may do: read their secret, call each other, and keep what users upload
 resource "tencentcloud_cam_role" "functions" {
   name        = "${local.name}-functions"
   description = "The functions' execution role"
@@ -35,7 +35,7 @@ resource "tencentcloud_cam_role" "functions" {
 
 resource "tencentcloud_cam_policy" "functions" {
   name        = "${local.name}-functions"
-  description = "Reads the functions' secret"
+  description = "What the functions may do"
   document = jsonencode({
     version = "2.0"
     statement = [
@@ -43,6 +43,11 @@ resource "tencentcloud_cam_policy" "functions" {
         effect   = "allow"
         action   = ["ssm:GetSecretValue"]
         resource = ["qcs::ssm:${var.region}:uin/${local.owner}:secret/creatorUin/${local.creator}/${local.name}"]
+      },
+      {
+        effect   = "allow"
+        action   = ["scf:InvokeFunction"]
+        resource = ["*"]
       },
       {
         effect = "allow"

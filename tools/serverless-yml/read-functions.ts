@@ -44,6 +44,10 @@ function readFunction(
   const type = node.at('type').oneOf(['event', 'web'], 'event')
   const memoryMb = readMemory(node, provider)
   const { isApigw, timers } = readTriggers(node, type)
+  const maxInstances = node
+    .at('reservedInstances')
+    .integer(1, 1000, Math.floor(REGION_QUOTA_MB / memoryMb))
+  checkProvisioned(node.at('provisionedInstances'), maxInstances)
   return {
     name,
     bundle: join(distDir, `${file}.js`),
@@ -54,9 +58,7 @@ function readFunction(
     initTimeoutSeconds: readLimit(node, provider, 'initTimeout', 3, 300),
     memoryMb,
     concurrency: readConcurrency(node, type),
-    maxInstances: node
-      .at('reservedInstances')
-      .integer(1, 1000, Math.floor(REGION_QUOTA_MB / memoryMb)),
+    maxInstances,
     environment: {
       ...literals(provider),
       ...literals(node),
@@ -91,6 +93,13 @@ function readConcurrency(node: YamlNode, type: FunctionSettings['type']): number
   if (type === 'event' && concurrency.exists())
     throw concurrency.error('only web functions take more than one request at once')
   return concurrency.integer(1, 100, 1)
+}
+
+/** While a release has a share of the calls, two versions have them. A setting may stand in for the number. */
+function checkProvisioned(node: YamlNode, maxInstances: number): void {
+  if (node.text().includes('${')) return
+  if (2 * node.integer(0, 1000, 0) > maxInstances)
+    throw node.error('may be at most half of reservedInstances: a gray release has two versions')
 }
 
 /** A region that the file takes from elsewhere (`${opt:...}`) makes no difference here. */

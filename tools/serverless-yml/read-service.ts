@@ -43,6 +43,8 @@ export interface FunctionEntry extends ServiceEntry {
   instanceConcurrency?: number
   /** Instances kept for this function, and its limit */
   reservedInstances?: number
+  /** Of those, instances of each released version that are kept ready: no cold start, and paid for always */
+  provisionedInstances?: number | string
   /**
    * Event functions: how often a call that came as an event is repeated (0 to 2), and for how long
    * it is kept

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { readService } from '../../../tools/serverless-yml'
@@ -99,6 +99,8 @@ it('completes in the next deployment what did not fit into a full account', asyn
 
 it('ends Serverless with an interrupted deployment, and says what to do', async () => {
   rehearsal.cloud.faults.stick(`${project.name}-prepub-login`)
+  // of a deployment that was killed: no process has this number
+  writeFileSync(path.join(project.localDir, 'deploy/prepub.zip.4194305'), '')
   const ended = await rehearsal.run('deploy', ['--stage', 'prepub'], {}, { endAt: 'waiting, ' })
   expect(
     ended.output.match(/interrupted: deploy again, which completes what is half done/g)
@@ -108,7 +110,7 @@ it('ends Serverless with an interrupted deployment, and says what to do', async 
   await delay(1500)
   expect(rehearsal.cloud.calls).toHaveLength(asked)
   const packed = readdirSync(path.join(project.localDir, 'deploy'))
-  expect(packed.filter((name) => /^prepub.+zip\./.test(name))).toEqual([])
+  expect(packed.filter((name) => /^prepub.*zip\./.test(name))).toEqual([])
 })
 
 it('names the function that gets no reserved memory, and reserves it later', async () => {

@@ -45,6 +45,16 @@ const ASKED = {
   ],
   'descriptions may contain any characters': ['as expected', 'differs', 'differs'],
   'an empty list of variables removes all': ['as expected', 'differs', 'differs'],
+  'the monitor takes functionName, namespace and version': [
+    'as expected',
+    'as expected',
+    'as expected'
+  ],
+  'alarms can be made of errors, duration and throttles of an alias': [
+    'as expected',
+    'as expected',
+    'as expected'
+  ],
   "the role's key comes in headers of each request": ['differs', 'as expected', 'as expected'],
   'SCF_FUNCTIONNAME is set in a web function': ['as expected', 'differs', 'differs'],
   'a new function sends its logs to a topic that SCF makes': ['differs', 'as expected', 'differs']

@@ -5,7 +5,7 @@ import { project } from '../../support/project'
 import { policyActions, policyStatements } from './policy-actions'
 
 /** Services whose actions the policy lists; the object store has methods instead. */
-const CALL = /'(cam|cls|scf|tag)',\s*'([A-Z]\w+)'/g
+const CALL = /'(cam|cls|monitor|scf|tag)',\s*'([A-Z]\w+)'/g
 
 /**
  * What serverless-tencent-scf calls by itself in `npm run deploy`, as policy.rehearsal.ts shows.

@@ -283,6 +283,26 @@ describe('SSM', () => {
   })
 })
 
+/** What the platform measured of a version of `fn` in the last minutes. */
+async function measured(MetricName: string, version: string): Promise<number> {
+  const time = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}+00:00`
+  const named = { functionName: 'fn', namespace: 'default', version }
+  const Dimensions = Object.entries(named).map(([Name, Value]) => ({ Name, Value }))
+  const asked = {
+    Namespace: 'QCE/SCF_V2',
+    MetricName,
+    Period: 60,
+    StartTime: time(Date.now() - 120_000),
+    EndTime: time(Date.now()),
+    Instances: [{ Dimensions }]
+  }
+  const { response } = await clients.tc3('monitor', 'GetMonitorData', asked, {
+    version: '2018-07-24'
+  })
+  const [point] = response.DataPoints as { Values: number[] }[]
+  return (point?.Values ?? []).reduce((sum, value) => sum + value, 0)
+}
+
 describe('a release', () => {
   it('splits calls between two versions, and keeps each as it was published', async () => {
     const url = await create()
@@ -302,6 +322,11 @@ describe('a release', () => {
     }
     expect(await say(0.05)).toBe('two /x')
     expect(await say(0.15)).toBe('one /x')
+    expect(await say(0.95)).toBe('one /x')
+    expect(await measured('Invocation', '1')).toBe(2)
+    expect(await measured('Invocation', '2')).toBe(1)
+    expect(await measured('Error', '1')).toBe(0)
+    expect(await measured('Duration', '1')).toBeGreaterThan(0)
   })
 
   it('refuses to point an alias at a version that does not exist', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildFunctions } from '../../build'
@@ -39,10 +39,29 @@ export async function buildArchive(
     return writeArchive(distDir, bundles as string[])
   })
   await mkdir(path.dirname(file), { recursive: true })
+  await removeLeftovers(file)
   // a deployment of the same stage that runs at this moment never reads half an archive
   await writeFile(`${file}.${process.pid}`, archive)
   await rename(`${file}.${process.pid}`, file)
   return { file, bytes: archive.length }
+}
+
+/** Removes what a deployment that was killed has left: `<file>.<process>`, of a process that has ended. */
+async function removeLeftovers(file: string): Promise<void> {
+  const folder = path.dirname(file)
+  for (const name of await readdir(folder)) {
+    const [, pid] = /\.(\d+)$/.exec(name) ?? []
+    if (pid && name.startsWith(`${path.basename(file)}.`) && !isRunning(Number(pid)))
+      await rm(path.join(folder, name), { force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 /** The folder is removed afterwards, and on interruption. */

@@ -27,12 +27,14 @@ const VERSIONS = {
   scf: '2018-04-16',
   cam: '2019-01-16',
   cls: '2020-10-16',
+  monitor: '2018-07-24',
   tag: '2018-08-13'
 }
 const TIMEOUT_SECONDS = 30
 const READS = /^(Get|List|Describe|Search)/
 /** Writes that leave the same behind when they are repeated */
-const REPEATABLE = /^(Update|Put|TagResources|DeleteReserved)/
+const REPEATABLE =
+  /^(Update|Put|Modify|TagResources|DeleteReserved|DeleteProvisioned|BindingPolicyObject)/
 /** Refused before anything was done: too many calls per second, or SCF is still at work */
 const NOT_BEGUN =
   /^(RequestLimitExceeded|FailedOperation\.Function(Name|Version)?Status(Error|NotActive))/

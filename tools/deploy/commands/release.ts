@@ -5,13 +5,17 @@ import { openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
 
 const USAGE = `npm run release -- --stage test|prepub|release --weight 1..100 [--note text]
-                   [--dry-run]
+                   [--watch 10m] [--dry-run]
 npm run release -- --stage test|prepub|release --promote [--dry-run]
 
 Publishes what is deployed as a release and sends a share of the calls to it. All functions move
 together: if one cannot be moved, the others are put back.
   --weight    percent of the calls: 10 to try the release, later another number to change its
               share, 100 for all calls
+  --watch     for so long (5m, 1h), compare both versions once a minute by the platform's measurements,
+              and by answers of 500 and above in their logs. The release is ended, as by a rollback,
+              when more of its calls fail, when it takes longer, or when nothing can be measured. The
+              exit code is 0 only for a release that had enough calls and was no worse
   --promote   send all calls to the release in progress
   --note      what is new, kept with the release: letters, digits, spaces, commas, full stops
   --dry-run   only show what would change
@@ -31,16 +35,33 @@ export const release: Command = async (project, args) => {
 }
 
 function readReleaseOptions(args: string[]): ReleaseOptions | undefined {
-  const given = readStageOptions<{ weight: string; promote: boolean; note: string }>(args, USAGE, {
+  const given = readStageOptions<{
+    weight: string
+    promote: boolean
+    note: string
+    watch: string
+  }>(args, USAGE, {
     weight: { type: 'string' },
     promote: { type: 'boolean' },
-    note: { type: 'string' }
+    note: { type: 'string' },
+    watch: { type: 'string' }
   })
   if (!given) return undefined
-  const { stage, dryRun, weight, promote = false, note = '' } = given
+  const { stage, dryRun, weight, promote = false, note = '', watch } = given
   if (promote === (weight !== undefined))
     throw new Error('give one of the two: --weight 1..100, or --promote')
   if (weight !== undefined && !/^([1-9]\d?|100)$/.test(weight))
     throw new Error(`--weight ${weight}: must be percent, a whole number from 1 to 100`)
-  return { stage, dryRun, promote, weight: Number(weight ?? 100), note }
+  const share = Number(weight ?? 100)
+  if (watch !== undefined && share === 100)
+    throw new Error('--watch compares two versions: it needs --weight 1..99')
+  const watchMs = watch === undefined ? undefined : readMinutes(watch)
+  return { stage, dryRun, promote, weight: share, note, ...(watchMs && { watchMs }) }
+}
+
+/** The platform measures by the minute, so nothing shorter makes sense. */
+function readMinutes(text: string): number {
+  const [, count, unit] = /^([1-9]\d{0,2})([mh])$/.exec(text) ?? []
+  if (!count) throw new Error(`--watch ${text}: write 10m or 1h`)
+  return Number(count) * (unit === 'h' ? 60 : 1) * 60_000
 }

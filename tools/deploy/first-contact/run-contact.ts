@@ -5,6 +5,7 @@ import { tagsOf } from '../cloud/tags'
 import { askAboutAlias } from './ask-alias'
 import { askAboutCreation, askAboutVariables } from './ask-control'
 import { askEventFunction, askWebFunction } from './ask-functions'
+import { askAboutMonitoring } from './ask-monitor'
 import { type Contact, createProbe } from './contact'
 import { type Finding } from './report'
 
@@ -40,7 +41,8 @@ export async function runContact(options: ContactOptions): Promise<Finding[]> {
       // the probe's own variable goes with them
       () => askAboutVariables(contact, name),
       () => askAboutAlias(contact, name),
-      () => askEventFunction(contact, `${prefix}-event`)
+      () => askEventFunction(contact, `${prefix}-event`),
+      () => askAboutMonitoring(contact, name)
     ]
     for (const step of steps) {
       signal.throwIfAborted()

@@ -14,9 +14,11 @@ export interface LogLine {
 interface LogSearch {
   topic: string
   functionName: string
+  version?: string
   requestId?: string
   from: Date
   to: Date
+  maxLines?: number
 }
 
 const PAGE = 1000
@@ -26,11 +28,13 @@ const MAX_LINES = 10_000
 /** Searches the lines of a function, oldest first. */
 export async function searchLog(
   cloud: Cloud,
-  { topic, functionName, requestId, from, to }: LogSearch
+  { topic, functionName, version, requestId, from, to, maxLines = MAX_LINES }: LogSearch
 ): Promise<LogLine[]> {
   const conditions = [`SCF_FunctionName:"${functionName}"`]
-  // with several calls at once, SCF's own id on a line may be that of another call; ours is in the line
-  if (requestId) conditions.push(`(SCF_RequestId:"${requestId}" OR SCF_Message:"${requestId}")`)
+  if (version) conditions.push(`SCF_Qualifier:"${version}"`)
+  // with several calls at once, SCF's own id on a line may be that of another call; ours is in the
+  // line, which may be stored as a text or as fields
+  if (requestId) conditions.push(`(SCF_RequestId:"${requestId}" OR "${requestId}")`)
   const parameters = {
     TopicId: topic,
     From: from.getTime(),
@@ -48,7 +52,7 @@ export async function searchLog(
     })
     found.push(...(page.Results ?? []).map(readLine))
     Context = page.Context
-    if (page.ListOver !== false || !page.Results?.length || found.length >= MAX_LINES) return found
+    if (page.ListOver !== false || !page.Results?.length || found.length >= maxLines) return found
   }
 }
 
@@ -73,6 +77,11 @@ function readLine({ Time = 0, PkgId = '', PkgLogId = '', LogJson = '{}' }: Store
     functionName: fields.SCF_FunctionName ?? '',
     version: fields.SCF_Qualifier ?? '',
     requestId: fields.SCF_RequestId ?? '',
-    message: fields.SCF_Message ?? ''
+    message: fields.SCF_Message || JSON.stringify(ownFields(fields))
   }
+}
+
+/** SCF may store the fields of a line of JSON instead of its text: cloud.tencent.com/document/product/583/18032 */
+function ownFields(fields: Record<string, string | undefined>): object {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !/^(SCF_|__)/.test(name)))
 }

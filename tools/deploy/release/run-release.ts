@@ -1,9 +1,13 @@
 import { waitUntilActive } from '../cloud/settle'
 import { type OpenStage } from '../settings/open-stage'
 import { type StageOptions } from '../settings/options'
+import { type Clock, systemClock } from '../watch/clock'
+import { tryMeasuring } from '../watch/measure'
+import { watchRelease } from '../watch/watch-release'
 import { describeMoves } from './describe-moves'
 import { listMoves, moveTogether } from './move-alias'
 import { aimRelease, findLive, findNext, planRelease } from './plan-release'
+import { provisionAimed, releaseOthers } from './provision'
 import { publish } from './publish'
 import { readFunctions, type StageFunction } from './read-functions'
 import { type Aim, versionIn } from './versions'
@@ -13,12 +17,15 @@ export interface ReleaseOptions extends StageOptions {
   /** Percent, 1 to 100 */
   weight: number
   note: string
+  /** For how long the release is watched once it has its share; undefined: it is not */
+  watchMs?: number
 }
 
 interface ReleaseRun {
   log: (line: string) => void
   /** Stops between two steps, and puts back what has moved */
   signal?: AbortSignal
+  clock?: Clock
 }
 
 /** A release, and where each function's calls should go. */
@@ -29,15 +36,16 @@ interface ReleaseAims {
 
 /**
  * Publishes what is deployed and gives it a share of the calls, or gives the release in progress
- * all of them. Throws an Error that says what to do; then what was live before still is.
+ * all of them; with `watchMs`, watches it and ends it when it is worse. Throws an Error that says
+ * what to do, and what is live then.
  */
 export async function runRelease(
   stage: OpenStage,
   options: ReleaseOptions,
   run: ReleaseRun
 ): Promise<void> {
-  const { dryRun, promote } = options
-  const { log } = run
+  const { dryRun, promote, watchMs } = options
+  const { log, signal, clock = systemClock } = run
   const { release, aims } = promote
     ? aimPromotion(await readFunctions(stage))
     : await aimShare(stage, options, run)
@@ -45,10 +53,14 @@ export async function runRelease(
   for (const line of describeMoves(aims)) log(line)
   log('')
   const moves = listMoves(aims)
-  if (!moves.length) return log('nothing to change')
-  if (dryRun) return log('nothing was changed')
-  await moveTogether(stage.cloud, moves, run)
-  log(`release ${release} ${summarize(aims)}`)
+  if (dryRun) return log(moves.length ? 'nothing was changed' : 'nothing to change')
+  if (watchMs !== undefined) await tryMeasuring(stage.cloud, [...aims.keys()])
+  const ready = { wanted: stage.provisioned ?? {}, log, ...(signal && { signal }) }
+  await provisionAimed(stage.cloud, aims, ready)
+  if (moves.length) await moveTogether(stage.cloud, moves, run)
+  await releaseOthers(stage.cloud, aims, ready)
+  log(moves.length ? `release ${release} ${summarize(aims)}` : 'nothing to change')
+  if (watchMs !== undefined) await watchRelease(stage, { release, watchMs }, { log, clock, signal })
 }
 
 async function aimShare(

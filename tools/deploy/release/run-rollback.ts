@@ -2,6 +2,7 @@ import { type OpenStage } from '../settings/open-stage'
 import { describeMoves } from './describe-moves'
 import { listMoves, moveEach } from './move-alias'
 import { planRollback } from './plan-rollback'
+import { provisionAimed, releaseOthers } from './provision'
 import { readFunctions } from './read-functions'
 
 interface RollbackOptions {
@@ -24,5 +25,9 @@ export async function runRollback(
   if (!moves.length) return log('\nnothing to change')
   if (dryRun) return log('\nnothing was changed')
   await moveEach(stage.cloud, moves)
+  // calls first: what is kept ready can wait
+  const ready = { wanted: stage.provisioned ?? {}, log }
+  await provisionAimed(stage.cloud, aims, ready)
+  await releaseOthers(stage.cloud, aims, ready)
   log(`\n${goal} is live: all calls go to it`)
 }

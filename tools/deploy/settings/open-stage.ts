@@ -13,6 +13,8 @@ export interface OpenStage {
   service: string
   stage: Stage
   region: string
+  /** Instances that are kept ready of released versions, by the function's name in serverless.yml */
+  provisioned?: Record<string, number>
 }
 
 /**
@@ -21,10 +23,16 @@ export interface OpenStage {
  */
 export function openStage(project: Project, { stage, dryRun }: StageOptions): OpenStage {
   const settings = readSettings(project, stage)
-  const { service, provider } = readService(project.serverlessFile, stage, settings)
+  const { service, provider, functions } = readService(project.serverlessFile, stage, settings)
   const { region } = provider
   const cloud = createCloud(readCredentials(settings), region)
-  return { cloud: dryRun ? readOnly(cloud) : cloud, service, stage, region }
+  const provisioned = Object.fromEntries(
+    Object.entries(functions).map(([name, entry]) => [
+      name,
+      Number(entry.provisionedInstances ?? 0)
+    ])
+  )
+  return { cloud: dryRun ? readOnly(cloud) : cloud, service, stage, region, provisioned }
 }
 
 /** What the names of the stage's functions begin with; the rest is their name in serverless.yml. */

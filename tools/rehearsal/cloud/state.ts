@@ -1,6 +1,7 @@
 import { ApiError } from './api/api-error'
 import { type Parameters } from './api/parameters'
 import { type FunctionRun, type StoredLine } from './functions/logbook'
+import { type AlarmPolicy, type Domain } from './stored'
 import { type Truth, TRUTHS } from './truth'
 
 export interface CloudAccount {
@@ -53,21 +54,14 @@ export interface CloudFunction {
   aliases: Map<string, StoredAlias>
   triggers: Trigger[]
   reservedMb: number
+  /** Version -> instances that are kept ready */
+  provisioned: Map<string, { count: number; busyTimes: number }>
   status: string
   statusReasons: { ErrorCode: string; ErrorMessage: string }[]
   /** How often calls that came as events are repeated, and how long they are kept; by default as SCF */
   asyncCalls?: Parameters
   /** How many more times GetFunction reports it as busy before it reports `status`. */
   busy: { as: 'Creating' | 'Updating'; times: number }
-}
-
-export type Domain = Parameters & { Domain: string; EndpointsConfig: DomainPath[] }
-
-export type DomainPath = Record<
-  'Namespace' | 'FunctionName' | 'Qualifier' | 'PathMatch',
-  string
-> & {
-  PathRewrite?: Record<'Path' | 'Type' | 'Rewrite', string>[]
 }
 
 /** A secret in SSM: its versions by name, and the roles that may read it. */
@@ -90,6 +84,9 @@ export interface State {
   quota: { functions: number; reservedMb: number; keysPerPage: number }
   /** Function -> when $LATEST last changed. */
   changed: Map<string, string>
+  alarms: Map<string, AlarmPolicy>
+  /** Topic -> the rules of its index. */
+  logIndexes: Map<string, object>
   runs: FunctionRun[]
   lines: StoredLine[]
   /** Functions that stay busy forever */
@@ -112,6 +109,8 @@ export function createState(account: CloudAccount, truth: Truth = TRUTHS.lenient
     tags: new Map(),
     quota: { functions: 50, reservedMb: 128_000 - 12_800, keysPerPage: 1000 },
     changed: new Map(),
+    alarms: new Map(),
+    logIndexes: new Map(),
     runs: [],
     lines: [],
     stuck: new Set(),

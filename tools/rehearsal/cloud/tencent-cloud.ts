@@ -46,12 +46,12 @@ const ACCOUNT = {
   secretKey: 'rehearsal0000000000000000000000000',
   region: 'ap-guangzhou'
 }
-const API_HOST = /^(cam|scf|tag|cls|ssm)\.tencentcloudapi\.com$/
+const API_HOST = /^(cam|scf|tag|cls|monitor|ssm)\.tencentcloudapi\.com$/
 const STORE_DOMAIN = '.myqcloud.com'
 
 /**
  * Starts a stand-in for the part of Tencent Cloud that a deployment talks to: CAM, the object
- * store, SCF, Tag, CLS, SSM, and the public addresses of the deployed functions. Clients use it as
+ * store, SCF, Tag, CLS, Monitor, SSM, and the public addresses of the deployed functions. Clients use it as
  * their HTTP(S) proxy.
  */
 export async function startTencentCloud({

@@ -25,6 +25,8 @@ export interface Truth {
   functionName: 'set' | 'missing'
   /** Whether a function's own lines carry its call's id when it has several calls at once */
   requestIds: 'exact' | 'mixed'
+  /** Whether a line of JSON is stored as it is, or as fields of its own (583/18032) */
+  jsonLines: 'text' | 'fields'
   /** Whether a new function's logs go to a topic that SCF makes */
   logTopic: 'none' | 'made'
   /** Whether changing an HTTPS domain needs its certificate again */
@@ -51,6 +53,7 @@ export const TRUTHS = {
     roleKey: 'environment',
     functionName: 'set',
     requestIds: 'exact',
+    jsonLines: 'text',
     logTopic: 'none',
     domainCertificate: 'kept',
     numbers: 'as text',
@@ -70,6 +73,7 @@ export const TRUTHS = {
     roleKey: 'headers',
     functionName: 'missing',
     requestIds: 'mixed',
+    jsonLines: 'fields',
     logTopic: 'made',
     domainCertificate: 'required',
     numbers: 'exact',
@@ -89,6 +93,7 @@ export const TRUTHS = {
     roleKey: 'headers',
     functionName: 'missing',
     requestIds: 'mixed',
+    jsonLines: 'fields',
     logTopic: 'none',
     domainCertificate: 'required',
     numbers: 'exact',

@@ -113,6 +113,16 @@ it('makes its resources in the region that the functions have', () => {
   expect(variables.region?.[0]?.default).toBe(provider.region)
 })
 
+it('gives the execution role what docs/deploy.md gives it', () => {
+  const page = readFileSync(path.join(project.root, 'docs/deploy.md'), 'utf8')
+  const [, policy = '{}'] = /```json\n([^]*?)```/.exec(page) ?? []
+  const { statement } = JSON.parse(policy) as { statement: { action: string[] }[] }
+  const roles = whole.flatMap((file) => file.resource?.tencentcloud_cam_policy?.functions ?? [])
+  const written = JSON.stringify(roles)
+  expect(statement.length).toBeGreaterThan(1)
+  for (const action of statement.flatMap((one) => one.action)) expect(written).toContain(action)
+})
+
 it('gives functions and migrations the rights that docs/deploy.md lists', () => {
   const page = readFileSync(path.join(project.root, 'docs/deploy.md'), 'utf8')
   const all = whole.flatMap((file) =>

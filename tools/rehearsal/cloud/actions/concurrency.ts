@@ -21,6 +21,36 @@ export const concurrencyActions = {
     return {}
   },
 
+  'scf.PutProvisionedConcurrencyConfig'(state: State, parameters: Parameters) {
+    const found = functionOf(state, parameters)
+    const version = String(parameters.Qualifier)
+    if (!found.versions.some((one) => one.version === version))
+      throw new ApiError('ResourceNotFound.Qualifier', `${version} is no published version`)
+    const count = Number(parameters.VersionProvisionedConcurrencyNum)
+    const others = [...found.provisioned].filter(([name]) => name !== version)
+    const all = others.reduce((sum, [, one]) => sum + one.count, count)
+    if (found.reservedMb && all * Number(found.latest.configuration.MemorySize) > found.reservedMb)
+      throw new ApiError('LimitExceeded.ProvisionedConcurrency', 'more than is reserved')
+    found.provisioned.set(version, { count, busyTimes: 1 })
+    return {}
+  },
+
+  /** Being prepared the first time that it is asked. */
+  'scf.GetProvisionedConcurrencyConfig'(state: State, parameters: Parameters) {
+    const { provisioned } = functionOf(state, parameters)
+    const Allocated = [...provisioned].map(([Qualifier, one]) => ({
+      Qualifier,
+      AllocatedProvisionedConcurrencyNum: one.count,
+      Status: one.busyTimes-- > 0 ? 'InProgress' : 'Done'
+    }))
+    return { Allocated, UnallocatedConcurrencyNum: 100 }
+  },
+
+  'scf.DeleteProvisionedConcurrencyConfig'(state: State, parameters: Parameters) {
+    functionOf(state, parameters).provisioned.delete(String(parameters.Qualifier))
+    return {}
+  },
+
   /** The account's memory in a region and how much of it is reserved, in MB. */
   'scf.GetAccount'({ functions, quota }: State) {
     const reserved = [...functions.values()].reduce((sum, { reservedMb }) => sum + reservedMb, 0)

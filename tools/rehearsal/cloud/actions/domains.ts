@@ -1,6 +1,7 @@
 import { ApiError } from '../api/api-error'
 import { type Parameters } from '../api/parameters'
-import { type Domain, type DomainPath, functionOf, type State } from '../state'
+import { functionOf, type State } from '../state'
+import { type Domain, type DomainPath } from '../stored'
 
 const PROTOCOLS = ['HTTP', 'HTTPS', 'HTTP&HTTPS']
 const PATH = /^\/$|^(\/[\w.-]+)*(\/\*)?$/

@@ -61,6 +61,7 @@ export const functionActions = {
       aliases: new Map(),
       triggers: [],
       reservedMb: 0,
+      provisioned: new Map(),
       status: 'Active',
       statusReasons: [],
       busy: { as: 'Creating', times: 1 }

@@ -1,12 +1,15 @@
 import { type Parameters } from '../api/parameters'
 import { type State } from '../state'
 import { accountActions } from './account'
+import { alarmActions } from './alarms'
 import { concurrencyActions } from './concurrency'
 import { domainActions } from './domains'
 import { functionViewActions } from './function-views'
 import { functionActions } from './functions'
 import { invocationActions } from './invocations'
+import { logIndexActions } from './log-index'
 import { logActions } from './logs'
+import { metricActions } from './metrics'
 import { releaseActions } from './releases'
 import { triggerActions } from './triggers'
 
@@ -30,5 +33,8 @@ export const actions: Record<string, Action> = {
   ...concurrencyActions,
   ...domainActions,
   ...logActions,
-  ...invocationActions
+  ...invocationActions,
+  ...metricActions,
+  ...alarmActions,
+  ...logIndexActions
 }

@@ -2,6 +2,7 @@ import { ApiError } from '../api/api-error'
 import { type Parameters } from '../api/parameters'
 import { type StoredLine } from '../functions/logbook'
 import { functionOf, type State } from '../state'
+import { type Truth } from '../truth'
 
 /** Outcomes and logs of calls. Only functions with a CLS topic have searchable logs. */
 export const logActions = {
@@ -37,7 +38,7 @@ export const logActions = {
       const Time = line.at.getTime()
       const isAsked =
         Time >= Number(From) && Time < Number(To) && inTopic.includes(line.functionName)
-      const fields = fieldsOf(line)
+      const fields = fieldsOf(line, state.truth.jsonLines)
       if (!isAsked || !matches(fields)) return []
       return [
         { Time, TopicId, PkgId: 'p', PkgLogId: String(number), LogJson: JSON.stringify(fields) }
@@ -51,7 +52,11 @@ export const logActions = {
 }
 
 /** @see https://cloud.tencent.com/document/product/583/60336 */
-function fieldsOf({ at, functionName, version, requestId, type, message }: StoredLine) {
+function fieldsOf(
+  { at, functionName, version, requestId, type, message }: StoredLine,
+  jsonLines: Truth['jsonLines']
+): Fields {
+  const own = jsonLines === 'fields' && message.startsWith('{') ? firstLevel(message) : undefined
   return {
     SCF_FunctionName: functionName,
     SCF_Namespace: 'default',
@@ -60,14 +65,22 @@ function fieldsOf({ at, functionName, version, requestId, type, message }: Store
     SCF_Qualifier: version,
     SCF_Alias: '$DEFAULT',
     SCF_Type: type,
-    SCF_Message: message
+    ...(own ?? { SCF_Message: message })
   }
+}
+
+/** Of a line of JSON only texts and numbers are kept: https://cloud.tencent.com/document/product/583/18032 */
+function firstLevel(message: string): Fields {
+  const entries = Object.entries(JSON.parse(message) as Record<string, unknown>)
+  const kept = entries.filter(([, value]) => ['string', 'number'].includes(typeof value))
+  return Object.fromEntries(kept.map(([name, value]) => [name, String(value)]))
 }
 
 type Fields = Record<string, string>
 
 /**
- * Understands only `field:"text"` terms joined by AND, and in parentheses by OR.
+ * Understands only `field:"text"` terms and `"text"` in any field, joined by AND, and in parentheses
+ * by OR.
  * @see https://cloud.tencent.com/document/product/614/47044
  */
 function compileQuery(query: string): (fields: Fields) => boolean {
@@ -80,7 +93,9 @@ function compileQuery(query: string): (fields: Fields) => boolean {
 }
 
 function compileTerm(term: string): (fields: Fields) => boolean {
-  const [, field = '', text = ''] = /^(\w+):"([^"]*)"$/.exec(term) ?? []
-  if (!field) throw new ApiError('FailedOperation.QueryError', `not understood: ${term}`)
+  const [is, field, text = ''] = /^(?:(\w+):)?"([^"]*)"$/.exec(term) ?? []
+  if (is === undefined) throw new ApiError('FailedOperation.QueryError', `not understood: ${term}`)
+  if (field === undefined)
+    return (fields) => Object.values(fields).some((value) => value.includes(text))
   return (fields) => (fields[field] ?? '').includes(text)
 }

@@ -18,6 +18,7 @@ export const VERSIONS: Record<string, string> = {
   cam: '2019-01-16',
   tag: '2018-08-13',
   cls: '2020-10-16',
+  monitor: '2018-07-24',
   ssm: '2019-09-23'
 }
 

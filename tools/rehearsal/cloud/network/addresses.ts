@@ -1,4 +1,5 @@
-import { type DomainPath, type State } from '../state'
+import { type State } from '../state'
+import { type DomainPath } from '../stored'
 
 /** Where a request to a public address goes. */
 interface Target {
