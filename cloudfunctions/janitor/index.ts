@@ -3,18 +3,20 @@ import { type ScfContext } from '../shared/http/event-door'
 import { prepareParts } from '../shared/parts/part'
 import { reseal } from './reseal'
 import { sweep } from './sweep'
+import { sweepFiles } from './sweep-files'
 
-const ready = prepareParts({ sweep, reseal })
+const ready = prepareParts({ sweep, reseal, sweepFiles })
 
 /** Called by a timer: cleans up for as long as the time lasts. The next call does the rest. */
 export async function main_handler(_event: unknown, context: ScfContext) {
   context.callbackWaitsForEmptyEventLoop = false
   const requestId = context.request_id
   try {
-    const { sweep, reseal } = (await ready()).parts
+    const { sweep, reseal, sweepFiles } = (await ready()).parts
     const remainingMs = () => context.getRemainingTimeInMillis?.() ?? Infinity
     const swept = await sweep(remainingMs())
-    const result = { ...swept, ...(await reseal(remainingMs())) }
+    const resealed = await reseal(remainingMs())
+    const result = { ...swept, ...resealed, ...(await sweepFiles(remainingMs())) }
     log('info', { event: 'SWEPT', requestId, ...result })
     return result
   } catch (error) {

@@ -1,7 +1,8 @@
 import { type Schemas } from '../../gateway-config/generated/contract'
 import { tokens } from '../shared/accounts/tokens'
-import { type User, users } from '../shared/accounts/users'
+import { type User, users, type WechatProfile } from '../shared/accounts/users'
 import { Failure } from '../shared/core/failure'
+import { objectStorage } from '../shared/files/object-storage'
 import { type Call, operation } from '../shared/http/operation'
 import { clock } from '../shared/parts/clock'
 import { type PartsOf } from '../shared/parts/part'
@@ -15,7 +16,7 @@ interface WaferHeaders {
   encrypted?: { encryptedData: string; iv: string }
 }
 
-const needs = { wechatApps, exchangeCode, tokens, users, clock }
+const needs = { wechatApps, exchangeCode, tokens, users, objectStorage, clock }
 
 /**
  * GET /login: the same login for wafer2-client-sdk. The code alone decides who the user is; the
@@ -37,7 +38,7 @@ export const waferLogin = operation(
 
 async function logIn(
   call: Call<'waferLogin'>,
-  { wechatApps, exchangeCode, tokens, users, clock }: PartsOf<typeof needs>
+  { wechatApps, exchangeCode, tokens, users, objectStorage, clock }: PartsOf<typeof needs>
 ): Promise<Schemas['WaferSession']> {
   const { code, encrypted } = readHeaders(call.headers)
   const appId = wechatApps.choose(undefined)
@@ -59,8 +60,11 @@ async function logIn(
     // the code is spent, whatever has failed
     throw new Failure('LOGIN_NOT_RECORDED', { cause })
   })
+  const { avatarKey, avatarUrl = avatarKey && objectStorage.address(avatarKey, call.roleKey) } =
+    user
+  const userinfo = view({ ...user, avatarUrl }, openData)
   const time = Math.floor(session.createdAt.getTime() / 1000)
-  return { code: 0, data: { skey: tokens.sign(session), userinfo: view(user, openData), time } }
+  return { code: 0, data: { skey: tokens.sign(session), userinfo, time } }
 }
 
 function readHeaders(headers: Call<'waferLogin'>['headers']): WaferHeaders {
@@ -83,7 +87,7 @@ function refuseHeaders(failure: Failure): Failure {
 }
 
 /** Only what the contract would accept as a profile, too. */
-function readProfile(data: OpenData | undefined): Schemas['Profile'] | undefined {
+function readProfile(data: OpenData | undefined): WechatProfile | undefined {
   const { nickName, avatarUrl } = (data ?? {}) as Record<string, unknown>
   if (typeof nickName !== 'string' || !/^[^\u0000-\u001f\u007f]{1,64}$/u.test(nickName))
     return undefined

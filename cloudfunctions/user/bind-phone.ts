@@ -7,14 +7,14 @@ import { viewUser } from './view-user'
 /** POST /user/phone: saves the number for a phone button's code, which WeChat reveals once. */
 export const bindPhone = operation(
   'bindPhone',
-  { users, wechatUsers },
-  async ({ body, session, deadline }, { users, wechatUsers }) => {
+  { users, wechatUsers, viewUser },
+  async ({ body, session, deadline, roleKey }, { users, wechatUsers, viewUser }) => {
     // before the code is spent, too: if the database is down, the code can be used again
     const user = await users.find(session.userId, deadline)
     const phone = await wechatUsers.phoneNumber(user, body.code, deadline)
     await users.savePhone(user.id, phone, deadline).catch((cause: unknown) => {
       throw new Failure('PHONE_NOT_RECORDED', { cause })
     })
-    return { user: viewUser({ ...user, phone }) }
+    return { user: viewUser({ ...user, phone }, { roleKey }) }
   }
 )

@@ -6,8 +6,10 @@ import { Failure } from '../shared/core/failure'
 import { database } from '../shared/database/database'
 import { events } from '../shared/events/events'
 import { onEvent, TryLater } from '../shared/events/handler'
+import { objectStorage } from '../shared/files/object-storage'
 import { clock } from '../shared/parts/clock'
 import { part } from '../shared/parts/part'
+import { roleKeyOf } from '../shared/settings/role-key'
 import { contentSecurity, type Suggestion } from '../shared/wechat/content-security'
 import { pushKind } from '../shared/wechat/push-kind'
 
@@ -60,7 +62,7 @@ const traces = part({
 /** Asks WeChat about what it could not judge before, or has not been asked about. */
 const judge = onEvent(
   unjudged,
-  { clock, contentChecks, contentSecurity, events, findUser, traces },
+  { clock, contentChecks, contentSecurity, events, findUser, objectStorage, traces },
   async ({ payload }, { deadline, findUser, contentChecks, contentSecurity, ...parts }) => {
     const user = await findUser(payload.userId, deadline)
     const open = user && (await contentChecks.open(user.id, deadline))
@@ -69,8 +71,9 @@ const judge = onEvent(
       if (payload.part === 'nickname') {
         const suggestion = await contentSecurity.judgeNickname(user, user.nickname ?? '', deadline)
         await contentChecks.settle(user, 'nickname', VERDICTS[suggestion], deadline)
-      } else if (user.avatarUrl) {
-        const traceId = await contentSecurity.submitPicture(user, user.avatarUrl, deadline)
+      } else if (user.avatarKey) {
+        const address = parts.objectStorage.signed(user.avatarKey, roleKeyOf(process.env))
+        const traceId = await contentSecurity.submitPicture(user, address, deadline)
         await parts.traces.note(user.id, traceId, deadline)
         const dueAt = new Date(parts.clock().getTime() + VERDICT_MS)
         await parts.events.add(deadline, unjudged, payload, { dueAt })

@@ -6,9 +6,10 @@ import { viewUser } from './view-user'
 /** GET /user: the caller's own record. */
 export const getUser = operation(
   'getUser',
-  { users, contentChecks },
-  async ({ session, deadline }, { users, contentChecks }) => {
+  { users, contentChecks, viewUser },
+  async ({ session, deadline, roleKey }, { users, contentChecks, viewUser }) => {
     const user = await users.find(session.userId, deadline)
-    return { user: viewUser(user, await contentChecks.open(user.id, deadline)) }
+    const checks = await contentChecks.open(user.id, deadline)
+    return { user: viewUser(user, { roleKey, checks }) }
   }
 )

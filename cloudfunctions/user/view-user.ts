@@ -1,22 +1,33 @@
 import { type Schemas } from '../../gateway-config/generated/contract'
 import { type User } from '../shared/accounts/users'
 import { type ContentPart, type Verdict } from '../shared/content/verdicts'
+import { files } from '../shared/files/files'
+import { part } from '../shared/parts/part'
+import { type RoleKey } from '../shared/settings/role-key'
 
-/** A user in the contract's form: no openid, and the phone number masked. */
-export function viewUser(
-  user: User,
-  checks: Partial<Record<ContentPart, Verdict>> = {}
-): Schemas['User'] {
-  const { id, createdAt, nickname, avatarUrl, phone } = user
-  return {
-    id,
-    createdAt: createdAt.toISOString(),
-    ...(nickname !== undefined && { nickname }),
-    ...(avatarUrl !== undefined && { avatarUrl }),
-    ...(phone !== undefined && { phone: mask(phone) }),
-    ...(Object.keys(checks).length && { checks: viewChecks(checks) })
-  }
+interface ViewOptions {
+  roleKey?: RoleKey
+  checks?: Partial<Record<ContentPart, Verdict>>
 }
+
+/** A user in the contract's form: no openid, the phone number masked, the avatar with an address. */
+export const viewUser = part({
+  needs: { files },
+  make:
+    ({ files }) =>
+    (user: User, { roleKey, checks = {} }: ViewOptions): Schemas['User'] => {
+      const { id, createdAt, nickname, avatarKey, phone } = user
+      const avatarUrl = avatarKey === undefined ? user.avatarUrl : files.address(avatarKey, roleKey)
+      return {
+        id,
+        createdAt: createdAt.toISOString(),
+        ...(nickname !== undefined && { nickname }),
+        ...(avatarUrl !== undefined && { avatarUrl }),
+        ...(phone !== undefined && { phone: mask(phone) }),
+        ...(Object.keys(checks).length && { checks: viewChecks(checks) })
+      }
+    }
+})
 
 /** What has passed needs no word. */
 function viewChecks(checks: Partial<Record<ContentPart, Verdict>>): Schemas['ContentChecks'] {

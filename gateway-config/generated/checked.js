@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = '09ae08cd0ca0873ff25334251db162af8ce58198590ec27946661450edff015b'
+module.exports.contractHash = 'a36ed5512220a64526412ffb175da4337daa309bd637e5294308a9c3d9d3f0d6'

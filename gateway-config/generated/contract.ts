@@ -171,7 +171,7 @@ export interface paths {
         post?: never;
         /**
          * Erase everything about the caller
-         * @description Deletes sessions, profile, phone number and openid in one commit. All of the user's tokens are refused from the
+         * @description Deletes sessions, profile, phone number and openid in one commit; uploaded files follow within seconds. All of the user's tokens are refused from the
          *     next request on. A later login creates a new user with the same id and nothing else in common.
          */
         delete: operations["eraseUser"];
@@ -190,10 +190,32 @@ export interface paths {
         get?: never;
         /**
          * Save nickname and avatar
-         * @description Replaces both; leaving out the avatar removes it.
+         * @description `avatarKey` is the key of `grantAvatar`, after the upload. The picture is checked and kept, and takes the place of
+         *     the one before. Without it the avatar stays; null removes it.
          */
         put: operations["saveProfile"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Permit the upload of a picture
+         * @description Answers with a form for `wx.uploadFile`: send its fields in their order to `url`, the picture last, as `file`. It
+         *     is good for one key, one content type and five minutes. Then name the key in `saveProfile`.
+         */
+        post: operations["grantAvatar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -517,7 +539,7 @@ export interface components {
             requestId: string;
         };
         /** @enum {string} */
-        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "CONTENT_RISKY" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "PHONE_NOT_RECORDED" | "KEY_NOT_RECORDED" | "OUTCOME_UNKNOWN" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
+        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "FILE_NOT_YOURS" | "FILE_UNKNOWN" | "FILE_MISSING" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "CONTENT_RISKY" | "FILE_EMPTY" | "FILE_TOO_LARGE" | "FILE_TYPE_REFUSED" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "STORAGE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "PHONE_NOT_RECORDED" | "KEY_NOT_RECORDED" | "OUTCOME_UNKNOWN" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
         LoginRequest: {
             /** @description The code from wx.login */
             code: string;
@@ -591,7 +613,10 @@ export interface components {
         };
         /** @description As typed into WeChat's nickname field */
         Nickname: string;
-        /** @description The address that the picture was uploaded to; a path on the phone does not work elsewhere */
+        /**
+         * @description An address that shows the picture. It may be signed: it stays the same for half an hour or longer, and is good for
+         *     as long again.
+         */
         AvatarUrl: string;
         /**
          * @description What other users do not see, because WeChat has not let it pass: `checking` until WeChat has judged it, `review`
@@ -605,7 +630,26 @@ export interface components {
         ContentVerdict: "checking" | "review" | "risky";
         Profile: {
             nickname: components["schemas"]["Nickname"];
-            avatarUrl?: components["schemas"]["AvatarUrl"];
+            avatarKey?: string | null;
+        };
+        AvatarRequest: {
+            /** @enum {string} */
+            contentType: "image/jpeg" | "image/png" | "image/webp";
+        };
+        UploadGrant: {
+            /** @description Where the form is sent */
+            url: string;
+            /** @description Fields of the form, in their order; the file comes after them, as `file` */
+            form: {
+                [key: string]: string;
+            };
+            /** @description Names the file from now on */
+            key: string;
+            /**
+             * Format: date-time
+             * @description The upload must have begun by then
+             */
+            expiresAt: string;
         };
         PhoneRequest: {
             /** @description The code from the phone number button, not from wx.login */
@@ -835,6 +879,52 @@ export interface components {
         /** @description The caller has no session with this id; whether another user has one is not disclosed */
         NoSuchSession: {
             headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description Another user uploaded the file */
+        FileNotYours: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description No upload was granted for the key, or it is long ago */
+        FileUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description Nothing was uploaded under the key */
+        FileMissing: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description The file cannot be kept, or WeChat finds the nickname risky */
+        FileRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failure"];
+            };
+        };
+        /** @description Database or file storage cannot be reached; the token remains valid */
+        StorageUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -1413,17 +1503,44 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FileNotYours"];
+            404: components["responses"]["FileUnknown"];
+            409: components["responses"]["FileMissing"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description WeChat finds the nickname risky; nothing is saved */
-            422: {
+            422: components["responses"]["FileRefused"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    grantAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AvatarRequest"];
+            };
+        };
+        responses: {
+            /** @description Permitted */
+            201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Failure"];
+                    "application/json": components["schemas"]["UploadGrant"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -2326,6 +2443,39 @@ export const routes = {
       ]
     ]
   },
+  "grantAvatar": {
+    "method": "POST",
+    "path": "/user/avatar",
+    "authenticated": true,
+    "body": {
+      "required": true,
+      "media": [
+        {
+          "type": "application/json",
+          "kind": "json"
+        }
+      ]
+    },
+    "security": [
+      [
+        {
+          "scheme": "sessionToken",
+          "scopes": []
+        }
+      ],
+      [
+        {
+          "scheme": "waferSkey",
+          "scopes": []
+        }
+      ]
+    ],
+    "answers": {
+      "201": [
+        "application/json"
+      ]
+    }
+  },
   "bindPhone": {
     "method": "POST",
     "path": "/user/phone",
@@ -2773,7 +2923,7 @@ export interface CodeMeaning {
   retryAfterSeconds?: number
 }
 
-export type ErrorCode = 'INVALID_REQUEST' | 'CODE_INVALID' | 'CODE_USED' | 'UNAUTHENTICATED' | 'USER_BLOCKED' | 'NOT_FOUND' | 'SESSION_KEY_STALE' | 'PHONE_CODE_INVALID' | 'OPEN_DATA_INVALID' | 'CONTENT_RISKY' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'SERVER_ERROR' | 'SERVER_MISCONFIGURED' | 'WECHAT_BAD_ANSWER' | 'SETTINGS_UNAVAILABLE' | 'DATABASE_UNAVAILABLE' | 'LOGIN_NOT_RECORDED' | 'PHONE_NOT_RECORDED' | 'KEY_NOT_RECORDED' | 'OUTCOME_UNKNOWN' | 'WECHAT_UNAVAILABLE' | 'WECHAT_TIMEOUT' | 'SOLD_OUT' | 'ORDER_CHANGED' | 'KEY_REUSED' | 'SIGNATURE_INVALID' | 'PAY_UNAVAILABLE'
+export type ErrorCode = 'INVALID_REQUEST' | 'CODE_INVALID' | 'CODE_USED' | 'UNAUTHENTICATED' | 'USER_BLOCKED' | 'NOT_FOUND' | 'FILE_NOT_YOURS' | 'FILE_UNKNOWN' | 'FILE_MISSING' | 'FILE_EMPTY' | 'FILE_TOO_LARGE' | 'FILE_TYPE_REFUSED' | 'SESSION_KEY_STALE' | 'PHONE_CODE_INVALID' | 'OPEN_DATA_INVALID' | 'CONTENT_RISKY' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'SERVER_ERROR' | 'SERVER_MISCONFIGURED' | 'WECHAT_BAD_ANSWER' | 'SETTINGS_UNAVAILABLE' | 'DATABASE_UNAVAILABLE' | 'STORAGE_UNAVAILABLE' | 'LOGIN_NOT_RECORDED' | 'PHONE_NOT_RECORDED' | 'KEY_NOT_RECORDED' | 'OUTCOME_UNKNOWN' | 'WECHAT_UNAVAILABLE' | 'WECHAT_TIMEOUT' | 'SOLD_OUT' | 'ORDER_CHANGED' | 'KEY_REUSED' | 'SIGNATURE_INVALID' | 'PAY_UNAVAILABLE'
 
 export const codes: Record<ErrorCode, CodeMeaning> = {
   "INVALID_REQUEST": {
@@ -2805,6 +2955,36 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
     "status": 404,
     "retry": "no",
     "message": "There is nothing at this address"
+  },
+  "FILE_NOT_YOURS": {
+    "status": 403,
+    "retry": "no",
+    "message": "This file was uploaded by somebody else"
+  },
+  "FILE_UNKNOWN": {
+    "status": 404,
+    "retry": "no",
+    "message": "No upload was granted for this key or it is long ago"
+  },
+  "FILE_MISSING": {
+    "status": 409,
+    "retry": "no",
+    "message": "Nothing was uploaded under this key"
+  },
+  "FILE_EMPTY": {
+    "status": 422,
+    "retry": "no",
+    "message": "The file is empty"
+  },
+  "FILE_TOO_LARGE": {
+    "status": 422,
+    "retry": "no",
+    "message": "The file is too large"
+  },
+  "FILE_TYPE_REFUSED": {
+    "status": 422,
+    "retry": "no",
+    "message": "The file is not of the type that it was granted for"
   },
   "SESSION_KEY_STALE": {
     "status": 409,
@@ -2869,6 +3049,12 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
     "message": "Something went wrong on our side"
   },
   "DATABASE_UNAVAILABLE": {
+    "status": 503,
+    "retry": "sameCode",
+    "retryAfterSeconds": 2,
+    "message": "Something went wrong on our side"
+  },
+  "STORAGE_UNAVAILABLE": {
     "status": 503,
     "retry": "sameCode",
     "retryAfterSeconds": 2,

@@ -19,6 +19,13 @@ export const FAILURE_TEXTS: Record<Schemas['ErrorCode'] | OwnCode, FailureText> 
     advice: '请在微信中查看账号状态，解除限制后再登录。'
   },
   NOT_FOUND: { title: '内容不存在', advice: '内容可能已被删除，请刷新后查看。' },
+  FILE_NOT_YOURS: { title: '该文件不属于你', advice: '请重新选择并上传。' },
+  FILE_UNKNOWN: { title: '上传已失效', advice: '请重新选择并上传。' },
+  FILE_MISSING: { title: '文件尚未上传', advice: '请重新选择并上传。' },
+  FILE_EMPTY: { title: '文件为空', advice: '请换一个文件。' },
+  FILE_TOO_LARGE: { title: '文件过大', advice: '请换一个较小的文件。' },
+  FILE_TYPE_REFUSED: { title: '不支持该文件格式', advice: '请选择 JPG、PNG 或 WebP 图片。' },
+  STORAGE_UNAVAILABLE: { title: '文件存储暂时不可用', advice: '请稍后再试。' },
   SESSION_KEY_STALE: { title: '微信会话已失效', advice: '请退出登录后重新登录，再试一次。' },
   PHONE_CODE_INVALID: { title: '手机号授权已失效', advice: '请再次点击按钮，重新授权手机号。' },
   CONTENT_RISKY: { title: '含有不合适的内容', advice: '请换一个再保存。' },
@@ -49,6 +56,8 @@ export const FAILURE_TEXTS: Record<Schemas['ErrorCode'] | OwnCode, FailureText> 
     advice: '如果当前 Wi-Fi 需要网页认证，请先完成认证。'
   },
   REFUSED: { title: '服务未能完成请求', advice: REPORT_TO_US },
+  UPLOAD_LOST: { title: '上传未完成', advice: '请检查网络连接后再试。' },
+  UPLOAD_REFUSED: { title: '上传未被接受', advice: '请换一张图片，或稍后再试。' },
   DOMAIN_REFUSED: {
     title: '微信不允许访问该地址',
     advice: '开发时可勾选“不校验合法域名”；发布前请将域名加入 request 合法域名。'

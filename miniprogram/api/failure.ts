@@ -10,6 +10,8 @@ const OWN_RETRIES = {
   INTERRUPTED: 'byHand',
   NOT_CONTRACT: 'byHand',
   REFUSED: 'byHand',
+  UPLOAD_REFUSED: 'byHand',
+  UPLOAD_LOST: 'sameCode',
   DOMAIN_REFUSED: 'no',
   NO_GATEWAY_ADDRESS: 'no',
   WX_LOGIN_FAILED: 'newCode',

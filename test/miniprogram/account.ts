@@ -24,6 +24,14 @@ export function otherSession(id: string, device?: string, minutes = 25): Schemas
   return { id, userId: USER_ID, ...(device && { device }), ...times, current: false }
 }
 
+/** What the gateway grants. */
+export const GRANT: Schemas['UploadGrant'] = {
+  url: 'https://files.example.com/',
+  form: { key: `upload/avatar/${'0'.repeat(32)}.jpg`, policy: 'signed' },
+  key: `upload/avatar/${'0'.repeat(32)}.jpg`,
+  expiresAt: '2030-01-01T08:05:00.000Z'
+}
+
 /** The operations of a logged-in user, as the contract has them. */
 export function accountScripts(
   account: Account,
@@ -45,10 +53,12 @@ export function accountScripts(
       return { status: 204 }
     },
     'PUT /user/profile'({ body }) {
-      const { nickname, avatarUrl } = body as Schemas['Profile']
-      account.user = { ...account.user, nickname, avatarUrl }
+      const { nickname, avatarKey } = body as Schemas['Profile']
+      const shown = avatarKey && { avatarUrl: `https://files.example.com/${avatarKey}` }
+      account.user = { ...account.user, nickname, ...shown }
       return userReply()
     },
+    'POST /user/avatar': () => ({ status: 201, body: GRANT }),
     'POST /user/phone'() {
       account.user = { ...account.user, phone: '+86 138****8000' }
       return userReply()

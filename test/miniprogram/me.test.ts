@@ -1,4 +1,5 @@
 import { userView } from '../../miniprogram/pages/me/view'
+import { GRANT } from './account'
 import { openApp } from './app'
 import { failing, type Gateway, startGateway } from './gateway'
 import { type PhoneOptions } from './wx'
@@ -49,62 +50,69 @@ it('asks for a nickname that is empty, without a network call', async () => {
   expect(me.data.nicknameMissing).toBe(false)
 })
 
-it('keeps the avatar when only the nickname is saved', async () => {
+it('sends no avatar when only the nickname is saved', async () => {
   gateway.account.user.avatarUrl = AVATAR_URL
   const { me } = await openMe()
   expect(me.data.avatar).toBe(AVATAR_URL)
   await me.save(saving('小雨'))
-  expect(sentProfile()).toEqual({ nickname: '小雨', avatarUrl: AVATAR_URL })
-})
-
-it('keeps a picture on the phone, does not send it, and says so', async () => {
-  const { phone, me } = await openMe()
-  me.onChooseAvatar({ detail: { avatarUrl: 'http://tmp/1.png' } })
-  expect(me.data).toMatchObject({ avatar: 'http://tmp/1.png', avatarNote: '保存后生效。' })
-  expect(phone.files.size).toBe(0)
-  await me.save(saving('小雨'))
   expect(sentProfile()).toEqual({ nickname: '小雨' })
-  expect(me.data).toMatchObject({
-    avatar: expect.stringMatching(/^wxfile:\/\/usr\/avatar-\d+\.png$/) as string,
-    avatarNote: '头像仅保存在本机，未上传。'
-  })
+  expect(me.data.avatar).toBe(AVATAR_URL)
 })
 
-it('shows the picture again after a restart, and replaces it by a second one', async () => {
-  const { phone: before, me: first } = await openMe()
-  first.onChooseAvatar({ detail: { avatarUrl: '1' } })
-  await first.save(saving('小雨'))
-  const { phone, me } = await openMe({
-    storage: before.storage,
-    login: () => ({ code: 'second' })
-  })
-  expect(me.data.avatar).toBe([...before.files][0])
-  phone.files.add(me.data.avatar)
-  me.onChooseAvatar({ detail: { avatarUrl: '2' } })
-  await me.save(saving('小雨'))
-  expect([...phone.files]).toEqual([me.data.avatar])
-  expect(before.files.has(me.data.avatar)).toBe(false)
-})
+const choose = { detail: { avatarUrl: 'http://tmp/1.png' } }
 
-it('says that only the nickname is saved when the phone has no room for the picture', async () => {
+it('uploads a chosen picture straight to storage, and then saves its key', async () => {
   const { phone, me } = await openMe()
-  jest.spyOn(wx, 'setStorageSync').mockImplementation(() => {
-    throw new Error('setStorageSync:fail exceed storage max size 10Mb')
-  })
-  me.onChooseAvatar({ detail: { avatarUrl: '1' } })
+  me.onChooseAvatar(choose)
+  expect(me.data).toMatchObject({ avatar: 'http://tmp/1.png', avatarNote: '保存后生效。' })
   await me.save(saving('小雨'))
-  expect(me.data).toMatchObject({ nickname: '小雨', failure: null })
-  expect(me.data.avatarNote).toMatch(/^昵称已保存；头像保存失败/)
-  expect(phone.toasts).toEqual([])
+  expect(phone.uploads).toMatchObject([
+    { url: GRANT.url, filePath: 'http://tmp/1.png', name: 'file', formData: GRANT.form }
+  ])
+  expect(sentProfile()).toEqual({ nickname: '小雨', avatarKey: GRANT.key })
+  expect(me.data.avatar).toBe(`https://files.example.com/${GRANT.key}`)
+  expect(phone.toasts).toEqual(['已保存'])
 })
 
-it('keeps no picture of a profile that was not saved', async () => {
+it('uploads once more when the network or storage lost the first attempt', async () => {
+  const { phone, me } = await openMe({ uploads: ['connection reset', 204] })
+  me.onChooseAvatar(choose)
+  await me.save(saving('小雨'))
+  expect(phone.uploads).toHaveLength(2)
+  expect(me.data.failure).toBeNull()
+})
+
+it.each([
+  [[403], '上传未被接受', 1],
+  [[503, 503], '上传未完成', 2],
+  [['timeout', 'timeout'], '上传未完成', 2],
+  [['url not in domain list'], '微信不允许访问该地址', 1]
+])('saves nothing when the upload ends with %j', async (uploads, title, times) => {
+  const { phone, me } = await openMe({ uploads })
+  me.onChooseAvatar(choose)
+  await me.save(saving('小雨'))
+  expect(me.data.failure?.title).toBe(`保存失败：${title}`)
+  expect(phone.uploads).toHaveLength(times)
+  expect(sentProfile()).toBeUndefined()
+})
+
+it('refuses a file that is no picture before it is uploaded', async () => {
+  const { phone, me } = await openMe({ picture: '3c68746d6c3e' })
+  me.onChooseAvatar(choose)
+  await me.save(saving('小雨'))
+  expect(me.data.failure?.title).toBe('保存失败：不支持该文件格式')
+  expect(phone.uploads).toEqual([])
+})
+
+it('does not upload again what only had to be saved once more', async () => {
   const { phone, me } = await openMe()
   gateway.next('PUT /user/profile', failing('DATABASE_UNAVAILABLE'))
-  me.onChooseAvatar({ detail: { avatarUrl: '1' } })
+  me.onChooseAvatar(choose)
   await me.save(saving('小雨'))
   expect(me.data.failure?.title).toBe('保存失败：服务暂时不可用')
-  expect(phone.files.size).toBe(0)
+  await me.save(saving('小雨'))
+  expect(phone.uploads).toHaveLength(1)
+  expect(me.data.failure).toBeNull()
 })
 
 it('asks before erasing, then leaves nothing on the server or on the phone', async () => {
@@ -207,7 +215,7 @@ it.each([
   ]
 ] as const)('says of the checks %j what others see', (checks, note) => {
   const user = { id: '0'.repeat(32), createdAt: '2030-01-01T08:00:00.000Z', checks }
-  expect(userView(user, '').avatarNote).toBe(note)
+  expect(userView(user).avatarNote).toBe(note)
 })
 
 it('says that a nickname is refused, and keeps what was typed', async () => {

@@ -11,6 +11,10 @@ export interface PhoneOptions {
   requestFails?: string
   /** What `wx.getDeviceInfo` returns; old phones do not have it. */
   device?: { brand: string; model: string }
+  /** What uploads end with, one after the other: a status, or WeChat's words; 204 by default. */
+  uploads?: (number | string)[]
+  /** The chosen picture's first bytes, in hex; a JPEG's by default. */
+  picture?: string
   /** The user's answer to every modal. */
   agrees?: boolean
   theme?: 'light' | 'dark'
@@ -30,6 +34,7 @@ export interface Phone {
   relaunchedAt: string[]
   clipboard: string
   refreshesStopped: number
+  uploads: WechatMiniprogram.UploadFileOption[]
   /** Files that were saved and have not been removed. */
   files: Set<string>
   changeNetwork(isConnected: boolean): void
@@ -51,6 +56,7 @@ export function installWx(options: PhoneOptions = {}): Phone {
     relaunchedAt: [],
     clipboard: '',
     refreshesStopped: 0,
+    uploads: [],
     files: new Set(),
     changeNetwork: (isConnected) => networkListener({ isConnected })
   }
@@ -109,12 +115,29 @@ export function installWx(options: PhoneOptions = {}): Phone {
       success?.({} as never)
     },
     stopPullDownRefresh: async () => void (phone.refreshesStopped += 1),
+    uploadFile(option: WechatMiniprogram.UploadFileOption) {
+      phone.uploads.push(option)
+      const outcome = options.uploads?.shift() ?? 204
+      setImmediate(() => {
+        if (typeof outcome === 'string') option.fail?.({ errMsg: `uploadFile:fail ${outcome}` })
+        else option.success?.({ statusCode: outcome, data: '', errMsg: 'uploadFile:ok' } as never)
+      })
+      return {
+        abort: () => undefined,
+        onProgressUpdate: (listener: (update: { progress: number }) => void) =>
+          listener({ progress: 45 })
+      }
+    },
     env: { USER_DATA_PATH: 'wxfile://usr' },
     getFileSystemManager: () => ({
       saveFile({ filePath, success }: WechatMiniprogram.SaveFileOption) {
         const savedFilePath = filePath ?? ''
         phone.files.add(savedFilePath)
         success?.({ savedFilePath, errMsg: 'saveFile:ok' })
+      },
+      readFile({ success }: WechatMiniprogram.ReadFileOption) {
+        const data = Uint8Array.from(Buffer.from(options.picture ?? 'ffd8ffe0', 'hex')).buffer
+        success?.({ data, errMsg: 'readFile:ok' })
       },
       unlink: ({ filePath }: { filePath: string }) => void phone.files.delete(filePath)
     })

@@ -1,3 +1,5 @@
+import { type CosStandIn } from '../../mocks/cos'
+import { type CosWorld } from '../../mocks/cos/stand-in'
 import { type WechatStandIn } from '../../mocks/wechat'
 import { type WechatWorld } from '../../mocks/wechat/stand-in'
 import { type Stack, type StackOptions, startStack } from '../../tools/stack'
@@ -9,6 +11,8 @@ export interface TestStack extends Stack {
   database: TestDatabase
   /** undefined when WECHAT_API_URL names another server. */
   wechat?: WechatStandIn
+  /** Throws when FILES_URL names another server. */
+  cos: CosStandIn
   proxy: FaultProxy
   /** Every line that the functions and the mocks have logged. */
   lines: string[]
@@ -44,6 +48,11 @@ export async function startTestStack(
     ...stack,
     wechat: (stack.standIns.find(({ name }) => name === 'wechat') as WechatWorld | undefined)
       ?.wechat,
+    get cos() {
+      const world = stack.standIns.find(({ name }) => name === 'cos') as CosWorld | undefined
+      if (!world) throw new Error('this stack has no stand-in for object storage')
+      return world.cos
+    },
     database,
     proxy,
     lines,

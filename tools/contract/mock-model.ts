@@ -102,8 +102,19 @@ export type Maker =
    * pattern matches; a constant when the pattern does not match.
    */
   | { hashOf: string[]; like: string; digits: number }
+  /**
+   * A text with the request's values in braces: `/pictures/{body.key}`; `{random}` is 32 hexadecimal
+   * digits, `{gateway}` the address that was called. Made only if the request has all of them; one
+   * that is null removes the datum.
+   */
+  | { write: string }
 
-export const MAKER_KINDS = ['random', 'after', 'from', 'as', 'hashOf'] as const
+export const MAKER_KINDS = ['random', 'after', 'from', 'as', 'hashOf', 'write'] as const
+
+/** What a `write` names in braces. */
+export function namedIn(text: string): string[] {
+  return [...text.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name)
+}
 
 export function isMaker(node: Maker | ScenarioData): node is Maker {
   return MAKER_KINDS.some((kind) => kind in node)

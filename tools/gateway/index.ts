@@ -15,6 +15,7 @@ import { createListener } from './server/listener'
 import { createNotHttp } from './server/not-http'
 import { createSwitchboard } from './switchboard'
 import { isForeign } from './switchboard/is-foreign'
+import { createUploads } from './uploads'
 
 export { domainHint } from './commands/domain-hint'
 export type { OwnPages } from './routing/door'
@@ -65,6 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   })
   const pages = [
     ...(options.pages ?? []),
+    createUploads(),
     switchboard.pages,
     ...(preview ? [forOwnPages(preview)] : [])
   ]

@@ -72,7 +72,7 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
     '/preview': () => readPage('panel/panel.html'),
     '/preview/panel.css': async () => (await bundle('panel')).css,
     '/preview/panel.js': async () => (await bundle('panel')).js,
-    '/preview/phone': () => readPage('phone/phone.html'),
+    '/preview/phone': () => readPage('phone/phone.html').replace('{others}', origins(others)),
     '/preview/phone.css': async () => (await bundle('phone')).css,
     '/preview/phone.js': async () => (await bundle('phone')).js,
     '/preview/app.css': async () => (await readApp()).css,
@@ -130,6 +130,13 @@ export async function compileApp(dir: string): Promise<CompiledApp> {
 
 async function bundle(part: 'panel' | 'phone') {
   return (await import('./bundle-browser')).bundleBrowser(part)
+}
+
+/** The phone calls these where they are; every other local address means the gateway. */
+function origins(others: Record<string, string>): string {
+  return Object.values(others)
+    .map((url) => new URL(url).origin)
+    .join(' ')
 }
 
 function readPage(file: string): string {

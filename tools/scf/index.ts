@@ -6,49 +6,23 @@ import { randomUUID } from 'node:crypto'
 import { createOrphanGuard } from '../common/orphan-guard'
 import { errorAnswer, errorBody, platformErrors } from '../common/platform-errors'
 import { type FunctionSettings } from '../serverless-yml'
+import { createAsyncCalls } from './async-calls'
 import { compileBootstrap } from './bootstrap/compile'
 import { createFunctionSet } from './function-set'
 import { type PlatformRequest } from './http'
 import { type CallOutcome, refused } from './instances/outcome'
+import { type InvokeResult } from './invoke-result'
 import { afterReading } from './log/report'
+import { boundTo } from './object-triggers'
+import { type ScfOptions } from './options'
 import { type FunctionAnswer } from './running-function'
 import { startTimers } from './timers'
 
 export type { FunctionSettings } from '../serverless-yml'
 export type { PlatformRequest } from './http'
 export type { FunctionAnswer } from './running-function'
-
-export interface ScfOptions {
-  functions: FunctionSettings[]
-  /** Receives every line: the functions' own output and one line per call */
-  log(line: string): void
-  /** How long an instance waits for another call before it ends; 3 minutes by default */
-  idleMs?: number
-  /** Stop instances between calls (SIGSTOP), as the platform does. Not on Windows. */
-  freeze?: boolean
-  /** The name of a function to debug: one instance, no time limits, always on the same port */
-  inspect?: string
-  /** 9229 by default */
-  inspectPort?: number
-  /** Fire the functions' enabled timers; off by default */
-  timers?: boolean
-  /** For the timers; the computer's clock by default */
-  clock?(): Date
-}
-
-/** What the Invoke API returns: cloud.tencent.com/document/api/583/17243 */
-export interface InvokeResult {
-  requestId: string
-  /** JSON of what the handler returned; absent when the call failed */
-  returned?: string
-  /** JSON of the platform's error, with statusCode and errorMessage */
-  failure?: string
-  instance: string
-  cold: boolean
-  initMs: number
-  ms: number
-  usedMb?: number
-}
+export type { ScfOptions } from './options'
+export type { InvokeResult } from './invoke-result'
 
 export type Scf = ReturnType<typeof createScf>
 
@@ -74,10 +48,13 @@ export function createScf(options: ScfOptions) {
     idleMs: options.idleMs ?? IDLE_MS,
     inspectPort: options.inspectPort ?? INSPECT_PORT
   })
+  const asyncCalls = createAsyncCalls({ invoke, log, minuteMs: options.minuteMs })
+  let known: FunctionSettings[] = []
   let timers: ReturnType<typeof startTimers> | undefined
   configure(options.functions)
 
   function configure(wanted: FunctionSettings[]): string[] {
+    known = wanted
     const changed = functions.replace(wanted)
     timers?.stop()
     timers = startTimers(options.timers ? wanted : [], {
@@ -120,6 +97,17 @@ export function createScf(options: ScfOptions) {
      */
     invoke,
 
+    /**
+     * Calls a function as a trigger does: returns when the event is accepted, and tries again later
+     * when the call fails. Throws an Error for more than 128 KB.
+     */
+    invokeLater: asyncCalls.call,
+
+    /** Hands an event of object storage to the functions that have a trigger for it. */
+    emitObject(event: Parameters<typeof boundTo>[1]): void {
+      for (const name of boundTo(known, event)) asyncCalls.call(name, event)
+    },
+
     /** Whether there is a function of this name, built or not. */
     has: (name: string) => functions.has(name),
 
@@ -137,6 +125,7 @@ export function createScf(options: ScfOptions) {
     /** Ends everything, busy or frozen; resolves when no process is left. Open calls get 499. */
     async stop(): Promise<void> {
       timers?.stop()
+      asyncCalls.stop()
       await functions.stop()
       await orphanGuard.stop()
       // the last calls are logged by then

@@ -24,7 +24,18 @@ export interface FunctionSettings {
   /** Of its execution role; a function without a role has none. */
   roleKey?: { secretId: string; secretKey: string; token: string }
   timers: TimerSettings[]
+  /** Triggers of object storage */
+  objects?: ObjectTrigger[]
   region?: string
+}
+
+/** A trigger of object storage, whatever bucket: a laptop has one. */
+export interface ObjectTrigger {
+  /** `cos:ObjectCreated:Post`, or `*` at its end */
+  event: string
+  prefix: string
+  suffix: string
+  enabled: boolean
 }
 
 /** A timer trigger. `cron` has SCF's seven fields, from second to year, in UTC+8. */

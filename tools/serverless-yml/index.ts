@@ -4,6 +4,7 @@ export {
   DEFAULT_REGION,
   SCF_DEFAULTS,
   type FunctionSettings,
+  type ObjectTrigger,
   type TimerSettings
 } from './function-settings'
 export { readFunctions, type ReadFunctionsOptions } from './read-functions'

@@ -43,7 +43,7 @@ function readFunction(
     throw node.at('handler').error('must be <bundle>.<exported name>')
   const type = node.at('type').oneOf(['event', 'web'], 'event')
   const memoryMb = readMemory(node, provider)
-  const { isApigw, timers } = readTriggers(node, type)
+  const { isApigw, timers, objects } = readTriggers(node, type)
   const maxInstances = node
     .at('reservedInstances')
     .integer(1, 1000, Math.floor(REGION_QUOTA_MB / memoryMb))
@@ -65,6 +65,7 @@ function readFunction(
       ...environmentOf(name, environment)
     },
     timers,
+    ...(objects.length && { objects }),
     region: readRegion(provider.at('region'))
   }
 }

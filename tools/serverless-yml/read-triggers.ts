@@ -1,5 +1,5 @@
 import { parseCron } from './cron'
-import { type FunctionSettings, type TimerSettings } from './function-settings'
+import { type FunctionSettings, type ObjectTrigger, type TimerSettings } from './function-settings'
 import { type YamlNode } from './yaml-node'
 
 /** The triggers of a function. Throws an Error that names file and line of a wrong one. */
@@ -11,7 +11,22 @@ export function readTriggers(node: YamlNode, type: FunctionSettings['type']) {
   const timers = triggers.filter(([kind]) => kind === 'timer').map(([, timer]) => readTimer(timer))
   if (type === 'web' && timers.length)
     throw node.at('events').error('a web function has no timer triggers')
-  return { isApigw: triggers.some(([kind]) => kind === 'apigw'), timers }
+  const objects = triggers
+    .filter(([kind]) => kind === 'cos')
+    .map(([, trigger]) => readObjectTrigger(trigger.at('parameters')))
+  if (type === 'web' && objects.length)
+    throw node.at('events').error('a web function has no triggers of object storage')
+  return { isApigw: triggers.some(([kind]) => kind === 'apigw'), timers, objects }
+}
+
+function readObjectTrigger(parameters: YamlNode): ObjectTrigger {
+  const filter = parameters.at('filter')
+  return {
+    event: parameters.at('events').string('cos:ObjectCreated:*'),
+    prefix: filter.at('prefix').string(''),
+    suffix: filter.at('suffix').string(''),
+    enabled: parameters.at('enable').boolean(false)
+  }
 }
 
 function readTimer(node: YamlNode): TimerSettings {

@@ -30,6 +30,10 @@ export interface StackOptions {
   settings: Record<string, string>
   /** Local keys are kept here, so that tokens outlive a restart as their rows do. */
   keysFile?: string
+  /** Where stand-ins keep what is to outlive a restart; nowhere by default. */
+  home?: string
+  /** See ScfOptions. */
+  minuteMs?: number
   /** With `environments`, environments.yaml decides what answers each route. */
   mode?: 'function' | 'environments'
   /** Starts the stand-ins; those of the project's mocks/ by default. */
@@ -43,6 +47,9 @@ export interface StackOptions {
   log(line: string): void
 }
 
+// with the role that a stand-in gives them, functions would call the cloud itself
+const LOCAL = { FUNCTIONS_API_URL: '' }
+
 /** Starts everything between a mini-program and its database: stand-ins, functions, gateway. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { project, log } = options
@@ -55,14 +62,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return part
   }
   try {
-    const startStandIns = options.startStandIns ?? standInsOf(project.mocksDir)
+    const startStandIns = options.startStandIns ?? standInsOf(project.mocksDir, options.home)
     const standIns = await startStandIns(options.settings)
     standIns.forEach(keep)
     const keys = readLocalKeys(options.keysFile)
+    const roleKey = standIns.find((each) => each.roleKey)?.roleKey
     const environment: Record<string, string> = {}
     const readAll = (settings: Record<string, string>) => {
       const all = Object.assign(
-        {},
+        { ...LOCAL },
         ...standIns.map((each) => each.settings),
         keys,
         settings
@@ -73,7 +81,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       })
       for (const name of Object.keys(environment)) delete environment[name]
       Object.assign(environment, all)
-      return functions
+      return functions.map((each) => ({ ...each, ...(roleKey && { roleKey }) }))
     }
     const scf = keep(createScf({ ...options, functions: readAll(options.settings) }))
     const others = Object.assign({}, ...standIns.map(({ phone }) => phone)) as Record<
@@ -94,7 +102,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         log
       })
     )
-    for (const each of standIns) each.reach?.(gateway.url)
+    for (const each of standIns) {
+      each.reach?.(gateway.url)
+      each.connect?.(scf.emitObject)
+    }
     const configure: Stack['configure'] = (settings) => scf.configure(readAll(settings))
     return { url: gateway.url, scf, standIns, environment, configure, stop }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { type FunctionSettings, type Scf } from '../scf'
 
 /** A stand-in that runs on this machine. */
 export interface StandIn {
@@ -11,27 +12,37 @@ export interface StandIn {
   phone?: Record<string, string>
   /** Called with the gateway's address, for one that calls back. */
   reach?(gatewayUrl: string): void
+  /** Called with what takes its events, for one that has triggers. */
+  connect?(emit: EmitObject): void
+  /** Of the functions' execution role, for one that checks signatures. */
+  roleKey?: FunctionSettings['roleKey']
   stop(): Promise<void>
 }
+
+export type EmitObject = Scf['emitObject']
 
 export type StartStandIns = (settings: Record<string, string>) => Promise<StandIn[]>
 
 interface StandInModule {
-  startStandIn(settings: Record<string, string>): Promise<StandIn | undefined>
+  startStandIn(
+    settings: Record<string, string>,
+    place: { home?: string }
+  ): Promise<StandIn | undefined>
 }
 
 /**
  * Starts every stand-in that the project has: each folder of mocks/ with a `stand-in.ts`, which
  * exports `startStandIn(settings)` and may decline (undefined) when the settings name the real thing.
+ * What is to outlive a restart, they keep in `home`.
  */
-export function standInsOf(mocksDir: string): StartStandIns {
+export function standInsOf(mocksDir: string, home?: string): StartStandIns {
   return async (settings) => {
     const names = existsSync(mocksDir) ? readdirSync(mocksDir).sort() : []
     const files = names.map((name) => path.join(mocksDir, name, 'stand-in.ts')).filter(existsSync)
     const started: StandIn[] = []
     for (const file of files) {
       const { startStandIn } = (await import(file)) as StandInModule
-      const standIn = await startStandIn(settings)
+      const standIn = await startStandIn(settings, { home })
       if (standIn) started.push(standIn)
     }
     return started

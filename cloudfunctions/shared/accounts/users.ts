@@ -1,7 +1,6 @@
-import { type Schemas } from '../../../gateway-config/generated/contract'
 import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
-import { database } from '../database/database'
+import { database, type Transaction } from '../database/database'
 import { part } from '../parts/part'
 import { sealing } from './sealing'
 
@@ -11,7 +10,10 @@ export interface User {
   openid: string
   createdAt: Date
   nickname?: string
+  /** An address from WeChat itself, of a user who came by Wafer. */
   avatarUrl?: string
+  /** The lasting key of a file. */
+  avatarKey?: string
   /** In the form +86 13800138000. */
   phone?: string
 }
@@ -20,7 +22,15 @@ export interface User {
 interface Users {
   /** Throws Failure UNAUTHENTICATED when the user has just been erased. */
   find(id: string, deadline: Deadline): Promise<User>
-  saveProfile(id: string, profile: Schemas['Profile'], deadline: Deadline): Promise<void>
+  /** As WeChat itself gave it. */
+  saveProfile(id: string, profile: WechatProfile, deadline: Deadline): Promise<void>
+  saveNickname(id: string, nickname: string, deadline: Deadline): Promise<void>
+  /** Sets nickname and picture by the caller's transaction, and returns the key of the one before. */
+  replaceAvatar(
+    transaction: Transaction,
+    id: string,
+    profile: { nickname: string; avatarKey: string | null }
+  ): Promise<string | undefined>
   savePhone(id: string, phone: string, deadline: Deadline): Promise<void>
   /** The user of an openid; undefined when there is none, or none that old. */
   findByOpenid(
@@ -37,8 +47,14 @@ export type PersonalData = 'nickname' | 'avatar' | 'phone'
 
 const COLUMNS_OF: Record<PersonalData, string> = {
   nickname: 'nickname = NULL',
-  avatar: 'avatar_url = NULL',
+  // the file is removed by and by
+  avatar: 'avatar_url = NULL, avatar_key = NULL, files.user_id = NULL',
   phone: 'phone = NULL, phone_key_id = NULL'
+}
+
+export interface WechatProfile {
+  nickname: string
+  avatarUrl?: string
 }
 
 interface UserRow {
@@ -47,11 +63,12 @@ interface UserRow {
   created_at: Date
   nickname: string | null
   avatar_url: string | null
+  avatar_key: string | null
   phone_key_id: string | null
   phone: Buffer | null
 }
 
-const COLUMNS = 'app_id, openid, created_at, nickname, avatar_url, phone_key_id, phone'
+const COLUMNS = 'app_id, openid, created_at, nickname, avatar_url, avatar_key, phone_key_id, phone'
 
 export const users = part({
   needs: { database, sealing },
@@ -59,7 +76,8 @@ export const users = part({
     const bytesOf = (id: string) => Buffer.from(id, 'hex')
 
     function readUser(id: string, row: UserRow): User {
-      const { nickname, avatar_url: avatarUrl, phone_key_id: keyId, phone: bytes } = row
+      const { nickname, avatar_url: avatarUrl, avatar_key: avatarKey } = row
+      const { phone_key_id: keyId, phone: bytes } = row
       return {
         id,
         appId: row.app_id,
@@ -67,6 +85,7 @@ export const users = part({
         createdAt: row.created_at,
         ...(nickname !== null && { nickname }),
         ...(avatarUrl !== null && { avatarUrl }),
+        ...(avatarKey !== null && { avatarKey }),
         ...(keyId !== null && bytes && { phone: sealing.open({ keyId, bytes }, bytesOf(id)) })
       }
     }
@@ -83,6 +102,22 @@ export const users = part({
         const values = [nickname, avatarUrl ?? null, bytesOf(id)]
         await database.change(sql, values, deadline, { idempotent: true })
       },
+      async saveNickname(id, nickname, deadline) {
+        const sql = 'UPDATE users SET nickname = ? WHERE id = ?'
+        await database.change(sql, [nickname, bytesOf(id)], deadline, { idempotent: true })
+      },
+      async replaceAvatar({ run, change }, id, { nickname, avatarKey }) {
+        const [row] = await run<Pick<UserRow, 'avatar_key'>>(
+          'SELECT avatar_key FROM users WHERE id = ? FOR UPDATE',
+          [bytesOf(id)]
+        )
+        if (!row) throw new Failure('UNAUTHENTICATED', { detail: { reason: 'user erased' } })
+        await change(
+          'UPDATE users SET nickname = ?, avatar_key = ?, avatar_url = NULL WHERE id = ?',
+          [nickname, avatarKey, bytesOf(id)]
+        )
+        return row.avatar_key === avatarKey ? undefined : (row.avatar_key ?? undefined)
+      },
       async savePhone(id, phone, deadline) {
         const { keyId, bytes } = sealing.seal(phone, bytesOf(id))
         const sql = 'UPDATE users SET phone_key_id = ?, phone = ? WHERE id = ?'
@@ -96,7 +131,7 @@ export const users = part({
       },
       async clear(id, what, deadline) {
         const columns = what.map((each) => COLUMNS_OF[each]).join(', ')
-        const sql = `UPDATE users SET ${columns} WHERE id = ?`
+        const sql = `UPDATE users LEFT JOIN files ON object_key = avatar_key SET ${columns} WHERE id = ?`
         await database.change(sql, [bytesOf(id)], deadline, { idempotent: true })
       },
       async erase(id, deadline) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type User, users } from '../accounts/users'
 import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
-import { database, type SqlValue } from '../database/database'
+import { database, type SqlValue, type Transaction } from '../database/database'
 import { events } from '../events/events'
 import { part } from '../parts/part'
 import { contentCheckSettings } from '../settings/sections'
@@ -16,14 +16,14 @@ interface ContentChecks {
    * hidden from others and judged later.
    */
   admitNickname(user: User, nickname: string, deadline: Deadline): Promise<void>
-  /** To be called before a picture is saved: it is hidden from others until it is judged. */
-  admitAvatar(user: User, address: string | undefined, deadline: Deadline): Promise<void>
+  /** By the transaction that saves a picture: it is hidden from others until it is judged. */
+  admitAvatar(transaction: Transaction, user: User, key: string): Promise<void>
   /** Notes a verdict on a part as it is now, and removes what is risky. */
   settle(user: User, part: ContentPart, verdict: Verdict, deadline: Deadline): Promise<void>
   /** The user's parts that others do not see, or that were removed, and why. */
   open(userId: string, deadline: Deadline): Promise<Partial<Record<ContentPart, Verdict>>>
   /** What others may see of a user. */
-  shown(user: User, deadline: Deadline): Promise<Pick<User, 'nickname' | 'avatarUrl'>>
+  shown(user: User, deadline: Deadline): Promise<Pick<User, 'nickname' | 'avatarUrl' | 'avatarKey'>>
 }
 
 interface CheckRow {
@@ -31,6 +31,7 @@ interface CheckRow {
   verdict: Verdict
 }
 
+const FIND = 'SELECT verdict FROM content_checks WHERE user_id = ? AND part = ? AND subject = ?'
 const UPSERT = `INSERT INTO content_checks (user_id, part, subject, verdict, judged_at)
   VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))
   ON DUPLICATE KEY UPDATE subject = ?, verdict = ?, trace_id = NULL, judged_at = UTC_TIMESTAMP(3)`
@@ -40,10 +41,8 @@ export const contentChecks = part({
   needs: { database, events, users, contentSecurity },
   make({ database, events, users, contentSecurity }, { isOn }): ContentChecks {
     async function verdictOn(user: User, which: ContentPart, subject: Buffer, deadline: Deadline) {
-      const sql =
-        'SELECT verdict FROM content_checks WHERE user_id = ? AND part = ? AND subject = ?'
       const values = [bytesOf(user.id), which, subject]
-      const [row] = await database.run<{ verdict: Verdict }>(sql, values, deadline)
+      const [row] = await database.run<{ verdict: Verdict }>(FIND, values, deadline)
       return row?.verdict
     }
 
@@ -96,12 +95,13 @@ export const contentChecks = part({
         await note(user, 'nickname', subject, verdict, deadline)
       },
 
-      async admitAvatar(user, address, deadline) {
-        if (!isOn || address === undefined) return
-        const subject = hash(address)
-        const known = await verdictOn(user, 'avatar', subject, deadline)
-        if (known === undefined || known === 'risky')
-          await note(user, 'avatar', subject, 'checking', deadline)
+      async admitAvatar(transaction, user, key) {
+        if (!isOn) return
+        const values = [bytesOf(user.id), 'avatar', hash(key)] as const
+        const [known] = await transaction.run<{ verdict: Verdict }>(FIND, [...values])
+        if (known && known.verdict !== 'risky') return
+        await transaction.change(UPSERT, [...values, 'checking', hash(key), 'checking'])
+        await events.add(transaction, unjudged, { userId: user.id, part: 'avatar' })
       },
 
       async settle(user, which, verdict, deadline) {
@@ -119,9 +119,11 @@ export const contentChecks = part({
 
       async shown(user, deadline) {
         const hidden = await open(user.id, deadline)
+        const { avatarUrl, avatarKey } = user
         return {
           ...(!hidden.nickname && user.nickname !== undefined && { nickname: user.nickname }),
-          ...(!hidden.avatar && user.avatarUrl !== undefined && { avatarUrl: user.avatarUrl })
+          ...(!hidden.avatar && avatarUrl !== undefined && { avatarUrl }),
+          ...(!hidden.avatar && avatarKey !== undefined && { avatarKey })
         }
       }
     }
@@ -129,8 +131,11 @@ export const contentChecks = part({
 })
 
 /** What is judged: other content has another. */
-function subjectOf({ nickname, avatarUrl }: User, which: ContentPart): Buffer | undefined {
-  const content = which === 'nickname' ? nickname : avatarUrl
+function subjectOf(
+  { nickname, avatarKey, avatarUrl }: User,
+  which: ContentPart
+): Buffer | undefined {
+  const content = which === 'nickname' ? nickname : (avatarKey ?? avatarUrl)
   return content === undefined ? undefined : hash(content)
 }
 

@@ -6,6 +6,7 @@ import {
 } from '../../../gateway-config/generated/contract'
 import { type Session } from '../accounts/sessions'
 import { type Deadline } from '../core/deadline'
+import { type RoleKey } from '../settings/role-key'
 import { type DoorRequest } from './door-request'
 
 /**
@@ -34,6 +35,8 @@ export interface Call<O extends OperationId> {
   /** What the schemes that let the caller in resolve to, by name. */
   principal: Partial<Principals> & Record<string, unknown>
   deadline: Deadline
+  /** Of the function's execution role, for services that are asked with it. Never log it. */
+  roleKey?: RoleKey
   /** Which of these media types the caller likes best; undefined where none is acceptable. */
   accepts<T extends string>(...types: T[]): T | undefined
   /** Adds fields to this call's line in the log. Never codes, tokens, openids or keys. */

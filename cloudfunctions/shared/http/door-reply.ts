@@ -17,7 +17,7 @@ export interface DoorReply {
   body: string | Buffer
 }
 
-/** @param roleKey came with the request, for the reader of the secret store and nobody else */
+/** @param roleKey came with the request; for what is asked with it, and never for logs */
 export type AnswerRequest = (request: DoorRequest, roleKey?: RoleKey) => Promise<DoorReply>
 
 type Asked = Pick<DoorRequest, 'headers' | 'requestId'>

@@ -13,7 +13,7 @@ import { startDeadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { describeError, log } from '../core/log'
 import { group, part, prepareParts } from '../parts/part'
-import { type RoleKey } from '../settings/role-key'
+import { type RoleKey, roleKeyOf } from '../settings/role-key'
 import { authorize } from './authorize'
 import { type Call } from './call'
 import { type DoorReply, replyWith, replyWithFailure } from './door-reply'
@@ -101,7 +101,8 @@ export function serve(
     const accepts = (...types: string[]) => chooseMedia(headers.accept, types)
     const { input } = checked
     // the call has passed this operation's rules, and has the session that its contract promises
-    const call = { ...known, ...input, ...caller, accepts } as unknown as Call<never>
+    const own = { accepts, roleKey: roleKey ?? roleKeyOf(process.env) }
+    const call = { ...known, ...input, ...caller, ...own } as unknown as Call<never>
     return replyWith(request, await checked.route.handle(call), checked.route.answers)
   }
 

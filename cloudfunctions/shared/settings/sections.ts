@@ -8,6 +8,7 @@ import {
   localOr,
   matching,
   oneOf,
+  type Parse,
   pushSenders,
   type Read,
   type WechatApp
@@ -79,6 +80,20 @@ export const contentCheckSettings = (read: Read) => ({
   isOn: read('CONTENT_CHECK', 'on or off', oneOf('on', 'off'), 'on') === 'on'
 })
 
+/** Files are refused where both `bucket` and `url` are empty. */
+export const storageSettings = (read: Read) => ({
+  bucket: read(
+    'FILES_BUCKET',
+    '<name>-<appid>, in the region of the functions',
+    emptyOr(matching(/^[a-z\d][a-z\d-]*-\d+$/)),
+    ''
+  ),
+  /** In place of the bucket's own address. */
+  url: read('FILES_URL', 'a local address, for development', emptyOr(localOr(/^$/)), ''),
+  /** A domain of one's own that shows what is in the bucket; files get signed addresses without. */
+  readUrl: read('FILES_READ_URL', 'https and a domain', emptyOr(localOr(/\./)), '')
+})
+
 export const databaseSettings = (read: Read) => ({
   url: read(
     'DATABASE_URL',
@@ -125,3 +140,7 @@ export const loginSettings = (read: Read) => ({
     '600'
   )
 })
+
+function emptyOr(parse: Parse<string>): Parse<string> {
+  return (text, place) => (text === '' ? '' : parse(text, place))
+}

@@ -1,12 +1,11 @@
 import { type Schemas } from '../../api/contract'
 import { type Weapp } from '../../app'
-import { uploadAvatar } from '../../upload-avatar'
 import { loadPage, logInHere, runHere } from '../common/account-page'
 import { showBanner } from '../common/banner'
 import { confirm } from '../common/confirm'
 import { IDLE } from '../common/run'
-import { forgetAvatar, keepAvatar, readKeptAvatar } from './kept-avatar'
 import { bindPhone, type PhoneAnswered } from './phone'
+import { uploadAvatar } from './upload-avatar'
 import { UNKNOWN_USER, userView } from './view'
 
 type AvatarChosen = WechatMiniprogram.CustomEvent<{ avatarUrl: string }>
@@ -25,7 +24,8 @@ Page({
 
   /** Chosen but not saved yet. */
   chosenAvatar: '',
-  storedAvatarUrl: undefined as string | undefined,
+  /** Uploaded but not saved yet: a second attempt need not upload it again. */
+  uploaded: undefined as { path: string; key: string } | undefined,
 
   onLoad(): Promise<void> {
     return this.again()
@@ -63,22 +63,27 @@ Page({
     if (!nickname) return
     const words = { busy: '正在保存…', undone: '保存失败', unsure: '保存结果未知' }
     await runHere(this, words, async () => {
-      const chosen = this.chosenAvatar
-      const uploadedUrl = chosen ? await uploadAvatar(chosen) : undefined
-      // The server removes an address that is left out.
-      const avatarUrl = uploadedUrl ?? this.storedAvatarUrl
+      const avatarKey = this.chosenAvatar ? await this.upload(this.chosenAvatar) : undefined
       const { session } = getApp<Weapp>()
-      const { result } = await session.call('saveProfile', {
-        nickname,
-        ...(avatarUrl && { avatarUrl })
-      })
-      if (uploadedUrl) forgetAvatar()
-      const isLost = chosen && !uploadedUrl && !(await keepAvatar(chosen))
+      const profile = { nickname, ...(avatarKey && { avatarKey }) }
+      const { result } = await session.call('saveProfile', profile)
       this.chosenAvatar = ''
+      this.uploaded = undefined
       this.showUser(result.user)
-      if (isLost) this.setData({ avatarNote: '昵称已保存；头像保存失败：手机存储空间不足。' })
-      else await wx.showToast({ title: '已保存' })
+      await wx.showToast({ title: '已保存' })
     })
+  },
+
+  async upload(path: string): Promise<string> {
+    if (this.uploaded?.path !== path) {
+      this.setData({ busy: '正在上传头像…' })
+      const key = await uploadAvatar(path, (percent) =>
+        this.setData({ busy: `正在上传头像… ${percent}%` })
+      )
+      this.uploaded = { path, key }
+      this.setData({ busy: '正在保存…' })
+    }
+    return this.uploaded.key
   },
 
   bindPhone(event: PhoneAnswered) {
@@ -91,14 +96,12 @@ Page({
     const words = { busy: '正在清除…', undone: '清除失败', unsure: '清除结果未知' }
     await runHere(this, words, async () => {
       await getApp<Weapp>().session.erase()
-      forgetAvatar()
       await wx.reLaunch({ url: '/pages/home/home' })
       await wx.showToast({ title: '已清除' })
     })
   },
 
   showUser(user: Schemas['User']) {
-    this.storedAvatarUrl = user.avatarUrl
-    this.setData({ ...userView(user, readKeptAvatar()), known: true })
+    this.setData({ ...userView(user), known: true })
   }
 })

@@ -10,13 +10,12 @@ interface UserView {
 
 export const UNKNOWN_USER: UserView = { nickname: '', phone: '', avatar: '', avatarNote: '' }
 
-/** @param localAvatar the path of a picture that only this phone has, or '' */
-export function userView(user: Schemas['User'], localAvatar: string): UserView {
+export function userView(user: Schemas['User']): UserView {
   return {
     nickname: user.nickname ?? '',
     phone: user.phone ?? '',
-    avatar: localAvatar || (user.avatarUrl ?? ''),
-    avatarNote: checkNotes(user) || (localAvatar ? '头像仅保存在本机，未上传。' : '')
+    avatar: user.avatarUrl ?? '',
+    avatarNote: checkNotes(user)
   }
 }
 

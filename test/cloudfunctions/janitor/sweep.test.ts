@@ -36,7 +36,8 @@ describe('the janitor', () => {
       sessions: 1200,
       addresses: 1,
       done: true,
-      resealed: 0
+      resealed: 0,
+      files: 0
     })
     const deletes = stack.proxy.sent.filter((text) => text.includes('DELETE FROM sessions'))
     expect(deletes).toHaveLength(3)
@@ -47,7 +48,8 @@ describe('the janitor', () => {
       sessions: 0,
       addresses: 0,
       done: true,
-      resealed: 0
+      resealed: 0,
+      files: 0
     })
     await stack.database.query("DELETE FROM login_addresses WHERE address = 'new'")
   })

@@ -1,6 +1,7 @@
 import { type Schemas } from '../../../gateway-config/generated/contract'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { logIn, newCode } from '../caller'
+import { PICTURES, uploadAs } from '../pictures'
 import { loadWaferClient, type WaferClient, type WaferResponse } from './wafer-client'
 
 let stack: TestStack
@@ -125,10 +126,12 @@ describe('GET /login', () => {
 
   it('returns the profile that the user filled in', async () => {
     const erin = await logIn(stack, 'erin')
-    const avatarUrl = 'https://static.example.com/e.png'
-    await erin.call('PUT', '/user/profile', { nickname: '艾琳', avatarUrl })
+    const avatarKey = await uploadAs(erin)
+    await erin.call('PUT', '/user/profile', { nickname: '艾琳', avatarKey })
     const { body } = await waferLogin({ 'x-wx-code': newCode('erin') })
-    expect(body.data?.userinfo).toMatchObject({ nickName: '艾琳', avatarUrl })
+    expect(body.data?.userinfo.nickName).toBe('艾琳')
+    const picture = await fetch(body.data?.userinfo.avatarUrl ?? '')
+    expect(Buffer.from(await picture.arrayBuffer())).toEqual(PICTURES['image/jpeg'])
   })
 
   it.each([

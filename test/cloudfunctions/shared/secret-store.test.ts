@@ -11,6 +11,8 @@ const ROLE = {
   TENCENTCLOUD_SECRETKEY: 'role-key-canary',
   TENCENTCLOUD_SESSIONTOKEN: 'role-token-canary'
 }
+/** The stand-in of object storage would give the functions a role. */
+const NO_ROLE = { FILES_URL: 'http://127.0.0.1:9' }
 const secrets = {
   WECHAT_APP_SECRET: '0'.repeat(32),
   TOKEN_KEYS: newKey('stored'),
@@ -23,6 +25,7 @@ beforeEach(async () => {
   store.value = secrets
   stack = await startTestStack({
     ...ROLE,
+    ...NO_ROLE,
     SECRETS_NAME: 'shop@v3',
     SECRETS_URL: store.url,
     // the store takes precedence over good and bad values of the environment
@@ -110,7 +113,7 @@ describe('the key that reads the secret store', () => {
   const startWithoutRole = async () => {
     const { TENCENTCLOUD_REGION = '' } = process.env
     const started = await startTestStack({
-      ...{ TENCENTCLOUD_REGION, SECRETS_NAME: 'shop', SECRETS_URL: store.url }
+      ...{ ...NO_ROLE, TENCENTCLOUD_REGION, SECRETS_NAME: 'shop', SECRETS_URL: store.url }
     })
     const app = started.wechat?.app()
     if (app) app.secret = secrets.WECHAT_APP_SECRET

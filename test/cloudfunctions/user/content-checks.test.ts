@@ -1,26 +1,17 @@
-import { createServer, type Server } from 'node:http'
-import { type AddressInfo } from 'node:net'
 import { contentChecks } from '../../../cloudfunctions/shared/content/content-checks'
 import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
 import { database as databasePart } from '../../../cloudfunctions/shared/database/database'
 import { type Schemas } from '../../../gateway-config/generated/contract'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { type Caller, logIn } from '../caller'
+import { PICTURES, uploadAs } from '../pictures'
 
 const TEXT_CHECK = '/wxa/msg_sec_check'
 
 let stack: TestStack
 let alice: Caller
-let pictures: Server
-let picturesUrl: string
 beforeAll(async () => {
   stack = await startTestStack()
-  pictures = createServer((request, response) => {
-    const name = request.url?.slice(1) ?? ''
-    response.writeHead(name === 'gone' ? 404 : 200).end(`\x89PNG ${name}`)
-  }).listen(0, '127.0.0.1')
-  await new Promise((resolve) => pictures.once('listening', resolve))
-  picturesUrl = `http://127.0.0.1:${(pictures.address() as AddressInfo).port}`
 })
 beforeEach(async () => {
   await stack.database.query('DELETE FROM users')
@@ -29,7 +20,6 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await stack.stop()
-  pictures.close()
 })
 
 interface Answer {
@@ -113,21 +103,13 @@ it('forgets about a nickname that was replaced meanwhile, and about a user who w
   expect(await stack.database.query("SELECT id FROM events WHERE state <> 'done'")).toEqual([])
 })
 
-/** As if it had been uploaded: https is not possible here. */
+/** Uploads a picture with this text in it; `gone` is removed before WeChat looks. */
 async function showPicture(name: string): Promise<void> {
-  const id = alice.session.userId
-  const url = `${picturesUrl}/${name}`
-  await stack.database.query('UPDATE users SET avatar_url = ? WHERE id = UNHEX(?)', [url, id])
-  await stack.database.query(
-    `INSERT INTO content_checks (user_id, part, subject, verdict, judged_at)
-     VALUES (UNHEX(?), 'avatar', UNHEX(SHA2(?, 256)), 'checking', UTC_TIMESTAMP(3))`,
-    [id, url]
-  )
-  await stack.database.query(
-    `INSERT INTO events (kind, event_key, payload, due_at, keep_seconds, is_optional, created_at)
-     VALUES ('content-unjudged', UUID(), ?, UTC_TIMESTAMP(3), 60, FALSE, UTC_TIMESTAMP(3))`,
-    [JSON.stringify({ userId: id, part: 'avatar' })]
-  )
+  const file = Buffer.concat([PICTURES['image/png'], Buffer.from(name)])
+  const avatarKey = await uploadAs(alice, { type: 'image/png', file })
+  const answer = await alice.call('PUT', '/user/profile', { nickname: '小雨', avatarKey })
+  expect(answer.status).toBe(200)
+  if (name === 'gone') stack.cos.remove(avatarKey.replace('upload/', ''))
 }
 
 async function waitForVerdict(): Promise<void> {
@@ -148,10 +130,10 @@ it.each([
     await stack.scf.invoke('events', { Type: 'Timer' })
     await waitForVerdict()
     await stack.scf.invoke('events', { Type: 'Timer' })
-    const [row] = await stack.database.query<{ avatar_url: string | null; verdict: string }>(
-      'SELECT avatar_url, verdict FROM users JOIN content_checks ON user_id = id'
+    const [row] = await stack.database.query<{ avatar_key: string | null; verdict: string }>(
+      "SELECT avatar_key, verdict FROM users JOIN content_checks ON user_id = id WHERE part = 'avatar'"
     )
-    expect([row?.avatar_url !== null, row?.verdict]).toEqual([stays, verdict])
+    expect([row?.avatar_key !== null, row?.verdict]).toEqual([stays, verdict])
   }
 )
 

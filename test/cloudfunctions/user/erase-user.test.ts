@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import { until } from '../../miniprogram/until'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { logIn, newCode } from '../caller'
+import { sendForm } from '../mock-cos/form'
+import { grantTo, PICTURES, uploadAs } from '../pictures'
 
 let stack: TestStack
 beforeAll(async () => (stack = await startTestStack()))
@@ -38,6 +41,41 @@ describe('erasing a user', () => {
     expect(stack.lines.join('\n')).not.toContain(openid)
     expect((await phone.call('GET', '/user')).status).toBe(401)
     expect((await tablet.call('GET', '/session')).status).toBe(401)
+  })
+
+  it('removes uploaded files too, also one that is still on its way', async () => {
+    const frank = await logIn(stack, 'frank')
+    const profile = { nickname: 'Frank', avatarKey: await uploadAs(frank) }
+    expect((await frank.call('PUT', '/user/profile', profile)).status).toBe(200)
+    await uploadAs(frank)
+    const late = await grantTo(frank)
+    expect(stack.cos.list()).toHaveLength(2)
+    expect((await frank.call('DELETE', '/user')).status).toBe(204)
+    await stack.scf.invoke('events', {})
+    await sendForm(late.url, late.form, PICTURES['image/jpeg'])
+    await until(
+      () => stack.cos.list().length === 0,
+      () => `${stack.cos.list().length} files to go`
+    )
+    expect(await stack.database.query('SELECT * FROM files')).toEqual([])
+  })
+
+  it('removes files that storage did not give up at first', async () => {
+    const grace = await logIn(stack, 'grace')
+    const profile = { nickname: 'Grace', avatarKey: await uploadAs(grace) }
+    await grace.call('PUT', '/user/profile', profile)
+    stack.cos.fail('slowDown', 1000)
+    expect((await grace.call('DELETE', '/user')).status).toBe(204)
+    await stack.scf.invoke('events', {})
+    expect(stack.cos.list().length).toBeGreaterThan(0)
+    stack.cos.fail('slowDown', 0)
+    // it would be tried again in some seconds
+    await stack.database.query(
+      "UPDATE events SET due_at = UTC_TIMESTAMP(3) WHERE kind = 'files-dropped'"
+    )
+    await stack.scf.invoke('events', {})
+    expect(stack.cos.list()).toEqual([])
+    expect(await stack.database.query('SELECT * FROM files')).toEqual([])
   })
 
   it('keeps other users, and lets the erased user come back as a new one', async () => {

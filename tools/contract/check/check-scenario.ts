@@ -1,6 +1,7 @@
 import {
   isMaker,
   type Maker,
+  namedIn,
   type ScenarioData,
   type ScenarioSettings,
   type ScenarioStep
@@ -49,10 +50,19 @@ function checkSteps(
     if (step.in !== undefined && !reached.has(step.in))
       report([here, 'in'], `no step reaches the state "${step.in}"`)
     for (const [path, maker] of Object.entries(step.set ?? {})) {
-      const problem = 'from' in maker ? fieldProblem(operation, maker.from) : undefined
-      if (problem) report([here, 'set', path], problem)
+      for (const field of fieldsOf(maker)) {
+        const problem = fieldProblem(operation, field)
+        if (problem) report([here, 'set', path], problem)
+      }
     }
   }
+}
+
+/** What it takes of the request. */
+function fieldsOf(maker: Maker): string[] {
+  if ('from' in maker) return [maker.from]
+  if (!('write' in maker)) return []
+  return namedIn(maker.write).filter((name) => name !== 'random' && name !== 'gateway')
 }
 
 function startsMachine(step: ScenarioStep): boolean {

@@ -44,7 +44,8 @@ const MAKERS: Record<(typeof MAKER_KINDS)[number], object> = {
   after: closed(['after'], { after: { type: 'string', pattern: '^-?\\d+[smhd]$' } }),
   from: closed(['from'], { from: field }),
   as: closed(['as'], { as: text }),
-  hashOf: closed(['hashOf', 'like', 'digits'], { hashOf: fields, like: text, digits })
+  hashOf: closed(['hashOf', 'like', 'digits'], { hashOf: fields, like: text, digits }),
+  write: closed(['write'], { write: text })
 }
 
 /** The key selects the maker, so that errors are about the one that was meant. */

@@ -54,7 +54,9 @@ export function wantedTriggers(
   region: string
 ): WantedTrigger[] {
   const events = (entry?.events ?? []).flatMap((event) => Object.entries(event))
-  return events.map(([kind, event]) => {
+  // the setting with the bucket's name may be empty: then there is nothing to be told about
+  const open = events.filter(([kind, event]) => !(kind === 'cos' && event.name === ''))
+  return open.map(([kind, event]) => {
     const describe = KINDS[kind]
     if (!describe) {
       const why = ENDED[kind] ?? `unknown event ${kind}: use ${Object.keys(KINDS).join(', ')}`

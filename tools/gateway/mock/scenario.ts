@@ -7,7 +7,7 @@ import {
 } from '../../contract/mock-model'
 import { type Contract, type Operation } from '../../contract/model'
 import { defaultExample, exampleNamed } from './examples'
-import { makeDatum } from './make-datum'
+import { makeDatum, UNCHANGED } from './make-datum'
 import { type MockInput } from './request-fields'
 
 /** A scenario of the contract, with its data listed by path: `session.id`. */
@@ -86,7 +86,8 @@ export function startMachine(
   input: MockInput,
   now: number
 ): Machine {
-  const data = new Map(makers.map(([path, maker]) => [path, makeDatum(maker, input, now)]))
+  const made = makers.map(([path, maker]) => [path, makeDatum(maker, input, now)] as const)
+  const data = new Map(made.filter(([, value]) => value !== UNCHANGED))
   const key = String(data.get(settings.key.made))
   return { key, state, startedAt: now, changedAt: now, data }
 }
@@ -102,8 +103,10 @@ export function moveMachine(
     machine.state = to
     machine.changedAt = now
   }
-  for (const [path, maker] of Object.entries(set))
-    if (!('as' in maker)) machine.data.set(path, makeDatum(maker, input, now))
+  for (const [path, maker] of Object.entries(set)) {
+    const value = 'as' in maker ? UNCHANGED : makeDatum(maker, input, now)
+    if (value !== UNCHANGED) machine.data.set(path, value)
+  }
 }
 
 /** When a machine expires, in ms. */

@@ -76,6 +76,7 @@ export const start: Command = async (project, args) => {
       project: { ...project, distDir },
       port,
       settings: { ...readLocalSettings(project), DATABASE_URL: database.url },
+      home,
       keysFile: path.join(home, 'keys.json'),
       mode: 'environments',
       timers: true,

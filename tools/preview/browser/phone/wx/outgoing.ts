@@ -75,9 +75,14 @@ export function createCaller(settings: SettingsStore) {
   }
 }
 
-/** The gateway that serves this page, whatever port the mini-program's config has. */
+/**
+ * The gateway that serves this page, whatever port the mini-program's config has; stand-ins, such as
+ * the one for object storage, are where they are.
+ */
 export function addressOf(text: string): URL {
   const url = new URL(text)
+  const { content = '' } = document.querySelector<HTMLMetaElement>('meta[name=others]') ?? {}
+  if (content.split(' ').includes(url.origin)) return url
   if (/^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname)) {
     const here = new URL(location.origin)
     Object.assign(url, { protocol: here.protocol, host: here.host })

@@ -1,0 +1,57 @@
+import { type Schemas } from './contract'
+import { AppFailure, type FailureCode } from './failure'
+import { within } from './within'
+
+interface UploadOptions {
+  grant: Schemas['UploadGrant']
+  filePath: string
+  /** From 0 to 100. */
+  onProgress?: (percent: number) => void
+  timeoutMs?: number
+}
+
+const UPLOAD_MS = 60_000
+
+/**
+ * Uploads a file with a grant's form, straight to storage. Sent once more when the network lost it:
+ * the same file under the same key does no harm twice. Fails with UPLOAD_REFUSED, UPLOAD_LOST
+ * or DOMAIN_REFUSED.
+ */
+export async function uploadFile(options: UploadOptions): Promise<void> {
+  try {
+    await sendOnce(options)
+  } catch (error) {
+    if (!(error instanceof AppFailure && error.code === 'UPLOAD_LOST')) throw error
+    await sendOnce(options)
+  }
+}
+
+function sendOnce({ grant, filePath, onProgress, timeoutMs = UPLOAD_MS }: UploadOptions) {
+  let task: WechatMiniprogram.UploadTask | undefined
+  const late = () => {
+    task?.abort()
+    return new AppFailure('UPLOAD_LOST', { message: `No upload in ${timeoutMs} ms` })
+  }
+  return within<void>(timeoutMs, late, (resolve, reject) => {
+    task = wx.uploadFile({
+      url: grant.url,
+      filePath,
+      name: 'file',
+      formData: grant.form,
+      timeout: timeoutMs,
+      // called for any status
+      success: ({ statusCode: status }) => {
+        if (status >= 200 && status < 300) resolve()
+        else if (status >= 500)
+          reject(new AppFailure('UPLOAD_LOST', { status, message: 'storage' }))
+        else reject(new AppFailure('UPLOAD_REFUSED', { status, message: `storage: ${status}` }))
+      },
+      fail: ({ errMsg }) => reject(new AppFailure(codeOf(errMsg), { message: errMsg }))
+    })
+    if (onProgress) task.onProgressUpdate(({ progress }) => onProgress(progress))
+  })
+}
+
+function codeOf(errMsg: string): FailureCode {
+  return errMsg.includes('domain list') ? 'DOMAIN_REFUSED' : 'UPLOAD_LOST'
+}

@@ -1,0 +1,47 @@
+import path from 'node:path'
+import { type CosEvent, type CosStandIn, startCos } from '.'
+
+/** What `npm start` needs of a stand-in: how functions reach it, and how it ends. */
+export interface CosWorld {
+  name: 'cos'
+  url: string
+  /** Settings of the functions that point to it. */
+  settings: Record<string, string>
+  /** Phones upload and read here themselves. */
+  phone: { cos: string }
+  cos: CosStandIn
+  /** Of the functions' role; in the cloud the platform renews it. */
+  roleKey: { secretId: string; secretKey: string; token: string }
+  /** Hands what happens here to the functions that have a trigger for it. */
+  connect(emit: (event: CosEvent) => void): void
+  stop(): Promise<void>
+}
+
+const BUCKET = 'files-1250000000'
+const KEY_SECONDS = 365 * 86_400
+/** Where the preview is. */
+const LOCAL_PAGES = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+
+/**
+ * Starts the stand-in for object storage. Not started when FILES_URL names a real bucket. Files stay
+ * in `home` from one start to the next.
+ */
+export async function startStandIn(
+  settings: Record<string, string | undefined>,
+  { home }: { home?: string } = {}
+): Promise<CosWorld | undefined> {
+  if (settings.FILES_URL) return undefined
+  const folder = home === undefined ? undefined : path.join(home, 'cos')
+  const cos = await startCos({ bucket: BUCKET, folder, corsOrigins: LOCAL_PAGES })
+  const role = cos.keys.issue(KEY_SECONDS)
+  return {
+    name: 'cos',
+    url: cos.url,
+    settings: { FILES_URL: cos.url },
+    phone: { cos: cos.url },
+    roleKey: { ...role, token: role.token ?? '' },
+    cos,
+    connect: (emit) => cos.connect(async (event) => emit(event)),
+    stop: () => cos.stop()
+  }
+}
