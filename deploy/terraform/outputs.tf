@@ -7,6 +7,7 @@ output "env_file" {
     "SCF_ROLE=${tencentcloud_cam_role.functions.name}",
     "VPC_ID=${tencentcloud_vpc.main.id}",
     "SUBNET_ID=${tencentcloud_subnet.main.id}",
+    "FILES_BUCKET=${tencentcloud_cos_bucket.files.bucket}",
     "CERTIFICATE_ID=${join("", tencentcloud_ssl_certificate.main[*].id)}",
     ""
   ])
