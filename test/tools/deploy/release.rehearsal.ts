@@ -154,8 +154,15 @@ describe('a dry run', () => {
     ['domain', ['--certificate', 'cert-2'], 'certificate: cert-1 -> cert-2'],
     ['domain', ['--remove', '--yes'], 'api-test.shop.test'],
     ['remove', ['--yes'], `- archive ${project.name}-test-`],
-    ['migrate', [], 'pending: 0001-']
+    ['migrate', [], 'pending: 0001-'],
+    ['alarms', ['--notice', 'notice-00000001'], `${PREFIX}errors: new`],
+    ['log-index', [], 'requestId']
   ]
+  /** Has all functions log to this topic. */
+  const logTo = (topic: string | undefined) => {
+    for (const { latest } of rehearsal.cloud.state.functions.values())
+      latest.configuration.ClsTopicId = topic
+  }
 
   beforeAll(async () => {
     expect((await run('domain', '--certificate', 'cert-1')).code).toBe(0)
@@ -168,7 +175,10 @@ describe('a dry run', () => {
     const { state } = rehearsal.cloud
     const keys = () => [...state.buckets.values()].flatMap((bucket) => [...bucket.keys()])
     const before = keys()
+    const topic = found('login')?.latest.configuration.ClsTopicId as string | undefined
+    if (name === 'log-index') logTo('topic-1')
     const ended = await rehearsal.run(name, [...STAGE, ...args, '--dry-run'], env)
+    logTo(topic)
     expect(ended.output).toContain(says)
     expect({ code: ended.code, writes: ended.writes }).toEqual({ code: 0, writes: [] })
     expect(keys()).toEqual(before)
