@@ -1,10 +1,10 @@
 import { type EventHandler, onEvent, TryLater } from '../shared/events/handler'
 import { clock } from '../shared/parts/clock'
+import { wechatPay } from '../shared/wechat-pay/wechat-pay'
 import { orderPlaced, orderRefunding } from './kinds'
 import { type Order } from './order'
 import { FIRST_CHECK_SECONDS, orders } from './orders'
 import { payments } from './payments'
-import { wechatPay } from './wechat-pay'
 
 /** After the first check, WeChat Pay is asked again at this age, and when the time to pay is over. */
 const SECOND_CHECK_SECONDS = 300

@@ -3,8 +3,8 @@ import { type OrderState } from './order-states'
 
 export interface Order {
   no: string
-  /** undefined for a buyer who was erased. */
-  userId?: string
+  /** null for a buyer who was erased. */
+  userId: string | null
   appId: string
   productId: number
   title: string
@@ -16,48 +16,15 @@ export interface Order {
   /** The end of the time to pay. */
   expiresAt: Date
   changedAt: Date
-  prepayId?: string
-  prepaidAt?: Date
+  prepayId: string | null
+  prepaidAt: Date | null
 }
 
-export interface OrderRow {
-  no: string
-  user_id: Buffer | null
-  app_id: string
-  product_id: number
-  title: string
-  quantity: number
-  price_fen: number
-  total_fen: number
-  state: OrderState
-  created_at: Date
-  expires_at: Date
-  changed_at: Date
-  prepay_id: string | null
-  prepaid_at: Date | null
-}
-
-export const COLUMNS = `no, user_id, app_id, product_id, title, quantity, price_fen, total_fen, state,
-  created_at, expires_at, changed_at, prepay_id, prepaid_at`
-
-export function readOrder(row: OrderRow): Order {
-  const { user_id: userId, prepay_id: prepayId, prepaid_at: prepaidAt } = row
-  return {
-    no: row.no,
-    ...(userId && { userId: userId.toString('hex') }),
-    appId: row.app_id,
-    productId: row.product_id,
-    title: row.title,
-    quantity: row.quantity,
-    priceFen: row.price_fen,
-    totalFen: row.total_fen,
-    state: row.state,
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
-    changedAt: row.changed_at,
-    ...(prepayId !== null && prepaidAt !== null && { prepayId, prepaidAt })
-  }
-}
+/** What a statement selects to get Orders. */
+export const ORDER_COLUMNS = `no, LOWER(HEX(user_id)) AS userId, app_id AS appId,
+  product_id AS productId, title, quantity, price_fen AS priceFen, total_fen AS totalFen, state,
+  created_at AS createdAt, expires_at AS expiresAt, changed_at AS changedAt,
+  prepay_id AS prepayId, prepaid_at AS prepaidAt`
 
 /** What the buyer gets to see of an order. */
 export function viewOrder(order: Order): Schemas['Order'] {

@@ -8,20 +8,19 @@ import { events } from '../shared/events/events'
 import { clock } from '../shared/parts/clock'
 import { part } from '../shared/parts/part'
 import { orderPlaced } from './kinds'
-import { COLUMNS, type Order, type OrderRow, readOrder } from './order'
+import { type Order, ORDER_COLUMNS } from './order'
+
+type OrderRequest = Schemas['OrderRequest']
+type Buyer = Pick<User, 'id' | 'appId'>
 
 /** All methods throw what Database.run throws. */
 export interface Orders {
   /**
    * Orders for a buyer, at the price of this moment. The same key returns the first order again.
-   * Throws Failure NOT_FOUND (no such product), SOLD_OUT, KEY_REUSED (the first order was another).
+   * Throws Failure NOT_FOUND (no such product), SOLD_OUT, KEY_REUSED (the first order was another),
+   * INVALID_REQUEST (too much, or nothing to pay).
    */
-  place(
-    buyer: Pick<User, 'id' | 'appId'>,
-    key: string,
-    request: Schemas['OrderRequest'],
-    deadline: Deadline
-  ): Promise<Order>
+  place(buyer: Buyer, key: string, request: OrderRequest, deadline: Deadline): Promise<Order>
   find(no: string, deadline: Deadline): Promise<Order | undefined>
   /** Throws Failure NOT_FOUND for another buyer's order, as for one that does not exist. */
   findOwn(no: string, userId: string, deadline: Deadline): Promise<Order>
@@ -38,23 +37,25 @@ export interface Orders {
 
 /** How long an order waits to be paid, with its stock. */
 export const PAY_MINUTES = 30
+/** What a column holds; nothing is sold for nothing. */
+const MOST_FEN = 2 ** 32 - 1
 /** When WeChat Pay is first asked, if its notification has not come by then. */
 export const FIRST_CHECK_SECONDS = 30
 
 export const orders = part({
   needs: { database, events, clock },
   make({ database, events, clock }): Orders {
-    const FIND = `SELECT ${COLUMNS} FROM orders WHERE no = ?`
+    const FIND = `SELECT ${ORDER_COLUMNS} FROM orders WHERE no = ?`
 
     async function find(no: string, deadline: Deadline): Promise<Order | undefined> {
-      const [row] = await database.run<OrderRow>(FIND, [no], deadline)
-      return row && readOrder(row)
+      const [order] = await database.run<Order>(FIND, [no], deadline)
+      return order
     }
 
     function insert(
-      { id, appId }: Pick<User, 'id' | 'appId'>,
+      { id, appId }: Buyer,
       no: string,
-      { productId, quantity }: Schemas['OrderRequest'],
+      { productId, quantity }: OrderRequest,
       deadline: Deadline
     ): Promise<Order> {
       const now = clock()
@@ -63,21 +64,24 @@ export const orders = part({
         async (transaction) => {
           const { run, change } = transaction
           // after a lost commit
-          const [known] = await run<OrderRow>(FIND, [no])
-          if (known) return readOrder(known)
-          const [product] = await run<{ title: string; price_fen: number }>(
-            'SELECT title, price_fen FROM products WHERE id = ?',
+          const [known] = await run<Order>(FIND, [no])
+          if (known) return known
+          const [product] = await run<{ title: string; priceFen: number }>(
+            'SELECT title, price_fen AS priceFen FROM products WHERE id = ?',
             [productId]
           )
           if (!product) throw new Failure('NOT_FOUND', { message: 'There is no such product' })
-          const { title, price_fen: priceFen } = product
+          const { title, priceFen } = product
+          const totalFen = priceFen * quantity
+          if (totalFen < 1 || totalFen > MOST_FEN)
+            throw new Failure('INVALID_REQUEST', { message: 'This much cannot be paid at once' })
           await change(
             `INSERT INTO orders (no, user_id, app_id, product_id, title, quantity, price_fen,
                total_fen, state, created_at, expires_at, changed_at)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'unpaid', ?, ?, ?)`,
             [
               ...[no, Buffer.from(id, 'hex'), appId, productId, title, quantity, priceFen],
-              ...[priceFen * quantity, now, expiresAt, now]
+              ...[totalFen, now, expiresAt, now]
             ]
           )
           const dueAt = new Date(now.getTime() + FIRST_CHECK_SECONDS * 1000)
@@ -88,8 +92,8 @@ export const orders = part({
             [quantity, productId, quantity]
           )
           if (!taken) throw new Failure('SOLD_OUT')
-          const [row] = await run<OrderRow>(FIND, [no])
-          return readOrder(row!)
+          const [placed] = await run<Order>(FIND, [no])
+          return placed!
         },
         deadline,
         { idempotent: true }
@@ -117,11 +121,11 @@ export const orders = part({
           throw new Failure('NOT_FOUND', { message: 'There is no such order' })
         return order
       },
-      async list(userId, before, count, deadline) {
-        const sql = `SELECT ${COLUMNS} FROM orders WHERE user_id = ? AND created_at < ?
+      list(userId, before, count, deadline) {
+        const sql = `SELECT ${ORDER_COLUMNS} FROM orders WHERE user_id = ? AND created_at < ?
           ORDER BY created_at DESC LIMIT ?`
         const values = [Buffer.from(userId, 'hex'), before ?? new Date('9999-01-01'), count]
-        return (await database.run<OrderRow>(sql, values, deadline)).map(readOrder)
+        return database.run<Order>(sql, values, deadline)
       },
       async keepPrepayId(order, prepayId, deadline) {
         await database.change(

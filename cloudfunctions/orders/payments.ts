@@ -1,16 +1,16 @@
 import { type Deadline } from '../shared/core/deadline'
 import { Failure } from '../shared/core/failure'
 import { log } from '../shared/core/log'
-import { database } from '../shared/database/database'
+import { database, type Transaction } from '../shared/database/database'
 import { events } from '../shared/events/events'
 import { clock } from '../shared/parts/clock'
 import { part } from '../shared/parts/part'
+import { isPaid, type Payment, type Refund } from '../shared/wechat-pay/pay-answers'
+import { type PaymentParameters, wechatPay } from '../shared/wechat-pay/wechat-pay'
 import { orderPaid, orderRefunding } from './kinds'
 import { type Order } from './order'
-import { changeOrder } from './order-states'
+import { changeOrder, type OrderChange } from './order-states'
 import { orders } from './orders'
-import { type Payment, type Refund } from './pay-answers'
-import { type PaymentParameters, wechatPay } from './wechat-pay'
 
 /** What becomes of orders by money. All methods throw what Database and WechatPay throw. */
 export interface Payments {
@@ -42,9 +42,28 @@ const SAME_MS = 5 * 60_000
 export const payments = part({
   needs: { database, events, clock, orders, wechatPay },
   make({ database, events, clock, orders, wechatPay }): Payments {
+    /** Makes a change, in one commit with what follows from it. */
+    function change(
+      name: OrderChange,
+      no: string,
+      deadline: Deadline,
+      follow?: (transaction: Transaction) => Promise<unknown>
+    ): Promise<void> {
+      return database.transaction(
+        async (transaction) => {
+          if (await changeOrder(transaction, name, { no }, clock())) await follow?.(transaction)
+        },
+        deadline,
+        { idempotent: true }
+      )
+    }
+
     async function announce(order: Order, openid: string, deadline: Deadline): Promise<Order> {
       const prepayId = await wechatPay.prepay({ ...order, openid }, deadline)
-      return orders.keepPrepayId(order, prepayId, deadline)
+      if (prepayId) return orders.keepPrepayId(order, prepayId, deadline)
+      // paid or closed over there, and not yet here
+      await check(order, true, deadline)
+      return (await orders.find(order.no, deadline)) ?? order
     }
 
     async function check(order: Order, isOver: boolean, deadline: Deadline): Promise<void> {
@@ -59,11 +78,7 @@ export const payments = part({
         throw new Failure('PAY_UNAVAILABLE', { detail: { pay: 'neither paid nor closed' } })
       }
       // from here on nobody can pay it
-      await database.transaction(
-        async (transaction) => void (await changeOrder(transaction, 'close', { no }, clock())),
-        deadline,
-        { idempotent: true }
-      )
+      await change('close', no, deadline)
     }
 
     async function settle(payment: Payment, deadline: Deadline): Promise<void> {
@@ -104,45 +119,24 @@ export const payments = part({
         const now = clock()
         const isPayable = order.expiresAt.getTime() - now.getTime() > SHORTEST_MS
         if (order.state !== 'unpaid' || !isPayable) return { order }
-        try {
-          const ready = order.prepayId ? order : await announce(order, openid, deadline)
-          const { appId, prepayId = '', prepaidAt = now } = ready
-          const at = now.getTime() - prepaidAt.getTime() < SAME_MS ? prepaidAt : now
-          return { order: ready, payment: wechatPay.sign(appId, prepayId, at) }
-        } catch (error) {
-          // paid or closed over there, and not yet here
-          if (!(error instanceof Failure) || error.code !== 'ORDER_CHANGED') throw error
-          await check(order, true, deadline)
-          return { order: (await orders.find(order.no, deadline)) ?? order }
-        }
+        const ready = order.prepayId ? order : await announce(order, openid, deadline)
+        const { state, appId, prepayId, prepaidAt } = ready
+        if (state !== 'unpaid' || !prepayId || !prepaidAt) return { order: ready }
+        const at = now.getTime() - prepaidAt.getTime() < SAME_MS ? prepaidAt : now
+        return { order: ready, payment: wechatPay.sign(appId, prepayId, at) }
       },
       settle,
       check,
       async askForRefund({ no }, deadline) {
-        await database.transaction(
-          async (transaction) => {
-            if (!(await changeOrder(transaction, 'askForRefund', { no }, clock()))) return
-            await events.add(transaction, orderRefunding, { no }, { key: no })
-          },
-          deadline,
-          { idempotent: true }
+        await change('askForRefund', no, deadline, (transaction) =>
+          events.add(transaction, orderRefunding, { no }, { key: no })
         )
       },
       async settleRefund({ no, status }, deadline) {
         if (status === 'ABNORMAL' || status === 'CLOSED')
           log('error', { event: 'REFUND_FAILED', status, orderNo: no })
-        if (status !== 'SUCCESS') return
-        await database.transaction(
-          async (transaction) => void (await changeOrder(transaction, 'refund', { no }, clock())),
-          deadline,
-          { idempotent: true }
-        )
+        if (status === 'SUCCESS') await change('refund', no, deadline)
       }
     }
   }
 })
-
-/** REFUND: it was paid, and some of it has been given back. */
-export function isPaid({ state }: Payment): boolean {
-  return state === 'SUCCESS' || state === 'REFUND'
-}

@@ -1,6 +1,7 @@
-import { payNotices } from '../orders/pay-notices'
-import { isPaid, payments } from '../orders/payments'
+import { payments } from '../orders/payments'
 import { operation } from '../shared/http/operation'
+import { isPaid } from '../shared/wechat-pay/pay-answers'
+import { payNotices } from '../shared/wechat-pay/pay-notices'
 
 /**
  * POST /pay/notify: what WeChat Pay has to say of a payment or a refund. It repeats what is not

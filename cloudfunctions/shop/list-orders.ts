@@ -1,6 +1,7 @@
 import { viewOrder } from '../orders/order'
 import { orders } from '../orders/orders'
 import { operation } from '../shared/http/operation'
+import { cutPage } from '../shared/http/page'
 
 const PAGE = 20
 
@@ -11,8 +12,7 @@ export const listOrders = operation(
   async ({ query, session, deadline }, { orders }) => {
     const before = query.cursor === undefined ? undefined : new Date(query.cursor)
     const found = await orders.list(session.userId, before, PAGE + 1, deadline)
-    const page = found.slice(0, PAGE)
-    const next = found.length > PAGE ? page.at(-1)?.createdAt.toISOString() : undefined
-    return { orders: page.map(viewOrder), ...(next && { next }) }
+    const { page, ...more } = cutPage(found, PAGE, ({ createdAt }) => createdAt.toISOString())
+    return { orders: page.map(viewOrder), ...more }
   }
 )

@@ -1,10 +1,10 @@
 import { viewOrder } from '../orders/order'
 import { orders } from '../orders/orders'
-import { merchant } from '../orders/pay-settings'
 import { payments } from '../orders/payments'
 import { users } from '../shared/accounts/users'
 import { operation } from '../shared/http/operation'
 import { reply } from '../shared/http/reply'
+import { merchant } from '../shared/wechat-pay/merchant'
 
 /**
  * POST /shop/orders: orders one product and gets it ready to be paid. The same Idempotency-Key

@@ -5,13 +5,7 @@ import { part } from '../shared/parts/part'
 
 type Product = Schemas['Product']
 
-interface ProductRow {
-  id: number
-  title: string
-  price_fen: number
-  stock: number
-  picture_url: string | null
-}
+type ProductRow = Omit<Product, 'pictureUrl'> & { pictureUrl: string | null }
 
 /** All methods throw what Database.run throws. */
 export interface Products {
@@ -19,20 +13,17 @@ export interface Products {
   list(before: number | undefined, count: number, deadline: Deadline): Promise<Product[]>
   find(id: number, deadline: Deadline): Promise<Product | undefined>
   /** Those that have every word somewhere, first those that have the first one in the title. */
-  search(text: string, page: Page, deadline: Deadline): Promise<Found>
+  search(
+    text: string,
+    page: { number: number; size: number },
+    deadline: Deadline
+  ): Promise<{ products: Product[]; count: number }>
 }
 
-interface Page {
-  number: number
-  size: number
-}
+/** What everybody may see, and may be half a minute late: an order looks at the stock itself. */
+export const CACHED = { 'cache-control': 'public, max-age=30' }
 
-interface Found {
-  products: Product[]
-  count: number
-}
-
-const COLUMNS = 'id, title, price_fen, stock, picture_url'
+const COLUMNS = 'id, title, price_fen AS priceFen, stock, picture_url AS pictureUrl'
 const MOST_WORDS = 5
 /** What MySQL's index can find: it holds pairs of characters. */
 const INDEXED = /^[a-z0-9\p{Script=Han}]{2,}$/u
@@ -95,9 +86,6 @@ function pattern(word: string): string {
   return `%${word.replace(/[!%_]/g, '!$&')}%`
 }
 
-function viewProduct({ id, title, price_fen, stock, picture_url }: ProductRow): Product {
-  return {
-    ...{ id, title, priceFen: price_fen, stock },
-    ...(picture_url !== null && { pictureUrl: picture_url })
-  }
+function viewProduct({ pictureUrl, ...product }: ProductRow): Product {
+  return { ...product, ...(pictureUrl !== null && { pictureUrl }) }
 }

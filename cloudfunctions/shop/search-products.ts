@@ -1,7 +1,6 @@
 import { operation } from '../shared/http/operation'
 import { reply } from '../shared/http/reply'
-import { CACHED } from './cached'
-import { products } from './products'
+import { CACHED, products } from './products'
 
 const PAGE = 20
 
@@ -10,11 +9,8 @@ export const searchProducts = operation(
   'searchProducts',
   { products },
   async ({ query: { q, page }, deadline }, { products }) => {
-    const { products: found, count } = await products.search(
-      q,
-      { number: page, size: PAGE },
-      deadline
-    )
+    const shown = { number: page, size: PAGE }
+    const { products: found, count } = await products.search(q, shown, deadline)
     const body = { products: found, page, pages: Math.ceil(count / PAGE) }
     return reply(200, body, { headers: CACHED })
   }

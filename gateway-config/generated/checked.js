@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = 'a36ed5512220a64526412ffb175da4337daa309bd637e5294308a9c3d9d3f0d6'
+module.exports.contractHash = 'b749d5a7f6aa8e10be4b459b049470b5c480a48c04d1e966ce34d20a9d8f7d91'

@@ -539,7 +539,7 @@ export interface components {
             requestId: string;
         };
         /** @enum {string} */
-        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "USER_BLOCKED" | "NOT_FOUND" | "FILE_NOT_YOURS" | "FILE_UNKNOWN" | "FILE_MISSING" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "CONTENT_RISKY" | "FILE_EMPTY" | "FILE_TOO_LARGE" | "FILE_TYPE_REFUSED" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "STORAGE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "PHONE_NOT_RECORDED" | "KEY_NOT_RECORDED" | "OUTCOME_UNKNOWN" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT";
+        ErrorCode: "INVALID_REQUEST" | "CODE_INVALID" | "CODE_USED" | "UNAUTHENTICATED" | "SIGNATURE_INVALID" | "USER_BLOCKED" | "NOT_FOUND" | "FILE_NOT_YOURS" | "FILE_UNKNOWN" | "FILE_MISSING" | "SESSION_KEY_STALE" | "PHONE_CODE_INVALID" | "OPEN_DATA_INVALID" | "CONTENT_RISKY" | "FILE_EMPTY" | "FILE_TOO_LARGE" | "FILE_TYPE_REFUSED" | "METHOD_NOT_ALLOWED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "SERVER_ERROR" | "SERVER_MISCONFIGURED" | "WECHAT_BAD_ANSWER" | "SETTINGS_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "STORAGE_UNAVAILABLE" | "LOGIN_NOT_RECORDED" | "PHONE_NOT_RECORDED" | "KEY_NOT_RECORDED" | "OUTCOME_UNKNOWN" | "WECHAT_UNAVAILABLE" | "WECHAT_TIMEOUT" | "PAY_UNAVAILABLE";
         LoginRequest: {
             /** @description The code from wx.login */
             code: string;
@@ -753,7 +753,7 @@ export interface components {
             requestId: string;
         };
         /** @enum {string} */
-        ShopCode: "SOLD_OUT" | "ORDER_CHANGED" | "KEY_REUSED" | "SIGNATURE_INVALID" | "PAY_UNAVAILABLE";
+        ShopCode: "SOLD_OUT" | "ORDER_CHANGED" | "KEY_REUSED";
         OrderPage: {
             orders: components["schemas"]["Order"][];
             /** @description The cursor of the next page */
@@ -993,7 +993,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ShopFailure"];
+                "application/json": components["schemas"]["Failure"];
             };
         };
         /** @description There is no such order of the caller's */
@@ -1020,7 +1020,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ShopFailure"];
+                "application/json": components["schemas"]["Failure"];
             };
         };
     };
@@ -2923,7 +2923,7 @@ export interface CodeMeaning {
   retryAfterSeconds?: number
 }
 
-export type ErrorCode = 'INVALID_REQUEST' | 'CODE_INVALID' | 'CODE_USED' | 'UNAUTHENTICATED' | 'USER_BLOCKED' | 'NOT_FOUND' | 'FILE_NOT_YOURS' | 'FILE_UNKNOWN' | 'FILE_MISSING' | 'FILE_EMPTY' | 'FILE_TOO_LARGE' | 'FILE_TYPE_REFUSED' | 'SESSION_KEY_STALE' | 'PHONE_CODE_INVALID' | 'OPEN_DATA_INVALID' | 'CONTENT_RISKY' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'SERVER_ERROR' | 'SERVER_MISCONFIGURED' | 'WECHAT_BAD_ANSWER' | 'SETTINGS_UNAVAILABLE' | 'DATABASE_UNAVAILABLE' | 'STORAGE_UNAVAILABLE' | 'LOGIN_NOT_RECORDED' | 'PHONE_NOT_RECORDED' | 'KEY_NOT_RECORDED' | 'OUTCOME_UNKNOWN' | 'WECHAT_UNAVAILABLE' | 'WECHAT_TIMEOUT' | 'SOLD_OUT' | 'ORDER_CHANGED' | 'KEY_REUSED' | 'SIGNATURE_INVALID' | 'PAY_UNAVAILABLE'
+export type ErrorCode = 'INVALID_REQUEST' | 'CODE_INVALID' | 'CODE_USED' | 'UNAUTHENTICATED' | 'SIGNATURE_INVALID' | 'USER_BLOCKED' | 'NOT_FOUND' | 'FILE_NOT_YOURS' | 'FILE_UNKNOWN' | 'FILE_MISSING' | 'FILE_EMPTY' | 'FILE_TOO_LARGE' | 'FILE_TYPE_REFUSED' | 'SESSION_KEY_STALE' | 'PHONE_CODE_INVALID' | 'OPEN_DATA_INVALID' | 'CONTENT_RISKY' | 'METHOD_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'SERVER_ERROR' | 'SERVER_MISCONFIGURED' | 'WECHAT_BAD_ANSWER' | 'SETTINGS_UNAVAILABLE' | 'DATABASE_UNAVAILABLE' | 'STORAGE_UNAVAILABLE' | 'LOGIN_NOT_RECORDED' | 'PHONE_NOT_RECORDED' | 'KEY_NOT_RECORDED' | 'OUTCOME_UNKNOWN' | 'WECHAT_UNAVAILABLE' | 'WECHAT_TIMEOUT' | 'PAY_UNAVAILABLE' | 'SOLD_OUT' | 'ORDER_CHANGED' | 'KEY_REUSED'
 
 export const codes: Record<ErrorCode, CodeMeaning> = {
   "INVALID_REQUEST": {
@@ -2945,6 +2945,11 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
     "status": 401,
     "retry": "login",
     "message": "Log in again"
+  },
+  "SIGNATURE_INVALID": {
+    "status": 401,
+    "retry": "no",
+    "message": "The signature is not accepted"
   },
   "USER_BLOCKED": {
     "status": 403,
@@ -3094,6 +3099,12 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
     "retry": "newCode",
     "message": "Something went wrong on our side"
   },
+  "PAY_UNAVAILABLE": {
+    "status": 503,
+    "retry": "sameCode",
+    "retryAfterSeconds": 2,
+    "message": "Something went wrong on our side"
+  },
   "SOLD_OUT": {
     "status": 409,
     "retry": "no",
@@ -3108,16 +3119,5 @@ export const codes: Record<ErrorCode, CodeMeaning> = {
     "status": 422,
     "retry": "no",
     "message": "This key belongs to another order; make a new one"
-  },
-  "SIGNATURE_INVALID": {
-    "status": 401,
-    "retry": "no",
-    "message": "The signature is not accepted"
-  },
-  "PAY_UNAVAILABLE": {
-    "status": 503,
-    "retry": "sameCode",
-    "retryAfterSeconds": 2,
-    "message": "Something went wrong on our side"
   }
 }

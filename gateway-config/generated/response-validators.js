@@ -717,7 +717,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate58.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema25 = { "type": "string", "enum": ["INVALID_REQUEST", "CODE_INVALID", "CODE_USED", "UNAUTHENTICATED", "USER_BLOCKED", "NOT_FOUND", "FILE_NOT_YOURS", "FILE_UNKNOWN", "FILE_MISSING", "SESSION_KEY_STALE", "PHONE_CODE_INVALID", "OPEN_DATA_INVALID", "CONTENT_RISKY", "FILE_EMPTY", "FILE_TOO_LARGE", "FILE_TYPE_REFUSED", "METHOD_NOT_ALLOWED", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "RATE_LIMITED", "SERVER_ERROR", "SERVER_MISCONFIGURED", "WECHAT_BAD_ANSWER", "SETTINGS_UNAVAILABLE", "DATABASE_UNAVAILABLE", "STORAGE_UNAVAILABLE", "LOGIN_NOT_RECORDED", "PHONE_NOT_RECORDED", "KEY_NOT_RECORDED", "OUTCOME_UNKNOWN", "WECHAT_UNAVAILABLE", "WECHAT_TIMEOUT"] };
+var schema25 = { "type": "string", "enum": ["INVALID_REQUEST", "CODE_INVALID", "CODE_USED", "UNAUTHENTICATED", "SIGNATURE_INVALID", "USER_BLOCKED", "NOT_FOUND", "FILE_NOT_YOURS", "FILE_UNKNOWN", "FILE_MISSING", "SESSION_KEY_STALE", "PHONE_CODE_INVALID", "OPEN_DATA_INVALID", "CONTENT_RISKY", "FILE_EMPTY", "FILE_TOO_LARGE", "FILE_TYPE_REFUSED", "METHOD_NOT_ALLOWED", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "RATE_LIMITED", "SERVER_ERROR", "SERVER_MISCONFIGURED", "WECHAT_BAD_ANSWER", "SETTINGS_UNAVAILABLE", "DATABASE_UNAVAILABLE", "STORAGE_UNAVAILABLE", "LOGIN_NOT_RECORDED", "PHONE_NOT_RECORDED", "KEY_NOT_RECORDED", "OUTCOME_UNKNOWN", "WECHAT_UNAVAILABLE", "WECHAT_TIMEOUT", "PAY_UNAVAILABLE"] };
 function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -737,7 +737,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  if (!(data === "INVALID_REQUEST" || data === "CODE_INVALID" || data === "CODE_USED" || data === "UNAUTHENTICATED" || data === "USER_BLOCKED" || data === "NOT_FOUND" || data === "FILE_NOT_YOURS" || data === "FILE_UNKNOWN" || data === "FILE_MISSING" || data === "SESSION_KEY_STALE" || data === "PHONE_CODE_INVALID" || data === "OPEN_DATA_INVALID" || data === "CONTENT_RISKY" || data === "FILE_EMPTY" || data === "FILE_TOO_LARGE" || data === "FILE_TYPE_REFUSED" || data === "METHOD_NOT_ALLOWED" || data === "PAYLOAD_TOO_LARGE" || data === "UNSUPPORTED_MEDIA_TYPE" || data === "RATE_LIMITED" || data === "SERVER_ERROR" || data === "SERVER_MISCONFIGURED" || data === "WECHAT_BAD_ANSWER" || data === "SETTINGS_UNAVAILABLE" || data === "DATABASE_UNAVAILABLE" || data === "STORAGE_UNAVAILABLE" || data === "LOGIN_NOT_RECORDED" || data === "PHONE_NOT_RECORDED" || data === "KEY_NOT_RECORDED" || data === "OUTCOME_UNKNOWN" || data === "WECHAT_UNAVAILABLE" || data === "WECHAT_TIMEOUT")) {
+  if (!(data === "INVALID_REQUEST" || data === "CODE_INVALID" || data === "CODE_USED" || data === "UNAUTHENTICATED" || data === "SIGNATURE_INVALID" || data === "USER_BLOCKED" || data === "NOT_FOUND" || data === "FILE_NOT_YOURS" || data === "FILE_UNKNOWN" || data === "FILE_MISSING" || data === "SESSION_KEY_STALE" || data === "PHONE_CODE_INVALID" || data === "OPEN_DATA_INVALID" || data === "CONTENT_RISKY" || data === "FILE_EMPTY" || data === "FILE_TOO_LARGE" || data === "FILE_TYPE_REFUSED" || data === "METHOD_NOT_ALLOWED" || data === "PAYLOAD_TOO_LARGE" || data === "UNSUPPORTED_MEDIA_TYPE" || data === "RATE_LIMITED" || data === "SERVER_ERROR" || data === "SERVER_MISCONFIGURED" || data === "WECHAT_BAD_ANSWER" || data === "SETTINGS_UNAVAILABLE" || data === "DATABASE_UNAVAILABLE" || data === "STORAGE_UNAVAILABLE" || data === "LOGIN_NOT_RECORDED" || data === "PHONE_NOT_RECORDED" || data === "KEY_NOT_RECORDED" || data === "OUTCOME_UNKNOWN" || data === "WECHAT_UNAVAILABLE" || data === "WECHAT_TIMEOUT" || data === "PAY_UNAVAILABLE")) {
     const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema25.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
@@ -1417,7 +1417,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  if (!(data === "INVALID_REQUEST" || data === "CODE_INVALID" || data === "CODE_USED" || data === "UNAUTHENTICATED" || data === "USER_BLOCKED" || data === "NOT_FOUND" || data === "FILE_NOT_YOURS" || data === "FILE_UNKNOWN" || data === "FILE_MISSING" || data === "SESSION_KEY_STALE" || data === "PHONE_CODE_INVALID" || data === "OPEN_DATA_INVALID" || data === "CONTENT_RISKY" || data === "FILE_EMPTY" || data === "FILE_TOO_LARGE" || data === "FILE_TYPE_REFUSED" || data === "METHOD_NOT_ALLOWED" || data === "PAYLOAD_TOO_LARGE" || data === "UNSUPPORTED_MEDIA_TYPE" || data === "RATE_LIMITED" || data === "SERVER_ERROR" || data === "SERVER_MISCONFIGURED" || data === "WECHAT_BAD_ANSWER" || data === "SETTINGS_UNAVAILABLE" || data === "DATABASE_UNAVAILABLE" || data === "STORAGE_UNAVAILABLE" || data === "LOGIN_NOT_RECORDED" || data === "PHONE_NOT_RECORDED" || data === "KEY_NOT_RECORDED" || data === "OUTCOME_UNKNOWN" || data === "WECHAT_UNAVAILABLE" || data === "WECHAT_TIMEOUT")) {
+  if (!(data === "INVALID_REQUEST" || data === "CODE_INVALID" || data === "CODE_USED" || data === "UNAUTHENTICATED" || data === "SIGNATURE_INVALID" || data === "USER_BLOCKED" || data === "NOT_FOUND" || data === "FILE_NOT_YOURS" || data === "FILE_UNKNOWN" || data === "FILE_MISSING" || data === "SESSION_KEY_STALE" || data === "PHONE_CODE_INVALID" || data === "OPEN_DATA_INVALID" || data === "CONTENT_RISKY" || data === "FILE_EMPTY" || data === "FILE_TOO_LARGE" || data === "FILE_TYPE_REFUSED" || data === "METHOD_NOT_ALLOWED" || data === "PAYLOAD_TOO_LARGE" || data === "UNSUPPORTED_MEDIA_TYPE" || data === "RATE_LIMITED" || data === "SERVER_ERROR" || data === "SERVER_MISCONFIGURED" || data === "WECHAT_BAD_ANSWER" || data === "SETTINGS_UNAVAILABLE" || data === "DATABASE_UNAVAILABLE" || data === "STORAGE_UNAVAILABLE" || data === "LOGIN_NOT_RECORDED" || data === "PHONE_NOT_RECORDED" || data === "KEY_NOT_RECORDED" || data === "OUTCOME_UNKNOWN" || data === "WECHAT_UNAVAILABLE" || data === "WECHAT_TIMEOUT" || data === "PAY_UNAVAILABLE")) {
     const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema25.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
@@ -5291,7 +5291,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  if (!(data === "INVALID_REQUEST" || data === "CODE_INVALID" || data === "CODE_USED" || data === "UNAUTHENTICATED" || data === "USER_BLOCKED" || data === "NOT_FOUND" || data === "FILE_NOT_YOURS" || data === "FILE_UNKNOWN" || data === "FILE_MISSING" || data === "SESSION_KEY_STALE" || data === "PHONE_CODE_INVALID" || data === "OPEN_DATA_INVALID" || data === "CONTENT_RISKY" || data === "FILE_EMPTY" || data === "FILE_TOO_LARGE" || data === "FILE_TYPE_REFUSED" || data === "METHOD_NOT_ALLOWED" || data === "PAYLOAD_TOO_LARGE" || data === "UNSUPPORTED_MEDIA_TYPE" || data === "RATE_LIMITED" || data === "SERVER_ERROR" || data === "SERVER_MISCONFIGURED" || data === "WECHAT_BAD_ANSWER" || data === "SETTINGS_UNAVAILABLE" || data === "DATABASE_UNAVAILABLE" || data === "STORAGE_UNAVAILABLE" || data === "LOGIN_NOT_RECORDED" || data === "PHONE_NOT_RECORDED" || data === "KEY_NOT_RECORDED" || data === "OUTCOME_UNKNOWN" || data === "WECHAT_UNAVAILABLE" || data === "WECHAT_TIMEOUT")) {
+  if (!(data === "INVALID_REQUEST" || data === "CODE_INVALID" || data === "CODE_USED" || data === "UNAUTHENTICATED" || data === "SIGNATURE_INVALID" || data === "USER_BLOCKED" || data === "NOT_FOUND" || data === "FILE_NOT_YOURS" || data === "FILE_UNKNOWN" || data === "FILE_MISSING" || data === "SESSION_KEY_STALE" || data === "PHONE_CODE_INVALID" || data === "OPEN_DATA_INVALID" || data === "CONTENT_RISKY" || data === "FILE_EMPTY" || data === "FILE_TOO_LARGE" || data === "FILE_TYPE_REFUSED" || data === "METHOD_NOT_ALLOWED" || data === "PAYLOAD_TOO_LARGE" || data === "UNSUPPORTED_MEDIA_TYPE" || data === "RATE_LIMITED" || data === "SERVER_ERROR" || data === "SERVER_MISCONFIGURED" || data === "WECHAT_BAD_ANSWER" || data === "SETTINGS_UNAVAILABLE" || data === "DATABASE_UNAVAILABLE" || data === "STORAGE_UNAVAILABLE" || data === "LOGIN_NOT_RECORDED" || data === "PHONE_NOT_RECORDED" || data === "KEY_NOT_RECORDED" || data === "OUTCOME_UNKNOWN" || data === "WECHAT_UNAVAILABLE" || data === "WECHAT_TIMEOUT" || data === "PAY_UNAVAILABLE")) {
     const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema25.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
@@ -5304,7 +5304,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate177.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema89 = { "type": "string", "enum": ["SOLD_OUT", "ORDER_CHANGED", "KEY_REUSED", "SIGNATURE_INVALID", "PAY_UNAVAILABLE"] };
+var schema89 = { "type": "string", "enum": ["SOLD_OUT", "ORDER_CHANGED", "KEY_REUSED"] };
 function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -5324,7 +5324,7 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  if (!(data === "SOLD_OUT" || data === "ORDER_CHANGED" || data === "KEY_REUSED" || data === "SIGNATURE_INVALID" || data === "PAY_UNAVAILABLE")) {
+  if (!(data === "SOLD_OUT" || data === "ORDER_CHANGED" || data === "KEY_REUSED")) {
     const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema89.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
@@ -6093,7 +6093,7 @@ exports["placeOrderResponse:413"] = exports["loginResponse:400"];
 exports["placeOrderResponse:415"] = exports["loginResponse:400"];
 exports["placeOrderResponse:422"] = exports["placeOrderResponse:409"];
 exports["placeOrderResponse:500"] = exports["loginResponse:400"];
-exports["placeOrderResponse:503"] = exports["placeOrderResponse:409"];
+exports["placeOrderResponse:503"] = exports["loginResponse:400"];
 exports["getOrderResponse:400"] = exports["loginResponse:400"];
 exports["getOrderResponse:401"] = exports["loginResponse:400"];
 exports["getOrderResponse:404"] = exports["loginResponse:400"];
@@ -6105,13 +6105,13 @@ exports["payOrderResponse:401"] = exports["loginResponse:400"];
 exports["payOrderResponse:404"] = exports["loginResponse:400"];
 exports["payOrderResponse:409"] = exports["placeOrderResponse:409"];
 exports["payOrderResponse:500"] = exports["loginResponse:400"];
-exports["payOrderResponse:503"] = exports["placeOrderResponse:409"];
+exports["payOrderResponse:503"] = exports["loginResponse:400"];
 exports["cancelOrderResponse:200"] = exports["getOrderResponse:200"];
 exports["cancelOrderResponse:400"] = exports["loginResponse:400"];
 exports["cancelOrderResponse:401"] = exports["loginResponse:400"];
 exports["cancelOrderResponse:404"] = exports["loginResponse:400"];
 exports["cancelOrderResponse:500"] = exports["loginResponse:400"];
-exports["cancelOrderResponse:503"] = exports["placeOrderResponse:409"];
+exports["cancelOrderResponse:503"] = exports["loginResponse:400"];
 exports["refundOrderResponse:200"] = exports["getOrderResponse:200"];
 exports["refundOrderResponse:400"] = exports["loginResponse:400"];
 exports["refundOrderResponse:401"] = exports["loginResponse:400"];
@@ -6119,7 +6119,7 @@ exports["refundOrderResponse:404"] = exports["loginResponse:400"];
 exports["refundOrderResponse:409"] = exports["placeOrderResponse:409"];
 exports["refundOrderResponse:500"] = exports["loginResponse:400"];
 exports["refundOrderResponse:503"] = exports["loginResponse:400"];
-exports["payNotifyResponse:401"] = exports["placeOrderResponse:409"];
+exports["payNotifyResponse:401"] = exports["loginResponse:400"];
 exports["payNotifyResponse:404"] = exports["loginResponse:400"];
 exports["payNotifyResponse:413"] = exports["loginResponse:400"];
 exports["payNotifyResponse:500"] = exports["loginResponse:400"];

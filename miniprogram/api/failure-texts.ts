@@ -14,6 +14,7 @@ export const FAILURE_TEXTS: Record<Schemas['ErrorCode'] | OwnCode, FailureText> 
   CODE_INVALID: { title: '登录凭证无效', advice: '凭证可能已过期，请重新登录。' },
   CODE_USED: { title: '登录凭证已被使用', advice: '请重新登录。' },
   UNAUTHENTICATED: { title: '登录已失效', advice: '请重新登录。' },
+  SIGNATURE_INVALID: { title: '签名无效', advice: REPORT_TO_US },
   USER_BLOCKED: {
     title: '该账号已被微信限制登录',
     advice: '请在微信中查看账号状态，解除限制后再登录。'
@@ -48,6 +49,7 @@ export const FAILURE_TEXTS: Record<Schemas['ErrorCode'] | OwnCode, FailureText> 
   OUTCOME_UNKNOWN: { title: '保存结果未知', advice: '请稍后刷新查看，确认结果后再试。' },
   WECHAT_UNAVAILABLE: { title: '微信服务繁忙', advice: '请稍后再试。' },
   WECHAT_TIMEOUT: { title: '微信响应超时', advice: '请再试一次。' },
+  PAY_UNAVAILABLE: { title: '微信支付暂时不可用', advice: '请稍后再试。' },
   NETWORK: { title: '网络不可用', advice: '请检查网络连接后再试。' },
   TIMEOUT: { title: '请求超时', advice: '网络可能较慢，请稍后再试。' },
   INTERRUPTED: { title: '请求已中断', advice: '小程序进入后台后，微信会中断请求；请再试一次。' },

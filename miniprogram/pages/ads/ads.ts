@@ -1,12 +1,15 @@
 import { type Weapp } from '../../app'
 import { gatewayUrl } from '../../config'
-import { showBanner } from '../common/banner'
-import { IDLE, run } from '../common/run'
-import { grouped, type HourRow, hourRows } from './view'
+import { LOADING_PAGE } from '../common/loading-page'
+import { grouped } from '../common/numbers'
+import { IDLE } from '../common/run'
+import { type HourRow, hourRows } from './view'
 
 const DEFAULT_AD = 'spring-sale'
 
 Page({
+  ...LOADING_PAGE,
+
   data: {
     ...IDLE,
     ad: DEFAULT_AD,
@@ -20,23 +23,10 @@ Page({
     this.setData({ ad })
   },
 
-  onShow(): Promise<void> {
-    showBanner(this)
-    return this.again()
-  },
-
-  async onPullDownRefresh(): Promise<void> {
-    await this.again()
-    await wx.stopPullDownRefresh()
-  },
-
-  again(): Promise<void> {
-    const words = { busy: '正在加载…', undone: '加载失败', again: true }
-    return run(this, words, async () => {
-      const reply = await getApp<Weapp>().session.call('getAdStats', { ad: this.data.ad })
-      const heading = `共 ${grouped(reply.result.total)} 次点击`
-      this.setData({ heading, rows: hourRows(reply), isLoaded: true })
-    })
+  async load(): Promise<void> {
+    const reply = await getApp<Weapp>().session.call('getAdStats', { ad: this.data.ad })
+    const heading = `共 ${grouped(reply.result.total)} 次点击`
+    this.setData({ heading, rows: hourRows(reply), isLoaded: true })
   },
 
   copyLink(): void {

@@ -23,8 +23,3 @@ export function hourRows({ result: { hours }, serverTimeMs }: CallReply<'getAdSt
     percent: Math.max(2, Math.round((clicks / most) * 100))
   }))
 }
-
-/** 1234567 as 1,234,567. */
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
-}

@@ -1,4 +1,6 @@
 import { type Weapp } from '../../app'
+import { confirm } from './confirm'
+import { LOAD_WORDS, LOADING_PAGE } from './loading-page'
 import { run, type RunPage, type RunState } from './run'
 
 /** What a page for logged-in users shows in addition. */
@@ -13,20 +15,24 @@ interface AccountPage extends RunPage {
   load(): Promise<void>
 }
 
-/** Loads the page, or offers the login to a user who is not logged in. */
-export async function loadPage(page: AccountPage, undone: string): Promise<void> {
-  const isLoggedOut = !getApp<Weapp>().session.hasToken()
-  page.setData({ isLoggedOut })
-  if (!isLoggedOut) await runHere(page, { busy: '正在加载…', undone, again: true }, page.load)
-}
+/** Like LOADING_PAGE, for logged-in users: offers the login to one who is not. */
+export const ACCOUNT_PAGE = {
+  ...LOADING_PAGE,
 
-/** Logs in on a page that offers it, then loads the page. */
-export function logInHere(page: AccountPage): Promise<void> {
-  return runHere(page, { busy: '正在登录…', undone: '登录失败' }, async () => {
-    await getApp<Weapp>().session.logIn()
-    page.setData({ isLoggedOut: false })
-    await page.load()
-  })
+  async again(this: AccountPage): Promise<void> {
+    const isLoggedOut = !getApp<Weapp>().session.hasToken()
+    this.setData({ isLoggedOut })
+    if (!isLoggedOut) await runHere(this, LOAD_WORDS, this.load)
+  },
+
+  /** The button of a page that offers the login. */
+  logIn(this: AccountPage): Promise<void> {
+    return runHere(this, { busy: '正在登录…', undone: '登录失败' }, async () => {
+      await getApp<Weapp>().session.logIn()
+      this.setData({ isLoggedOut: false })
+      await this.load()
+    })
+  }
 }
 
 /** Like `run`; offers the login if the session was lost on the way. */
@@ -38,4 +44,15 @@ export function runHere(
   return run(page, words, job.bind(page), () =>
     page.setData({ isLoggedOut: !getApp<Weapp>().session.hasToken() })
   )
+}
+
+/** Like `runHere`, for what cannot be undone: asks first. */
+export async function runConfirmed(
+  page: AccountPage,
+  question: Readonly<Parameters<typeof confirm>>,
+  words: Parameters<typeof run>[1],
+  job: () => Promise<void>
+): Promise<void> {
+  if (page.data.busy || !(await confirm(...question))) return
+  await runHere(page, words, job)
 }

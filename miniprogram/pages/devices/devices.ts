@@ -1,14 +1,14 @@
 import { AppFailure } from '../../api/failure'
 import { type Weapp } from '../../app'
-import { loadPage, logInHere, runHere } from '../common/account-page'
-import { showBanner } from '../common/banner'
-import { confirm } from '../common/confirm'
+import { ACCOUNT_PAGE, runConfirmed } from '../common/account-page'
 import { IDLE } from '../common/run'
 import { deviceRows, revokeQuestion, summary, UNKNOWN_ROWS } from './view'
 
 type RowTap = WechatMiniprogram.TouchEvent<object, object, { id: string; name: string }>
 
 Page({
+  ...ACCOUNT_PAGE,
+
   data: {
     ...IDLE,
     isLoggedOut: false,
@@ -18,43 +18,25 @@ Page({
     others: 0
   },
 
-  onShow(): Promise<void> {
-    showBanner(this)
-    return this.again()
-  },
-
-  async onPullDownRefresh(): Promise<void> {
-    await this.again()
-    await wx.stopPullDownRefresh()
-  },
-
   async again(): Promise<void> {
-    await loadPage(this, '加载失败')
+    await ACCOUNT_PAGE.again.call(this)
     if (!this.data.rows[0]?.id) this.setData({ rows: [] })
-  },
-
-  logIn(): Promise<void> {
-    return logInHere(this)
   },
 
   async revokeOne({ currentTarget }: RowTap): Promise<void> {
     const { id, name } = currentTarget.dataset
-    const isMeant = () => confirm(revokeQuestion(name), '该设备需要重新登录才能继续使用。', '退出')
-    if (this.data.busy || !(await isMeant())) return
-    const undone = '该设备退出失败'
-    const unsure = '该设备退出结果未知'
-    await runHere(this, { busy: '正在退出…', undone, unsure }, async () => {
+    const words = { busy: '正在退出…', undone: '该设备退出失败', unsure: '该设备退出结果未知' }
+    const content = '该设备需要重新登录才能继续使用。'
+    await runConfirmed(this, [revokeQuestion(name), content, '退出'], words, async () => {
       await getApp<Weapp>().session.call('revokeSession', { id }).catch(ignoreGone)
       await this.load()
     })
   },
 
   async revokeOthers(): Promise<void> {
-    const isMeant = () => confirm('退出其他所有设备？', '仅本机保持登录。', '全部退出')
-    if (this.data.busy || !(await isMeant())) return
-    const undone = '其他设备退出失败'
-    const unsure = '其他设备退出结果未知'
-    await runHere(this, { busy: '正在退出…', undone, unsure }, async () => {
+    const words = { busy: '正在退出…', undone: '其他设备退出失败', unsure: '其他设备退出结果未知' }
+    const question = ['退出其他所有设备？', '仅本机保持登录。', '全部退出'] as const
+    await runConfirmed(this, question, words, async () => {
       await getApp<Weapp>().session.call('revokeOtherSessions')
       await this.load()
     })

@@ -1,8 +1,7 @@
 import { type Schemas } from '../../api/contract'
 import { type Weapp } from '../../app'
-import { loadPage, logInHere, runHere } from '../common/account-page'
+import { ACCOUNT_PAGE, runConfirmed, runHere } from '../common/account-page'
 import { showBanner } from '../common/banner'
-import { confirm } from '../common/confirm'
 import { IDLE } from '../common/run'
 import { bindPhone, type PhoneAnswered } from './phone'
 import { uploadAvatar } from './upload-avatar'
@@ -12,6 +11,8 @@ type AvatarChosen = WechatMiniprogram.CustomEvent<{ avatarUrl: string }>
 type ProfileSent = WechatMiniprogram.CustomEvent<{ value: { nickname: string } }>
 
 Page({
+  ...ACCOUNT_PAGE,
+
   data: {
     ...IDLE,
     ...UNKNOWN_USER,
@@ -29,14 +30,6 @@ Page({
 
   onLoad(): Promise<void> {
     return this.again()
-  },
-
-  again(): Promise<void> {
-    return loadPage(this, '加载失败')
-  },
-
-  logIn(): Promise<void> {
-    return logInHere(this)
   },
 
   async load(): Promise<void> {
@@ -92,9 +85,8 @@ Page({
 
   async erase(): Promise<void> {
     const content = '昵称、手机号和全部登录记录都会从服务器删除，且无法恢复。'
-    if (this.data.busy || !(await confirm('清除我的数据？', content, '清除'))) return
     const words = { busy: '正在清除…', undone: '清除失败', unsure: '清除结果未知' }
-    await runHere(this, words, async () => {
+    await runConfirmed(this, ['清除我的数据？', content, '清除'], words, async () => {
       await getApp<Weapp>().session.erase()
       await wx.reLaunch({ url: '/pages/home/home' })
       await wx.showToast({ title: '已清除' })

@@ -1,17 +1,17 @@
 import { type CallReply } from '../../api/reply'
 import { type Weapp } from '../../app'
-import { loadPage, logInHere, runHere } from '../common/account-page'
-import { showBanner } from '../common/banner'
-import { confirm } from '../common/confirm'
+import { ACCOUNT_PAGE, runConfirmed, runHere } from '../common/account-page'
+import { pay } from '../common/pay'
 import { IDLE } from '../common/run'
-import { pay } from './pay'
-import { type OrderView, SHOP_TEXTS, viewOrder } from './view'
+import { CONFIRMING, type OrderView, SHOP_TEXTS, viewOrder } from './view'
 
 /** After the payment sheet, the server knows within seconds, as a rule. */
 const LOOK_MS = 1500
 const LOOKS = 6
 
 Page({
+  ...ACCOUNT_PAGE,
+
   data: {
     ...IDLE,
     isLoggedOut: false,
@@ -26,22 +26,8 @@ Page({
   },
 
   async onShow(): Promise<void> {
-    showBanner(this)
-    await this.again()
+    await ACCOUNT_PAGE.onShow.call(this)
     await this.follow()
-  },
-
-  async onPullDownRefresh(): Promise<void> {
-    await this.again()
-    await wx.stopPullDownRefresh()
-  },
-
-  again(): Promise<void> {
-    return loadPage(this, '加载失败')
-  },
-
-  logIn(): Promise<void> {
-    return logInHere(this)
   },
 
   async load(): Promise<void> {
@@ -49,8 +35,9 @@ Page({
   },
 
   show({ result: { order }, serverTimeMs }: CallReply<'getOrder'>): void {
-    this.setData({ order: viewOrder(order, new Date(serverTimeMs)) })
-    if (order.state !== 'unpaid') this.setData({ isConfirming: false })
+    const isConfirming = this.data.isConfirming && order.state === 'unpaid'
+    const view = viewOrder(order, new Date(serverTimeMs))
+    this.setData({ order: isConfirming ? { ...view, ...CONFIRMING } : view, isConfirming })
   },
 
   /** Looks again and again until the server knows of the payment, for a while. */
@@ -72,20 +59,22 @@ Page({
     await this.follow()
   },
 
-  async cancel(): Promise<void> {
-    const isMeant = () => confirm('取消订单？', '取消后商品将重新出售。', '取消订单')
-    if (this.data.busy || !(await isMeant())) return
-    await this.ask('cancelOrder', '正在取消…', '取消失败')
+  cancel(): Promise<void> {
+    const question = ['取消订单？', '取消后商品将重新出售。', '取消订单'] as const
+    return this.ask('cancelOrder', question, { busy: '正在取消…', undone: '取消失败' })
   },
 
-  async refund(): Promise<void> {
-    const isMeant = () => confirm('申请退款？', '款项将原路退回。', '退款')
-    if (this.data.busy || !(await isMeant())) return
-    await this.ask('refundOrder', '正在申请…', '退款申请失败')
+  refund(): Promise<void> {
+    const question = ['申请退款？', '款项将原路退回。', '退款'] as const
+    return this.ask('refundOrder', question, { busy: '正在申请…', undone: '退款申请失败' })
   },
 
-  ask(operation: 'cancelOrder' | 'refundOrder', busy: string, undone: string): Promise<void> {
-    return runHere(this, { busy, undone, texts: SHOP_TEXTS }, async () =>
+  ask(
+    operation: 'cancelOrder' | 'refundOrder',
+    question: readonly [string, string, string],
+    words: { busy: string; undone: string }
+  ): Promise<void> {
+    return runConfirmed(this, question, { ...words, texts: SHOP_TEXTS }, async () =>
       this.show(await getApp<Weapp>().session.call(operation, { no: this.data.no }))
     )
   }

@@ -1,10 +1,12 @@
 import { type Weapp } from '../../app'
-import { loadPage, logInHere, runHere } from '../common/account-page'
-import { showBanner } from '../common/banner'
+import { ACCOUNT_PAGE, runHere } from '../common/account-page'
+import { LOAD_WORDS } from '../common/loading-page'
 import { IDLE } from '../common/run'
 import { type OrderView, viewOrder } from './view'
 
 Page({
+  ...ACCOUNT_PAGE,
+
   data: {
     ...IDLE,
     isLoggedOut: false,
@@ -15,31 +17,13 @@ Page({
     next: ''
   },
 
-  onShow(): Promise<void> {
-    showBanner(this)
-    return this.again()
-  },
-
-  async onPullDownRefresh(): Promise<void> {
-    await this.again()
-    await wx.stopPullDownRefresh()
-  },
-
-  again(): Promise<void> {
-    return loadPage(this, '加载失败')
-  },
-
-  logIn(): Promise<void> {
-    return logInHere(this)
-  },
-
   load(): Promise<void> {
     return this.read('')
   },
 
   onReachBottom(): void {
     const { next } = this.data
-    if (next) void runHere(this, { busy: '正在加载…', undone: '加载失败' }, () => this.read(next))
+    if (next) void runHere(this, { ...LOAD_WORDS, again: false }, () => this.read(next))
   },
 
   async read(cursor: string): Promise<void> {

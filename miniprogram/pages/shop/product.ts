@@ -1,12 +1,16 @@
+import { newKey } from '../../api/new-key'
 import { type Weapp } from '../../app'
-import { showBanner } from '../common/banner'
+import { LOADING_PAGE } from '../common/loading-page'
+import { yuan } from '../common/numbers'
+import { pay } from '../common/pay'
 import { IDLE, run } from '../common/run'
-import { newKey, pay } from './pay'
-import { type ProductCard, SHOP_TEXTS, viewProduct, yuan } from './view'
+import { type ProductCard, SHOP_TEXTS, viewProduct } from './view'
 
 const MOST = 99
 
 Page({
+  ...LOADING_PAGE,
+
   data: {
     ...IDLE,
     id: 0,
@@ -21,16 +25,6 @@ Page({
 
   onLoad({ id = '' }: { id?: string } = {}): void {
     this.setData({ id: Number(id) })
-  },
-
-  onShow(): Promise<void> {
-    showBanner(this)
-    return this.again()
-  },
-
-  again(): Promise<void> {
-    const words = { busy: '正在加载…', undone: '加载失败', again: true }
-    return run(this, words, () => this.load())
   },
 
   async load(): Promise<void> {
@@ -57,13 +51,8 @@ Page({
   },
 
   buy(): Promise<void> {
-    const words = {
-      busy: '正在下单…',
-      undone: '下单失败',
-      unsure: '下单结果未知',
-      texts: SHOP_TEXTS
-    }
-    return run(this, words, async () => {
+    const words = { busy: '正在下单…', undone: '下单失败', unsure: '下单结果未知' }
+    return run(this, { ...words, texts: SHOP_TEXTS }, async () => {
       const { session } = getApp<Weapp>()
       if (!session.hasToken()) await session.logIn()
       const { id: productId, quantity, key } = this.data

@@ -1,6 +1,7 @@
 import { readStored } from '../../api/storage'
 import { type Weapp } from '../../app'
 import { showBanner } from '../common/banner'
+import { LOAD_WORDS, LOADING_PAGE } from '../common/loading-page'
 import { IDLE, run } from '../common/run'
 import { type ProductCard, viewProduct } from './view'
 
@@ -11,6 +12,8 @@ const HISTORY = 'shop/history/v1'
 const LONGEST_HISTORY = 8
 
 Page({
+  ...LOADING_PAGE,
+
   data: {
     ...IDLE,
     typed: '',
@@ -31,39 +34,34 @@ Page({
     if (!this.data.isLoaded) void this.again()
   },
 
-  async onPullDownRefresh(): Promise<void> {
-    await this.again()
-    await wx.stopPullDownRefresh()
-  },
-
   onReachBottom(): void {
-    if (this.data.next) void this.load(this.data.next)
+    const { next } = this.data
+    if (next) void run(this, { ...LOAD_WORDS, again: false }, () => this.read(next))
   },
 
-  again(): Promise<void> {
-    return this.load('')
+  load(): Promise<void> {
+    return this.read('')
   },
 
-  load(next: string): Promise<void> {
-    const words = { busy: '正在加载…', undone: '加载失败', again: true }
-    return run(this, words, async () => {
-      const { found, more } = this.data.q ? await this.search(next) : await this.list(next)
-      const products = [...(next ? this.data.products : []), ...found.map(viewProduct)]
-      this.setData({ products, next: more, isLoaded: true })
-    })
+  async read(next: string): Promise<void> {
+    const { q } = this.data
+    const { found, more } = await this.find(q, next)
+    // something else has been searched for meanwhile
+    if (q !== this.data.q) return this.read('')
+    const products = [...(next ? this.data.products : []), ...found.map(viewProduct)]
+    this.setData({ products, next: more, isLoaded: true })
   },
 
-  async list(cursor: string) {
+  /** `next` is a cursor, or the number of a page of what was searched for. */
+  async find(q: string, next: string) {
     const { session } = getApp<Weapp>()
-    const { result } = await session.call('listProducts', cursor ? { cursor } : {})
+    if (q) {
+      const { result } = await session.call('searchProducts', { q, page: Number(next || 1) })
+      const { products: found, page, pages } = result
+      return { found, more: page < pages ? String(page + 1) : '' }
+    }
+    const { result } = await session.call('listProducts', next ? { cursor: next } : {})
     return { found: result.products, more: result.next ?? '' }
-  },
-
-  async search(next: string) {
-    const input = { q: this.data.q, page: Number(next || 1) }
-    const { products, page, pages } = (await getApp<Weapp>().session.call('searchProducts', input))
-      .result
-    return { found: products, more: page < pages ? String(page + 1) : '' }
   },
 
   onType({ detail }: Typed): void {

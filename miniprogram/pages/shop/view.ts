@@ -1,6 +1,7 @@
 import { type Schemas } from '../../api/contract'
 import { type FailureCode } from '../../api/failure'
 import { type FailureText } from '../../api/failure-texts'
+import { yuan } from '../common/numbers'
 import { localTime } from '../common/times'
 
 export interface ProductCard {
@@ -11,9 +12,9 @@ export interface ProductCard {
   left: string
   isSoldOut: boolean
   pictureUrl: string
-  /** In place of a picture: the first character, on one of four quiet colours. */
+  /** Until there is a picture: the first character, on a quiet colour. */
   letter: string
-  tone: number
+  hue: number
 }
 
 export interface OrderView {
@@ -26,9 +27,12 @@ export interface OrderView {
   /** A type of WeChat's `<icon>`. */
   icon: 'success' | 'waiting' | 'info' | 'cancel'
   hint: string
+  rows: { label: string; value: string }[]
 }
 
 const FEW = 10
+/** Green, sand, blue, clay. */
+const HUES = [105, 36, 208, 12]
 
 /** What the shop's codes mean to a buyer. */
 export const SHOP_TEXTS: Partial<Record<FailureCode, FailureText>> = {
@@ -38,7 +42,9 @@ export const SHOP_TEXTS: Partial<Record<FailureCode, FailureText>> = {
   PAY_UNAVAILABLE: { title: '微信支付暂时不可用', advice: '订单已保留，请稍后再试。' }
 }
 
-const STATES: Record<OrderView['state'], Pick<OrderView, 'stateText' | 'icon' | 'hint'>> = {
+type StateView = Pick<OrderView, 'stateText' | 'icon' | 'hint'>
+
+const STATES: Record<OrderView['state'], StateView> = {
   unpaid: { stateText: '待支付', icon: 'waiting', hint: '' },
   paid: { stateText: '已支付', icon: 'success', hint: '微信支付已确认到账。' },
   closed: { stateText: '已关闭', icon: 'cancel', hint: '订单未支付，没有扣款。' },
@@ -47,32 +53,35 @@ const STATES: Record<OrderView['state'], Pick<OrderView, 'stateText' | 'icon' | 
   mismatch: { stateText: '处理中', icon: 'info', hint: '支付金额与订单不符，我们正在核对。' }
 }
 
-export function viewProduct({
-  id,
-  title,
-  priceFen,
-  stock,
-  pictureUrl
-}: Schemas['Product']): ProductCard {
+/** The phone says that it was paid, and the server does not know yet. */
+export const CONFIRMING: StateView = {
+  stateText: '支付结果确认中',
+  icon: 'waiting',
+  hint: '到账后会自动更新，请勿重复支付。'
+}
+
+export function viewProduct(product: Schemas['Product']): ProductCard {
+  const { id, title, priceFen, stock, pictureUrl } = product
   return {
     ...{ id, title, price: yuan(priceFen), isSoldOut: stock === 0 },
     left: stock === 0 ? '已售罄' : stock <= FEW ? `仅剩 ${stock} 件` : '',
     pictureUrl: pictureUrl ?? '',
     letter: Array.from(title)[0] ?? '',
-    tone: id % 4
+    hue: HUES[id % HUES.length] ?? 0
   }
 }
 
 export function viewOrder(order: Schemas['Order'], now: Date): OrderView {
   const { no, title, quantity, totalFen, state, createdAt, expiresAt } = order
-  const view = { ...STATES[state], no, title, state, total: yuan(totalFen) }
   const detail = `${localTime(createdAt, now)} · ${quantity} 件`
-  if (state !== 'unpaid') return { ...view, detail }
-  return { ...view, detail, hint: `请在 ${localTime(expiresAt, now)} 前支付。` }
-}
-
-/** 19800 is ¥198, and 19850 is ¥198.50. */
-export function yuan(fen: number): string {
-  const [whole = '', rest] = (fen / 100).toFixed(2).split('.')
-  return `¥${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest === '00' ? '' : `.${rest}`}`
+  const total = yuan(totalFen)
+  const rows = [
+    { label: '商品', value: title },
+    { label: '下单', value: detail },
+    { label: '金额', value: total },
+    { label: '订单号', value: no }
+  ]
+  const view = { ...STATES[state], no, title, state, detail, total, rows }
+  if (state === 'unpaid') view.hint = `请在 ${localTime(expiresAt, now)} 前支付。`
+  return view
 }

@@ -84,6 +84,6 @@ it('counts pages, and has nothing beyond the last', async () => {
     [5, 3, 3],
     [0, 4, 3]
   ])
-  for (const page of ['0', '-1', '1.5', 'two', '101'])
+  for (const page of ['0', '-1', '1.5', 'two', '101', '1000000000'])
     expect((await search('茶', page)).status).toBe(400)
 })

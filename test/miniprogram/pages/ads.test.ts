@@ -1,4 +1,3 @@
-import { grouped } from '../../../miniprogram/pages/ads/view'
 import { failing, type Gateway, startGateway } from '../gateway'
 import { type OpenPhone, openPhone } from '../phone'
 
@@ -44,13 +43,4 @@ it('says that the clicks cannot be loaded, and loads them by a tap', async () =>
   stats({ total: 1, hours: [{ hour: '2030-01-01T00:00:00.000Z', clicks: 1 }] })
   await phone.tap('再试一次')
   await phone.sees('共1次点击')
-})
-
-it.each([
-  [0, '0'],
-  [999, '999'],
-  [1000, '1,000'],
-  [1234567, '1,234,567']
-])('writes %d as %s', (count, text) => {
-  expect(grouped(count)).toBe(text)
 })

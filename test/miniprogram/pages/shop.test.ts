@@ -1,4 +1,3 @@
-import { yuan } from '../../../miniprogram/pages/shop/view'
 import { failing, type Gateway, startGateway } from '../gateway'
 import { type OpenPhone, openPhone } from '../phone'
 
@@ -37,6 +36,38 @@ it('shows what is sold, what is left of it and what is not, without a login', as
   await phone.sees(/明前龙井.*¥198.*仅剩6件.*普洱熟茶.*¥86.*已售罄/)
   expect(gateway.count('POST /login')).toBe(0)
   expect(phone.troubles).toEqual([])
+})
+
+it('shows the picture that a product has, and its first character until it is there', async () => {
+  const pictureUrl = 'https://pictures-1250000000.cos.ap-guangzhou.myqcloud.com/12.jpg'
+  await openShop([{ ...TEA, pictureUrl }, GONE])
+  await phone.sees(/明.*普/)
+  const pictures = [...phone.document.querySelectorAll('.phone-page:not([hidden]) wx-image')]
+  expect(pictures.map((picture) => picture.getAttribute('src'))).toEqual([pictureUrl])
+})
+
+it('shows what was searched for last, though the list before it comes later', async () => {
+  const list = gateway.hold('GET /shop/products', () => ({
+    status: 200,
+    body: { products: [GONE] }
+  }))
+  await phone.tap('商店')
+  await list.arrived
+  answer(`GET /shop/search?q=${encodeURIComponent('绿茶')}&page=1`, {
+    products: [TEA],
+    page: 1,
+    pages: 1
+  })
+  const field = phone.document.querySelector('.phone-page:not([hidden]) wx-input')
+  const input = field?.shadowRoot?.querySelector('input')
+  if (!input) throw new Error('no field to search in')
+  const { Event, KeyboardEvent } = phone.document.defaultView ?? globalThis
+  input.value = '绿茶'
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+  input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+  list.release()
+  await phone.sees(/“绿茶”的结果.*明前龙井/)
+  expect(phone.text()).not.toContain('普洱熟茶')
 })
 
 it('says that nothing is sold, and loads again by a tap what could not be loaded', async () => {
@@ -106,13 +137,4 @@ it('offers the login where the orders are', async () => {
   await openShop()
   await phone.tap('我的订单')
   await phone.sees('登录后查看')
-})
-
-it.each([
-  [0, '¥0'],
-  [5, '¥0.05'],
-  [19800, '¥198'],
-  [123456789, '¥1,234,567.89']
-])('writes %d fen as %s', (fen, text) => {
-  expect(yuan(fen)).toBe(text)
 })

@@ -47,10 +47,17 @@ export interface Rehearsal {
    * Calls a public address as a mini-program would: through TLS, with the stand-in in the place of
    * the whole internet.
    */
-  ask: (url: string, init?: { method?: string; headers?: object; body?: object }) => Promise<Answer>
+  ask: (url: string, init?: Init) => Promise<Answer>
   /** The address of a deployed function's function URL. */
   urlOf: (functionName: string) => string
   stop: () => Promise<void>
+}
+
+interface Init {
+  method?: string
+  headers?: object
+  /** Text is sent as it is, and anything else as JSON. */
+  body?: string | object
 }
 
 interface RunOptions {
@@ -176,7 +183,7 @@ function prepared(): Record<string, string> {
 async function ask(
   { port, caPem }: TencentCloud,
   url: URL,
-  { method = 'GET', headers = {}, body }: { method?: string; headers?: object; body?: object } = {}
+  { method = 'GET', headers = {}, body }: Init = {}
 ): Promise<Answer> {
   const tunnel = httpRequest({
     host: '127.0.0.1',
@@ -194,7 +201,7 @@ async function ask(
     method,
     headers: { host: url.host, 'content-type': 'application/json', connection: 'close', ...headers }
   })
-  outgoing.end(body && JSON.stringify(body))
+  outgoing.end(typeof body === 'object' ? JSON.stringify(body) : body)
   const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
   const content = await text(incoming)
   const { statusCode: status = 0, headers: replied } = incoming

@@ -10,6 +10,7 @@ import { installed } from './checks/installed'
 import { key } from './checks/key'
 import { miniprogram } from './checks/miniprogram'
 import { network } from './checks/network'
+import { payNotify } from './checks/pay-notify'
 import { quota } from './checks/quota'
 import { runtime } from './checks/runtime'
 import { schema } from './checks/schema'
@@ -18,6 +19,7 @@ import { settings } from './checks/settings'
 import { ssm } from './checks/ssm'
 import { variables } from './checks/variables'
 import { wechat } from './checks/wechat'
+import { wechatPay } from './checks/wechat-pay'
 
 export { examine } from './examine'
 export { createSubject } from './subject'
@@ -42,5 +44,7 @@ export const CHECKS: Check[] = [
   quota,
   network,
   wechat,
+  wechatPay,
+  payNotify,
   archive
 ]

@@ -6,6 +6,7 @@ import { readCredentials } from '../cloud/credentials'
 import { request } from '../cloud/http'
 import { readSettings, type StageSettings } from '../settings/settings'
 import { askDatabase, type DatabaseFacts } from './ask-database'
+import { lookAt, type Seen } from './outside'
 
 /**
  * What the checks examine: a stage as this project describes it, and what can be asked about it.
@@ -23,6 +24,8 @@ export interface Subject {
   cloudDate: () => Promise<Date>
   /** Asks once; rejects when the database cannot be reached from here. */
   database: () => Promise<DatabaseFacts>
+  /** What an address on the internet looks like from here */
+  lookAt: (url: string) => Promise<Seen>
 }
 
 const TIMEOUT_MS = 10_000
@@ -44,6 +47,7 @@ export function createSubject(project: Project, stage: Stage, env?: StageSetting
       const { headers } = await request(url, { method: 'HEAD', timeoutMs: TIMEOUT_MS })
       return new Date(headers.get('date') ?? NaN)
     },
-    database: () => (database ??= askDatabase(settings.DATABASE_URL, project.migrationsDir))
+    database: () => (database ??= askDatabase(settings.DATABASE_URL, project.migrationsDir)),
+    lookAt
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
+import { type PayStandIn, startPay } from '../../../../mocks/pay'
 import { startWechat, type WechatStandIn } from '../../../../mocks/wechat'
 import { type Cloud, CloudError } from '../../../../tools/deploy/cloud/client'
 import { CHECKS, createSubject, examine } from '../../../../tools/deploy/doctor'
@@ -90,6 +91,82 @@ describe('a check', () => {
       '... one this takes a moment',
       'ok one fine'
     ])
+  })
+
+  describe('wechat-pay', () => {
+    let pay: PayStandIn
+    beforeAll(async () => (pay = await startPay()))
+    afterAll(() => pay.stop())
+    const line = (changes: Record<string, string> = {}) =>
+      lineOf('wechat-pay', { settings: { ...pay.settings, ...changes } })
+
+    it('accepts a merchant whose serial number and keys WeChat Pay knows, in both ways to sign', async () => {
+      expect(await line()).toMatch(/^ok wechat-pay .*public key first.*both kinds of keys/)
+      const [publicKey = '', certificate = ''] = pay.settings.PAY_KEYS?.split(',') ?? []
+      expect(await line({ PAY_KEYS: publicKey })).toMatch(/^ok .*\(public key\)$/)
+      pay.sign('platformCertificate')
+      expect(await line({ PAY_KEYS: certificate })).toMatch(/^ok .*\(platform certificate\)$/)
+      pay.sign('publicKey')
+    })
+    it('finds a serial number, a merchant or a key that is not ours', async () => {
+      expect(await line({ PAY_SERIAL: 'A'.repeat(40) })).toMatch(/^FAIL .*SIGN_ERROR.*PAY_SERIAL/)
+      expect(await line({ PAY_MCHID: '1900000001' })).toMatch(/^FAIL .*SIGN_ERROR/)
+      expect(await line({ PAY_PRIVATE_KEY: 'AAAA' })).toMatch(/^FAIL .*not an RSA key/)
+      pay.shiftClock(360_000)
+      expect(await line()).toMatch(/^FAIL .*the clock is wrong/)
+      pay.shiftClock(0)
+    })
+    it('finds that WeChat Pay signs with a key that PAY_KEYS lacks', async () => {
+      const certificate = pay.settings.PAY_KEYS?.split(',')[1] ?? ''
+      expect(await line({ PAY_KEYS: certificate })).toMatch(/^FAIL .*signs with PUB_KEY_ID_/)
+    })
+    it('names what is missing, unless it may be in the secret store', async () => {
+      expect(await line({ PAY_APIV3_KEY: '' })).toMatch(/^FAIL wechat-pay PAY_APIV3_KEY: not set/)
+      const SECRETS_NAME = 'app@v1'
+      expect(await line({ PAY_PRIVATE_KEY: '', SECRETS_NAME })).toMatch(/^warn .*cannot be asked/)
+    })
+    it('says so when WeChat Pay does not answer', async () => {
+      pay.fail(/GET/, 'reset', 'reset')
+      expect(await line()).toMatch(/^warn .*cannot be reached/)
+      pay.heal()
+    })
+  })
+
+  describe('pay-notify', () => {
+    const ADDRESS = 'https://api.a-shop.cn/pay/notify'
+    const line = (url: string, seen: object = { addresses: ['203.0.113.7'], status: 401 }) =>
+      lineOf('pay-notify', {
+        settings: { PAY_NOTIFY_URL: url },
+        lookAt: async () => seen as { addresses: string[] }
+      })
+
+    it('accepts an address that refuses what WeChat Pay has not signed', async () => {
+      expect(await line(ADDRESS)).toMatch(/^ok pay-notify .*refuses what is not signed/)
+    })
+    it.each([
+      ['http://api.a-shop.cn/pay/notify', 'https without a query'],
+      [`${ADDRESS}?from=pay`, 'https without a query'],
+      ['no address', 'https without a query'],
+      ['https://localhost/pay/notify', 'cannot reach it'],
+      ['https://api.example.com/pay/notify', 'cannot reach it'],
+      ['https://other.a-shop.cn/pay/notify', 'is not at api.a-shop.cn']
+    ])('refuses %s', async (url, words) => {
+      const found = await line(url)
+      expect(found).toMatch(/^FAIL /)
+      expect(found).toContain(words)
+    })
+    it.each(['10.0.0.5', '172.20.1.1', '192.168.1.5', '127.0.0.1', '100.64.0.1', 'fd00::1'])(
+      'refuses a name that leads to %s',
+      async (address) => {
+        expect(await line(ADDRESS, { addresses: [address] })).toMatch(/^FAIL .*private network/)
+      }
+    )
+    it('warns of an address that is not there yet, or where something else answers', async () => {
+      expect(await line(ADDRESS, { addresses: [] })).toMatch(/^warn .*has no address/)
+      expect(await line(ADDRESS, { addresses: ['203.0.113.7'] })).toMatch(/^warn .*does not answer/)
+      const status = { addresses: ['203.0.113.7'], status: 404 }
+      expect(await line(ADDRESS, status)).toMatch(/^warn .*answers 404/)
+    })
   })
 
   describe('settings', () => {

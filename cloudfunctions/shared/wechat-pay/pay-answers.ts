@@ -1,4 +1,4 @@
-import { Failure } from '../shared/core/failure'
+import { Failure } from '../core/failure'
 
 /** What WeChat Pay says of an order, in a query or a notification. */
 export interface Payment {
@@ -42,4 +42,9 @@ export function readRefund(value: unknown): Refund {
   if (typeof no !== 'string' || typeof noticed !== 'string')
     throw new Failure('SERVER_ERROR', { detail: { pay: 'not a refund' } })
   return { no, status: noticed }
+}
+
+/** REFUND: it was paid, and some of it has been given back. */
+export function isPaid({ state }: Payment): boolean {
+  return state === 'SUCCESS' || state === 'REFUND'
 }

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Deadline } from '../shared/core/deadline'
-import { Failure } from '../shared/core/failure'
-import { log } from '../shared/core/log'
-import { http, type HttpAnswer, HttpFailure } from '../shared/http-client/http'
-import { clock } from '../shared/parts/clock'
-import { part } from '../shared/parts/part'
-import { type Merchant, merchant } from './pay-settings'
-import { authorization, findForgery } from './pay-signature'
+import { type Deadline } from '../core/deadline'
+import { Failure } from '../core/failure'
+import { log } from '../core/log'
+import { http, type HttpAnswer, HttpFailure } from '../http-client/http'
+import { clock } from '../parts/clock'
+import { part } from '../parts/part'
+import { type Merchant, merchant } from './merchant'
+import { authorization, findForgery } from './signature'
 
 /** The answer's JSON, or the code with which WeChat Pay refuses. */
 interface PayAnswer {

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
-import { Failure } from '../shared/core/failure'
-import { part } from '../shared/parts/part'
-import { localOr, matching, type Read } from '../shared/settings/setting-rules'
+import { Failure } from '../core/failure'
+import { part } from '../parts/part'
+import { localOr, matching, type Read } from '../settings/setting-rules'
 
 const DER = 'the lines of its PEM without the first and the last'
 

@@ -1,6 +1,6 @@
 import Wechatpay from 'wechatpay-axios-plugin'
-import { type PayStandIn, startPay } from '../../../mocks/pay'
-import { type KeyMode } from '../../../mocks/pay/keys'
+import { type PayStandIn, startPay } from '../../mocks/pay'
+import { type KeyMode } from '../../mocks/pay/keys'
 
 let pay: PayStandIn
 beforeEach(async () => (pay = await startPay()))

@@ -1,10 +1,10 @@
-import { Failure } from '../shared/core/failure'
-import { log } from '../shared/core/log'
-import { clock } from '../shared/parts/clock'
-import { part } from '../shared/parts/part'
+import { Failure } from '../core/failure'
+import { log } from '../core/log'
+import { clock } from '../parts/clock'
+import { part } from '../parts/part'
+import { merchant } from './merchant'
 import { type Payment, readPayment, readRefund, type Refund } from './pay-answers'
-import { merchant } from './pay-settings'
-import { findForgery, openResource, type Resource, type Signed } from './pay-signature'
+import { findForgery, openResource, type Resource, type Signed } from './signature'
 
 /** What WeChat Pay notifies of; neither where it is of no interest here. */
 export interface Notice {

@@ -4,8 +4,8 @@ import {
   openResource,
   signLines,
   signText
-} from '../../../cloudfunctions/orders/pay-signature'
-import { ANSWER, CERTIFICATE, PRIVATE_KEY, SIGNATURE_OF_SOURCE } from './official-vectors'
+} from '../../../cloudfunctions/shared/wechat-pay/signature'
+import { ANSWER, CERTIFICATE, PRIVATE_KEY, SIGNATURE_OF_SOURCE } from './pay-vectors'
 
 const privateKey = createPrivateKey(PRIVATE_KEY)
 const certificate = new X509Certificate(CERTIFICATE)

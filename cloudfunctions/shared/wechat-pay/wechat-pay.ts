@@ -1,10 +1,10 @@
-import { type Deadline } from '../shared/core/deadline'
-import { Failure } from '../shared/core/failure'
-import { part } from '../shared/parts/part'
+import { type Deadline } from '../core/deadline'
+import { Failure } from '../core/failure'
+import { part } from '../parts/part'
+import { merchant } from './merchant'
 import { type Payment, readPayment, readRefund, type Refund } from './pay-answers'
 import { payHttp } from './pay-http'
-import { merchant } from './pay-settings'
-import { secondsOf, signLines } from './pay-signature'
+import { secondsOf, signLines } from './signature'
 
 /** What an order is to WeChat Pay. */
 export interface PayOrder {
@@ -31,10 +31,10 @@ export interface PaymentParameters {
  */
 export interface WechatPay {
   /**
-   * Announces an order and returns its prepay_id. The same order again does no harm. Throws Failure
-   * ORDER_CHANGED when it has been paid or closed.
+   * Announces an order and returns its prepay_id; undefined when it has been paid or closed. The same
+   * order again does no harm.
    */
-  prepay(order: PayOrder, deadline: Deadline): Promise<string>
+  prepay(order: PayOrder, deadline: Deadline): Promise<string | undefined>
   /** Signed for the mini-program; the same arguments return the same parameters. */
   sign(appId: string, prepayId: string, at: Date): PaymentParameters
   /** undefined for an order that WeChat Pay has not heard of. */
@@ -71,7 +71,7 @@ export const wechatPay = part({
           payer: { openid }
         }
         const { json, refused } = await ask('/v3/pay/transactions/jsapi', order, deadline)
-        if (CLOSED.test(refused) || PAID.test(refused)) throw new Failure('ORDER_CHANGED')
+        if (CLOSED.test(refused) || PAID.test(refused)) return undefined
         const { prepay_id: id } = { ...(json as { prepay_id?: unknown }) }
         if (typeof id !== 'string') throw refuse(refused || 'no prepay_id')
         return id
