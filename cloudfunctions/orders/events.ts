@@ -46,9 +46,7 @@ export const handlers: EventHandler[] = [lookAfter, giveBack]
 function secondsToCheck({ createdAt, expiresAt }: Order, now: Date): number {
   const age = (now.getTime() - createdAt.getTime()) / 1000
   const end = (expiresAt.getTime() - now.getTime()) / 1000 + 1
-  if (age < FIRST_CHECK_SECONDS) return FIRST_CHECK_SECONDS - age
-  return Math.max(
-    1,
-    Math.ceil(Math.min(age < SECOND_CHECK_SECONDS ? SECOND_CHECK_SECONDS - age : end, end))
-  )
+  const later = age < SECOND_CHECK_SECONDS ? SECOND_CHECK_SECONDS - age : end
+  const next = age < FIRST_CHECK_SECONDS ? FIRST_CHECK_SECONDS - age : later
+  return Math.max(1, Math.ceil(Math.min(next, end)))
 }

@@ -4,8 +4,6 @@ import { payments } from '../orders/payments'
 import { Failure } from '../shared/core/failure'
 import { operation } from '../shared/http/operation'
 
-const REFUNDED = ['refunding', 'refunded']
-
 /** POST /shop/orders/{no}/refund: gives a paid order back, once however often it is asked for. */
 export const refundOrder = operation(
   'refundOrder',
@@ -14,7 +12,7 @@ export const refundOrder = operation(
     const { no } = await orders.findOwn(path.no, session.userId, deadline)
     await payments.askForRefund({ no }, deadline)
     const order = await orders.findOwn(no, session.userId, deadline)
-    if (!REFUNDED.includes(order.state))
+    if (order.state !== 'refunding' && order.state !== 'refunded')
       throw new Failure('ORDER_CHANGED', { detail: { state: order.state } })
     return { order: viewOrder(order) }
   }

@@ -80,10 +80,6 @@ Page({
     return this.show(currentTarget.dataset.word)
   },
 
-  showAll(): Promise<void> {
-    return this.show('')
-  },
-
   async show(q: string): Promise<void> {
     const { history: known } = this.data
     const history = q ? [q, ...known.filter((word) => word !== q)].slice(0, LONGEST_HISTORY) : known
