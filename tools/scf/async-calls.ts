@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type InvokeResult } from './invoke-result'
 
+interface About {
+  requestId: string
+  /** Comes again and again: a call that went well is not worth a line */
+  isRoutine?: boolean
+}
+
 interface AsyncOptions {
-  invoke(name: string, event: unknown, about: { requestId: string }): Promise<InvokeResult>
+  invoke(name: string, event: unknown, about: About): Promise<InvokeResult>
   log(line: string): void
   /** The platform's pause between attempts; shorter in tests. */
   minuteMs?: number
@@ -22,38 +28,32 @@ export function createAsyncCalls({ invoke, log, minuteMs = 60_000, now = Date.no
   const timers = new Set<NodeJS.Timeout>()
   let isStopped = false
 
-  async function attempt(
-    name: string,
-    event: unknown,
-    requestId: string,
-    since: number,
-    failed = 0
-  ) {
-    const { failure } = await invoke(name, event, { requestId })
+  async function attempt(name: string, event: unknown, about: About, since: number, failed = 0) {
+    const { failure } = await invoke(name, event, about)
     if (failure === undefined || isStopped) return
     const { statusCode } = JSON.parse(failure) as { statusCode?: number }
     const isBusy = BUSY.includes(statusCode ?? 0)
     const isOver = isBusy ? now() - since > TTL_MINUTES * minuteMs : failed >= RETRIES
-    const why = `asynchronous call ${requestId} failed (${statusCode})`
+    const why = `asynchronous call ${about.requestId} failed (${statusCode})`
     if (isOver) return log(`${name}: ${why}: given up, the event is lost`)
     log(`${name}: ${why}: again in a minute${isBusy ? '' : `, ${failed + 1} of ${RETRIES}`}`)
     const timer = setTimeout(() => {
       timers.delete(timer)
-      void attempt(name, event, requestId, since, failed + (isBusy ? 0 : 1))
+      void attempt(name, event, about, since, failed + (isBusy ? 0 : 1))
     }, minuteMs)
     timers.add(timer.unref())
   }
 
   return {
     /** Accepts an event. Throws an Error for one that the platform would refuse. */
-    call(name: string, event: unknown): { requestId: string } {
+    call(name: string, event: unknown, isRoutine = false): { requestId: string } {
       const bytes = Buffer.byteLength(JSON.stringify(event ?? null))
       if (bytes > MAX_EVENT_BYTES)
         throw new Error(
           `${name}: an asynchronous event may have 128 KB, this one has ${bytes} bytes`
         )
       const requestId = randomUUID()
-      void attempt(name, event, requestId, now())
+      void attempt(name, event, { requestId, isRoutine }, now())
       return { requestId }
     },
     stop(): void {

@@ -17,8 +17,10 @@ import { boundTo } from './object-triggers'
 import { type ScfOptions } from './options'
 import { type FunctionAnswer } from './running-function'
 import { startTimers } from './timers'
+import { createTopics } from './topics'
 
 export type { FunctionSettings } from '../serverless-yml'
+export { startCloudApi } from './cloud-api'
 export type { PlatformRequest } from './http'
 export type { FunctionAnswer } from './running-function'
 export type { ScfOptions } from './options'
@@ -48,13 +50,16 @@ export function createScf(options: ScfOptions) {
     idleMs: options.idleMs ?? IDLE_MS,
     inspectPort: options.inspectPort ?? INSPECT_PORT
   })
-  const asyncCalls = createAsyncCalls({ invoke, log, minuteMs: options.minuteMs })
+  const { minuteMs, lingerMs } = options
+  const asyncCalls = createAsyncCalls({ invoke, log, minuteMs })
+  const topics = createTopics({ invoke, log, minuteMs, lingerMs })
   let known: FunctionSettings[] = []
   let timers: ReturnType<typeof startTimers> | undefined
   configure(options.functions)
 
   function configure(wanted: FunctionSettings[]): string[] {
     known = wanted
+    topics.configure(wanted)
     const changed = functions.replace(wanted)
     timers?.stop()
     timers = startTimers(options.timers ? wanted : [], {
@@ -108,6 +113,9 @@ export function createScf(options: ScfOptions) {
       for (const name of boundTo(known, event)) asyncCalls.call(name, event)
     },
 
+    /** Sends messages to a topic of CKafka, for the functions that have a trigger for it. */
+    send: topics.send,
+
     /** Whether there is a function of this name, built or not. */
     has: (name: string) => functions.has(name),
 
@@ -126,6 +134,7 @@ export function createScf(options: ScfOptions) {
     async stop(): Promise<void> {
       timers?.stop()
       asyncCalls.stop()
+      topics.stop()
       await functions.stop()
       await orphanGuard.stop()
       // the last calls are logged by then

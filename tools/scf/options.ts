@@ -16,6 +16,8 @@ export interface ScfOptions {
   timers?: boolean
   /** The pause before an asynchronous call is tried again; a minute by default */
   minuteMs?: number
+  /** How long a batch of messages waits for more; a second by default */
+  lingerMs?: number
   /** For the timers; the computer's clock by default */
   clock?(): Date
 }

@@ -26,6 +26,8 @@ export interface FunctionSettings {
   timers: TimerSettings[]
   /** Triggers of object storage */
   objects?: ObjectTrigger[]
+  /** Triggers of CKafka */
+  topics?: TopicTrigger[]
   region?: string
 }
 
@@ -35,6 +37,16 @@ export interface ObjectTrigger {
   event: string
   prefix: string
   suffix: string
+  enabled: boolean
+}
+
+/** A trigger of CKafka, whatever instance: a laptop has one. */
+export interface TopicTrigger {
+  topic: string
+  /** The most in one batch. */
+  maxMessages: number
+  /** How often a batch is delivered again after an error, before it is skipped */
+  retries: number
   enabled: boolean
 }
 

@@ -5,7 +5,8 @@ export {
   SCF_DEFAULTS,
   type FunctionSettings,
   type ObjectTrigger,
-  type TimerSettings
+  type TimerSettings,
+  type TopicTrigger
 } from './function-settings'
 export { readFunctions, type ReadFunctionsOptions } from './read-functions'
 export {

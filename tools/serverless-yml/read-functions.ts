@@ -43,7 +43,7 @@ function readFunction(
     throw node.at('handler').error('must be <bundle>.<exported name>')
   const type = node.at('type').oneOf(['event', 'web'], 'event')
   const memoryMb = readMemory(node, provider)
-  const { isApigw, timers, objects } = readTriggers(node, type)
+  const { isApigw, timers, objects, topics } = readTriggers(node, type)
   const maxInstances = node
     .at('reservedInstances')
     .integer(1, 1000, Math.floor(REGION_QUOTA_MB / memoryMb))
@@ -66,6 +66,7 @@ function readFunction(
     },
     timers,
     ...(objects.length && { objects }),
+    ...(topics.length && { topics }),
     region: readRegion(provider.at('region'))
   }
 }

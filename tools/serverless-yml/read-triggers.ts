@@ -1,5 +1,10 @@
 import { parseCron } from './cron'
-import { type FunctionSettings, type ObjectTrigger, type TimerSettings } from './function-settings'
+import {
+  type FunctionSettings,
+  type ObjectTrigger,
+  type TimerSettings,
+  type TopicTrigger
+} from './function-settings'
 import { type YamlNode } from './yaml-node'
 
 /** The triggers of a function. Throws an Error that names file and line of a wrong one. */
@@ -16,7 +21,22 @@ export function readTriggers(node: YamlNode, type: FunctionSettings['type']) {
     .map(([, trigger]) => readObjectTrigger(trigger.at('parameters')))
   if (type === 'web' && objects.length)
     throw node.at('events').error('a web function has no triggers of object storage')
-  return { isApigw: triggers.some(([kind]) => kind === 'apigw'), timers, objects }
+  const topics = triggers
+    .filter(([kind]) => kind === 'ckafka')
+    .map(([, trigger]) => readTopicTrigger(trigger.at('parameters')))
+  if (type === 'web' && topics.length)
+    throw node.at('events').error('a web function has no triggers of CKafka')
+  return { isApigw: triggers.some(([kind]) => kind === 'apigw'), timers, objects, topics }
+}
+
+/** What the deployment fills in where nothing is said. */
+function readTopicTrigger(parameters: YamlNode): TopicTrigger {
+  return {
+    topic: parameters.at('topic').string(),
+    maxMessages: parameters.at('maxMsgNum').integer(1, 10_000, 100),
+    retries: parameters.at('retry').integer(0, 10_000, 10),
+    enabled: parameters.at('enable').boolean(false)
+  }
 }
 
 function readObjectTrigger(parameters: YamlNode): ObjectTrigger {

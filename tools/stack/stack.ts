@@ -2,7 +2,7 @@ import { createDataPages } from '../database'
 import { startGateway } from '../gateway'
 import { createPreview } from '../preview'
 import { type Project } from '../project'
-import { createScf, type Scf } from '../scf'
+import { createScf, type Scf, startCloudApi } from '../scf'
 import { readFunctions } from '../serverless-yml'
 import { readLocalKeys } from './local-settings'
 import { refuseUnwritten } from './refuse-unwritten'
@@ -34,6 +34,8 @@ export interface StackOptions {
   home?: string
   /** See ScfOptions. */
   minuteMs?: number
+  /** See ScfOptions. */
+  lingerMs?: number
   /** With `environments`, environments.yaml decides what answers each route. */
   mode?: 'function' | 'environments'
   /** Starts the stand-ins; those of the project's mocks/ by default. */
@@ -42,13 +44,15 @@ export interface StackOptions {
   freeze?: boolean
   /** A function to debug. */
   inspect?: string
-  /** Fire the functions' timers, as the cloud does. */
+  /** Fire the functions' timers, and let functions call each other asynchronously, as in the cloud. */
   timers?: boolean
+  /** For the timers; the computer's clock by default. */
+  clock?(): Date
   log(line: string): void
 }
 
-// with the role that a stand-in gives them, functions would call the cloud itself
-const LOCAL = { FUNCTIONS_API_URL: '' }
+/** Of functions, where no stand-in checks it. */
+const LOCAL_ROLE = { secretId: 'local', secretKey: 'local', token: 'local' }
 
 /** Starts everything between a mini-program and its database: stand-ins, functions, gateway. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -66,14 +70,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const standIns = await startStandIns(options.settings)
     standIns.forEach(keep)
     const keys = readLocalKeys(options.keysFile)
-    const roleKey = standIns.find((each) => each.roleKey)?.roleKey
+    const roleKey = standIns.find((each) => each.roleKey)?.roleKey ?? LOCAL_ROLE
+    // with the role that a stand-in gives them, functions would call the cloud itself
+    const cloudApi = { FUNCTIONS_API_URL: '' }
     const environment: Record<string, string> = {}
     const readAll = (settings: Record<string, string>) => {
       const all = Object.assign(
-        { ...LOCAL },
+        {},
         ...standIns.map((each) => each.settings),
         keys,
-        settings
+        settings,
+        cloudApi
       ) as Record<string, string>
       const functions = readFunctions(project.serverlessFile, {
         distDir: project.distDir,
@@ -81,9 +88,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       })
       for (const name of Object.keys(environment)) delete environment[name]
       Object.assign(environment, all)
-      return functions.map((each) => ({ ...each, ...(roleKey && { roleKey }) }))
+      return functions.map((each) => ({ ...each, roleKey }))
     }
     const scf = keep(createScf({ ...options, functions: readAll(options.settings) }))
+    if (options.timers) {
+      const api = keep(await startCloudApi(scf))
+      cloudApi.FUNCTIONS_API_URL = api.url
+      scf.configure(readAll(options.settings))
+    }
     const others = Object.assign({}, ...standIns.map(({ phone }) => phone)) as Record<
       string,
       string

@@ -4,7 +4,7 @@ import { localTime } from '../common/times'
 export interface HourRow {
   hour: string
   time: string
-  clicks: number
+  clicks: string
   /** Length of its bar, in percent of the longest. */
   percent: number
 }
@@ -18,7 +18,7 @@ export function hourRows({ result: { hours }, serverTimeMs }: CallReply<'getAdSt
   const now = new Date(serverTimeMs)
   return shown.map(({ hour, clicks }) => ({
     hour,
-    clicks,
+    clicks: grouped(clicks),
     time: localTime(hour, now),
     percent: Math.max(2, Math.round((clicks / most) * 100))
   }))

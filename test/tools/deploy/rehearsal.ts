@@ -106,6 +106,8 @@ export async function startRehearsal(
     WECHAT_APPID: account.appId,
     WECHAT_APP_SECRET: account.appSecret,
     WECHAT_API_URL: wechat.url,
+    // functions with a role would call the cloud itself
+    FUNCTIONS_API_URL: 'http://127.0.0.1:1',
     DATABASE_URL: database.url,
     TOKEN_KEYS: newKey(),
     SEALING_KEYS: newKey()

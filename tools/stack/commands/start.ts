@@ -98,6 +98,7 @@ export const start: Command = async (project, args) => {
       })
     )
     for (const { name, url } of stack.standIns) console.log(`${name.padEnd(9)} ${url}`)
+    console.log(`cloud     ${stack.environment.FUNCTIONS_API_URL}`)
     console.log(`database  ${keepUrl(database.url, home, project.root)}`)
     console.log(`gateway   http://localhost:${port} (ready in ${seconds(startedAt)} s)`)
     console.log(`console   http://localhost:${port}/_gateway/`)
