@@ -117,7 +117,8 @@ export function createConnections(url: string, limit: number): Connections {
 
   return {
     async take(isNew, deadline) {
-      const offered = await wait(isNew, deadline)
+      const free = waiting.length ? undefined : offer(isNew)
+      const offered = free ?? (await wait(isNew, deadline))
       if (offered !== 'open') return offered
       const opening = openOne()
       const link = await withinDeadline(opening, deadline)

@@ -51,13 +51,15 @@ async function readRequest(
   return [request, roleKey]
 }
 
-async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
+function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  incoming.on('data', (chunk: Buffer) => {
     const room = maxBytes + 1 - bytes
     if (room > 0) chunks.push(chunk.subarray(0, room))
     bytes += chunk.length
-  }
-  return Buffer.concat(chunks)
+  })
+  return new Promise((resolve, reject) => {
+    incoming.once('end', () => resolve(Buffer.concat(chunks))).once('error', reject)
+  })
 }

@@ -41,12 +41,19 @@ export interface Machine {
 type DataMaker = Exclude<Maker, { as: string }>
 
 const prepared = new WeakMap<ScenarioSettings, Scenario>()
+const found = new WeakMap<Operation, ScenarioPart[]>()
 
 /**
  * The operation's parts in scenarios: first the one that a login began, if the operation needs a
  * login, then the one that has steps for it.
  */
-export function findParts({ scenarios }: Contract, operation: Operation): ScenarioPart[] {
+export function findParts(contract: Contract, operation: Operation): ScenarioPart[] {
+  const parts = found.get(operation) ?? listParts(contract, operation)
+  found.set(operation, parts)
+  return parts
+}
+
+function listParts({ scenarios }: Contract, operation: Operation): ScenarioPart[] {
   const parts = Object.entries(scenarios).flatMap(([name, settings]): ScenarioPart[] => {
     const scenario = prepared.get(settings) ?? prepare(name, settings)
     const written = settings.steps[operation.operationId]

@@ -6,10 +6,13 @@ import { readRequestId } from '../../contract/door/request-id'
 
 export type GatewayRequest = HttpRequest & { requestId: string; remoteAddress: string }
 
+const NO_BODY = Buffer.alloc(0)
+
 /** Reads a whole request. Rejects when its sender goes away first. */
 export async function readRequest(incoming: IncomingMessage): Promise<GatewayRequest> {
-  const body = await readBody(incoming)
   const { method = 'GET', url = '/', headers, socket } = incoming
+  const hasBody = 'content-length' in headers || 'transfer-encoding' in headers
+  const body = hasBody ? await readBody(incoming) : NO_BODY
   return {
     method,
     ...readTarget(url),
