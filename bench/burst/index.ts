@@ -6,12 +6,13 @@
 import { parseArgs } from 'node:util'
 import { percentile } from '../support/percentile'
 import { type Visit, visit } from './visit'
+import { type Usage, watchUsage } from './where'
 import { startWholeStack } from './whole-stack'
 
 /** All of them arrive within this time. */
 const RUSH_MS = 1000
 
-interface Report {
+interface Report extends Usage {
   users: number
   loggedIn: number
   /** Rows in the database */
@@ -27,6 +28,7 @@ interface Report {
 async function run(users: number): Promise<Report> {
   const stack = await startWholeStack()
   try {
+    const readUsage = watchUsage(stack.pid)
     const startedAt = performance.now()
     const visits: Promise<Visit>[] = []
     for (let user = 0; user < users; user++) {
@@ -34,6 +36,7 @@ async function run(users: number): Promise<Report> {
       visits.push(visit(stack.url, user))
     }
     const all = await Promise.all(visits)
+    const usage = readUsage()
     const secondsForAll = (performance.now() - startedAt) / 1000
     const waits = all.map(({ waitMs }) => waitMs)
     const refused: Report['refused'] = {}
@@ -42,6 +45,7 @@ async function run(users: number): Promise<Report> {
     return {
       users,
       loggedIn: all.filter((one) => one.isLoggedIn).length,
+      ...usage,
       ...(await stack.readDatabase()),
       secondsForAll,
       waitMs: { p50: percentile(waits, 0.5), p99: percentile(waits, 0.99) },
@@ -70,14 +74,23 @@ function print(report: Report): void {
       `${seconds(waitMs.p99)} (p99)`
   )
   console.log(`refused on the way: ${refusals.join(', ') || 'none'}`)
-  console.log(`at most ${report.databaseConnections} connections to the database`)
+  console.log(
+    `at most ${report.databaseConnections} connections to the database, ${report.peakInstances} ` +
+      `instances, ${report.peakMb.toFixed(0)} MB without the load generator`
+  )
+  const parts = Object.entries(report.cpuSeconds).sort(([, left], [, right]) => right - left)
+  for (const [part, cpu] of parts)
+    console.log(`${part.padEnd(24)}${cpu.toFixed(1).padStart(7)} s of CPU`)
 }
 
 /** Returns the exit code: 1 when anyone was left out. */
 export async function bench(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { json: { type: 'boolean' }, users: { type: 'string', default: '10000' } }
+    options: {
+      json: { type: 'boolean' },
+      users: { type: 'string', default: '10000' }
+    }
   })
   const report = await run(Number(values.users))
   if (values.json) console.log(JSON.stringify(report, null, 2))

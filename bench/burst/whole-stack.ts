@@ -10,6 +10,7 @@ const START_MS = 120_000
 
 export interface WholeStack {
   url: string
+  pid: number
   /** How many sessions there are, and how many connections there were at once. */
   readDatabase(): Promise<{ sessions: number; databaseConnections: number }>
   stop(): Promise<void>
@@ -35,6 +36,7 @@ export async function startWholeStack(): Promise<WholeStack> {
   })
   const home = path.join(ROOT, '.local', String(port))
   return {
+    pid: child.pid ?? 0,
     url: `http://127.0.0.1:${port}`,
     async readDatabase() {
       const uri = readFileSync(path.join(home, 'database-url'), 'utf8').trim()

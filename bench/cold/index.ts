@@ -1,28 +1,19 @@
 import { statSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { bundleOf, startBackEnd, startInstance } from '../support/back-end'
+import { BARE_SERVER, bundleOf, startBackEnd, startInstance } from '../support/back-end'
 import { createClient, login, tokenIn } from '../support/client'
-import { type Figures, judge } from '../support/limits'
+import { type Figures, judge, readOptions } from '../support/limits'
 import { percentile } from '../support/percentile'
 
-const BARE =
-  'require("node:http").createServer((q, a) => a.end("{}")).listen(+process.env.PORT, "127.0.0.1")'
 const KILOBYTE = 1024
 
 /**
  * From the start of a process to its first answer: of the login bundle, and of a bare HTTP server.
- * Each kind starts once per round. Options: --check, --json, --rounds N. Returns the exit code.
+ * Each kind starts once per round. Options: --check, --quick, --json, --rounds N. Returns the exit
+ * code.
  */
-export async function bench(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      check: { type: 'boolean' },
-      json: { type: 'boolean' },
-      rounds: { type: 'string', default: '15' }
-    }
-  })
-  return judge('cold', () => measure(Number(values.rounds)), values)
+export function bench(args: string[]): Promise<number> {
+  const options = readOptions(args, { rounds: 15, quick: 5 })
+  return judge('cold', () => measure(options.rounds), options)
 }
 
 async function measure(rounds: number): Promise<Figures> {
@@ -33,7 +24,7 @@ async function measure(rounds: number): Promise<Figures> {
   try {
     for (let round = 0; round < rounds; round++) {
       const bareAt = performance.now()
-      const floor = await startInstance(['-e', BARE], {})
+      const floor = await startInstance(['-e', BARE_SERVER], {})
       bare.push(performance.now() - bareAt)
       await floor.stop()
 

@@ -24,7 +24,7 @@ export async function startServer(
   const startedAt = performance.now()
   const child = spawn(
     process.execPath,
-    ['--require', path.join(__dirname, '../support/report-cpu.cjs'), ...args],
+    ['--require', path.join(__dirname, '../support/report-usage.cjs'), ...args],
     { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] }
   )
   const ended = once(child, 'exit')

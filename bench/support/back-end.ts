@@ -10,7 +10,14 @@ import { throwAwayDir, useDatabase } from '../../tools/mysql'
 import { openProject } from '../../tools/project'
 import { freePort } from './free-port'
 
-const PROJECT = openProject(path.resolve(__dirname, '../..'))
+export const PROJECT = openProject(path.resolve(__dirname, '../..'))
+
+/** Preloaded, it lets a process report what it uses. */
+export const REPORT_USAGE = path.join(__dirname, 'report-usage.cjs')
+
+/** The floor of what a function can be: a server that only answers. */
+export const BARE_SERVER =
+  'require("node:http").createServer((q, a) => a.end("{}")).listen(+process.env.PORT, "127.0.0.1")'
 
 export interface BackEnd {
   /** The environment of each process that runs a function. */
@@ -63,6 +70,7 @@ export function spawnProgram(args: string[], environment: Record<string, string>
 
 export interface Instance {
   url: string
+  process: ChildProcess
   /** User and system time of the process, in µs. */
   cpuUs(): Promise<number>
   stop(): Promise<void>
@@ -87,6 +95,7 @@ export async function startInstance(
     if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended instead of listening`)
   return {
     url,
+    process: child,
     async cpuUs() {
       child.send('cpu')
       const [usage] = (await once(child, 'message')) as [NodeJS.CpuUsage]

@@ -2,28 +2,23 @@
  * program.ts login|session ROUNDS: measures one kind of call in this process, whose environment is a
  * function's, and sends the figures to its parent.
  */
-import path from 'node:path'
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
-import { bundleOf, startInstance } from '../support/back-end'
+import { bundleOf, REPORT_USAGE, startInstance } from '../support/back-end'
 import { createClient, type HttpCall, login, tokenIn } from '../support/client'
+import { atEventDoor, expectOk, type Handler } from '../support/event-door'
 import { interleave } from '../support/interleave'
 import { type Measured } from './index'
 import { createLogins, createReads } from './without-us'
 
-interface Response {
-  statusCode: number
-  body: string
-}
-type Handler = (event: object, context: object) => Promise<Response>
-
 const COUNTED = 50
-const REPORT_CPU = path.join(__dirname, '../support/report-cpu.cjs')
+/** In rounds: until V8 has compiled what is called most. */
+const WARM_UP = { login: 60, session: 300 }
 
 async function measure(name: 'login' | 'session', rounds: number): Promise<Measured> {
   const { DATABASE_URL = '', ...environment } = process.env as Record<string, string>
   const { main_handler: handle } = (await import(bundleOf(name))) as { main_handler: Handler }
   const settings = { ...environment, DATABASE_URL }
-  const instance = await startInstance(['--require', REPORT_CPU, bundleOf(name)], settings)
+  const instance = await startInstance(['--require', REPORT_USAGE, bundleOf(name)], settings)
   const client = createClient(instance.url)
   const connection = await createConnection({ uri: DATABASE_URL, timezone: 'Z' })
   try {
@@ -46,7 +41,7 @@ async function measure(name: 'login' | 'session', rounds: number): Promise<Measu
           cpuUs: () => instance.cpuUs()
         }
       },
-      { rounds }
+      { rounds, warmUp: Math.min(WARM_UP[name], 3 * rounds) }
     )
     return { ...timings, counted: await count(connection, atDoor) }
   } finally {
@@ -54,18 +49,6 @@ async function measure(name: 'login' | 'session', rounds: number): Promise<Measu
     await connection.end()
     await instance.stop()
   }
-}
-
-async function atEventDoor(handle: Handler, { method, path: route, headers, body }: HttpCall) {
-  const json = body === undefined ? {} : { 'content-type': 'application/json' }
-  const event = { httpMethod: method, path: route, headers: { ...headers, ...json }, body }
-  const { statusCode, body: text } = await handle(event, {})
-  return expectOk({ status: statusCode, headers: {}, body: text })
-}
-
-function expectOk<T extends { status: number; body: string }>(answer: T): T {
-  if (answer.status !== 200) throw new Error(`answered ${answer.status} ${answer.body}`)
-  return answer
 }
 
 /** What one call costs the server. The statement that asks for it is counted, too. */
@@ -76,14 +59,14 @@ async function count(connection: Connection, call: () => Promise<unknown>) {
   const per = (name: string, own = 0) => ((after[name] ?? 0) - (before[name] ?? 0) - own) / COUNTED
   return {
     questions: per('Questions', 1),
-    commits: per('Handler_commit'),
+    commits: per('Com_commit'),
     connections: per('Connections')
   }
 }
 
 async function readStatus(connection: Connection): Promise<Record<string, number>> {
   const [rows] = await connection.query<RowDataPacket[]>(
-    `SHOW GLOBAL STATUS WHERE Variable_name IN ('Questions', 'Handler_commit', 'Connections')`
+    `SHOW GLOBAL STATUS WHERE Variable_name IN ('Questions', 'Com_commit', 'Connections')`
   )
   return Object.fromEntries(rows.map((row) => [String(row.Variable_name), Number(row.Value)]))
 }

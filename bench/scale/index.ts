@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { PROJECT } from '../support/back-end'
+import { PEOPLE, type Plan, planFor, RUSH_SECONDS } from './plan'
+import { plot } from './plot'
+
+/**
+ * What bursts of people need, by arithmetic from what was measured, and what breaks first. Options:
+ * --write, which draws docs/images/scale.svg. Returns the exit code.
+ */
+export function bench(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { write: { type: 'boolean' } } })
+  console.table(PEOPLE.map(planFor))
+  if (values.write) draw(path.join(PROJECT.root, 'docs/images/scale.svg'))
+  return Promise.resolve(0)
+}
+
+function draw(file: string): void {
+  const plans = [1000, 3000, ...PEOPLE].sort((left, right) => left - right).map(planFor)
+  const line = (name: string, of: (plan: Plan) => number) => ({
+    name,
+    points: plans.map((plan): [number, number] => [plan.people, of(plan)])
+  })
+  const axes = { title: 'What a burst needs', x: `people within ${RUSH_SECONDS} s`, y: 'how many' }
+  const lines = [
+    line('connections', (plan) => plan.connections),
+    line('instances', (plan) => plan.instances),
+    line('database servers', (plan) => plan.servers)
+  ]
+  writeFileSync(file, plot(axes, lines))
+}
