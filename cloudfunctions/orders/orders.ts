@@ -66,12 +66,14 @@ export const orders = part({
           // after a lost commit
           const [known] = await run<Order>(FIND, [no])
           if (known) return known
-          const [product] = await run<{ title: string; priceFen: number }>(
-            'SELECT title, price_fen AS priceFen FROM products WHERE id = ?',
+          const [product] = await run<{ title: string; priceFen: number; stock: number }>(
+            'SELECT title, price_fen AS priceFen, stock FROM products WHERE id = ?',
             [productId]
           )
           if (!product) throw new Failure('NOT_FOUND', { message: 'There is no such product' })
-          const { title, priceFen } = product
+          const { title, priceFen, stock } = product
+          // the many who come too late lock nothing
+          if (stock < quantity) throw new Failure('SOLD_OUT')
           const totalFen = priceFen * quantity
           if (totalFen < 1 || totalFen > MOST_FEN)
             throw new Failure('INVALID_REQUEST', { message: 'This much cannot be paid at once' })

@@ -47,13 +47,20 @@ export function createLink(connection: Connection, onBack: (link: Link) => void)
     link.isUsable = false
     awaited++
     const timer = setTimeout(close, atMostMs)
-    const isAlive = await answer.then(
-      () => true,
-      (error: unknown) => !isFatal(error)
-    )
-    awaited--
-    if (isAlive && awaited === 0) await ask(connection, 'ROLLBACK', []).then(comeBack, close)
-    clearTimeout(timer)
+    try {
+      await answer.catch((error: unknown) => {
+        if (isFatal(error)) throw error
+      })
+      // the last of several undoes what they have begun, and is awaited like them: a connection that
+      // came back twice would be given to two at once
+      if (awaited === 1) await ask(connection, 'ROLLBACK', [])
+      awaited--
+      if (awaited === 0) comeBack()
+    } catch {
+      close()
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
   function comeBack(): void {

@@ -113,21 +113,6 @@ it('sells the last one once', async () => {
   expect(answers.filter(({ body }) => body.code === 'SOLD_OUT')).toHaveLength(9)
 })
 
-it('does not oversell to 500 buyers at once', async () => {
-  await shop.stack.database.query('UPDATE products SET stock = 100 WHERE id = ?', [CUP])
-  const buyers = await Promise.all(Array.from({ length: 25 }, (_, i) => shop.logIn(`buyer${i}`)))
-  const buy = async (i: number): Promise<number> => {
-    const cup = { productId: CUP, quantity: 1 }
-    const { status } = await shop.order(buyers[i % 25]!, cup, `one-of-${i}-buyers`)
-    // on a slow machine some have to wait longer than a request may; they ask again
-    return status >= 430 ? buy(i) : status
-  }
-  const statuses = await Promise.all(Array.from({ length: 500 }, (_, i) => buy(i)))
-  expect(statuses.filter((status) => ![201, 409].includes(status))).toEqual([])
-  expect(statuses.filter((status) => status === 201)).toHaveLength(100)
-  expect(await shop.stockOf(CUP)).toBe(0)
-}, 120_000)
-
 // a connection that was in use before is tried again at once, so breaking counts double
 const LOST: [string, PayFault[]][] = [
   ['limits the rate', ['rateLimited']],
