@@ -118,9 +118,9 @@ export const orders = part({
         return order
       },
       async findOwn(no, userId, deadline) {
-        const order = await find(no, deadline)
-        if (order?.userId !== userId)
-          throw new Failure('NOT_FOUND', { message: 'There is no such order' })
+        const values = [no, Buffer.from(userId, 'hex')]
+        const [order] = await database.run<Order>(`${FIND} AND user_id = ?`, values, deadline)
+        if (!order) throw new Failure('NOT_FOUND', { message: 'There is no such order' })
         return order
       },
       list(userId, before, count, deadline) {

@@ -56,7 +56,9 @@ it.each(BOTH)(
     let written = 0
     for (let last = 1; last <= whole.messages; last++) {
       const user = `victim.${BOTH.indexOf(door)}.${last}`
-      const { reply, isWritten } = await logInUntil(door, user, last)
+      const { reply, messages, isWritten } = await logInUntil(door, user, last)
+      // two messages may have arrived as one
+      if (messages < last) continue
       expect(reply).toBeUndefined()
       const before = await sessionsOf(user)
       // some servers answer in more than one message

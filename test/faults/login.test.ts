@@ -32,6 +32,19 @@ async function loseDatabaseAfterCode<T>(login: Promise<T>): Promise<T> {
   return login
 }
 
+it('F05: keeps the code good, and does not ask WeChat, when too little time is left', async () => {
+  const client = clientOf(backend.doors, 'a function-URL event')
+  await client.enter('iris')
+  backend.wechat.asked.splice(0)
+  const code = newCode('iris')
+  for (const remainingMs of [310, 400.5, 550]) {
+    const reply = await client.logIn(code, remainingMs)
+    expect([reply.status, failureOf(reply).code]).toEqual([503, 'DATABASE_UNAVAILABLE'])
+  }
+  expect(backend.wechat.asked).toEqual([])
+  expect((await client.logIn(code)).status).toBe(200)
+})
+
 describe.each(DOORS)('through %s', (door) => {
   const client = () => clientOf(backend.doors, door)
   const user = (name: string) => `${name}.${DOORS.indexOf(door)}`

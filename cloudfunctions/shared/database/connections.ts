@@ -36,6 +36,8 @@ const STALE_MS = 20_000
 export function createConnections(url: string, limit: number): Connections {
   const idle: Link[] = []
   const open = new Set<Link>()
+  /** Taken and not given back yet, although the server may have answered late meanwhile. */
+  const taken = new Set<Link>()
   const waiting: Waiter[] = []
   let slots = 0
   let ended: (() => void) | undefined
@@ -51,6 +53,7 @@ export function createConnections(url: string, limit: number): Connections {
     const isFresh = (link: Link) => link.isUsable && Date.now() - link.answeredAt <= STALE_MS
     for (const link of idle.filter((each) => !isFresh(each))) close(link)
     const link = isNew ? undefined : idle.pop()
+    if (link) taken.add(link)
     if (link) return link
     if (slots < limit) {
       slots++
@@ -100,17 +103,19 @@ export function createConnections(url: string, limit: number): Connections {
   async function openOne(): Promise<Link> {
     const onClose = (link: Link) => {
       open.delete(link)
+      taken.delete(link)
       forget(link)
       freeSlot()
     }
-    const link = await openLink(url, onClose, release)
+    const link = await openLink(url, onClose, offerAgain)
     open.add(link)
     return link
   }
 
-  function release(link: Link): void {
+  /** One that is taken, or waits for a late answer, is offered once neither is so. */
+  function offerAgain(link: Link): void {
     if (ended) return link.close()
-    if (!open.has(link) || !link.isUsable) return
+    if (!open.has(link) || !link.isUsable || taken.has(link) || idle.includes(link)) return
     idle.push(link)
     serveWaiting()
   }
@@ -123,11 +128,15 @@ export function createConnections(url: string, limit: number): Connections {
       const opening = openOne()
       const link = await withinDeadline(opening, deadline)
       // it was late for us, but not for others
-      if (!link) opening.then(release, () => undefined)
+      if (!link) opening.then(offerAgain, () => undefined)
       if (!link) throw Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' })
+      taken.add(link)
       return link
     },
-    release,
+    release(link) {
+      taken.delete(link)
+      offerAgain(link)
+    },
     end() {
       return new Promise((resolve) => {
         ended = resolve

@@ -30,13 +30,21 @@ const REFUSED = new Set([
 ])
 const FULL = new Set([
   1040, 1203, 1226, 1461,
+  // no memory or thread for another connection; not taking any
+  1037, 1041, 1135, 3168,
   // TDSQL-C serverless is waking up
   9449
 ])
-const CONTENDED = new Set([1205, 1213])
+const CONTENDED = new Set([
+  1205, 1213,
+  // a row or a table has changed since the transaction began to read
+  1020, 1412,
+  // another server of the group has written the same row
+  3101
+])
 const STOPPED = new Set([1969, 3024])
 /** Shut down, interrupted, killed: the statement may or may not have been committed. */
-const LOST = new Set([1053, 1317, 1927, 1152, 1153, 1158, 1159, 1160, 1161, 1184])
+const LOST = new Set([1053, 1317, 1927, 1152, 1153, 1158, 1159, 1160, 1161, 1184, 3169])
 const LOST_CODES = /^(E(?!RR?_)[A-Z_]+|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT)$/
 
 /** Settings that an administrator has to change, by errno. */
@@ -44,6 +52,7 @@ const HINTS: Record<number, string> = {
   1044: 'the user of DATABASE_URL has no rights on its database',
   1045: 'the user or the password of DATABASE_URL is wrong',
   1049: 'the database that DATABASE_URL names does not exist',
+  1129: 'the server has blocked this address after many broken connections: FLUSH HOSTS',
   1142: 'the user of DATABASE_URL lacks a privilege on this table',
   1251: 'the user of DATABASE_URL needs another authentication plugin',
   1370: 'the user of DATABASE_URL may not execute this procedure',

@@ -74,6 +74,8 @@ export function createLink(connection: Connection, onBack: (link: Link) => void)
     isUsable: true,
     close,
     async send(sql, values, deadline, stepMs = Infinity) {
+      // nothing may come between a late answer and the ROLLBACK after it
+      if (!link.isUsable) throw LATE
       const patienceMs = isMariadb(connection) ? MARIADB_ANSWER_MS : MYSQL_ANSWER_MS
       const waitMs = deadline.atMost(Math.min(patienceMs, stepMs))
       const answer = ask(connection, sql, values)

@@ -126,9 +126,12 @@ export function shareKey(one: Keys, other: Keys): boolean {
   return [...one.all.values()].some((key) => [...other.all.values()].some((its) => its.equals(key)))
 }
 
-/** Of 32 random bytes about 30 differ, as do the steps between them; a sentence has letters only. */
+/**
+ * Of 32 random bytes about 30 differ, as do the steps between them; of 16 that stand there twice, no
+ * more than 16. A sentence has letters only.
+ */
 function isWeak(key: Buffer): boolean {
-  return key.length !== 32 || isPatterned([...key], 256, 16) || key.every((byte) => byte < 0x80)
+  return key.length !== 32 || isPatterned([...key], 256, 20) || key.every((byte) => byte < 0x80)
 }
 
 /** Zeros, a digit repeated, the digits in order: nobody's AppID or secret. */

@@ -21,6 +21,13 @@ export interface Identity {
  */
 type CodeToSession = (appId: string, code: string, deadline: Deadline) => Promise<Identity>
 
+/** Of the code: no other API has one, whatever it answers. */
+const CODE_REFUSED = {
+  40029: 'CODE_INVALID',
+  40163: 'CODE_USED',
+  40226: 'USER_BLOCKED'
+} as const
+
 export const codeToSession = part({
   needs: { askWechat, wechatApps },
   make({ askWechat, wechatApps }): CodeToSession {
@@ -32,7 +39,7 @@ export const codeToSession = part({
       )
       const { openid, session_key: sessionKey, unionid } = answer
       // success has errcode 0 or none; with any other, the rest of the answer does not count
-      if (errcodeOf(answer) !== 0) throw wechatFailure(answer)
+      if (errcodeOf(answer) !== 0) throw wechatFailure(answer, CODE_REFUSED)
       // a mini-program's openid is letters, digits, - and _
       if (!isText(openid, /^[\w-]{6,64}$/) || !isText(sessionKey, SESSION_KEY))
         throw wechatFailure(answer)

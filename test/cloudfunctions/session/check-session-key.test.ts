@@ -20,6 +20,10 @@ it.each([
   [45011, 429, 'RATE_LIMITED'],
   [-1, 503, 'WECHAT_UNAVAILABLE'],
   [87008, 502, 'WECHAT_BAD_ANSWER'],
+  // about a code, which this API has none of
+  [40029, 502, 'WECHAT_BAD_ANSWER'],
+  [40163, 502, 'WECHAT_BAD_ANSWER'],
+  [40226, 502, 'WECHAT_BAD_ANSWER'],
   [48001, 500, 'SERVER_MISCONFIGURED']
 ])('answers errcode %i with %i %s', async (errcode, status, code) => {
   const bob = await logIn(stack, 'bob')

@@ -37,7 +37,7 @@ function startInstance(secrets = [SECRET]) {
       })
       return used
     },
-    call: (answer: (token: string) => WechatAnswer) =>
+    call: (answer: (token: string) => WechatAnswer | Promise<WechatAnswer>) =>
       tokens.withToken(APP, startDeadline(5000), async (token) => answer(token))
   }
 }
@@ -86,6 +86,24 @@ describe('an access token', () => {
     const asked = wechat.asked.length
     expect(await call(() => ({ errcode }))).toEqual({ errcode })
     expect(wechat.asked.length - asked).toBe(1)
+  })
+
+  it('keeps a new token although an older one is refused to a call that began before', async () => {
+    const { tokenNow, call } = startInstance()
+    const old = await tokenNow()
+    wechat.app().endToken()
+    const answer = (token: string) => ({ errcode: token === old ? 40001 : 0 })
+    let goOn: () => void = () => undefined
+    const waiting = new Promise<void>((resolve) => (goOn = resolve))
+    const slow = call(async (token) => {
+      if (token === old) await waiting
+      return answer(token)
+    })
+    expect(await call(answer)).toEqual({ errcode: 0 })
+    const asked = wechat.asked.length
+    goOn()
+    expect(await slow).toEqual({ errcode: 0 })
+    expect(wechat.asked).toHaveLength(asked)
   })
 
   it('asks with the other secret while one is being replaced', async () => {

@@ -1,4 +1,5 @@
 import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
+import { createConnections } from '../../../cloudfunctions/shared/database/connections'
 import {
   type Database,
   database as databasePart
@@ -104,11 +105,37 @@ it.each([9449, 9999])(
   }
 )
 
-it('sends a statement again after its connection was killed', async () => {
+it('F09: lends a connection to nobody else before it is given back, though its late answer has come', async () => {
+  connect(1)
+  const connections = createConnections(proxy.url, 1)
+  const link = await connections.take(false, startDeadline(5000))
+  await expect(link.send('SELECT SLEEP(?)', [0.4], startDeadline(500))).rejects.toThrow('in time')
+  while (!link.isUsable) await new Promise((resolve) => setTimeout(resolve, 10))
+  const other = connections.take(false, startDeadline(600))
+  await expect(other).rejects.toThrow('no connection was free')
+  connections.release(link)
+  expect(await connections.take(false, startDeadline(5000))).toBe(link)
+  connections.release(link)
+  await connections.end()
+})
+
+it.each([1040, 1041, 1135, 3168])('waits while a server answers errno %i', async (errno) => {
+  connect(1)
+  proxy.greetWith({ errno, sqlState: 'HY000', message: 'not now' })
+  await expect(one(1000)).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
+  expect(proxy.opened).toBeGreaterThan(2)
+  const waiting = one()
+  proxy.greetWith(undefined)
+  await waiting
+})
+
+it.each([
+  ['70100', 1927],
+  ['HY000', 3169]
+])('sends a statement again after its connection was killed: %s %i', async (sqlState, errno) => {
   connect(1)
   await one()
-  const killed =
-    "SIGNAL SQLSTATE '70100' SET MYSQL_ERRNO = 1927, MESSAGE_TEXT = 'Connection was killed'"
+  const killed = `SIGNAL SQLSTATE '${sqlState}' SET MYSQL_ERRNO = ${errno}, MESSAGE_TEXT = 'killed'`
   const repeated = database.run(killed, [], startDeadline(5000), { idempotent: true })
   await expect(repeated).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
   expect(proxy.opened).toBe(3)

@@ -88,6 +88,8 @@ describe('a function', () => {
     ['TOKEN_KEYS', `now:${base64('abcdefghijklmnopqrstuvwxyz012345')}`],
     ['TOKEN_KEYS', `now:${base64('J7#kd92Lw!qpZx04vBn$mTyU8sRe6HgC')}`],
     ['TOKEN_KEYS', `now:${base64('3f9c1e07a85d42b6e81f5c9a0d7b6432')}`],
+    ['TOKEN_KEYS', `now:${Buffer.alloc(32, randomBytes(16)).toString('base64')}`],
+    ['TOKEN_KEYS', `now:${Buffer.from('J7#kd92Lw!qpZx04', 'utf16le').toString('base64')}`],
     ['TOKEN_KEYS', `../etc:${key}`],
     ['SEALING_KEYS', 'now:'],
     ['SESSION_SECONDS', '1'],

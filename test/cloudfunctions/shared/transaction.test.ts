@@ -97,15 +97,31 @@ it('F15: runs as a whole again after a lock that was held too long', async () =>
   expect(await counters()).toEqual([1, 11])
 })
 
-it('undoes everything when the work swallows the error of a deadlock', async () => {
+it.each([
+  ['40001', 1213],
+  ['HY000', 1020],
+  ['HY000', 1412],
+  ['40000', 3101]
+])('undoes everything when the work swallows the error %s %i', async (sqlState, errno) => {
   let runs = 0
   await database.transaction(async (transaction) => {
     runs++
     await transaction.change(COUNT, [1])
-    const sql = "SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213, MESSAGE_TEXT = 'deadlock'"
+    const sql = `SIGNAL SQLSTATE '${sqlState}' SET MYSQL_ERRNO = ${errno}, MESSAGE_TEXT = 'again'`
     if (runs === 1) await transaction.run(sql).catch(() => undefined)
   }, deadline())
   expect([runs, await counters()]).toEqual([2, [1, 0]])
+})
+
+it('F09: leaves no transaction open on a connection whose answer came late', async () => {
+  const late = database.transaction(async ({ change, run }) => {
+    await change(COUNT, [1])
+    await run('SELECT SLEEP(?)', [0.6])
+  }, startDeadline(600))
+  await expect(late).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
+  // there is one connection, which comes back once the server has answered
+  expect(await countBoth()).toBe('counted')
+  expect(await counters()).toEqual([1, 1])
 })
 
 it('runs again when the connection is lost before the commit', async () => {

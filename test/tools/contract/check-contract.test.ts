@@ -38,6 +38,25 @@ const like = (wanted: string | RegExp) =>
 /** [what is wrong, edit from, to, message, the line that is named] */
 type Case = [string, string | RegExp, string, string | RegExp, string | RegExp]
 
+describe('a pattern', () => {
+  // $$ is how a replacement writes $
+  const appIdWith = (keywords: string) =>
+    problemsAfter(/pattern: '\^wx\[0-9a-f\]\{16\}\$'/, keywords)
+
+  it('must not take exponential time', async () => {
+    const [problem, ...others] = await appIdWith("pattern: '^(a+)+$$'\n          maxLength: 64")
+    expect(problem?.message).toMatch(/takes exponential time of some texts/)
+    expect(problem?.line).toBe("pattern: '^(a+)+$'")
+    expect(others).toEqual([])
+  })
+
+  it('may take more than linear time only of short texts', async () => {
+    expect(await appIdWith("pattern: '[a-z]+$$'")).toHaveLength(1)
+    expect(await appIdWith("pattern: '[a-z]+$$'\n          maxLength: 257")).toHaveLength(1)
+    expect(await appIdWith("pattern: '[a-z]+$$'\n          maxLength: 256")).toEqual([])
+  })
+})
+
 describe('the document', () => {
   it.each<Case>([
     [

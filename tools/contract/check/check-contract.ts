@@ -5,6 +5,7 @@ import { ContractError, valueAt } from '../read/yaml-file'
 import { checkExamples } from './check-examples'
 import { checkMocks } from './check-mocks'
 import { checkOperations } from './check-operations'
+import { checkPatterns } from './check-patterns'
 import { checkSchema } from './check-schema'
 import { documentSchema } from './document-schema'
 import { findCircles } from './drop-bad-keywords'
@@ -25,7 +26,11 @@ export function checkContract(bundle: Bundle, openApi: OpenApi, contract: Contra
   if (problems.length) throw new ContractError(problems)
 }
 
-export function findProblems({ problem }: Bundle, openApi: OpenApi, contract: Contract): string[] {
+export function findProblems(
+  { document, problem }: Bundle,
+  openApi: OpenApi,
+  contract: Contract
+): string[] {
   const problems: string[] = []
   const report: Report = (path, message) => problems.push(problem(path, message))
   if (!contract.operations.length) report(['paths'], 'the contract has no operation')
@@ -33,6 +38,7 @@ export function findProblems({ problem }: Bundle, openApi: OpenApi, contract: Co
   checkCodes(openApi, report)
   checkExamples(contract, report)
   checkMocks(contract, report)
+  checkPatterns(document, report)
   return problems
 }
 
