@@ -26,7 +26,8 @@ const USAGE = `Usage: npm run bench -- NAME [--check] [--json], or npm run bench
   burst       ten thousand people within one second, through npm start
   scale       what larger bursts need, and what breaks first
   gateway     mock mode beside bare node:http and Prism
-  events      ten thousand ad clicks while functions and the database are killed; the cost of an event
+  events      ten thousand ad clicks while functions and the database are killed; the cost of an event;
+              how long WeChat waits for the answer to a message
 
 Each prints ratios from one run. With --check, the best of three runs must be within the limits in
 bench/limits.json; burst and gateway always check. --rounds N takes more or fewer rounds. --quick takes
