@@ -1,6 +1,7 @@
 import { type PersonalData, users } from '../shared/accounts/users'
 import { type Deadline } from '../shared/core/deadline'
 import { onEvent } from '../shared/events/handler'
+import { clearPersonalData } from '../shared/files/clear-personal-data'
 import { part } from '../shared/parts/part'
 import { type Pushed, pushKind } from '../shared/wechat/push-kind'
 
@@ -56,19 +57,19 @@ export const handlers = [
 
   onEvent(
     pushKind<UserMessage>('user_authorization_revoke'),
-    { users, ifKnown },
-    async ({ payload }, { users, ifKnown, deadline }) =>
+    { clearPersonalData, ifKnown },
+    async ({ payload }, { clearPersonalData, ifKnown, deadline }) =>
       ifKnown(payload, deadline, async (userId) => {
         const what = revoked(String(payload.message.RevokeInfo))
-        if (what.length) await users.clear(userId, what, deadline)
+        if (what.length) await clearPersonalData(userId, what, deadline)
       })
   ),
 
   onEvent(
     pushKind<UserMessage>('user_info_modified'),
-    { users, ifKnown },
-    async ({ payload }, { users, ifKnown, deadline }) =>
-      ifKnown(payload, deadline, (userId) => users.clear(userId, PROFILE, deadline))
+    { clearPersonalData, ifKnown },
+    async ({ payload }, { clearPersonalData, ifKnown, deadline }) =>
+      ifKnown(payload, deadline, (userId) => clearPersonalData(userId, PROFILE, deadline))
   )
 ]
 

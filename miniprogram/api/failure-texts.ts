@@ -59,6 +59,7 @@ export const FAILURE_TEXTS: Record<Schemas['ErrorCode'] | OwnCode, FailureText> 
   },
   REFUSED: { title: '服务未能完成请求', advice: REPORT_TO_US },
   UPLOAD_LOST: { title: '上传未完成', advice: '请检查网络连接后再试。' },
+  UPLOAD_CANCELLED: { title: '上传已取消', advice: '可以重新保存。' },
   UPLOAD_REFUSED: { title: '上传未被接受', advice: '请换一张图片，或稍后再试。' },
   DOMAIN_REFUSED: {
     title: '微信不允许访问该地址',

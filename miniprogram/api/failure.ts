@@ -12,6 +12,7 @@ const OWN_RETRIES = {
   REFUSED: 'byHand',
   UPLOAD_REFUSED: 'byHand',
   UPLOAD_LOST: 'sameCode',
+  UPLOAD_CANCELLED: 'byHand',
   DOMAIN_REFUSED: 'no',
   NO_GATEWAY_ADDRESS: 'no',
   WX_LOGIN_FAILED: 'newCode',

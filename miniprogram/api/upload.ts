@@ -7,51 +7,69 @@ interface UploadOptions {
   filePath: string
   /** From 0 to 100. */
   onProgress?: (percent: number) => void
+  /** Receives what cancels the upload. */
+  onStart?: (cancel: () => void) => void
   timeoutMs?: number
 }
 
 const UPLOAD_MS = 60_000
 
+interface Running {
+  task?: WechatMiniprogram.UploadTask
+  isCancelled: boolean
+}
+
 /**
  * Uploads a file with a grant's form, straight to storage. Sent once more when the network lost it:
- * the same file under the same key does no harm twice. Fails with UPLOAD_REFUSED, UPLOAD_LOST
- * or DOMAIN_REFUSED.
+ * the same file under the same key does no harm twice. Fails with UPLOAD_REFUSED, UPLOAD_LOST,
+ * UPLOAD_CANCELLED or DOMAIN_REFUSED.
  */
 export async function uploadFile(options: UploadOptions): Promise<void> {
+  const running: Running = { isCancelled: false }
+  options.onStart?.(() => {
+    running.isCancelled = true
+    running.task?.abort()
+  })
   try {
-    await sendOnce(options)
+    await sendOnce(options, running)
   } catch (error) {
     if (!(error instanceof AppFailure && error.code === 'UPLOAD_LOST')) throw error
-    await sendOnce(options)
+    await sendOnce(options, running)
   }
 }
 
-function sendOnce({ grant, filePath, onProgress, timeoutMs = UPLOAD_MS }: UploadOptions) {
-  let task: WechatMiniprogram.UploadTask | undefined
+function sendOnce(
+  { grant, filePath, onProgress, timeoutMs = UPLOAD_MS }: UploadOptions,
+  running: Running
+) {
   const late = () => {
-    task?.abort()
+    running.task?.abort()
     return new AppFailure('UPLOAD_LOST', { message: `No upload in ${timeoutMs} ms` })
   }
   return within<void>(timeoutMs, late, (resolve, reject) => {
-    task = wx.uploadFile({
-      url: grant.url,
-      filePath,
-      name: 'file',
-      formData: grant.form,
-      timeout: timeoutMs,
-      // called for any status
-      success: ({ statusCode: status }) => {
-        if (status >= 200 && status < 300) resolve()
-        else if (status >= 500)
-          reject(new AppFailure('UPLOAD_LOST', { status, message: 'storage' }))
-        else reject(new AppFailure('UPLOAD_REFUSED', { status, message: `storage: ${status}` }))
-      },
-      fail: ({ errMsg }) => reject(new AppFailure(codeOf(errMsg), { message: errMsg }))
+    const { task } = Object.assign(running, {
+      task: wx.uploadFile({
+        url: grant.url,
+        filePath,
+        name: 'file',
+        formData: grant.form,
+        timeout: timeoutMs,
+        // called for any status
+        success: ({ statusCode: status }) => {
+          if (status >= 200 && status < 300) resolve()
+          else if (status >= 500)
+            reject(new AppFailure('UPLOAD_LOST', { status, message: 'storage' }))
+          else reject(new AppFailure('UPLOAD_REFUSED', { status, message: `storage: ${status}` }))
+        },
+        fail: ({ errMsg }) =>
+          reject(new AppFailure(codeOf(errMsg, running.isCancelled), { message: errMsg }))
+      })
     })
     if (onProgress) task.onProgressUpdate(({ progress }) => onProgress(progress))
   })
 }
 
-function codeOf(errMsg: string): FailureCode {
+function codeOf(errMsg: string, isCancelled: boolean): FailureCode {
+  if (isCancelled) return 'UPLOAD_CANCELLED'
   return errMsg.includes('domain list') ? 'DOMAIN_REFUSED' : 'UPLOAD_LOST'
 }

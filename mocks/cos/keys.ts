@@ -30,6 +30,9 @@ export function createKeyRing(clock: () => Date) {
       return keys
     },
 
+    /** Keys that somebody else has issued. */
+    accept: (keys: CosKeys) => void known.set(keys.secretId, keys),
+
     /** The secret key for an id, if the token belongs to it and is still valid. */
     secretOf(secretId: string | undefined, token: string | undefined): string {
       const keys = known.get(secretId ?? '')

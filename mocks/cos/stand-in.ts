@@ -10,6 +10,8 @@ export interface CosWorld {
   /** Phones upload and read here themselves. */
   phone: { cos: string }
   cos: CosStandIn
+  /** For the console. */
+  files: Pick<CosStandIn, 'list' | 'read'>
   /** Of the functions' role; in the cloud the platform renews it. */
   roleKey: { secretId: string; secretKey: string; token: string }
   /** Hands what happens here to the functions that have a trigger for it. */
@@ -41,6 +43,7 @@ export async function startStandIn(
     phone: { cos: cos.url },
     roleKey: { ...role, token: role.token ?? '' },
     cos,
+    files: cos,
     connect: (emit) => cos.connect(async (event) => emit(event)),
     stop: () => cos.stop()
   }

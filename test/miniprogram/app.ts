@@ -52,6 +52,7 @@ export interface MePage extends AnyPage {
     avatarNote: string
     known: boolean
     nicknameMissing: boolean
+    canCancel: boolean
     isLoggedOut: boolean
     busy: string
     failure: FailureView | null
@@ -60,6 +61,7 @@ export interface MePage extends AnyPage {
   onLoad(): Promise<void>
   again(): Promise<void>
   logIn(): Promise<void>
+  cancelUpload(): void
   onChooseAvatar(event: { detail: { avatarUrl: string } }): void
   save(event: { detail: { value: { nickname: string } } }): Promise<void>
   bindPhone(event: { detail: { code?: string; errMsg: string } }): Promise<void>

@@ -2,6 +2,7 @@ import { userView } from '../../miniprogram/pages/me/view'
 import { GRANT } from './account'
 import { openApp } from './app'
 import { failing, type Gateway, startGateway } from './gateway'
+import { until } from './until'
 import { type PhoneOptions } from './wx'
 
 let gateway: Gateway
@@ -94,6 +95,24 @@ it.each([
   expect(me.data.failure?.title).toBe(`保存失败：${title}`)
   expect(phone.uploads).toHaveLength(times)
   expect(sentProfile()).toBeUndefined()
+})
+
+it('saves nothing when the user cancels the upload, and does not send it again', async () => {
+  const { phone, me } = await openMe({ uploads: ['hang', 204] })
+  me.onChooseAvatar(choose)
+  const saved = me.save(saving('小雨'))
+  await until(
+    () => phone.uploads.length === 1,
+    () => 'the upload'
+  )
+  expect(me.data.canCancel).toBe(true)
+  me.cancelUpload()
+  await saved
+  expect(me.data.failure?.title).toBe('保存失败：上传已取消')
+  expect(me.data.canCancel).toBe(false)
+  expect([phone.uploads.length, sentProfile()]).toEqual([1, undefined])
+  await me.save(saving('小雨'))
+  expect(sentProfile()).toEqual({ nickname: '小雨', avatarKey: GRANT.key })
 })
 
 it('refuses a file that is no picture before it is uploaded', async () => {

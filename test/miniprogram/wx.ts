@@ -11,7 +11,7 @@ export interface PhoneOptions {
   requestFails?: string
   /** What `wx.getDeviceInfo` returns; old phones do not have it. */
   device?: { brand: string; model: string }
-  /** What uploads end with, one after the other: a status, or WeChat's words; 204 by default. */
+  /** What uploads end with, one after the other: a status, WeChat's words, or `hang`; 204 by default. */
   uploads?: (number | string)[]
   /** The chosen picture's first bytes, in hex; a JPEG's by default. */
   picture?: string
@@ -118,12 +118,14 @@ export function installWx(options: PhoneOptions = {}): Phone {
     uploadFile(option: WechatMiniprogram.UploadFileOption) {
       phone.uploads.push(option)
       const outcome = options.uploads?.shift() ?? 204
+      const abort = () => option.fail?.({ errMsg: 'uploadFile:fail abort' })
       setImmediate(() => {
+        if (outcome === 'hang') return
         if (typeof outcome === 'string') option.fail?.({ errMsg: `uploadFile:fail ${outcome}` })
         else option.success?.({ statusCode: outcome, data: '', errMsg: 'uploadFile:ok' } as never)
       })
       return {
-        abort: () => undefined,
+        abort,
         onProgressUpdate: (listener: (update: { progress: number }) => void) =>
           listener({ progress: 45 })
       }

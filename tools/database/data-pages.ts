@@ -1,5 +1,6 @@
 import { createPool, type PoolConnection } from 'mysql2/promise'
-import { type GatewayReply, type GatewayRequest, isForeign, type OwnPages } from '../gateway'
+import { type GatewayReply, type GatewayRequest, type OwnPages } from '../gateway'
+import { page, refuseOthers } from './console-page'
 import { showEvents } from './event-page'
 import { showTable, showTables } from './pages'
 import { countRows, listTables, readRows } from './tables'
@@ -23,10 +24,8 @@ export function createDataPages(databaseUrl: string): DataPages {
   })
 
   async function answer(request: GatewayRequest, show: Show): Promise<GatewayReply> {
-    // a page elsewhere must not read it either
-    if (isForeign({ ...request, method: isNavigation(request) ? 'GET' : 'POST' }))
-      return page(403, '<p>Only pages of this gateway may read this.</p>')
-    if (request.method !== 'GET') return page(405, '<p>This page only shows data.</p>')
+    const refused = refuseOthers(request)
+    if (refused) return refused
     try {
       return await read(show)
     } catch (error) {
@@ -79,45 +78,6 @@ export function createDataPages(databaseUrl: string): DataPages {
   }
 }
 
-/** Following a link shows the page to a person, not to the page with the link. */
-function isNavigation({ headers }: GatewayRequest): boolean {
-  return headers['sec-fetch-mode'] === 'navigate' && headers.origin === undefined
-}
-
 function pageOf({ rawQuery }: GatewayRequest): string {
   return new URLSearchParams(rawQuery).get('page') ?? '1'
-}
-
-function page(status: number, body: string): GatewayReply {
-  const headers = {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy':
-      "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'",
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer'
-  }
-  return { status, headers, body: frame(body), source: 'gateway' }
-}
-
-function frame(body: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />
-<meta name="color-scheme" content="light dark" />
-<title>Data</title>
-<link rel="icon" href="/_gateway/assets/icon.svg" />
-<link rel="stylesheet" href="/_gateway/assets/colours.css" />
-<link rel="stylesheet" href="/_gateway/assets/base.css" />
-<link rel="stylesheet" href="/_gateway/assets/data.css" />
-</head>
-<body>
-<header><h1>Data</h1> <nav class="pages"><a href="/_gateway/">Gateway</a> <a href="/_gateway/data">Tables</a> <a href="/_gateway/events">Events</a></nav></header>
-<main class="data">
-${body}
-</main>
-</body>
-</html>
-`
 }

@@ -1,6 +1,6 @@
 import { type Connection } from 'mysql2/promise'
+import { table } from './console-page'
 import { countEvents, listEvents } from './events'
-import { escapeHtml } from './pages'
 
 /** The console's page "events": what waits, what failed, and the commands for it. */
 export async function showEvents(connection: Connection): Promise<string> {
@@ -21,13 +21,4 @@ parked; <code>show ID</code> has the payload.</p>
 ${table(['Kind', 'State', 'Number', 'Oldest'], kinds)}
 <h2>Not done</h2>
 ${table(['Id', 'Kind', 'State', 'Tries', 'Due', 'Last error'], open)}`
-}
-
-function table(heads: string[], rows: (string | number)[][]): string {
-  if (!rows.length) return '<p>None.</p>'
-  const cells = (tag: string, values: (string | number)[]) =>
-    values.map((value) => `<${tag}>${escapeHtml(String(value))}</${tag}>`).join('')
-  return `<div class="wide" tabindex="0"><table><thead><tr>${cells('th', heads)}</tr></thead><tbody>
-${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('\n')}
-</tbody></table></div>`
 }

@@ -1,2 +1,3 @@
+export { page as consolePage, refuseOthers, table } from './console-page'
 export { createDataPages } from './data-pages'
 export { seedDatabase, seedFilesOf } from './reset'

@@ -46,7 +46,7 @@ export function createUploads(): OwnPages {
 
   async function handle(request: GatewayRequest): Promise<GatewayReply> {
     const { method, path } = request
-    if (method === 'GET') return show(decodeURIComponent(path.slice(PATH.length + 1)))
+    if (method === 'GET') return show(path.slice(PATH.length + 1).replaceAll('%2F', '/'))
     if (method !== 'POST') return answer(405, 'use GET or POST')
     try {
       return take(request)

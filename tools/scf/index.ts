@@ -24,6 +24,7 @@ export { startCloudApi } from './cloud-api'
 export type { PlatformRequest } from './http'
 export type { FunctionAnswer } from './running-function'
 export type { ScfOptions } from './options'
+export type { AsyncCall } from './async-calls'
 export type { InvokeResult } from './invoke-result'
 
 export type Scf = ReturnType<typeof createScf>
@@ -107,6 +108,8 @@ export function createScf(options: ScfOptions) {
      * when the call fails. Throws an Error for more than 128 KB.
      */
     invokeLater: asyncCalls.call,
+    /** The last asynchronous calls, newest first. */
+    listAsyncCalls: asyncCalls.list,
 
     /** Hands an event of object storage to the functions that have a trigger for it. */
     emitObject(event: Parameters<typeof boundTo>[1]): void {

@@ -1,9 +1,10 @@
 import { createDataPages } from '../database'
-import { startGateway } from '../gateway'
+import { type OwnPages, startGateway } from '../gateway'
 import { createPreview } from '../preview'
 import { type Project } from '../project'
 import { createScf, type Scf, startCloudApi } from '../scf'
 import { readFunctions } from '../serverless-yml'
+import { createFilesPage } from './files-page'
 import { readLocalKeys } from './local-settings'
 import { refuseUnwritten } from './refuse-unwritten'
 import { type StandIn, standInsOf, type StartStandIns } from './stand-ins'
@@ -102,7 +103,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     >
     const preview = keep(createPreview({ miniprogramDir: project.miniprogramDir, others, log }))
     const { DATABASE_URL: databaseUrl } = options.settings
-    const pages = databaseUrl ? [keep(createDataPages(databaseUrl))] : []
+    const pages: OwnPages[] = databaseUrl ? [keep(createDataPages(databaseUrl))] : []
+    for (const { files } of standIns) if (files) pages.push(createFilesPage(files, scf))
     const gateway = keep(
       await startGateway({
         ...project,

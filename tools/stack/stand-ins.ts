@@ -16,7 +16,20 @@ export interface StandIn {
   connect?(emit: EmitObject): void
   /** Of the functions' execution role, for one that checks signatures. */
   roleKey?: FunctionSettings['roleKey']
+  /** What the console shows of one that stores files. */
+  files?: StoredFiles
   stop(): Promise<void>
+}
+
+/** Files as a stand-in keeps them. */
+export interface StoredFiles {
+  list(prefix?: string): {
+    key: string
+    size: number
+    lastModified: Date
+    headers: Record<string, string>
+  }[]
+  read(key: string): Buffer
 }
 
 export type EmitObject = Scf['emitObject']

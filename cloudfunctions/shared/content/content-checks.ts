@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type User, users } from '../accounts/users'
+import { type User } from '../accounts/users'
 import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { database, type SqlValue, type Transaction } from '../database/database'
 import { events } from '../events/events'
+import { clearPersonalData } from '../files/clear-personal-data'
 import { part } from '../parts/part'
 import { contentCheckSettings } from '../settings/sections'
 import { contentSecurity } from '../wechat/content-security'
@@ -38,8 +39,8 @@ const UPSERT = `INSERT INTO content_checks (user_id, part, subject, verdict, jud
 
 export const contentChecks = part({
   settings: contentCheckSettings,
-  needs: { database, events, users, contentSecurity },
-  make({ database, events, users, contentSecurity }, { isOn }): ContentChecks {
+  needs: { database, events, clearPersonalData, contentSecurity },
+  make({ database, events, clearPersonalData, contentSecurity }, { isOn }): ContentChecks {
     async function verdictOn(user: User, which: ContentPart, subject: Buffer, deadline: Deadline) {
       const values = [bytesOf(user.id), which, subject]
       const [row] = await database.run<{ verdict: Verdict }>(FIND, values, deadline)
@@ -107,7 +108,7 @@ export const contentChecks = part({
       async settle(user, which, verdict, deadline) {
         const subject = subjectOf(user, which)
         if (!subject) return
-        if (verdict === 'risky') await users.clear(user.id, [which], deadline)
+        if (verdict === 'risky') await clearPersonalData(user.id, [which], deadline)
         await database.change(
           `UPDATE content_checks SET verdict = ?, judged_at = UTC_TIMESTAMP(3)
            WHERE user_id = ? AND part = ? AND subject = ?`,

@@ -20,13 +20,15 @@ Page({
     heading: '头像、昵称和手机号',
     hint: '由你填写，可随时修改。',
     known: false,
-    nicknameMissing: false
+    nicknameMissing: false,
+    canCancel: false
   },
 
   /** Chosen but not saved yet. */
   chosenAvatar: '',
   /** Uploaded but not saved yet: a second attempt need not upload it again. */
   uploaded: undefined as { path: string; key: string } | undefined,
+  cancel: () => {},
 
   onLoad(): Promise<void> {
     return this.again()
@@ -68,15 +70,23 @@ Page({
   },
 
   async upload(path: string): Promise<string> {
-    if (this.uploaded?.path !== path) {
-      this.setData({ busy: '正在上传头像…' })
-      const key = await uploadAvatar(path, (percent) =>
-        this.setData({ busy: `正在上传头像… ${percent}%` })
-      )
-      this.uploaded = { path, key }
-      this.setData({ busy: '正在保存…' })
+    if (this.uploaded?.path === path) return this.uploaded.key
+    this.setData({ busy: '正在上传…' })
+    const onProgress = (percent: number) => this.setData({ busy: `已上传 ${percent}%` })
+    const onStart = (cancel: () => void) => {
+      this.cancel = cancel
+      this.setData({ canCancel: true })
     }
-    return this.uploaded.key
+    try {
+      this.uploaded = { path, key: await uploadAvatar(path, { onProgress, onStart }) }
+      return this.uploaded.key
+    } finally {
+      this.setData({ canCancel: false, busy: '正在保存…' })
+    }
+  },
+
+  cancelUpload() {
+    this.cancel()
   },
 
   bindPhone(event: PhoneAnswered) {

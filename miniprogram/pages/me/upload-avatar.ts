@@ -17,12 +17,12 @@ const STARTS: [ContentType, RegExp][] = [
 /** Uploads a picture from the phone, smaller where the phone can. Returns its key for `saveProfile`. */
 export async function uploadAvatar(
   chosenPath: string,
-  onProgress: (percent: number) => void
+  follow: Pick<Parameters<typeof uploadFile>[0], 'onProgress' | 'onStart'>
 ): Promise<string> {
   const filePath = await compress(chosenPath)
   const contentType = await typeOf(filePath)
   const { result: grant } = await getApp<Weapp>().session.call('grantAvatar', { contentType })
-  await uploadFile({ grant, filePath, onProgress })
+  await uploadFile({ grant, filePath, ...follow })
   return grant.key
 }
 

@@ -103,13 +103,15 @@ it('forgets about a nickname that was replaced meanwhile, and about a user who w
   expect(await stack.database.query("SELECT id FROM events WHERE state <> 'done'")).toEqual([])
 })
 
-/** Uploads a picture with this text in it; `gone` is removed before WeChat looks. */
-async function showPicture(name: string): Promise<void> {
+/** Uploads a picture with this text in it; `gone` is removed before WeChat looks. Returns its key. */
+async function showPicture(name: string): Promise<string> {
   const file = Buffer.concat([PICTURES['image/png'], Buffer.from(name)])
   const avatarKey = await uploadAs(alice, { type: 'image/png', file })
   const answer = await alice.call('PUT', '/user/profile', { nickname: '小雨', avatarKey })
   expect(answer.status).toBe(200)
-  if (name === 'gone') stack.cos.remove(avatarKey.replace('upload/', ''))
+  const key = avatarKey.replace('upload/', '')
+  if (name === 'gone') stack.cos.remove(key)
+  return key
 }
 
 async function waitForVerdict(): Promise<void> {
@@ -126,7 +128,7 @@ it.each([
 ])(
   'does with the picture %s what WeChat says after downloading it',
   async (name, stays, verdict) => {
-    await showPicture(name)
+    const key = await showPicture(name)
     await stack.scf.invoke('events', { Type: 'Timer' })
     await waitForVerdict()
     await stack.scf.invoke('events', { Type: 'Timer' })
@@ -134,13 +136,20 @@ it.each([
       "SELECT avatar_key, verdict FROM users JOIN content_checks ON user_id = id WHERE part = 'avatar'"
     )
     expect([row?.avatar_key !== null, row?.verdict]).toEqual([stays, verdict])
+    if (!stays) await stack.scf.invoke('events', { Type: 'Timer' })
+    expect(stack.cos.list(key)).toHaveLength(stays && name !== 'gone' ? 1 : 0)
   }
 )
 
 it('shows others only what has passed', async () => {
   const database = databasePart.make({}, { url: stack.database.url, connections: 1 })
   const part = contentChecks.make(
-    { database, events: undefined, users: undefined, contentSecurity: undefined } as never,
+    {
+      database,
+      events: undefined,
+      clearPersonalData: undefined,
+      contentSecurity: undefined
+    } as never,
     { isOn: true }
   )
   const shown = async () =>

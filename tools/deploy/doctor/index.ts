@@ -6,6 +6,7 @@ import { clock } from './checks/clock'
 import { connections } from './checks/connections'
 import { database } from './checks/database'
 import { domain } from './checks/domain'
+import { files } from './checks/files'
 import { installed } from './checks/installed'
 import { key } from './checks/key'
 import { miniprogram } from './checks/miniprogram'
@@ -36,6 +37,7 @@ export const CHECKS: Check[] = [
   domain,
   miniprogram,
   appId,
+  files,
   database,
   schema,
   connections,

@@ -169,6 +169,26 @@ describe('a check', () => {
     })
   })
 
+  describe('files', () => {
+    const bucket = { FILES_BUCKET: 'files-1250000000', SCF_ROLE: 'functions' }
+    const own = 'https://files-1250000000.cos.ap-guangzhou.myqcloud.com'
+    it("names what WeChat's console must list, and that browsers show nothing from there", async () => {
+      const line = await lineOf('files', { settings: bucket })
+      expect(line).toContain(`${own} for uploadFile, and ${own} for downloadFile; a browser`)
+      const FILES_READ_URL = 'https://files.a-shop.cn'
+      const settings = { ...bucket, FILES_READ_URL }
+      expect(await lineOf('files', { settings })).toMatch(
+        / https:\/\/files\.a-shop\.cn for .*File$/
+      )
+    })
+    it('refuses a bucket without its account, and functions without a role', async () => {
+      const noAccount = await lineOf('files', { settings: { ...bucket, FILES_BUCKET: 'files' } })
+      expect(noAccount).toMatch(/^FAIL files FILES_BUCKET is files/)
+      const noRole = await lineOf('files', { settings: { ...bucket, SCF_ROLE: '' } })
+      expect(noRole).toMatch(/^FAIL files .* the functions have no role/)
+    })
+  })
+
   describe('settings', () => {
     it('lists everything that is missing in one line', async () => {
       const line = await lineOf('settings', { settings: { DATABASE_URL: ' ', TOKEN_KEYS: '' } })

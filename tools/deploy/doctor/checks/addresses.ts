@@ -5,7 +5,13 @@ const LOCAL = /^(localhost|127\.|0\.0\.0\.0|\[::1\])/
 export const addresses: Check = {
   name: 'addresses',
   run({ settings }) {
-    for (const name of ['DATABASE_URL', 'WECHAT_API_URL', 'PAY_API_URL', 'SECRETS_URL']) {
+    for (const name of [
+      'DATABASE_URL',
+      'WECHAT_API_URL',
+      'PAY_API_URL',
+      'SECRETS_URL',
+      'FILES_URL'
+    ]) {
       const text = settings[name]
       if (text && URL.canParse(text) && LOCAL.test(new URL(text).hostname))
         return fail(

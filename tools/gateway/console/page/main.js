@@ -27,7 +27,7 @@ function show(state = latest) {
   byId('problem').hidden = !environment.problem
   byId('problem').textContent = environment.problem ?? ''
   byId('docs').href = `/docs/?environment=${environment.name}`
-  for (const page of ['data', 'work']) byId(page).hidden = forcedSource === 'mock'
+  for (const page of ['data', 'work', 'files']) byId(page).hidden = forcedSource === 'mock'
   showEvery({ environment, forcedSource, show })
   showRoutes({ environment, forcedSource, show })
   showVersions({ environment, show })
