@@ -1,4 +1,5 @@
 import { type CallReply } from '../../api/reply'
+import { grouped } from '../common/numbers'
 import { localTime } from '../common/times'
 
 export interface HourRow {
