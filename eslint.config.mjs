@@ -52,7 +52,9 @@ export default tseslint.config(
       'dist/',
       '.local/',
       'miniprogram/api/contract.ts',
-      'gateway-config/generated/'
+      'gateway-config/generated/',
+      // mini-programs that the preview's tests open
+      'test/tools/preview/apps/'
     ]
   },
   ...tseslint.configs.recommendedTypeChecked,

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Readable } from 'node:stream'
 import { createEventStream, serverSentEvent } from '../common/event-stream'
-import { type FileWatch, watchFiles } from '../common/watch'
 import { type CompiledApp } from './compile'
+import { followApp } from './follow-app'
 import { type CallReply, isOwnPage, passOn, type PreviewRequest, relay } from './server-calls'
 
 interface PreviewOptions {
@@ -29,8 +29,6 @@ export interface Preview {
   stop(): Promise<void>
 }
 
-/** An editor that saves all its files at once causes one reload. */
-const SETTLE_MS = 50
 /** How soon a page reconnects after the preview was restarted. */
 const RETRY_MS = 500
 
@@ -46,27 +44,11 @@ const TYPES: Record<string, string> = {
  */
 export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptions): Preview {
   const stream = createEventStream({ retryMs: RETRY_MS })
-  let watching: FileWatch | undefined
-  let compiled: Promise<CompiledApp> | undefined
-
-  function watch(): Promise<void> {
-    watching ??= watchFiles([miniprogramDir], saved, {
-      settleMs: SETTLE_MS,
-      onError: ({ message }) => log(`preview: not watching for saves: ${message}`)
-    })
-    return watching.ready
-  }
-
-  function saved(): void {
-    compiled = undefined
-    stream.send(serverSentEvent('saved'))
-  }
-
-  async function readApp(): Promise<CompiledApp> {
-    // watch first: a save between reading and watching would go unnoticed
-    await watch()
-    return (compiled ??= compileApp(miniprogramDir))
-  }
+  const app = followApp({
+    dir: miniprogramDir,
+    onSaved: (change) => stream.send(serverSentEvent('saved', change)),
+    log
+  })
 
   const files: Record<string, () => string | Promise<string>> = {
     '/preview': () => readPage('panel/panel.html'),
@@ -75,8 +57,8 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
     '/preview/phone': () => readPage('phone/phone.html').replace('{others}', origins(others)),
     '/preview/phone.css': async () => (await bundle('phone')).css,
     '/preview/phone.js': async () => (await bundle('phone')).js,
-    '/preview/app.css': async () => (await readApp()).css,
-    '/preview/app.js': async () => (await import('./compile')).writeAppScript(await readApp())
+    '/preview/app.css': async () => (await app.read()).css,
+    '/preview/app.js': async () => (await import('./compile')).writeAppScript(await app.read())
   }
 
   const calls: Record<string, (request: PreviewRequest) => Promise<CallReply>> = {
@@ -100,7 +82,7 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
 
   async function serve(name: string): Promise<PreviewReply> {
     if (name === '/preview/changes') {
-      await watch()
+      await app.watch()
       return reply(200, 'text/event-stream', stream.open())
     }
     const file = files[name]
@@ -117,7 +99,7 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
     },
     async stop() {
       stream.stop()
-      await watching?.stop()
+      await app.stop()
     }
   }
 }

@@ -1,5 +1,9 @@
 import { compileApp } from '../../../tools/preview/compile'
+import { createProblems } from '../../../tools/preview/compile/problems'
+import { createSources } from '../../../tools/preview/compile/sources'
+import { compileTemplates } from '../../../tools/preview/compile/templates'
 import { removeApps, writeApp } from './write-app'
+import { REFUSED, TAKEN } from './wxml-inputs'
 
 afterAll(removeApps)
 
@@ -70,6 +74,20 @@ describe("what WeChat's compilers accept", () => {
     const { problems, warnings } = await page({ 'a/a.wxml': wxml })
     expect([problems, warnings.map(({ message }) => message)]).toEqual([[], messages])
   })
+})
+
+it("takes and refuses what WeChat's compiler does", () => {
+  const dir = writeApp({ 'b.wxml': '<view/>', 'b.wxs': 'module.exports = {}' })
+  const isTaken = (wxml: string) => {
+    const problems = createProblems()
+    const sources = createSources(dir)
+    const read = (name: string) => (name === 'a.wxml' ? wxml : sources.read(name))
+    const units = [{ path: 'a', config: { usingComponents: {} } }]
+    compileTemplates({ ...sources, read }, units, problems)
+    return problems.all.length === 0
+  }
+  expect(TAKEN.filter((wxml) => !isTaken(wxml))).toEqual([])
+  expect(REFUSED.filter(isTaken)).toEqual([])
 })
 
 it("lists WeChat's tags that a browser cannot show, without a problem", async () => {

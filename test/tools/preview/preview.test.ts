@@ -14,7 +14,7 @@ const get = async (name: string) => {
   const { status, headers, body } = await preview.handle({ path: name })!
   return { status, type: headers['content-type'], body: body as string }
 }
-const saved = 'event: saved\ndata: \n\n'
+const saved = (what: string) => `event: saved\ndata: "${what}"\n\n`
 const app = () => writeApp({ 'app.json': { pages: ['a/a'] }, 'a/a.wxss': '.before {}' })
 
 it('serves the panel, the phone and the mini-program, and leaves all other paths alone', async () => {
@@ -30,7 +30,7 @@ it('serves the panel, the phone and the mini-program, and leaves all other paths
   expect(preview.handle({ path: '/login' })).toBeUndefined()
 })
 
-it('sends one event per save, and serves what was saved', async () => {
+it('sends one event per save, with what it changes, and serves what was saved', async () => {
   const dir = app()
   open(dir)
   expect((await get('/preview/app.css')).body).toContain('.before')
@@ -39,11 +39,13 @@ it('sends one event per save, and serves what was saved', async () => {
   expect((await events.next()).value).toBe('retry: 500\n\n')
 
   writeFileSync(path.join(dir, 'a/a.wxss'), '.after {}')
-  expect((await events.next()).value).toBe(saved)
+  expect((await events.next()).value).toBe(saved('styles'))
   expect((await get('/preview/app.css')).body).toContain('.after')
   expect((await get('/preview/app.js')).body).not.toContain('showProblems(')
+  writeFileSync(path.join(dir, 'a/a.wxml'), '<text />')
+  expect((await events.next()).value).toBe(saved('markup'))
   writeFileSync(path.join(dir, 'app.js'), 'App({')
-  expect((await events.next()).value).toBe(saved)
+  expect((await events.next()).value).toBe(saved('code'))
   expect((await get('/preview/app.js')).body).toContain('showProblems(')
 })
 

@@ -28,6 +28,7 @@ type PhoneReport =
   | CallReport
   /** The mini-program, or the preview, cannot do something that a phone could. */
   | { kind: 'trouble'; message: string }
+  | { kind: 'console'; level: string; text: string }
   | StartReport
 
 /** Sends a report to the panel, if this phone is in one. */

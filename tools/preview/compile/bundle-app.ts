@@ -5,10 +5,8 @@ import { readAssets } from './assets'
 import { type Problems } from './problems'
 import { type AppSource, findScript, resolveAlias } from './read-app'
 import { type Sources } from './sources'
-import { type Templates } from './templates'
 
 interface BundleInput extends AppSource {
-  templates: Templates
   prefixes: Record<string, string>
 }
 
@@ -33,7 +31,7 @@ export async function bundleApp(
   for (;;) {
     try {
       const { outputFiles } = await build({
-        stdin: { contents: writeEntry(sources, input, problems), resolveDir: dir, loader: 'js' },
+        stdin: { contents: writeEntry(sources, input), resolveDir: dir, loader: 'js' },
         absWorkingDir: dir,
         bundle: true,
         write: false,
@@ -109,12 +107,9 @@ function replaceBroken(broken: Map<string, SourceProblem>): Plugin {
   }
 }
 
-/** The bundle's entry: the data, and a function per script that runs it. */
-function writeEntry(
-  sources: Sources,
-  { appJson, themes, units, templates, prefixes }: BundleInput,
-  problems: Problems
-): string {
+/** The bundle's entry: the data, and a function per script that runs it. What a save of a template
+ * changes is not in it, so that the code stays the same. */
+function writeEntry(sources: Sources, { appJson, themes, units, prefixes }: BundleInput): string {
   const configs = Object.fromEntries(units.map(({ path: name, config }) => [name, config]))
   const scripts = ['app', ...units.map((unit) => unit.path)].map((name) => {
     const file = findScript(sources, name)
@@ -126,8 +121,7 @@ function writeEntry(
     configs: ${JSON.stringify(configs)},
     prefixes: ${JSON.stringify(prefixes)},
     assets: ${JSON.stringify(readAssets(sources.dir))},
-    problems: ${JSON.stringify(problems.all)},
-    templates: ${templates.script},
+    ...globalThis.previewParts,
     scripts: { ${scripts.join(',\n')} }
   })`
 }

@@ -8,7 +8,7 @@ import { DRAWN_TAGS, PLACEHOLDER_TAGS, SYNTAX_TAGS } from './tags'
 export function findUnknownTags(
   file: string,
   wxml: string,
-  usingComponents: Record<string, string>,
+  usingComponents: object,
   problems: Problems
 ): string[] {
   const found = new Set<string>()

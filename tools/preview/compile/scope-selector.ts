@@ -1,5 +1,5 @@
 import parser from 'postcss-selector-parser'
-import { DRAWN_TAGS, PLACEHOLDER_TAGS } from './tags'
+import { DRAWN_TAGS } from './tags'
 
 /** Where a sheet applies: in a page, in a component with a class prefix, or everywhere. */
 export interface Scope {
@@ -28,7 +28,7 @@ export function scopeSelector(selector: string, { page, prefix, host }: Scope): 
     })
     selectors.walkTags((node) => {
       if (node.value === 'page') node.value = `wx-page${within}`
-      else if (DRAWN_TAGS.has(node.value) || PLACEHOLDER_TAGS.has(node.value))
+      else if (!/[-*]/.test(node.value) || DRAWN_TAGS.has(node.value))
         node.value = `wx-${node.value}`
     })
   }).processSync(selector)

@@ -6,28 +6,59 @@ import { type Scope, scopeSelector } from './scope-selector'
 import { type Sources } from './sources'
 import { readSheet, type Sheet } from './style-languages'
 
-interface Styles {
-  css: string
-  /** Class prefixes by component, for components with isolated styles. */
-  prefixes: Record<string, string>
+/** Class prefixes by component, for components with isolated styles. */
+export function classPrefixes(units: Unit[]): Record<string, string> {
+  const isolated = units.filter(({ config }) => isIsolated(config))
+  return Object.fromEntries(isolated.map(({ path: name }) => [name, name.replace(/\W/g, '-')]))
 }
 
 /** Turns WXSS into CSS for one document that holds several pages. */
 export async function compileStyles(
   sources: Sources,
   units: Unit[],
+  prefixes: Record<string, string>,
   problems: Problems
-): Promise<Styles> {
-  const prefixes: Record<string, string> = {}
-  const parts = [compileSheet(sources, await readSheet(sources, 'app'), {}, problems)]
+): Promise<string> {
+  const parts = [await compileUnit(sources, 'app', {}, problems)]
   for (const { path: name, config } of units) {
-    const sheet = await readSheet(sources, name)
-    const prefix = isIsolated(config) ? name.replace(/\W/g, '-') : undefined
-    if (prefix) prefixes[name] = prefix
+    const prefix = prefixes[name]
     const scope: Scope = config.component ? { prefix, host: name } : { page: name }
-    parts.push(problems.within(name, () => compileSheet(sources, sheet, scope, problems)))
+    parts.push(await compileUnit(sources, name, scope, problems))
   }
-  return { css: parts.join('\n'), prefixes }
+  return parts.join('\n')
+}
+
+/** Compiled sheets with the files that they were made of: libraries have many that never change. */
+const known = new Map<string, { inputs: Map<string, string | undefined>; css: string }>()
+
+async function compileUnit(
+  sources: Sources,
+  name: string,
+  scope: Scope,
+  problems: Problems
+): Promise<string> {
+  const key = JSON.stringify([sources.dir, name, scope])
+  const before = known.get(key)
+  if (before && [...before.inputs].every(([file, text]) => sources.read(file) === text))
+    return before.css
+  const inputs: NonNullable<typeof before>['inputs'] = new Map()
+  const noting: Sources = {
+    ...sources,
+    read(file) {
+      const text = sources.read(file)
+      inputs.set(file, text)
+      return text
+    }
+  }
+  const found = problems.all.length
+  const sheet = await readSheet(noting, name)
+  const compile = () => compileSheet(noting, sheet, scope, problems)
+  const css = name === 'app' ? compile() : problems.within(name, compile)
+  // the compilers of other languages read their imports by themselves
+  const isComplete = problems.all.length === found && (!sheet || sheet.file.endsWith('.wxss'))
+  if (isComplete) known.set(key, { inputs, css })
+  else known.delete(key)
+  return css
 }
 
 function isIsolated({ component, styleIsolation = 'isolated' }: Unit['config']): boolean {

@@ -1,9 +1,10 @@
 import path from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { findUnknownTags } from './find-unknown-tags'
-import { type Problems } from './problems'
+import { lineAt, type Problems } from './problems'
 import { type Unit } from './read-app'
 import { type Sources } from './sources'
+import { checkMarkup, findNoWxs } from './wcc-markup'
 
 interface CompilerMessage {
   message: string
@@ -15,6 +16,8 @@ interface CompilerMessage {
 export interface Templates {
   /** A JavaScript expression: all templates by path, in glass-easel's format. */
   script: string
+  /** What it was made of: the compiler writes the same templates in another order each time. */
+  source: string
   /** Tags that a browser cannot show, as `file: <tag>`. */
   notDrawn: string[]
 }
@@ -30,21 +33,41 @@ const ACCEPTED = new Set([
   'missing source path',
   'missing module name',
   'illegal entity',
-  'the expression is empty'
+  'the expression is empty',
+  'duplicated name',
+  'illegal name prefix',
+  'not a valid identifier as scope name',
+  'unexpected whitespace'
 ])
+
+/**
+ * How glass-easel's templates call WXS: at once, before the elements below exist, and without the
+ * element that an event is about. On a phone, properties are reported later, and events have both.
+ */
+const CALL_WXS = 'A:function(a){return a}'
+const CALL_WXS_AS_WECHAT =
+  'A:(a)=>(...values)=>queueMicrotask(()=>a(...values)),C:(...call)=>globalThis.callListener(...call)'
 
 /** Compiles the WXML of the units with its imports, includes and WXS; as strict as WeChat's. */
 export function compileTemplates(sources: Sources, units: Unit[], problems: Problems): Templates {
   const group = new TmplGroup()
   const seen = new Set<string>()
   const notDrawn: string[] = []
+  const texts: [string, string][] = []
 
-  function add(name: string, using: Record<string, string>, from: string): void {
+  function add(name: string, using: object, from: string): void {
     if (seen.has(name)) return
     seen.add(name)
     const file = `${name}.wxml`
-    const text = read(file, from)
-    if (text === undefined) return
+    const written = read(file, from)
+    if (written === undefined) return
+    let isReadable = true
+    checkMarkup(written, (offset, message) => {
+      isReadable = false
+      problems.add(file, lineAt(written, offset), message)
+    })
+    if (!isReadable) return
+    const text = loosen(written)
     for (const found of (group.addTmpl(name, text) ?? []) as CompilerMessage[])
       problems[isRefused(found, text) ? 'add' : 'warn'](file, found.startLine + 1, found.message)
     notDrawn.push(...findUnknownTags(file, text, using, problems).map((tag) => `${file}: <${tag}>`))
@@ -61,6 +84,8 @@ export function compileTemplates(sources: Sources, units: Unit[], problems: Prob
     const file = `${name.replace(/\.wxs$/, '')}.wxs`
     const text = read(file, from)
     if (text === undefined) return
+    const refusal = findNoWxs(text)
+    if (refusal) return problems.add(file, 0, refusal)
     group.addScript(name, toScript(text))
     for (const [, used = ''] of text.matchAll(/\brequire\(\s*['"]([^'"]+)['"]\s*\)/g))
       addScript(path.posix.join(path.posix.dirname(name), used), file)
@@ -69,23 +94,41 @@ export function compileTemplates(sources: Sources, units: Unit[], problems: Prob
   function read(file: string, from: string): string | undefined {
     const text = sources.read(file)
     if (text === undefined) problems.add(from, 0, `${file}: no such file`)
+    else texts.push([file, text])
     return text
   }
 
   for (const { path: name, config } of units)
-    problems.within(name, () => add(name, config.usingComponents, `${name}.json`))
-  const script = group.getTmplGenObjectGroups()
+    problems.within(name, () =>
+      add(name, { ...config.usingComponents, ...config.componentGenerics }, `${name}.json`)
+    )
+  const script = group.getTmplGenObjectGroups().replace(CALL_WXS, CALL_WXS_AS_WECHAT)
   group.free()
-  return { script, notDrawn }
+  return { script, source: JSON.stringify(texts), notDrawn }
+}
+
+/** Spaces in a tag, and a value of `wx:else`, which WeChat's compiler takes and glass-easel's does not. */
+function loosen(wxml: string): string {
+  return wxml
+    .replace(/<(\/?)[^\S\n]+(?=[A-Za-z_])/g, '<$1')
+    .replace(/(\swx:else)\s*=\s*("[^"]*"|'[^']*')/g, '$1')
 }
 
 function isRefused({ message, startLine, startColumn }: CompilerMessage, text: string) {
   const written = text.split('\n')[startLine]?.slice(startColumn) ?? ''
   // without the `wx:if` that it belongs to
-  return !ACCEPTED.has(message) || /^wx:el(se|if)\b/.test(written)
+  if (/^wx:el(se|if)\b/.test(written)) return true
+  return !ACCEPTED.has(message) && !/^:\w/.test(written)
 }
 
-/** In WXS, the constructor of a value is its name: `value.constructor === 'Array'`. */
+/**
+ * In WXS, the constructor of a value is its name (`value.constructor === 'Array'`), and a backslash
+ * that begins no escape is itself (`getRegExp('^\d+$')`).
+ */
 function toScript(wxs: string): string {
-  return wxs.replace(/\.constructor\b(?!\s*\.)/g, '.constructor.name')
+  return wxs
+    .replace(/\.constructor\b(?!\s*\.)/g, '.constructor.name')
+    .replace(/\\([^])/g, (whole, sign: string) =>
+      /[nrtbfv0xu'"\\\r\n]/.test(sign) ? whole : `\\${whole}`
+    )
 }

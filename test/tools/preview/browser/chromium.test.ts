@@ -111,7 +111,10 @@ it('reloads after a save, and names what is broken', async () => {
   writeFileSync(file, text.replace('<view class="page">', '<view class="page">刚刚保存'))
   await preview.sees(/刚刚保存/)
   writeFileSync(file, `${text}\n<view>`)
-  await preview.page.getByText(/pages\/home\/home\.wxml:\d+\s+missing end tag/).waitFor()
+  await preview.page
+    .locator('#trouble')
+    .getByText(/pages\/home\/home\.wxml:\d+\s+missing end tag/)
+    .waitFor()
   await preview.sees(/编译没有通过/)
   await preview.shoot('broken')
   writeFileSync(file, text)

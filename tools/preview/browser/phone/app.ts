@@ -34,7 +34,8 @@ interface Share {
 export interface PageInstance {
   route?: string
   options?: Record<string, string>
-  data?: unknown
+  data?: object
+  setData?(data: object): void
   onLoad?(query: Record<string, string>): void
   onShow?(): void
   onReady?(): void

@@ -28,6 +28,7 @@ export function createBackend(): GeneralBackendContext {
   }
   backend.onEvent((target, type, detail, { originalEvent, ...options }) => {
     const cause = originalEvent as Event
+    if (isUnknownToWechat(type, cause)) return undefined
     if (type === 'tap' && (isDisabled(cause) || endsLongPress())) return undefined
     const fields = touchFields(type, cause)
     const own: unknown = cause instanceof CustomEvent ? cause.detail : (fields?.detail ?? detail)
@@ -60,12 +61,26 @@ export function createBackend(): GeneralBackendContext {
   return backend
 }
 
+/** The browser's own `click`: a component may send an event of that name. */
+function isUnknownToWechat(type: string, cause: Event): boolean {
+  const isNative = cause.type === type && !(cause instanceof CustomEvent)
+  return isNative && !/^(touch|transition|animation)/.test(type)
+}
+
 function createElement(tag: string): HTMLElement {
   const isBuiltIn = DRAWN_TAGS.has(tag) || PLACEHOLDER_TAGS.has(tag)
-  const element = document.createElement(isBuiltIn ? `wx-${tag}` : tag) as WxElement
+  // a component may be called `option` or `dialog`, which are elements of the browser's
+  const element = document.createElement(
+    /-/.test(tag) && !isBuiltIn ? tag : `wx-${tag}`
+  ) as WxElement
   const set = element.setAttribute.bind(element)
   const remove = element.removeAttribute.bind(element)
   if (isBuiltIn) element.wxValues = {}
+  // the adapter puts a prefix before each id, which selectors of style sheets do not know
+  Object.defineProperty(element, 'id', {
+    get: () => element.getAttribute('id') ?? '',
+    set: (id: string) => set('id', id.replace(/^\w+--/, ''))
+  })
 
   const keep = (name: string) => {
     if (!element.wxValues || name === 'class' || name === 'style') return name

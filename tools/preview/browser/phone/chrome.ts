@@ -1,6 +1,7 @@
 import { type TabBar } from '../../app-json'
 import { configOf, type PhoneApp } from './app'
 import { type MountedPage } from './mount-page'
+import { type BarLook } from './phone'
 import { type Theme, themed } from './theme'
 
 import './chrome.css'
@@ -13,8 +14,8 @@ type TabLook = Partial<Tab> & { badge?: string | undefined }
 /** What WeChat draws around a page. */
 export interface Chrome {
   show(page: MountedPage, depth: number): void
-  setTitle(text: string): void
-  setColors(colors: { background?: string; front?: string }): void
+  /** Changes the title bar of the visible page, which keeps it. */
+  setBar(look: BarLook): void
   onBack(listener: () => void): void
   /** `wx.setTabBarBadge`, `setTabBarItem` and the like. */
   setTab(index: number, tab: TabLook): void
@@ -37,6 +38,7 @@ export function createChrome(
   const [tabs, pages] = [find('.phone-tabs'), find('.phone-pages')]
   const looks = new Map<number, TabLook>()
   const customBars = new WeakMap<MountedPage, unknown>()
+  const barLooks = new WeakMap<MountedPage, BarLook>()
   const bar = app.appJson.tabBar && { ...app.appJson.tabBar }
   let isTabBarHidden = false
   let shown: { page: MountedPage; depth: number } | undefined
@@ -44,10 +46,11 @@ export function createChrome(
   function show(page: MountedPage, depth: number): void {
     shown = { page, depth }
     const config = configOf(app, page.path)
-    setTitle(config.navigationBarTitleText ?? '')
+    const own = barLooks.get(page)
+    title.textContent = document.title = own?.title ?? config.navigationBarTitleText ?? ''
     setColors({
-      background: themed(app, theme(), config.navigationBarBackgroundColor),
-      front: themed(app, theme(), config.navigationBarTextStyle)
+      background: themed(app, theme(), own?.background ?? config.navigationBarBackgroundColor),
+      front: themed(app, theme(), own?.front ?? config.navigationBarTextStyle)
     })
     back.hidden = depth < 2
     top.classList.toggle('custom', config.navigationStyle === 'custom')
@@ -55,12 +58,7 @@ export function createChrome(
     showTabs(page)
   }
 
-  function setTitle(text: string): void {
-    title.textContent = text
-    document.title = text
-  }
-
-  function setColors({ background, front }: { background?: string; front?: string }): void {
+  function setColors({ background, front }: BarLook): void {
     if (background) top.style.background = pages.style.background = background
     if (front) top.style.color = /^(white|#fff(fff)?)$/i.test(front) ? '#fff' : '#000'
   }
@@ -103,8 +101,11 @@ export function createChrome(
 
   return {
     show,
-    setTitle,
-    setColors,
+    setBar(look) {
+      if (!shown) return
+      barLooks.set(shown.page, { ...barLooks.get(shown.page), ...look })
+      repaint()
+    },
     onBack: (listener) => back.addEventListener('click', listener),
     setTab(index, look) {
       looks.set(index, { ...looks.get(index), ...look })

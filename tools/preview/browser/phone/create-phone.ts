@@ -77,10 +77,7 @@ export function createPhone(parts: Parts): PhoneServices {
     openSetting: async () => (await parts.place.openSetting()) ?? {},
     anonymousUser: () => ANONYMOUS_USER,
     readImage: (source, page) => readImage(app, files, source, page),
-    decorate({ title, front, background }) {
-      if (title !== undefined) chrome.setTitle(title)
-      chrome.setColors({ front, background })
-    },
+    decorate: chrome.setBar,
     navigate(openType, option) {
       const move = moves[openType]
       if (move) void move(option)

@@ -11,6 +11,9 @@ export interface WxElement extends HTMLElement {
   wxReturned?(type: string, value: unknown): void
 }
 
+/** glass-easel's class layer that a change of the `class` attribute leaves alone. */
+export const TEMPORARY_CLASSES = 3
+
 /** The attribute as the template gave it; undefined if it is absent. */
 export function valueOf(host: WxElement, name: string): unknown {
   return host.wxValues?.[name] ?? host.getAttribute(name) ?? undefined

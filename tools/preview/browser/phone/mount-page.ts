@@ -1,5 +1,6 @@
 import { type AssociatedBackend, type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { configOf, type PageInstance, type PhoneApp } from './app'
+import { makeReady } from './framework/component-env'
 import { type EventChannel } from './framework/event-channel'
 import { type ComponentThis } from './framework/query'
 import { problemsOf } from './load-sources'
@@ -13,6 +14,8 @@ export interface MountedPage {
   query: Record<string, string>
   instance: PageInstance
   element: HTMLElement
+  /** Runs the first life-cycle functions; the page is in the stack by then. */
+  start(): void
   show(): void
   hide(): void
   unload(): void
@@ -25,7 +28,7 @@ export interface MountParts {
   parent: HTMLElement
 }
 
-/** Creates a page and runs its first life-cycle functions in WeChat's order. */
+/** Creates a page; `start` then runs its first life-cycle functions in WeChat's order. */
 export function mountPage(
   { app, backend, space, parent }: MountParts,
   path: string,
@@ -52,14 +55,20 @@ export function mountPage(
     options: query,
     getOpenerEventChannel: () => channel
   })
-  if (root) guard(() => root.attach(element as never, place as never))
   followScroll(element, configOf(app, path), instance)
 
-  const page: MountedPage = {
+  return {
     path,
     query,
     instance,
     element,
+    start() {
+      if (root) guard(() => root.attach(element as never, place as never))
+      guard(() => instance.onLoad?.(query))
+      this.show()
+      makeReady()
+      guard(() => instance.onReady?.())
+    },
     show() {
       layer.hidden = false
       guard(() => instance.onShow?.())
@@ -76,10 +85,6 @@ export function mountPage(
       layer.remove()
     }
   }
-  guard(() => instance.onLoad?.(query))
-  page.show()
-  guard(() => instance.onReady?.())
-  return page
 }
 
 /** A page as the component that it is. */

@@ -38,8 +38,8 @@ export function createPages(mount: MountParts, appJson: AppJson): Pages {
     const page = mountPage(mount, path, query, channel)
     stack.push(page)
     if (tabPaths.includes(path)) tabs.set(path, page)
-    // a life-cycle function may have opened another page already
-    if (top() === page) listener(page)
+    listener(page)
+    page.start()
   }
 
   function drop(pages: MountedPage[]): void {
@@ -87,15 +87,16 @@ export function createPages(mount: MountParts, appJson: AppJson): Pages {
       stack = []
       if (!kept) return open(address)
       stack = [kept]
-      kept.show()
       listener(kept)
+      kept.show()
     },
     back(steps) {
       if (stack.length < 2) throw new Error('fail cannot navigate back at first page')
       drop(stack.splice(-Math.min(Math.max(steps, 1), stack.length - 1)))
-      top()?.show()
       const page = top()
-      if (page) listener(page)
+      if (!page) return
+      listener(page)
+      page.show()
     },
     onTop: (given) => (listener = given)
   }

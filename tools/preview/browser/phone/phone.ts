@@ -15,9 +15,16 @@ export interface PhoneServices {
   readImage(source: string, page: string): string
   navigate(openType: string, option: NavigateOption): void
   /** Changes the title bar of the visible page. */
-  decorate(look: { title?: string; front?: string; background?: string }): void
+  decorate(look: BarLook): void
   /** Reports on the panel that the preview does not support this. */
   reportUnsupported(what: string): void
+}
+
+/** What a page may change about its title bar. */
+export interface BarLook {
+  title?: string
+  front?: string
+  background?: string
 }
 
 export interface NavigateOption {

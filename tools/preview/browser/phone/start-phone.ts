@@ -1,3 +1,4 @@
+import { globalOptions } from 'glass-easel'
 import {
   type AssociatedBackend,
   type CodeSpace,
@@ -14,6 +15,7 @@ import { followPanel } from './follow-panel'
 import { completeComponents } from './framework/component-env'
 import { loadSources } from './load-sources'
 import { createPages } from './pages'
+import { followSaves, openKept } from './reload'
 import { startServices } from './start-services'
 import { applyTheme } from './theme'
 import { guard, watchTrouble } from './trouble'
@@ -29,7 +31,10 @@ export function startPhone(app: PhoneApp): void {
   const events = createAppEvents(() => instance)
   watchTrouble((message) => events.failed(message))
   defineBuiltIns()
+  // for `#id` in style sheets
+  globalOptions.writeIdToDOM = true
   applyTheme(settings.read().theme)
+  document.documentElement.dataset.style = app.appJson.style ?? ''
   document.documentElement.style.setProperty(
     '--phone-font-scale',
     String(settings.read().fontScale)
@@ -58,7 +63,11 @@ export function startPhone(app: PhoneApp): void {
 
   loadSources(app, space)
   events.launched({ ...launch, scene: 1001 })
-  guard(() => pages.restart(writeAddress(launch)))
+  if (!openKept(pages)) guard(() => pages.restart(writeAddress(launch)))
+  followSaves(
+    () => pages.stack().map((page) => ({ url: writeAddress(page), data: page.instance.data })),
+    () => settings.read().theme
+  )
   followPanel({ app, settings, pages, chrome, events })
 }
 

@@ -15,7 +15,7 @@ const TREE = `<style>
   :host { display: inline-block; cursor: pointer }
   i { display: inline-flex; align-items: center; justify-content: center; box-sizing: border-box;
     width: 22px; height: 22px; margin-right: 4px; border: 1px solid rgb(128 128 128 / 50%);
-    vertical-align: -5px; color: var(--tick, #09bb07); background: Field }
+    vertical-align: middle; color: var(--tick, #09bb07); background: Field }
   .radio { border-radius: 50% }
   .checkbox { border-radius: 4px }
   .radio.on { background: var(--tick, #09bb07); border-color: transparent; color: #fff }
@@ -125,7 +125,7 @@ function defineLabel(): void {
       const id = textOf(host, 'for')
       const page = host.closest('wx-page') ?? document
       const field = id
-        ? page.querySelector<HTMLElement>(`#${CSS.escape(id)}, [id$="--${CSS.escape(id)}"]`)
+        ? page.querySelector<HTMLElement>(`#${CSS.escape(id)}`)
         : host.querySelector<HTMLElement>(FIELDS)
       if (!field || field.contains(target as Node)) return
       if (field.matches('wx-input, wx-textarea')) field.focus()

@@ -1,4 +1,12 @@
-import { isSet, numberOf, textOf, valueOf, type WxElement } from '../element'
+import {
+  isSet,
+  numberOf,
+  TEMPORARY_CLASSES,
+  textOf,
+  valueOf,
+  withRpx,
+  type WxElement
+} from '../element'
 import { phone } from '../phone'
 import { define, emit, part, shadowOf } from './define'
 
@@ -80,7 +88,7 @@ export function defineField(tag: 'input' | 'textarea'): void {
           if (field.value !== textOf(host, 'value')) reset()
         }
         field.placeholder = textOf(host, 'placeholder')
-        style.textContent = `::placeholder { ${textOf(host, 'placeholder-style')} }`
+        style.textContent = `::placeholder { ${placeholderClass(host)} ${withRpx(textOf(host, 'placeholder-style'))} }`
         field.disabled = isSet(host, 'disabled')
         field.ariaLabel = textOf(host, 'aria-label') || null
         const longest = numberOf(host, 'maxlength', 140)
@@ -103,6 +111,20 @@ export function defineField(tag: 'input' | 'textarea'): void {
       }
     }
   })
+}
+
+/** The class is in a sheet of the page, which does not reach into the element: its look is copied. */
+function placeholderClass(host: WxElement): string {
+  const name = textOf(host, 'placeholder-class')
+  if (!name || !host.__wxElement) return ''
+  const set = (on: boolean) => {
+    for (const one of name.split(/\s+/))
+      if (one) host.__wxElement?.toggleNodeClass(one, on, TEMPORARY_CLASSES)
+  }
+  set(true)
+  const { color, fontSize, fontWeight } = getComputedStyle(host)
+  set(false)
+  return `color: ${color}; font-size: ${fontSize}; font-weight: ${fontWeight};`
 }
 
 function applyType(host: WxElement, field: HTMLInputElement): void {

@@ -1,5 +1,5 @@
 import { type NativeNode } from 'glass-easel'
-import { isSet } from '../element'
+import { isSet, TEMPORARY_CLASSES } from '../element'
 
 interface Hover {
   className: string
@@ -13,9 +13,6 @@ const DEFAULTS: Record<string, Hover> = {
   'WX-NAVIGATOR': { className: '~navigator-hover', startMs: 50, stayMs: 600 },
   'WX-VIEW': { className: 'none', startMs: 50, stayMs: 400 }
 }
-
-/** glass-easel's class layer that a change of the `class` attribute leaves alone. */
-const TEMPORARY = 3
 
 /**
  * Adds the classes of `hover-class` to what is touched, for as long as WeChat does
@@ -63,7 +60,7 @@ function press(host: Element, { className, startMs, stayMs }: Hover) {
   // knows the name that a class has in the component's own sheet
   const node = (host as { __wxElement?: NativeNode }).__wxElement
   const set = (on: boolean) => {
-    for (const name of className.split(/\s+/)) node?.toggleNodeClass(name, on, TEMPORARY)
+    for (const name of className.split(/\s+/)) node?.toggleNodeClass(name, on, TEMPORARY_CLASSES)
   }
   const timer = setTimeout(() => set(true), startMs)
   return {

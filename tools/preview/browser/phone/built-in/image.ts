@@ -10,8 +10,8 @@ const FITS: Record<string, string> = {
   aspectFill: 'cover'
 }
 
-const TREE =
-  '<style>img { display: block; width: 100%; height: 100% }</style><img draggable="false">'
+const TREE = `<style>img { display: block; width: 100%; height: 100% } .none { visibility: hidden }</style>
+  <img class="none" draggable="false">`
 
 export function defineImages(): void {
   defineImage('image')
@@ -22,10 +22,14 @@ function defineImage(tag: string): void {
   define(tag, (host) => {
     const image = part<HTMLImageElement>(shadowOf(host, TREE), 'img')
     let shown = ''
-    image.addEventListener('load', () =>
+    image.addEventListener('load', () => {
+      image.className = ''
       emit(host, 'load', { width: image.naturalWidth, height: image.naturalHeight })
-    )
-    image.addEventListener('error', () => emit(host, 'error', { errMsg: 'load image fail' }))
+    })
+    image.addEventListener('error', () => {
+      image.className = 'none'
+      emit(host, 'error', { errMsg: 'load image fail' })
+    })
     return {
       changed() {
         const mode = textOf(host, 'mode', 'scaleToFill')

@@ -11,7 +11,8 @@ export interface MediaElement extends WxElement {
 
 const TREE = (tag: string) =>
   `<style>:host { display: inline-block } ${tag} { display: block; width: 100%; height: 100% }
-  ::slotted(*) { z-index: 1 }</style><${tag}></${tag}><slot></slot>`
+  :host { position: relative } div { position: absolute; inset: 0; pointer-events: none }
+  ::slotted(*) { pointer-events: auto }</style><${tag}></${tag}><div><slot></slot></div>`
 
 function defineVideo(tag: 'video' | 'audio'): void {
   define(tag, (host: MediaElement) => {
@@ -58,11 +59,12 @@ function defineCanvas(): void {
   })
 }
 
+const FRAME = `<style>:host { position: fixed; inset: 0; z-index: 1; background: #fff }
+  iframe { width: 100%; height: 100%; border: 0 }</style><iframe></iframe>`
+
 function defineWebView(): void {
   define('web-view', (host) => {
-    const frame = part<HTMLIFrameElement>(shadowOf(host, TREE('iframe')), 'iframe')
-    host.style.cssText = 'position: fixed; inset: 0; background: #fff; z-index: 1'
-    frame.style.border = '0'
+    const frame = part<HTMLIFrameElement>(shadowOf(host, FRAME), 'iframe')
     frame.addEventListener('load', () => emit(host, 'load', { src: frame.src }))
     return {
       changed() {

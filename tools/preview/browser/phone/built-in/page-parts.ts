@@ -1,4 +1,4 @@
-import { isSet, numberOf, textOf, withRpx, type WxElement } from '../element'
+import { isSet, numberOf, textOf, withRpx } from '../element'
 import { phone } from '../phone'
 import { define, emit, part, shadowOf } from './define'
 
@@ -27,15 +27,12 @@ function definePageMeta(): void {
   })
   define('navigation-bar', (host) => ({
     changed() {
-      const title = valueIfSet(host, 'title')
-      const front = valueIfSet(host, 'front-color')
-      const background = valueIfSet(host, 'background-color')
-      phone().decorate({ title, front, background })
+      const looks = { title: 'title', front: 'front-color', background: 'background-color' }
+      const set = Object.entries(looks).filter(([, name]) => textOf(host, name))
+      phone().decorate(Object.fromEntries(set.map(([look, name]) => [look, textOf(host, name)])))
     }
   }))
 }
-
-const valueIfSet = (host: WxElement, name: string) => textOf(host, name) || undefined
 
 const CONTAINER = `<style>
   :host { display: none }

@@ -5,6 +5,8 @@ export interface PickerColumns {
   columns(indexes: number[]): string[][]
   /** Where the wheels stand at first. */
   start: number[]
+  /** A turn of a wheel takes those after it back to their first line. */
+  isNested?: boolean
   /** What `change` reports. */
   value(indexes: number[]): object
 }

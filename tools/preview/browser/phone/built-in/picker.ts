@@ -2,6 +2,7 @@ import { isSet, textOf, valueOf, type WxElement } from '../element'
 import { ask } from '../sheet'
 import { define, emit } from './define'
 import { type PickerColumns, pickerColumns } from './picker-columns'
+import { regions } from './regions'
 import { createWheel } from './wheel'
 
 import './picker.css'
@@ -11,15 +12,15 @@ export function definePicker(): void {
   define('picker', (host) => {
     host.addEventListener('click', () => {
       if (isSet(host, 'disabled') || document.querySelector('.phone-picker')) return
-      void (textOf(host, 'mode') === 'region' ? pickRegion(host) : pickByWheels(host))
+      void pick(host)
     })
     Object.defineProperty(host, 'value', { get: () => valueOf(host, 'value') })
     return {}
   })
 }
 
-async function pickByWheels(host: WxElement): Promise<void> {
-  const picker = pickerColumns(host)
+async function pick(host: WxElement): Promise<void> {
+  const picker = textOf(host, 'mode') === 'region' ? regions(host) : pickerColumns(host)
   const { body, indexes } = createWheels(picker, (column, value) =>
     emit(host, 'columnchange', { column, value })
   )
@@ -34,7 +35,7 @@ async function pickByWheels(host: WxElement): Promise<void> {
 }
 
 function createWheels(
-  { columns, start }: PickerColumns,
+  { columns, start, isNested }: PickerColumns,
   onTurn: (column: number, index: number) => void
 ) {
   const body = document.createElement('div')
@@ -61,7 +62,7 @@ function createWheels(
         return item
       })
       element.replaceChildren(...items)
-      wheel.turnTo(Math.min(wheel.index(), labels.length - 1))
+      wheel.turnTo(isNested && from > 0 ? 0 : Math.min(wheel.index(), labels.length - 1))
     })
   }
   wheels.forEach(({ wheel }, column) => wheel.turnTo(Math.max(0, start[column] ?? 0)))
@@ -72,23 +73,4 @@ function createWheels(
     wheels.forEach(({ wheel }) => wheel.turnTo(wheel.index()))
   })
   return { body, indexes }
-}
-
-/** The browser has no list of China's regions: they are written. */
-async function pickRegion(host: WxElement): Promise<void> {
-  const given = (valueOf(host, 'value') ?? []) as string[]
-  const names = ['广东省', '广州市', '海珠区'].map((name, index) => given[index] || name)
-  const fields = names.map((value) => Object.assign(document.createElement('input'), { value }))
-  const body = document.createElement('div')
-  body.className = 'phone-fields'
-  body.append(...fields)
-  const { chosen } = await ask({
-    title: textOf(host, 'header-text', '选择地区'),
-    body,
-    choices: [{ label: '取消' }, { label: '确定', kind: 'main' }],
-    atBottom: true
-  })
-  if (chosen !== 1) return emit(host, 'cancel')
-  const value = fields.map((field) => field.value)
-  emit(host, 'change', { value, code: ['440000', '440100', '440105'], postcode: '510000' })
 }

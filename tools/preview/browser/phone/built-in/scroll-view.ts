@@ -16,6 +16,7 @@ export function defineScrollView(): void {
     const applied: Record<string, unknown> = {}
     let [left, top] = [0, 0]
     let edge = ''
+    let wasTriggered = false
 
     const reach = (detail: { direction: string }, isStart: boolean) => {
       if (edge === detail.direction) return
@@ -64,8 +65,11 @@ export function defineScrollView(): void {
 
         const isOn = isSet(host, 'refresher-enabled')
         refresher.classList.toggle('on', isOn)
+        const isTriggered = isOn && isSet(host, 'refresher-triggered')
+        if (wasTriggered && !isTriggered) emit(host, 'refresherrestore', { dy: 0 })
+        wasTriggered = isTriggered
         if (isOn)
-          refresher.style.height = isSet(host, 'refresher-triggered')
+          refresher.style.height = isTriggered
             ? `${numberOf(host, 'refresher-threshold', PULL_PX)}px`
             : '0'
       }
@@ -74,7 +78,7 @@ export function defineScrollView(): void {
 }
 
 function scrollTo(host: HTMLElement, id: string, behavior: ScrollBehavior): void {
-  const target = host.querySelector(`#${CSS.escape(id)}, [id$="--${CSS.escape(id)}"]`)
+  const target = host.querySelector(`#${CSS.escape(id)}`)
   if (!target) return
   const [to, from] = [target.getBoundingClientRect(), host.getBoundingClientRect()]
   host.scrollBy({ left: to.left - from.left, top: to.top - from.top, behavior })

@@ -47,7 +47,7 @@ export function defineSwiper(): void {
           return `::slotted(:nth-child(${index + 1})) { translate: ${move}; transition: translate ${ms}ms }`
         })
         .concat(
-          `::slotted(*) { position: absolute; ${isVertical() ? 'height' : 'width'}: ${100 / shown()}% }`
+          `::slotted(*) { position: absolute; ${isVertical() ? 'height' : 'width'}: ${100 / shown()}% !important }`
         )
         .join('\n')
       dots.replaceChildren(

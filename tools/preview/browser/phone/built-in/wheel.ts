@@ -10,18 +10,15 @@ const REST_MS = 120
 export function createWheel(column: HTMLElement, onTurn: (index: number) => void) {
   let index = 0
   let timer = 0
-  let isTurning = false
   const height = () => Number.parseFloat(getComputedStyle(column).getPropertyValue('--item')) || 34
 
   const rest = () => {
-    isTurning = false
     const next = Math.round(column.scrollTop / height())
     if (next === index) return
     index = next
     onTurn(index)
   }
   column.addEventListener('scroll', () => {
-    isTurning = true
     clearTimeout(timer)
     timer = window.setTimeout(rest, REST_MS)
   })
@@ -35,7 +32,6 @@ export function createWheel(column: HTMLElement, onTurn: (index: number) => void
 
   return {
     index: () => index,
-    isTurning: () => isTurning,
     turnTo(next: number) {
       index = Math.max(0, next)
       column.scrollTop = index * height()

@@ -1,5 +1,7 @@
+import { Component as GlassComponent } from 'glass-easel'
 import { type CodeSpace, component } from 'glass-easel-miniprogram-adapter'
 import { type PageJson } from '../../../app-json'
+import { guard } from '../trouble'
 import { animateElement } from './animation'
 import { describeForWxs } from './descriptors'
 import { createIntersections, createMediaQueries } from './observe'
@@ -48,6 +50,28 @@ export function completeComponents(getTabBar: () => unknown): void {
   }
   Object.assign(component.ComponentCaller.prototype, own)
   describeForWxs()
+  followAttached()
+}
+
+interface Lively {
+  triggerLifetime(name: string, values: unknown[]): void
+}
+
+const attached: Lively[] = []
+
+/** glass-easel leaves the lifetime `ready` to whoever knows when all is laid out. */
+function followAttached(): void {
+  const prototype = GlassComponent.prototype as unknown as Lively
+  const trigger = prototype.triggerLifetime
+  prototype.triggerLifetime = function (name, values) {
+    trigger.call(this, name, values)
+    if (name === 'attached' && attached.push(this) === 1) queueMicrotask(makeReady)
+  }
+}
+
+/** Triggers `ready` of the components that were attached since the last time. */
+export function makeReady(): void {
+  for (const one of attached.splice(0)) guard(() => one.triggerLifetime('ready', []))
 }
 
 /** Runs the script of a page or component with WeChat's `Page`, `Component` and `Behavior`. */

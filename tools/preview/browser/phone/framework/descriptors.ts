@@ -64,6 +64,24 @@ const OF_COMPONENTS: Record<string, (this: ComponentThis, ...values: never[]) =>
   }
 }
 
+/** Calls a handler of an event; a function of WXS is no method, and gets WeChat's arguments. */
+export function callListener(
+  owner: ComponentThis,
+  event: { instance?: unknown; currentTarget: unknown },
+  listener: (event: object, owner?: object) => unknown
+): unknown {
+  if (isMethod(owner, listener)) return listener.call(owner, event)
+  event.instance = event.currentTarget
+  return listener(event, owner)
+}
+
+function isMethod(owner: ComponentThis, listener: unknown): boolean {
+  const { _$methodMap: methods = {} } = owner._$ as { _$methodMap?: object }
+  for (const all of [owner, methods] as Record<string, unknown>[])
+    for (const name in all) if (all[name] === listener) return true
+  return false
+}
+
 /** Adds these methods, except to what has one of that name: `triggerEvent`, `selectComponent`. */
 export function describeForWxs(): void {
   const element = GlassElement.prototype as unknown as Record<string, unknown>
@@ -74,6 +92,13 @@ export function describeForWxs(): void {
     caller[name] ??= method
   }
   Object.assign(caller, OF_COMPONENTS)
+  for (const name of ['offsetLeft', 'offsetTop'] as const)
+    for (const prototype of [element, caller])
+      Object.defineProperty(prototype, name, {
+        get(this: Described) {
+          return domOf(elementOf(this))?.[name] ?? 0
+        }
+      })
   const select = caller.selectComponent as (this: ComponentThis, selector: string) => unknown
   // WXS may select any element, not only components
   caller.selectComponent = function (this: ComponentThis, selector: string) {

@@ -16,9 +16,11 @@ export function touchFields(type: string, cause: Event) {
   const point = (cause instanceof CustomEvent ? cause.detail : cause) as Point
   const only = [{ identifier: 0, clientX: point.clientX, clientY: point.clientY }]
   const changed = Array.from<Point>(changedTouches ?? only).map(read)
+  // after a tap, the finger has left the screen, but is still listed
+  const still = type === 'tap' ? changed : Array.from<Point>(touches ?? only).map(read)
   const { pageX: x = 0, pageY: y = 0 } = changed[0] ?? {}
   return {
     detail: { x, y },
-    extra: { touches: Array.from<Point>(touches ?? only).map(read), changedTouches: changed }
+    extra: { touches: still, changedTouches: changed }
   }
 }

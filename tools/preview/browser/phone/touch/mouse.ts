@@ -10,7 +10,10 @@ function press(start: PointerEvent): void {
   const target = start.composedPath()[0]
   if (start.pointerType !== 'mouse' || start.button !== 0 || !(target instanceof Element)) return
   const drag = createDrag(start)
+  let isDragged = false
   const move = (event: PointerEvent) => {
+    const { clientX, clientY } = start
+    isDragged ||= Math.hypot(event.clientX - clientX, event.clientY - clientY) > SLOP_PX
     const isFree = sendTouch(target, 'touchmove', event)
     if (isFree) drag.move(event)
   }
@@ -19,11 +22,16 @@ function press(start: PointerEvent): void {
     for (const type of ENDS) document.removeEventListener(type, end, true)
     sendTouch(target, event.type === 'pointerup' ? 'touchend' : 'touchcancel', event)
     drag.end()
+    // a finger that has moved does not tap
+    if (isDragged) addEventListener('click', swallow, true)
+    setTimeout(() => removeEventListener('click', swallow, true))
   }
   document.addEventListener('pointermove', move, true)
   for (const type of ENDS) document.addEventListener(type, end, true)
   sendTouch(target, 'touchstart', start)
 }
+
+const swallow = (click: Event) => click.stopPropagation()
 
 const ENDS = ['pointerup', 'pointercancel'] as const
 

@@ -4,6 +4,10 @@ import { api, event } from './api'
 /** Real phones by width. */
 const MODELS = { 320: 'iPhone SE', 375: 'iPhone 13 mini', 430: 'iPhone 15 Plus' }
 
+/** As in phone.css. */
+const STATUS_BAR_PX = 24
+const HOME_BAR_PX = 20
+
 /** What a mini-program may know about the phone and itself. */
 export function createDevice(settings: SettingsStore, query: { path: string; query: object }) {
   const theme = event<{ theme: string }>()
@@ -23,9 +27,16 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
       screenHeight: innerHeight,
       windowWidth: clientWidth,
       windowHeight: clientHeight,
-      statusBarHeight: 24,
+      statusBarHeight: STATUS_BAR_PX,
       screenTop: innerHeight - clientHeight,
-      safeArea: { left: 0, top: 24, right: innerWidth, bottom: innerHeight }
+      safeArea: {
+        left: 0,
+        top: STATUS_BAR_PX,
+        right: innerWidth,
+        bottom: innerHeight - HOME_BAR_PX,
+        width: innerWidth,
+        height: innerHeight - STATUS_BAR_PX - HOME_BAR_PX
+      }
     }
   }
   const deviceInfo = () => ({

@@ -1,3 +1,4 @@
+import { DRAWN_TAGS } from '../../../compile/tags'
 import { report } from '../../reports'
 
 interface Callbacks {
@@ -9,7 +10,7 @@ interface Callbacks {
 export function assembleWx(apis: Record<string, unknown>): object {
   const canIUse = (name: string) => {
     const [first = ''] = name.split('.')
-    return first in apis || /^[a-z-]+$/.test(first)
+    return first in apis || DRAWN_TAGS.has(first)
   }
   const all: Record<string, unknown> = { ...apis, canIUse }
   return new Proxy(all, {

@@ -25,10 +25,10 @@ export function createPageLooks(chrome: Chrome, pages: Pages) {
 
   return {
     setNavigationBarTitle: api('setNavigationBarTitle', ({ title }: { title: string }) =>
-      chrome.setTitle(title)
+      chrome.setBar({ title })
     ),
     setNavigationBarColor: api('setNavigationBarColor', (colors: Colors) =>
-      chrome.setColors({ front: colors.frontColor, background: colors.backgroundColor })
+      chrome.setBar({ front: colors.frontColor, background: colors.backgroundColor })
     ),
     showNavigationBarLoading: api('showNavigationBarLoading', nothing),
     hideNavigationBarLoading: api('hideNavigationBarLoading', nothing),

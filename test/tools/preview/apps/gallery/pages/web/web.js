@@ -1,0 +1,3 @@
+const said = require('../../behaviors/said')
+
+Page({ behaviors: [said] })

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { commandLine, project } from '../../support/project'
+
+const STORE = path.join(__dirname, 'apps/store')
+
+let gateway: Server
+let child: ChildProcess | undefined
+beforeAll(async () => {
+  gateway = createServer((request, reply) => {
+    request.pipe(reply.writeHead(201, { 'x-asked': `${request.method} ${request.url}` }))
+  }).listen(0, '127.0.0.1')
+  await once(gateway, 'listening')
+})
+afterEach(async () => {
+  if (!child || child.exitCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+})
+afterAll(() => void gateway.close())
+
+function start(...args: string[]): Promise<string> {
+  const started = spawn(process.execPath, commandLine('preview', ...args), { cwd: project.root })
+  child = started
+  let output = ''
+  return new Promise((resolve, reject) => {
+    for (const stream of [started.stdout, started.stderr])
+      stream.on('data', (data: Buffer) => {
+        output += data.toString()
+        const url = /preview +(http:\S+)\/preview/.exec(output)?.[1]
+        if (url) resolve(url)
+      })
+    started.once('exit', (code) => reject(new Error(`exit ${code}: ${output}`)))
+  })
+}
+
+it("shows somebody's own mini-program, and passes its calls on to a gateway", async () => {
+  const { port } = gateway.address() as AddressInfo
+  const url = await start(
+    '--miniprogram',
+    STORE,
+    '--gateway',
+    `http://127.0.0.1:${port}`,
+    '--port',
+    '0'
+  )
+  expect(await (await fetch(`${url}/preview/phone`)).text()).toContain('phone-pages')
+  expect(await (await fetch(`${url}/preview/app.js`)).text()).toContain('pages/mine/mine')
+  const reply = await fetch(`${url}/orders?page=2`, { method: 'POST', body: 'order' })
+  expect([reply.status, reply.headers.get('x-asked'), await reply.text()]).toEqual([
+    201,
+    'POST /orders?page=2',
+    'order'
+  ])
+})
+
+it('says that the gateway does not answer', async () => {
+  const url = await start('--miniprogram', STORE, '--gateway', 'http://127.0.0.1:9', '--port', '0')
+  const reply = await fetch(`${url}/orders`)
+  expect(reply.status).toBe(502)
+  expect(await reply.text()).toContain('http://127.0.0.1:9 does not answer')
+})
+
+it('refuses a folder without a mini-program', async () => {
+  await expect(start('--miniprogram', __dirname)).rejects.toThrow(/has no app\.json/)
+})
