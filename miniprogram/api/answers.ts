@@ -7,7 +7,8 @@ const JSON_ALONE = { 200: ['application/json'] }
 /** The media types of a successful status; undefined where the contract does not declare it. */
 export function declaredTypes({ answers = JSON_ALONE }: Route, status: number) {
   const declared: Readonly<Record<string, readonly string[]>> = answers
-  const fallback = isSuccessDeclared(declared) || status >= 300 ? undefined : declared.default
+  const isOther = status >= 400 || (status < 300 && !isSuccessDeclared(declared))
+  const fallback = isOther ? declared.default : undefined
   return declared[status] ?? declared[`${Math.floor(status / 100)}XX`] ?? fallback
 }
 
@@ -45,7 +46,7 @@ function isSuccessDeclared(answers: object): boolean {
   return Object.keys(answers).some((status) => status.startsWith('2'))
 }
 
-function bare(type: string): string {
+export function bare(type: string): string {
   return type.replace(/;.*/, '').trim().toLowerCase()
 }
 

@@ -34,7 +34,7 @@ interface FailureDetails {
   requestId?: string
   /** The pause that the server asks for; by default the one that the contract has for the code. */
   retryAfterSeconds?: number
-  /** The server's words where the contract has no codes. */
+  /** What the server says where its answer has no code of the contract. */
   body?: unknown
 }
 
@@ -70,8 +70,13 @@ function retryOf(code: string): Retry {
   return retries.get(code) ?? 'byHand'
 }
 
+/** Whether a code is one of the phone's own, which no server may claim. */
+export function isOwnCode(code: string): code is OwnCode {
+  return Object.keys(OWN_RETRIES).includes(code)
+}
+
 export function isContractCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && code in codes
+  return typeof code === 'string' && Object.keys(codes).includes(code)
 }
 
 /** The failure itself, or UNEXPECTED around anything else that was thrown. */
@@ -84,7 +89,9 @@ export function asFailure(error: unknown): AppFailure {
 /** Whether a call failed because the server does not accept its token (any more). */
 export function isTokenRefused(error: unknown): boolean {
   if (!(error instanceof AppFailure)) return false
-  return error.code === 'UNAUTHENTICATED' || (error.code === 'REFUSED' && error.status === 401)
+  // where the contract has codes, another 401 is not the server's
+  const isOfServer = error.code === 'REFUSED' && !Object.keys(codes).length
+  return error.code === 'UNAUTHENTICATED' || (isOfServer && error.status === 401)
 }
 
 export function loggedOut(message: string): AppFailure {

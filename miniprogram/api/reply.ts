@@ -1,6 +1,7 @@
 import { declaredTypes, fits, kindOf } from './answers'
 import { codes, type OperationId, type operations, type Result, type Schemas } from './contract'
-import { AppFailure, type FailureCode, isContractCode } from './failure'
+import { AppFailure, isContractCode } from './failure'
+import { readRefusal } from './refusal'
 import { isBuffer, type WxReply } from './request'
 import { type Route, routeOf } from './route'
 
@@ -43,24 +44,17 @@ export function readReply<O extends OperationId>(operationId: O, reply: WxReply)
   const retryAfterSeconds = Number(reply.header('Retry-After')) || undefined
   if (isFailureBody(body) && codes[body.code].status === status)
     throw new AppFailure(body.code, { ...body, status, retryAfterSeconds })
-  if (status >= 400 && isObject(body) && !Object.keys(codes).length)
-    throw new AppFailure(codeOf(body), {
-      message: `${operationId}: status ${status}`,
-      status,
-      requestId,
-      retryAfterSeconds,
-      body
-    })
+  const refusal = status >= 400 ? readRefusal(routeOf(operationId), reply) : undefined
+  const details = { status, requestId, retryAfterSeconds }
+  if (refusal) {
+    const { code, said, body: words } = refusal
+    const message = `${operationId}: status ${status}${said && `: ${said}`}`
+    throw new AppFailure(code, { ...details, message, body: words })
+  }
   throw new AppFailure('NOT_CONTRACT', {
-    message: `${operationId}: status ${status} with a body that is not in the contract`,
-    status,
-    requestId
+    ...details,
+    message: `${operationId}: status ${status} with a body that is not in the contract`
   })
-}
-
-/** What a contract without codes leaves to the server to name. */
-function codeOf({ code }: Record<string, unknown>): FailureCode {
-  return typeof code === 'string' ? (code as FailureCode) : 'REFUSED'
 }
 
 /** undefined where the reply is not a success that the contract declares. */

@@ -1,11 +1,9 @@
 import { type Client } from './client'
 import { type OperationId } from './contract'
-import { needsToken, takesToken } from './credentials'
 import { AppFailure, isTokenRefused, loggedOut } from './failure'
 import { type Arguments, type Input } from './input'
 import { type LoginOptions } from './login'
 import { type CallReply } from './reply'
-import { routeOf } from './route'
 import { createSessionMachine } from './session-machine'
 import { isEnding } from './session-state'
 import { createTokenStore } from './token-store'
@@ -45,9 +43,9 @@ export function createSession({ client, storageKey, ...options }: SessionOptions
 
   async function call<O extends OperationId>(operationId: O, ...args: Arguments<O>) {
     const input = args[0] as Input<O>
-    const route = routeOf(operationId)
-    if (!takesToken(route)) return client.call(operationId, input)
-    const isNeeded = needsToken(route)
+    const use = client.tokenUse(operationId)
+    if (use === 'never') return client.call(operationId, input)
+    const isNeeded = use === 'always'
     const { token: held, login } = machine.state()
     const token = held?.token ?? (await tokenOf(login, isNeeded))
     if (!token && isNeeded) throw loggedOut(`${operationId} needs a login`)

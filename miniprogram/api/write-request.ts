@@ -1,5 +1,5 @@
 import { writeBody } from './body'
-import { placeToken } from './credentials'
+import { type Credentials, placeCredentials } from './credentials'
 import { placeInput } from './input'
 import { isAbsent, writeHeader, writeInPath, writePairs } from './parameters'
 import { type Route } from './route'
@@ -12,7 +12,11 @@ export interface WrittenRequest {
 }
 
 /** An operation's request on the wire. Throws where a value cannot be written. */
-export function writeRequest(route: Route, input: unknown, token?: string): WrittenRequest {
+export function writeRequest(
+  route: Route,
+  input: unknown,
+  { own = {}, token }: { own?: Credentials; token?: string } = {}
+): WrittenRequest {
   const { body, contentType, ...places } = placeInput(route, input)
   const header: Record<string, string> = {}
   const query: string[] = []
@@ -25,7 +29,7 @@ export function writeRequest(route: Route, input: unknown, token?: string): Writ
     else if (rule.in === 'cookie') cookies.push(...writePairs(rule, value))
     else if (!isAbsent(value)) header[rule.name] = writeHeader(rule, value)
   }
-  for (const { place, key, text } of placeToken(route, token)) {
+  for (const { place, key, text } of placeCredentials(route, own, token)) {
     if (place === 'header') header[key] = text
     else (place === 'query' ? query : cookies).push(...writePairs({ name: key, in: 'query' }, text))
   }

@@ -2,17 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { project, runCommand } from '../support/project'
-import { files, matches, pages, prose, read, sources } from './pages'
+import { files, matches, pages, prose, read, removable, sources } from './pages'
 
 const FOLDERS = 'bench|cloudfunctions|deploy|docs|gateway-config|miniprogram|mocks|sql|test|tools'
 /** Made by the guides on adding an endpoint, by an installation or by a project's owner. */
 const MADE =
   /coupons|kiosk|receipts|^sql\/seed|^deploy\/node_modules|project\.private\.config\.json$|^NNNN-/
 
-/** An owner may have removed them: docs/your-project.md lists them. */
-const removable = matches(read('docs/your-project.md'), /^git rm -r (.+)$/gm).flatMap((names) =>
-  names.split(' ')
-)
 const places = new Set([...files, ...removable].flatMap(withFolders))
 
 function withFolders(file: string): string[] {

@@ -32,9 +32,11 @@ export function createOwnerCopy(): OwnerCopy {
   for (const name of PACKAGES)
     if (existsSync(path.join(project.root, name)))
       symlinkSync(path.join(project.root, name), path.join(root, name), 'junction')
+  const owner = ['-c', 'user.name=owner', '-c', 'user.email=owner@example.com']
   for (const args of [
     ['init', '-q'],
-    ['add', '-A']
+    ['add', '-A'],
+    [...owner, 'commit', '-q', '--no-verify', '-m', 'Begin with a copy']
   ])
     execFileSync('git', args, { cwd: root })
   return {

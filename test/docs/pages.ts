@@ -40,3 +40,8 @@ export function codeBlocks(text: string): string[][] {
 export function prose(text: string): string {
   return text.replace(/^( *)```.*\n[\s\S]*?^\1```$/gm, '')
 }
+
+/** An owner may have removed them: docs/your-project.md lists them. */
+export const removable = matches(read('docs/your-project.md'), /^git rm -r (.+)$/gm).flatMap(
+  (names) => names.split(' ')
+)

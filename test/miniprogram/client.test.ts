@@ -74,21 +74,28 @@ it("keeps a contract failure's code, status, request id, and how to retry", asyn
   await expect(client.call('login', { code: 'a' })).rejects.toMatchObject({ retryAfterSeconds: 2 })
 })
 
-it.each<[string, Script]>([
-  ['a web page with status 200', () => ({ status: 200, body: '<html>sign in to the wifi</html>' })],
-  ['a list', () => ({ status: 200, body: [] })],
-  ['an unknown code', () => ({ status: 500, body: { code: 'OH', message: '', requestId: 'r' } })],
+it.each<[string, string, Script]>([
   [
-    'the name of an object method',
-    () => ({ status: 500, body: { code: 'toString', requestId: '' } })
+    'a web page with status 200',
+    'NOT_CONTRACT',
+    () => ({ status: 200, body: '<html>wifi</html>' })
   ],
-  ["the platform's own error body", () => ({ status: 433, body: { errorCode: -1 } })],
-  ['nothing', () => ({ status: 502 })],
+  [
+    'a web page with status 403',
+    'NOT_CONTRACT',
+    () => ({ status: 403, body: '<html>wifi</html>' })
+  ],
+  ['a list', 'NOT_CONTRACT', () => ({ status: 200, body: [] })],
+  ['nothing', 'NOT_CONTRACT', () => ({ status: 502 })],
+  ['an unknown code', 'REFUSED', () => ({ status: 500, body: { code: 'OH', requestId: 'r' } })],
+  ['the name of a method', 'REFUSED', () => ({ status: 500, body: { code: 'toString' } })],
+  ['a code of the phone', 'REFUSED', () => ({ status: 500, body: { code: 'LOGGED_OUT' } })],
   [
     'a known code with the wrong status',
+    'REFUSED',
     () => ({ status: 403, body: { code: 'UNAUTHENTICATED', message: '', requestId: 'r' } })
   ]
-])('reports %s as NOT_CONTRACT, with its status', async (_, script) => {
+])('reports %s as %s, with its status', async (_, code, script) => {
   installWx()
   gateway.next('GET /session', script)
   const failure: unknown = await clientOf()
@@ -96,10 +103,18 @@ it.each<[string, Script]>([
     .catch((error: unknown) => error)
   const answer = await script(gateway.received[0] as Received)
   expect(failure).toMatchObject({
-    code: 'NOT_CONTRACT',
-    retry: 'byHand',
-    status: answer?.status,
-    requestId: 'request-1'
+    ...{ code, retry: 'byHand', status: answer?.status, requestId: 'request-1' },
+    message: expect.stringContaining(`getSession: status ${answer?.status}`) as string
+  })
+})
+
+it("keeps the words of a failure that the contract does not know, such as the platform's own", async () => {
+  installWx()
+  const body = { errorCode: -1, errorMessage: 'Invoking task timed out after 3 seconds' }
+  gateway.next('GET /session', () => ({ status: 433, body }))
+  await expect(clientOf().call('getSession', undefined, 't')).rejects.toMatchObject({
+    ...{ code: 'REFUSED', status: 433, body },
+    message: 'getSession: status 433: Invoking task timed out after 3 seconds'
   })
 })
 

@@ -29,12 +29,31 @@ export interface OwnMiniProgram {
   remove(): void
 }
 
-/** A copy of `api/` with the contract generated from this project's and these paths. */
-export async function generateOwn(paths: object): Promise<OwnMiniProgram> {
+interface OwnDocument {
+  paths: object
+  components: { schemas: Record<string, object>; securitySchemes: object }
+}
+
+/**
+ * A copy of `api/` with the contract generated from this project's, these paths and schemes, and
+ * without codes where a server names none.
+ */
+export async function generateOwn(
+  paths: object,
+  { schemes = {}, hasCodes = true } = {}
+): Promise<OwnMiniProgram> {
   const dir = mkdtempSync(path.join(realpathSync(tmpdir()), 'own-contract-'))
   const file = path.join(dir, 'openapi.yaml')
-  const document = parse(contractInOneFile()) as { paths: object }
-  writeFileSync(file, JSON.stringify({ ...document, paths: { ...document.paths, ...paths } }))
+  const { components, ...document } = parse(contractInOneFile()) as OwnDocument
+  const { schemas, securitySchemes } = components
+  for (const [name, schema] of Object.entries(schemas))
+    if (!hasCodes && 'x-codes' in schema) schemas[name] = { type: 'string' }
+  const own = {
+    ...document,
+    components: { ...components, securitySchemes: { ...securitySchemes, ...schemes } },
+    paths: { ...document.paths, ...paths }
+  }
+  writeFileSync(file, JSON.stringify(own))
   cpSync(path.join(ROOT, 'miniprogram/api'), path.join(dir, 'api'), { recursive: true })
   writeFileSync(path.join(dir, 'api/contract.ts'), generateTypes(file))
   const { outputFiles } = await build({

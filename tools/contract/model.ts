@@ -23,6 +23,8 @@ export interface Contract {
   /** The operations of such a contract that cannot be served, and why. */
   notServed: string[]
   operations: Operation[]
+  /** The paths of the servers of such a contract, without a slash at the end. */
+  basePaths: string[]
   securitySchemes: Record<string, SecurityScheme>
   codes: Record<string, CodeMeaning>
   /** How long a client waits for a reply. */
@@ -77,6 +79,8 @@ export interface Example {
   name: string
   /** undefined for a response without a body */
   value: unknown
+  /** The contract has no example: the value is made from the schema. */
+  isMade?: true
 }
 
 /** camelCase and short, because mocks send the example's name in a header. */

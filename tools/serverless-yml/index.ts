@@ -17,4 +17,4 @@ export {
   type ServerlessService,
   type ServiceEntry
 } from './read-service'
-export { listNeededSettings, type NeededSetting } from './variables'
+export { listEnvNames, listNeededSettings, type NeededSetting } from './variables'

@@ -25,6 +25,16 @@ export function listNeededSettings(serverlessFile: string): NeededSetting[] {
   return [...needed.values()]
 }
 
+/** Every name that the file takes from the environment. */
+export function listEnvNames(serverlessFile: string): string[] {
+  const names = new Set<string>()
+  visitTexts(openYaml(serverlessFile).document, ({ value }) => {
+    for (const [, source, name = ''] of value.matchAll(VARIABLE))
+      if (source === 'env') names.add(name)
+  })
+  return [...names]
+}
+
 interface VariableSources {
   stage: Stage
   settings: Record<string, string | undefined>

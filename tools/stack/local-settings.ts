@@ -2,20 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { readEnvFile } from '../common/env-file'
+import { describeUnknown, listExampleNames } from '../common/setting-names'
 import { type Project } from '../project'
 
 /** The settings that .env.example lists, as far as the environment has them. */
 export function readLocalSettings(project: Pick<Project, 'root'>): Record<string, string> {
   return Object.fromEntries(
-    listLocalSettings(project).flatMap((name) =>
+    listExampleNames(project.root).flatMap((name) =>
       process.env[name] ? [[name, process.env[name]]] : []
     )
   )
-}
-
-function listLocalSettings({ root }: Pick<Project, 'root'>): string[] {
-  const example = readFileSync(path.join(root, '.env.example'), 'utf8')
-  return [...example.matchAll(/^([A-Z]\w*)=/gm)].map(([, name]) => name ?? '')
 }
 
 /**
@@ -60,33 +56,5 @@ const OWN_NAMES = ['PORT', 'DATABASE_URL', 'MYSQLD', 'CHROMIUM']
 
 /** One line for each name in .env that nothing here reads, with the nearest one that is read. */
 export function findUnknownNames(project: Pick<Project, 'root'>): string[] {
-  const known = [...listLocalSettings(project), ...OWN_NAMES]
-  const names = Object.keys(readEnvFile(path.join(project.root, '.env')))
-  return names
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const near = nearest(name, known)
-      return `.env: ${name} is unknown${near ? `: do you mean ${near}?` : ', .env.example does not list it'}`
-    })
-}
-
-/** The known name that differs in at most a third of its letters. */
-function nearest(name: string, known: string[]): string | undefined {
-  const [best] = known
-    .map((each) => ({ each, distance: editDistance(name, each) }))
-    .sort((a, b) => a.distance - b.distance)
-  return best && best.distance <= best.each.length / 3 ? best.each : undefined
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const above = row
-    row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min(replaced, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
-    }
-  }
-  return row[b.length] ?? 0
+  return describeUnknown(project.root, '.env', [...listExampleNames(project.root), ...OWN_NAMES])
 }

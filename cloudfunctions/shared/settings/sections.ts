@@ -11,6 +11,7 @@ import {
   type Parse,
   pushSenders,
   type Read,
+  secret,
   type WechatApp
 } from './setting-rules'
 
@@ -40,11 +41,11 @@ export const wechatAppSettings = (read: Read): [WechatApp, ...WechatApp[]] => [
     secrets: read(
       'WECHAT_APP_SECRET',
       '32 hexadecimal digits from the WeChat console (or twice 32, joined by |, during a change)',
-      appSecrets
+      secret(appSecrets)
     )
   },
   // undefined when it was refused
-  ...(read('WECHAT_APPS', 'appid:secret[|secret][,appid:secret ...]', appList, '') ?? [])
+  ...(read('WECHAT_APPS', 'appid:secret[|secret][,appid:secret ...]', secret(appList), '') ?? [])
 ]
 
 /** Who may push messages to us; none where it is empty. */
@@ -52,7 +53,7 @@ export const wechatPushSettings = (read: Read) =>
   read(
     'WECHAT_PUSH',
     'appid:token[:EncodingAESKey][,...], the token 3 to 32 letters and digits, the key 43',
-    pushSenders,
+    secret(pushSenders),
     ''
   )
 
@@ -98,17 +99,17 @@ export const databaseSettings = (read: Read) => ({
   url: read(
     'DATABASE_URL',
     'mysql://user:password@host:port/database, the password percent-encoded, no option but ssl',
-    databaseUrl
+    secret(databaseUrl)
   ),
   connections: read('DATABASE_CONNECTIONS', 'a number from 1 to 10', integer(1, 10), '1')
 })
 
 export const tokenSettings = (read: Read) => ({
-  keys: read('TOKEN_KEYS', KEYS, keyRing),
+  keys: read('TOKEN_KEYS', KEYS, secret(keyRing)),
   appId: read('WECHAT_APPID', FIRST_APP, appId)
 })
 
-export const sealingSettings = (read: Read) => read('SEALING_KEYS', KEYS, keyRing)
+export const sealingSettings = (read: Read) => read('SEALING_KEYS', KEYS, secret(keyRing))
 
 export const sessionSettings = (read: Read) => ({
   /** How long a token is valid, from its login or renewal. */

@@ -24,6 +24,9 @@ export interface Place {
   isLocal: boolean
 }
 
+/** Marks a secret: no command writes a value for it, and the doctor refuses one in a shared file. */
+export const secret = <T>(parse: Parse<T>): Parse<T> => parse
+
 export function matching(pattern: RegExp): Parse<string> {
   return (text) => (pattern.test(text) ? text : undefined)
 }
@@ -136,11 +139,8 @@ function isWeak(key: Buffer): boolean {
 
 /** Zeros, a digit repeated, the digits in order: nobody's AppID or secret. */
 function isMadeUp(digits: string): boolean {
-  return isPatterned(
-    Array.from(digits, (digit) => parseInt(digit, 16)),
-    16,
-    4
-  )
+  const values = Array.from(digits, (digit) => parseInt(digit, 16))
+  return isPatterned(values, 16, 4)
 }
 
 /** Whether there are fewer different values, or different steps between them, than `least`. */

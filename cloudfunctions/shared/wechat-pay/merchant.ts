@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { Failure } from '../core/failure'
 import { part } from '../parts/part'
-import { localOr, matching, type Read } from '../settings/setting-rules'
+import { localOr, matching, type Read, secret } from '../settings/setting-rules'
 
 const DER = 'the lines of its PEM without the first and the last'
 
@@ -30,10 +30,8 @@ const readMerchant = (read: Read) => ({
     "the serial number of the merchant's certificate, 40 hexadecimal digits",
     matching(/^[0-9A-F]{40}$/)
   ),
-  privateKey: read('PAY_PRIVATE_KEY', `apiclient_key.pem, RSA 2048: ${DER}`, privateKey),
-  apiV3Key: read('PAY_APIV3_KEY', 'the APIv3 key, 32 characters', (text) =>
-    /^[!-~]{32}$/.test(text) ? Buffer.from(text) : undefined
-  ),
+  privateKey: read('PAY_PRIVATE_KEY', `apiclient_key.pem, RSA 2048: ${DER}`, secret(privateKey)),
+  apiV3Key: read('PAY_APIV3_KEY', 'the APIv3 key, 32 characters', secret(apiV3Key)),
   /** By Wechatpay-Serial. The first one is that which answers are to be signed with. */
   keys: read(
     'PAY_KEYS',
@@ -56,6 +54,10 @@ const readMerchant = (read: Read) => ({
 /** Also a whole PEM, as a secret store can hold it. */
 function bytesOf(text: string): Buffer {
   return Buffer.from(text.replace(/-----[A-Z ]+-----|\\n|\s/g, ''), 'base64')
+}
+
+function apiV3Key(text: string): Buffer | undefined {
+  return /^[!-~]{32}$/.test(text) ? Buffer.from(text) : undefined
 }
 
 function privateKey(text: string): KeyObject | undefined {

@@ -13,13 +13,19 @@ beforeEach(() => (copy = createScratchProject()))
 afterEach(() => copy.remove())
 
 const PART = `import { part } from '../shared/parts/part'
-import { integer, matching } from '../shared/settings/setting-rules'
+import { integer, matching, secret } from '../shared/settings/setting-rules'
+
+const USUAL_TRIES = '3'
 
 export const supplier = part({
   needs: {},
   settings: (read) => ({
-    key: read('SUPPLIER_KEY', '32 hexadecimal digits', matching(/^[0-9a-f]{32}$/)),
-    tries: read('SUPPLIER_TRIES', 'a number up to 5', integer(1, 5), '3')
+    /** Signs what we order. */
+    key: read('SUPPLIER_KEY', '32 hexadecimal digits', secret(matching(/^[0-9a-f]{32}$/))),
+    // how often an order is sent
+    // before a person looks
+    tries: read('SUPPLIER_TRIES', 'a number up to 5', integer(1, 5), '3'),
+    pause: read('SUPPLIER_PAUSE', 'seconds', integer(1, 5), USUAL_TRIES)
   }),
   make: (_parts, settings) => settings
 })
@@ -36,19 +42,40 @@ it('names where a setting of one function is missing, and writes it there', () =
   expect(listSettingGaps(copy).map(({ text }) => text)).toEqual([
     'SUPPLIER_KEY: .env.example lacks it',
     'SUPPLIER_TRIES: .env.example lacks it',
+    'SUPPLIER_PAUSE: .env.example lacks it',
     'SUPPLIER_KEY: deploy/serverless.yml lacks it',
-    'SUPPLIER_TRIES: deploy/serverless.yml lacks it'
+    'SUPPLIER_TRIES: deploy/serverless.yml lacks it',
+    'SUPPLIER_PAUSE: deploy/serverless.yml lacks it'
   ])
   const before = readFileSync(copy.serverlessFile, 'utf8').split('\n')
   writeSettings(copy)
   expect(listSettingGaps(copy)).toEqual([])
   const example = readFileSync(path.join(copy.root, '.env.example'), 'utf8')
-  expect(example).toMatch(
-    /\n# 32 hexadecimal digits\nSUPPLIER_KEY=\n\n# a number up to 5\nSUPPLIER_TRIES=3\n$/
-  )
+  expect(example.slice(example.indexOf('\n# Signs'))).toBe(`
+# Signs what we order: 32 hexadecimal digits. Secret: never commit it
+SUPPLIER_KEY=
+
+# how often an order is sent before a person looks: a number up to 5
+SUPPLIER_TRIES=3
+
+# seconds
+SUPPLIER_PAUSE=
+`)
   const after = readFileSync(copy.serverlessFile, 'utf8').split('\n')
   expect(after.filter((line) => !before.includes(line))).toEqual([
+    '        # Signs what we order: 32 hexadecimal digits. Secret: never commit it',
     '        SUPPLIER_KEY: ${env:SUPPLIER_KEY}',
-    "        SUPPLIER_TRIES: ${env:SUPPLIER_TRIES, '3'}"
+    '        # how often an order is sent before a person looks: a number up to 5',
+    "        SUPPLIER_TRIES: ${env:SUPPLIER_TRIES, '3'}",
+    '        # seconds',
+    "        SUPPLIER_PAUSE: ${env:SUPPLIER_PAUSE, ''}"
   ])
+})
+
+it('knows which settings are secrets', () => {
+  const names = listDeclaredSettings(project).flatMap(({ name, isSecret }) =>
+    isSecret ? name : []
+  )
+  expect(names).toEqual(expect.arrayContaining(['DATABASE_URL', 'WECHAT_APP_SECRET', 'TOKEN_KEYS']))
+  expect(names).not.toEqual(expect.arrayContaining(['WECHAT_APPID']))
 })

@@ -36,6 +36,15 @@ components:
     header: { type: apiKey, in: header, name: X-Key }
     cookie: { type: apiKey, in: cookie, name: sid }
     query: { type: apiKey, in: query, name: key }
+  schemas:
+    Name: { type: string, example: Amy }
+    Tree:
+      required: [v, of]
+      properties: { v: { type: integer }, of: { type: array, items: { $ref: '#/components/schemas/Tree' } } }
+    Cat: { required: [kind], properties: { kind: { type: string } } }
+    Page:
+      $defs: { item: { $dynamicAnchor: item, const: 7 } }
+      properties: { items: { type: array, items: { $dynamicRef: '#item' } } }
 paths:
   ${path}:
 ${item.replace(/^/gm, '    ')}`
@@ -119,6 +128,108 @@ get:
     const response = await fetch(`${url}/items`)
     expect([response.status, await response.text()]).toEqual([200, body])
     expect(response.headers.get('x-gateway-source')).toBe(source)
+  })
+
+  it.each([
+    [
+      'a reference with an example of its own',
+      "{ $ref: '#/components/schemas/Name', example: Zed }",
+      'Zed'
+    ],
+    ['a list that may contain itself', "{ $ref: '#/components/schemas/Tree' }", { v: 0, of: [] }],
+    [
+      'parts that are all true',
+      "{ allOf: [{ $ref: '#/components/schemas/Tree' }, { properties: { v: { minimum: 5 }, w: { const: null } } }] }",
+      { v: 5, of: [], w: null }
+    ],
+    [
+      'alternatives that a member tells apart',
+      "{ oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string }], discriminator: { propertyName: kind, mapping: { kitty: '#/components/schemas/Cat' } } }",
+      { kind: 'kitty' }
+    ],
+    [
+      'a map',
+      '{ additionalProperties: { type: number, exclusiveMinimum: 0, exclusiveMaximum: 1 } }',
+      { key: 0.5 }
+    ],
+    ['a value or null', "{ anyOf: [{ type: 'null' }, { enum: [null, a] }] }", 'a'],
+    ['true', 'true', {}],
+    [
+      'a template that is filled in',
+      "{ $ref: '#/components/schemas/Page', $defs: { item: { $dynamicAnchor: item, $ref: '#/components/schemas/Cat' } } }",
+      { items: [{ kind: 'text' }] }
+    ],
+    ['a template alone', "{ $ref: '#/components/schemas/Page' }", { items: [7] }]
+  ])('makes an answer from %s', async (_name, schema, made: unknown) => {
+    const url = await items(`
+get:
+  responses: { '200': { description: ok, content: { application/json: { schema: ${schema} } } } }`)
+    expect(await (await fetch(`${url}/items`)).json()).toEqual(made)
+  })
+
+  it('sends JSON to a caller who takes anything where nothing else has an example', async () => {
+    const schema = '{ schema: { type: object, properties: { a: { type: integer } } } }'
+    const url = await items(`
+get:
+  responses: { '200': { description: ok, content: { application/xml: ${schema}, application/json: ${schema} } } }`)
+    expect(await (await fetch(`${url}/items`)).text()).toBe('{"a":0}')
+    const { headers } = await fetch(`${url}/items`, { headers: { accept: 'application/xml' } })
+    expect(headers.get('content-type')).toContain('application/xml')
+  })
+
+  it.each([
+    ['an odd name', 'example=%E7%BA%A2%2F1', 200, 'mock:%E7%BA%A2/1'],
+    ['any status of a range', 'code=404', 404, 'mock:example'],
+    ['any other status where there is a default', 'code=503', 503, 'mock:down'],
+    ['a status and a name', 'code=503, example=down', 503, 'mock:down']
+  ])('answers to Prefer with %s', async (_name, prefer, status, source) => {
+    const url = await items(`
+get:
+  responses:
+    '200': { description: ok, content: { application/json: { examples: { first: { value: 1 }, 红/1: { value: 2 } } } } }
+    4XX: { description: no, content: { application/problem+json: { example: { title: no } } } }
+    default: { description: no, content: { application/json: { examples: { down: { value: {} } } } } }`)
+    const response = await fetch(`${url}/items`, { headers: { prefer } })
+    expect([response.status, response.headers.get('x-gateway-source')]).toEqual([status, source])
+  })
+
+  it('answers below the path of a server of the contract, too', async () => {
+    const url = await serve(
+      shop('/items', "get: { responses: { '200': { description: ok } } }").replace(
+        'info:',
+        "servers: [{ url: 'https://api.example.com/shop/v1/' }]\ninfo:"
+      )
+    )
+    const statusOf = async (where: string) => (await fetch(url + where)).status
+    expect(await statusOf('/items')).toBe(200)
+    expect(await statusOf('/shop/v1/items')).toBe(200)
+    expect(await statusOf('/shop/items')).toBe(404)
+  })
+
+  it.each([
+    ['no answer at all', '{}', 200],
+    [
+      'an announcement',
+      "{ responses: { '100': { description: wait }, '202': { description: ok } } }",
+      202
+    ],
+    [
+      'a body that HTTP forbids',
+      "{ responses: { '204': { description: ok, content: { application/json: { example: 1 } } } } }",
+      204
+    ]
+  ])('answers without a body where the contract has %s', async (_name, operation, status) => {
+    const response = await fetch(`${await items(`get: ${operation}`)}/items`)
+    expect([response.status, await response.text()]).toEqual([status, ''])
+    expect(response.headers.get('content-type')).toBeNull()
+  })
+
+  it('makes a required header that has no example', async () => {
+    const header = '{ required: true, schema: { type: integer, minimum: 3 } }'
+    const url = await items(
+      `get: { responses: { '200': { description: ok, headers: { X-Left: ${header} } } } }`
+    )
+    expect((await fetch(`${url}/items`)).headers.get('x-left')).toBe('3')
   })
 
   it('sends text with its own content type', async () => {
@@ -251,6 +362,21 @@ describe('security', () => {
   })
 })
 
+it('makes up an answer where one keyword alone does not tell what is valid', async () => {
+  const file = path.join(folder, 'patterns.yaml')
+  const schema = `{ type: object, required: [a, b, c], properties: {
+    a: { type: string, pattern: '^t-[0-9]{3}$' },
+    b: { $ref: '#/components/schemas/Name', minLength: 4 },
+    c: { type: array, minItems: 3, uniqueItems: true, items: { type: integer } } } }`
+  const answer = `{ description: ok, content: { application/json: { schema: ${schema} } } }`
+  writeFileSync(file, shop('/items', `get: { responses: { '200': ${answer} } }`))
+  const response = await fetch(`${await mock(file)}/items`)
+  const { a, b, c } = (await response.json()) as { a: string; b: string; c: number[] }
+  expect(a).toMatch(/^t-\d{3}$/)
+  expect(b.length).toBeGreaterThanOrEqual(4)
+  expect(new Set(c).size).toBeGreaterThanOrEqual(3)
+})
+
 /** Starts `npm run mock -- --contract FILE`. */
 async function mock(file: string): Promise<string> {
   const child = spawn(process.execPath, commandLine('mock', '--port', '0', '--contract', file), {
@@ -269,7 +395,10 @@ it("serves Scalar's galaxy untouched", async () => {
   const url = await mock(require.resolve('@scalar/galaxy/3.1.yaml'))
   const planets = await fetch(`${url}/planets?limit=2`)
   expect(planets.status).toBe(200)
-  expect(await planets.json()).toHaveProperty('data')
+  expect(await planets.json()).toMatchObject({
+    data: [{ id: 1, name: 'Mars' }],
+    meta: { limit: 10 }
+  })
   expect((await fetch(`${url}/planets?limit=x`)).status).toBe(400)
   expect((await fetch(`${url}/planets`, { method: 'POST' })).status).toBe(401)
 })
@@ -277,7 +406,8 @@ it("serves Scalar's galaxy untouched", async () => {
 it('serves a petstore in OpenAPI 3.0 untouched', async () => {
   const url = await mock(require.resolve('@readme/oas-examples/3.0/json/petstore.json'))
   const headers = { api_key: 'k', authorization: 'Bearer t' }
-  expect((await fetch(`${url}/pet/1`, { headers })).status).toBe(200)
+  const pet = await fetch(`${url}/pet/1`, { headers })
+  expect([pet.status, await pet.json()]).toMatchObject([200, { id: 25, name: 'doggie' }])
   expect((await fetch(`${url}/pet/one`, { headers })).status).toBe(400)
   expect((await fetch(`${url}/nowhere`)).status).toBe(404)
 })

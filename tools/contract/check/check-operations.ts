@@ -1,12 +1,19 @@
 import { type Report } from '../model'
-import { METHOD_NAMES, type OpenApi, type OperationNode } from '../read/openapi'
+import { METHOD_NAMES, type OpenApi, type OperationNode, type SecurityNode } from '../read/openapi'
 import { kindOfMedia } from '../read/read-media'
 
 /** OpenAPI allows these, but neither gateway nor functions answer them. */
 const UNSUPPORTED = ['options', 'head', 'trace']
 
 /** Each operation needs a unique name, a supported method, and examples. */
-export function checkOperations({ paths }: OpenApi, report: Report): void {
+export function checkOperations(openApi: OpenApi, report: Report): void {
+  const { paths, components } = openApi
+  const schemes = Object.keys(components?.securitySchemes ?? {})
+  const checkSecurity = (nodes: SecurityNode[] | undefined, at: string[]) => {
+    for (const name of (nodes ?? []).flatMap(Object.keys))
+      if (!schemes.includes(name)) report(at, `components.securitySchemes has no ${name}`)
+  }
+  checkSecurity(openApi.security, ['security'])
   const owners = new Map<string, string>()
   for (const [path, item] of Object.entries(paths ?? {}))
     for (const [method, node] of Object.entries(item) as [string, OperationNode | null][]) {
@@ -14,7 +21,10 @@ export function checkOperations({ paths }: OpenApi, report: Report): void {
       const name = `${method.toUpperCase()} ${path}`
       if (UNSUPPORTED.includes(method))
         report(at, `${name}: only get, put, post, delete and patch are supported`)
-      if (METHOD_NAMES.some((known) => known === method) && node) checkOperation(node, at, report)
+      if (METHOD_NAMES.some((known) => known === method) && node) {
+        checkOperation(node, at, report)
+        checkSecurity(node.security, [...at, 'security'])
+      }
       const { operationId } = node ?? {}
       if (operationId === undefined) continue
       const owner = owners.get(operationId)

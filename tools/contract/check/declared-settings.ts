@@ -3,11 +3,14 @@ import path from 'node:path'
 import ts from 'typescript'
 import { type Project } from '../../project'
 
-/** A setting as a part declares it: `read('SUPPLIER_KEY', '32 digits', matching(...), 'default')`. */
+/** A setting as a part declares it: `read('SUPPLIER_KEY', '32 digits', secret(matching(...)), 'default')`. */
 export interface DeclaredSetting {
   name: string
   /** What it must be, for people; empty where it is not written as text. */
   rule: string
+  /** The comment above it: what it is for. */
+  description: string
+  isSecret: boolean
   /** undefined: the function does not start without it. */
   fallback?: string
   /** The function whose own it is; undefined for those of shared/. */
@@ -31,18 +34,43 @@ export function listDeclaredSettings({ functionsDir }: Pick<Project, 'functionsD
 function readCalls(text: string): DeclaredSetting[] {
   const source = ts.createSourceFile('settings.ts', text, ts.ScriptTarget.Latest, true)
   const found: DeclaredSetting[] = []
-  const textOf = (node?: ts.Node) => (node && ts.isStringLiteralLike(node) ? node.text : undefined)
   const see = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && node.expression.getText(source) === 'read') {
-      const [first, rule, , fallback] = node.arguments
+      const [first, rule, parse, fallback] = node.arguments
       const name = textOf(first)
       if (name && /^[A-Z][A-Z0-9_]*$/.test(name))
-        found.push({ name, rule: textOf(rule) ?? '', fallback: textOf(fallback) })
+        found.push({
+          name,
+          rule: textOf(rule) ?? '',
+          description: commentAbove(node, text),
+          isSecret: parse !== undefined && /^secret\s*\(/.test(parse.getText(source)),
+          // one that is computed stays in the code: an empty variable counts as not set
+          ...(fallback && { fallback: textOf(fallback) ?? '' })
+        })
     }
     ts.forEachChild(node, see)
   }
   see(source)
   return found
+}
+
+function textOf(node?: ts.Node): string | undefined {
+  return node && ts.isStringLiteralLike(node) ? node.text : undefined
+}
+
+/** The comment of the property or variable that a setting is read for. */
+function commentAbove(call: ts.Node, text: string): string {
+  let node = call
+  while (!ts.isPropertyAssignment(node) && !ts.isStatement(node)) node = node.parent
+  const comments = ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []
+  // each line of several is a comment of its own
+  const isLine = ({ kind }: ts.CommentRange) => kind === ts.SyntaxKind.SingleLineCommentTrivia
+  const above = comments.every(isLine) ? comments : comments.slice(-1)
+  const lines = above.flatMap(({ pos, end }) => text.slice(pos, end).split('\n'))
+  return lines
+    .map((line) => line.replace(/^\s*(\/\*\*?|\/\/|\*(?!\/))|\*\/\s*$/g, '').trim())
+    .filter(Boolean)
+    .join(' ')
 }
 
 export interface SettingGap {

@@ -35,7 +35,38 @@ export function readLeniently(file: string): Contract {
   if (broken.length) contract.scenarios = {}
   warnings.push(...broken.map(({ path, message }) => problem(['x-scenarios', ...path], message)))
   warnings.push(...findProblems(files, openApi, contract))
-  return { ...contract, text: contract.text, warnings: [...new Set(warnings)], notServed }
+  warnings.push(...findCalledBack(files, openApi))
+  const basePaths = readBasePaths(document.servers)
+  return {
+    ...contract,
+    text: contract.text,
+    warnings: [...new Set(warnings)],
+    notServed,
+    basePaths
+  }
+}
+
+/** Those that name one: clients that are made from the document call `https://host/v1/...`. */
+function readBasePaths(servers: unknown): string[] {
+  const urls = Array.isArray(servers)
+    ? servers.map((server: { url?: unknown } | null) => server?.url)
+    : []
+  const paths = urls.map((url) => {
+    const [, path = ''] =
+      /^(?:(?:[a-z]+|\{[^{}]*\}):\/\/[^/]*)?(\/[^?#{}]*?)\/*$/i.exec(String(url)) ?? []
+    return path
+  })
+  return [...new Set(paths.filter(Boolean))]
+}
+
+/** What a server sends is described here, and sent by nobody. */
+function findCalledBack({ document, problem }: Bundle, { paths = {} }: OpenApi): string[] {
+  const found = document.webhooks ? [problem(['webhooks'], 'webhooks are not sent')] : []
+  for (const [path, item] of Object.entries(paths))
+    for (const method of METHOD_NAMES)
+      if (item[method]?.callbacks)
+        found.push(problem(['paths', path, method, 'callbacks'], 'callbacks are not sent'))
+  return found
 }
 
 /** The document without the operations that cannot be read. */

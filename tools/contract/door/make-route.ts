@@ -33,7 +33,7 @@ export function makeRoute(
     credentialsInQuery,
     checkParameters: validators[`${operationId}Parameters`],
     checkBody({ type, kind }) {
-      if (kind === 'text' || kind === 'binary') return undefined
+      if (kind === 'binary') return undefined
       return validators[`${operationId}Body:${type}`] ?? validators[`${operationId}Body`]
     }
   }

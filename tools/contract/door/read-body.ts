@@ -64,7 +64,11 @@ function readForm(
     return [name, readNamed({ ...rule, ...as }, untaken, memberOf('body', name))]
   })
   // what no field has taken is the validator's to refuse
-  for (const { name, raw } of untaken) fields.push([name, decode(raw, 'body')])
+  for (const { name, raw } of untaken) {
+    if (fields.some(([known]) => known === name))
+      throw new InputProblem('body: a field is given twice')
+    fields.push([name, decode(raw, 'body')])
+  }
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined))
 }
 

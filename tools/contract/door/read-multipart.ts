@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { bareType, fitOf } from './choose-media'
 import { coerce, isItems, memberShape } from './coerce'
 import { parseJson } from './read-named'
-import { InputProblem, memberOf } from './read-pairs'
+import { decode, InputProblem, memberOf } from './read-pairs'
 import { type MediaRule, type Shape } from './rules'
 
 /** A file of a multipart body. */
@@ -109,10 +109,16 @@ function toPart(bytes: Buffer): Part {
     throw new InputProblem('body: a part has no name')
   return {
     name,
-    filename: parameterOf(disposition, 'filename'),
+    filename: parameterOf(disposition, 'filename') ?? extendedName(disposition),
     contentType: headers.get('content-type'),
     bytes: bytes.subarray(end + 4)
   }
+}
+
+/** `filename*=UTF-8''%E7%BA%A2.png`, as some programs send it alone. */
+function extendedName(disposition: string): string | undefined {
+  const [, encoded] = /;\s*filename\*=utf-8'[^']*'([^\s;"]+)/i.exec(disposition) ?? []
+  return encoded === undefined ? undefined : decode(encoded, 'body')
 }
 
 /** Browsers escape quotes and line ends as %22, %0D and %0A, others with a backslash. */

@@ -28,7 +28,7 @@ export function readCookies(header = ''): Pair[] {
   return header.split(';', MAX_PAIRS).flatMap((pair) => {
     try {
       const { name, raw } = toPair(pair.trim(), 'cookie', false)
-      return name ? [{ name, raw: raw.replace(/^"(.*)"$/, '$1') }] : []
+      return name ? [{ name, raw: raw.trim().replace(/^"(.*)"$/, '$1') }] : []
     } catch {
       return []
     }

@@ -64,7 +64,7 @@ function readHeader(rule: ParameterRule, text: string | undefined): unknown {
   const { name, shape, explode = false } = rule
   const where = `header.${name.toLowerCase()}`
   if (rule.json) return parseJson(text, where)
-  if (!isItems(shape) && !isObject(shape)) return coerce(text, shape)
+  if (!isItems(shape) && !isObject(shape)) return coerce(text.trim(), shape)
   return readStyled(text, {
     name,
     style: 'simple',

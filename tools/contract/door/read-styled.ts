@@ -20,6 +20,13 @@ const DELIMITERS: Partial<Record<ParameterStyle, RegExp>> = {
   pipeDelimited: /%7C|\|/i
 }
 
+/** Many clients encode every comma; only in texts it may be part of a value. */
+const COMMA = /,|%2C/i
+
+function isPlainNumber(shape: Shape): boolean {
+  return shape === 'integer' || shape === 'number' || shape === 'boolean'
+}
+
 /** The value of a text. Throws an InputProblem where the style is not kept. */
 export function readStyled(text: string, { style, ...rest }: Styled): unknown {
   const as = { style, ...rest }
@@ -57,8 +64,10 @@ function readValue(
   explode: boolean
 ): unknown {
   const { shape, where } = as
-  if (isItems(shape))
-    return text ? text.split(delimiter).map((item) => coerce(as.decode(item), shape.items)) : []
+  if (isItems(shape)) {
+    const between = delimiter === ',' && isPlainNumber(shape.items) ? COMMA : delimiter
+    return text ? text.split(between).map((item) => coerce(as.decode(item), shape.items)) : []
+  }
   if (!isObject(shape)) return coerce(as.decode(text), shape)
   const parts = text ? text.split(delimiter) : []
   if (!explode && parts.length % 2) throw new InputProblem(`${where}: must be name,value pairs`)

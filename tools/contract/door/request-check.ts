@@ -116,7 +116,9 @@ function checkBody(
     return refuse('PAYLOAD_TOO_LARGE', `body: more than ${maxBytes} bytes`)
   if (!rule || (!bytes.length && !rule.required)) return { body: undefined }
 
-  const { 'content-type': contentType = '' } = headers
+  const { 'content-type': contentType = '', 'content-encoding': coding = 'identity' } = headers
+  if (coding.trim().toLowerCase() !== 'identity')
+    return refuse('UNSUPPORTED_MEDIA_TYPE', 'Send the body without a Content-Encoding')
   const media = findMedia(rule, contentType)
   if (!media) {
     const types = rule.media.map(({ type }) => type).join(' or ')

@@ -3,6 +3,7 @@ import ts from 'typescript'
 import { type Contract, type Operation } from '../model'
 import { HELPER_TYPES } from './helper-types'
 import { clientRouteOf, routeOf } from './route-data'
+import { typedPart } from './typed-part'
 
 /** The contract as TypeScript, for the mini-program's client or for the functions. */
 export async function generateTypes(
@@ -13,7 +14,7 @@ export async function generateTypes(
   const asRead = reader === 'client' ? clientRouteOf : routeOf
   const routes = contract.operations.map((operation) => [operation.operationId, asRead(operation)])
   const hasMarks = /"(readOnly|writeOnly)":true/.test(JSON.stringify(contract.document))
-  const types = await openapiTS(contract.document as never, {
+  const types = await openapiTS(typedPart(contract.document) as never, {
     readWriteMarkers: hasMarks,
     transform: (schema) =>
       isFile(schema) ? ts.factory.createTypeReferenceNode('UploadedFile') : undefined
@@ -51,9 +52,11 @@ export const codes: Record<ErrorCode, CodeMeaning> = ${json(contract.codes)}
 }
 
 /** Of ErrorCode, and of what else lists codes. */
-function codeNames({ codes }: Contract): string {
+function codeNames({ codes, document }: Contract): string {
   const names = Object.keys(codes).map((name) => `'${name}'`)
-  return names.join(' | ') || "Schemas['ErrorCode']"
+  const { components } = document as { components?: { schemas?: object } }
+  const usual = 'ErrorCode' in (components?.schemas ?? {}) ? "Schemas['ErrorCode']" : 'string'
+  return names.join(' | ') || usual
 }
 
 /** The parts of a multipart body that are files. */

@@ -5,12 +5,20 @@ import { type YamlFile } from './yaml-file'
 
 type Components = Record<string, Node>
 
+interface Named {
+  target: Target
+  kind: string
+  section: string
+  /** Tells copies of one target apart; '' where all are the same. */
+  bindings: string
+}
+
 /** Names the targets of references, which become components of the bundled document. */
 export interface ComponentNames {
   /** By section; the components that the contract's own file does not have. */
   added: Components
   /** The target's name in its section. A new name is added with what `copy` returns. */
-  nameFor(target: Target, kind: string, section: string, copy: () => unknown): string
+  nameFor(named: Named, copy: () => unknown): string
   /** Whether a reference is the component that the target is named after. */
   isNamedAfter(from: Target, target: Target, kind: string): boolean
 }
@@ -20,11 +28,12 @@ export function makeComponentNames(root: YamlFile, parts: Map<string, YamlFile>)
   const added: Components = {}
   return {
     added,
-    nameFor(target, kind, section, copy) {
+    nameFor({ target, kind, section, bindings }, copy) {
       const [first, second, own = '', ...deeper] = target.path
       const isRoot = target.part === root
-      if (isRoot && first === 'components' && second === section && !deeper.length) return own
-      const id = `${kind} ${idOf(target)}`
+      const isOwn = isRoot && first === 'components' && second === section && !deeper.length
+      if (isOwn && !bindings) return own
+      const id = `${kind} ${idOf(target)}${bindings}`
       const known = names.get(id)
       if (known !== undefined) return known
       const base = path.basename(target.part.file).replace(/\.\w+$/, '')

@@ -1,48 +1,59 @@
+import { madeNumber, madeText } from './made-values'
+import { mergeParts, referencesOf } from './merge-parts'
 import { type SchemaReader } from './schemas'
 import { type SchemaNode } from './shape'
 
-const MAX_DEPTH = 8
+/** Large documents refer to nearly all of themselves: after this many values only the required ones follow. */
+const MAX_VALUES = 500
+/** Levels of alternatives that have alternatives. */
+const MAX_DEPTH = 30
 
-const FORMATS: Record<string, string> = {
-  'date-time': '2030-01-01T08:00:00Z',
-  date: '2030-01-01',
-  time: '08:00:00Z',
-  duration: 'PT1H',
-  email: 'user@example.com',
-  uuid: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
-  uri: 'https://example.com',
-  url: 'https://example.com',
-  hostname: 'example.com',
-  ipv4: '192.0.2.1',
-  ipv6: '2001:db8::1'
+interface Making {
+  schemas: SchemaReader
+  /** The references that lead here. */
+  trail: readonly string[]
+  count: { values: number }
 }
 
-/** A value for a response that has no example, out of the examples and types in its schema. */
-export function exampleOfSchema(schema: object, schemas: SchemaReader, depth = 0): unknown {
-  const node = merge(schemas.target(schema as SchemaNode), schemas)
-  const written = [node.examples, [node.default], [node.const], node.enum].flatMap((values) =>
-    Array.isArray(values) ? (values as unknown[]) : []
-  )
-  const found = written.find((value) => value !== undefined)
-  if (found !== undefined) return found
-  const [alternative] = [...(node.oneOf ?? []), ...(node.anyOf ?? [])]
-  if (alternative && depth < MAX_DEPTH)
-    return exampleOfSchema(
-      { ...node, oneOf: undefined, anyOf: undefined, allOf: [alternative] },
-      schemas,
-      depth + 1
+/**
+ * A value for a response that has no example, out of the examples and types in its schema. It may miss
+ * what cannot be told from one keyword alone, such as a pattern.
+ */
+export function exampleOfSchema(schema: object, schemas: SchemaReader): unknown {
+  return make(schema as SchemaNode, { schemas, trail: [], count: { values: 0 } })
+}
+
+function make(schema: SchemaNode, making: Making, depth = 0): unknown {
+  making.count.values++
+  const node = mergeParts(schema, making.schemas)
+  const written = [node.example, list(node.examples), node.default, node.const, list(node.enum)]
+  const found = written.flat().filter((value) => value !== undefined)
+  if (found.length) return found.find((value) => value !== null) ?? null
+  const inside = { ...making, trail: [...making.trail, ...referencesOf(schema)] }
+  const alternatives = [...(node.oneOf ?? []), ...(node.anyOf ?? [])]
+  const alternative =
+    alternatives.find((each) => each.type !== 'null' && !isInside(each, inside)) ?? alternatives[0]
+  if (alternative && depth < MAX_DEPTH) {
+    return withDiscriminator(
+      make(
+        { ...node, oneOf: undefined, anyOf: undefined, allOf: [alternative] },
+        inside,
+        depth + 1
+      ),
+      node,
+      alternative
     )
-  const below = (item: unknown) => exampleOfSchema(item as object, schemas, depth + 1)
+  }
   switch (typeOf(node)) {
     case 'object':
-      return objectOf(node, depth, below)
+      return objectOf(node, inside)
     case 'array':
-      return listOf(node, depth, below)
+      return listOf(node, inside)
     case 'string':
-      return textOf(node)
+      return madeText(node)
     case 'integer':
     case 'number':
-      return numberOf(node)
+      return madeNumber(node)
     case 'boolean':
       return true
     default:
@@ -50,62 +61,77 @@ export function exampleOfSchema(schema: object, schemas: SchemaReader, depth = 0
   }
 }
 
-function typeOf({ type, properties, items }: SchemaNode): string {
+function list(values: unknown): unknown[] {
+  return Array.isArray(values) ? values : []
+}
+
+function typeOf({ type, properties, items, prefixItems }: SchemaNode): string {
   const [first] = [type ?? []].flat().filter((name) => name !== 'null')
-  return first ?? (items ? 'array' : type === 'null' ? 'null' : properties ? 'object' : 'object')
+  if (first !== undefined) return first
+  if (type !== undefined) return 'null'
+  return (items ?? prefixItems) && !properties ? 'array' : 'object'
 }
 
-function objectOf(node: SchemaNode, depth: number, below: (item: unknown) => unknown) {
-  const required = (node.required ?? []) as string[]
-  const wanted = Object.entries(node.properties ?? {}).filter(
-    ([name, item]) => item.writeOnly !== true && (depth < MAX_DEPTH || required.includes(name))
+/** What is not required is left out where it would be inside of itself, and of a large document. */
+function objectOf(node: SchemaNode, making: Making): unknown {
+  const { properties = {}, additionalProperties } = node
+  const required = node.required as string[]
+  const isLarge = making.count.values > MAX_VALUES
+  const wanted = Object.entries(properties).filter(
+    ([name, item]) =>
+      isSent(item, making) && (required.includes(name) || !(isLarge || isInside(item, making)))
   )
-  if (depth > MAX_DEPTH * 2) return {}
-  return Object.fromEntries(wanted.map(([name, item]) => [name, below(item)]))
+  const made = wanted.map(([name, item]) => [name, goOn(item, making)] as const)
+  const isMap = additionalProperties instanceof Object && !wanted.length
+  if (isMap && !isLarge && !isInside(additionalProperties, making))
+    return { key: make(additionalProperties, making) }
+  return Object.fromEntries(made)
 }
 
-function listOf(node: SchemaNode, depth: number, below: (item: unknown) => unknown): unknown[] {
+function isSent(item: SchemaNode | boolean, { schemas }: Making): item is SchemaNode {
+  if (typeof item === 'boolean') return item
+  return { ...schemas.target(item), ...item }.writeOnly !== true
+}
+
+function listOf(node: SchemaNode, making: Making): unknown[] {
   const { items, prefixItems = [], minItems = 0 } = node as { minItems?: number } & SchemaNode
-  const count = depth < MAX_DEPTH ? Math.max(1, minItems) : 0
-  const rest = items instanceof Object ? Array.from({ length: count }, () => below(items)) : []
-  return [...prefixItems.map(below), ...rest]
+  const isLast = making.count.values > MAX_VALUES || (items && isInside(items, making))
+  const count = Math.max(isLast ? 0 : 1, minItems) - prefixItems.length
+  const rest = Array.from({ length: Math.max(0, count) }, () => goOn(items, making))
+  return [
+    ...prefixItems.map((item) => goOn(item, making)),
+    ...(items instanceof Object ? rest : [])
+  ]
 }
 
-function textOf(node: SchemaNode): string {
-  const {
-    format = '',
-    minLength = 0,
-    maxLength = Infinity
-  } = node as SchemaNode & {
-    minLength?: number
-    maxLength?: number
+/** A value that must contain itself has no end; it is broken off. */
+function goOn(item: SchemaNode | boolean | undefined, making: Making): unknown {
+  if (!(item instanceof Object)) return null
+  const times = referencesOf(item).map(
+    (ref) => making.trail.filter((known) => known === ref).length
+  )
+  return times.some((count) => count > 1) ? {} : make(item, making)
+}
+
+function isInside(item: SchemaNode | boolean, { trail }: Making): boolean {
+  return referencesOf(item).some((ref) => trail.includes(ref))
+}
+
+/** Of alternatives that one of their members tells apart, that member names the one that was made. */
+function withDiscriminator(
+  made: unknown,
+  { discriminator }: SchemaNode,
+  alternative: SchemaNode
+): unknown {
+  const { propertyName, mapping = {} } = (discriminator ?? {}) as {
+    propertyName?: string
+    mapping?: Record<string, string>
   }
-  return FORMATS[format] ?? 'text'.padEnd(minLength, '.').slice(0, maxLength)
-}
-
-function numberOf(node: SchemaNode): number {
-  const { minimum, maximum, exclusiveMinimum, multipleOf } = node as Record<
-    string,
-    number | undefined
-  >
-  if (minimum !== undefined)
-    return multipleOf ? Math.ceil(minimum / multipleOf) * multipleOf : minimum
-  if (exclusiveMinimum !== undefined) return exclusiveMinimum + (multipleOf ?? 1)
-  return maximum !== undefined && maximum < 0 ? maximum : (multipleOf ?? 0)
-}
-
-/** A schema with what its `allOf` adds. */
-function merge(schema: SchemaNode, schemas: SchemaReader, depth = 0): SchemaNode {
-  if (!schema.allOf || depth > MAX_DEPTH) return schema
-  const parts = schema.allOf.map((part) => merge(schemas.target(part), schemas, depth + 1))
-  const own = { ...schema, allOf: undefined }
-  return Object.assign({}, ...parts, own, {
-    ...(parts.concat(own).some(({ properties }) => properties) && {
-      properties: Object.assign(
-        {},
-        ...parts.concat(own).map(({ properties }) => properties)
-      ) as object
-    }),
-    required: parts.concat(own).flatMap(({ required }) => (required as string[] | undefined) ?? [])
-  }) as SchemaNode
+  const { $ref: ref = '' } = alternative
+  if (!propertyName || !ref || typeof made !== 'object' || made === null) return made
+  const name = ref.slice(ref.lastIndexOf('/') + 1)
+  const names = Object.keys(mapping).filter((key) => [ref, name].includes(mapping[key] ?? ''))
+  const { [propertyName]: known } = made as Record<string, unknown>
+  if (typeof known === 'string' && (names.includes(known) || known !== 'text')) return made
+  return { ...made, [propertyName]: names[0] ?? name }
 }

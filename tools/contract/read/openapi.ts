@@ -25,6 +25,7 @@ export interface OperationNode {
   parameters?: ParameterNode[]
   requestBody?: ContentNode & { required?: boolean; 'x-max-body-bytes'?: number }
   responses: Record<string, ContentNode & { headers?: Record<string, HeaderNode> }>
+  callbacks?: object
   'x-max-body-bytes'?: number
   'x-mock'?: MockSettings
 }

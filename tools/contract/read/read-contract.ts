@@ -27,6 +27,7 @@ export function readContract({ text, document, files, place }: Bundle, openApi: 
     operations,
     warnings: [],
     notServed: [],
+    basePaths: [],
     securitySchemes: readSecuritySchemes(openApi),
     codes: codesOf(openApi),
     clientTimeoutSeconds: openApi['x-client-timeout-seconds'] ?? 60,

@@ -48,7 +48,7 @@ export function kindOfMedia(mediaType: string): MediaKind {
 
 /**
  * The schemas of some content by the name of their validator: `name`, or `name:<media type>` where
- * several have one.
+ * there are several types, of which some may have no schema.
  */
 export function nameSchemas(
   name: string,
@@ -58,5 +58,6 @@ export function nameSchemas(
   const checked = Object.entries(content).flatMap(([type, { schema }]) =>
     schema && kinds.includes(kindOfMedia(type)) ? [[type, schema] as const] : []
   )
-  return checked.map(([type, schema]) => [checked.length > 1 ? `${name}:${type}` : name, schema])
+  const isAlone = Object.keys(content).length === 1
+  return checked.map(([type, schema]) => [isAlone ? name : `${name}:${type}`, schema])
 }

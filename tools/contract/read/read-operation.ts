@@ -1,15 +1,22 @@
 import { type HttpMethod } from '../door/request-check'
 import { type MediaKind } from '../door/rules'
 import { type Operation } from '../model'
-import { type MethodName, type OpenApi, type OperationNode, type PathItem } from './openapi'
+import {
+  type ContentNode,
+  type MethodName,
+  type OpenApi,
+  type OperationNode,
+  type PathItem
+} from './openapi'
 import { readExamples } from './read-examples'
-import { nameSchemas, readBody } from './read-media'
+import { kindOfMedia, nameSchemas, readBody } from './read-media'
 import { overrideParameters, parametersSchemaOf, readParameter } from './read-parameters'
 import { readResponses } from './read-responses'
 import { isAuthenticated, readSecurity } from './read-security'
 import { type SchemaReader } from './schemas'
+import { shapeOf } from './shape'
 
-const CHECKED_BODIES: MediaKind[] = ['json', 'form', 'multipart']
+const CHECKED_BODIES: MediaKind[] = ['json', 'form', 'multipart', 'text']
 
 /** One operation of a document whose references are resolved. */
 export function readOperation(
@@ -24,7 +31,8 @@ export function readOperation(
   const parameters = overrideParameters(item.parameters ?? [], node.parameters ?? [])
   const security = readSecurity(node.security ?? openApi.security ?? [])
   const body = readBody(node, schemas)
-  const bodySchemas = nameSchemas(`${operationId}Body`, node.requestBody?.content, CHECKED_BODIES)
+  const content = withoutXml(node.requestBody?.content ?? {}, schemas)
+  const bodySchemas = nameSchemas(`${operationId}Body`, content, CHECKED_BODIES)
   return {
     operationId,
     function: path.split('/')[1] ?? '',
@@ -42,4 +50,18 @@ export function readOperation(
     examples: readExamples(node, schemas),
     mock: node['x-mock'] ?? {}
   }
+}
+
+type Content = NonNullable<ContentNode['content']>
+
+/** Handlers get XML as it came: a schema of objects cannot be checked there. */
+function withoutXml(content: Content, schemas: SchemaReader): Content {
+  const isOpaque = (type: string, schema: object) =>
+    kindOfMedia(type) === 'text' && shapeOf(schemas.read(schema)) !== 'string'
+  return Object.fromEntries(
+    Object.entries(content).map(([type, { schema, ...media }]) => [
+      type,
+      schema === undefined || isOpaque(type, schema) ? media : { ...media, schema }
+    ])
+  )
 }

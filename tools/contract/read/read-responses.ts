@@ -1,4 +1,5 @@
 import { type HeaderRule, type ResponseRule } from '../model'
+import { exampleOfSchema } from './example-of-schema'
 import { type HeaderNode, type OperationNode } from './openapi'
 import { type SchemaReader } from './schemas'
 import { type SchemaNode, shapeOf } from './shape'
@@ -26,11 +27,12 @@ function readHeader(name: string, node: HeaderNode, schemas: SchemaReader): Head
   const [named] = Object.values(node.examples ?? {})
   const [inSchema] = (target.examples as unknown[] | undefined) ?? []
   const example = node.example ?? named?.value ?? target.example ?? inSchema ?? target.default
+  const made = node.required ? exampleOfSchema(written, schemas) : undefined
   return {
     name,
     required: node.required === true,
     shape: shapeOf(schema),
     schema,
-    ...(example !== undefined && { example })
+    ...((example ?? made) !== undefined && { example: example ?? made })
   }
 }

@@ -23,8 +23,9 @@ export class SchemaReader {
     this.#components = components as Record<string, SchemaNode>
   }
 
-  read(schema: object | undefined, direction?: Direction): object | undefined {
+  read(schema: object | boolean | undefined, direction?: Direction): object | undefined {
     if (schema === undefined) return undefined
+    if (typeof schema === 'boolean') return schema ? {} : { not: {} }
     const copy = this.#copy(schema, 'schema', direction) as SchemaNode
     const names = this.#namesIn(copy, direction)
     if (!names.size) return copy
@@ -37,9 +38,12 @@ export class SchemaReader {
   /** The component that a reference names, and those that it is only another name of. */
   target(schema: SchemaNode): SchemaNode {
     let node = schema
-    for (let i = 0; node.$ref?.startsWith(PREFIX) && i < 100; i++)
-      node = this.#components[nameIn(node.$ref)] ?? {}
+    for (let i = 0; node.$ref !== undefined && i < 100; i++) node = this.component(node.$ref) ?? {}
     return node
+  }
+
+  component(ref: string): SchemaNode | undefined {
+    return ref.startsWith(PREFIX) ? this.#components[nameIn(ref)] : undefined
   }
 
   #define(name: string, direction?: Direction): SchemaNode {

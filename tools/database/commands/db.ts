@@ -1,11 +1,11 @@
 /** npm run db: the local stack's database. */
 import path from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { type Command } from '../../common/command'
 import { interruptible } from '../../common/signals'
 import { listWaiting } from '../../migrations'
 import { type Project } from '../../project'
+import { confirm } from '../confirm'
 import { withDatabase } from '../connect'
 import { withServer } from '../find-server'
 import { resetDatabase, seedDatabase, seedFilesOf } from '../reset'
@@ -90,16 +90,6 @@ const ACTIONS: Record<string, (parts: ActionParts) => Promise<number>> = {
       console.log(`applied ${name}`)
     return seedFilesOf(project.migrationsDir).length ? ACTIONS.seed!(parts) : 0
   }
-}
-
-async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new Error('add --yes where no one can be asked')
-  const lines = createInterface({ input: process.stdin, output: process.stdout })
-  // Ctrl-C and Ctrl-D are a no
-  const answer = await lines.question(question).catch(() => '\n')
-  lines.close()
-  if (answer === '\n') console.log()
-  return answer.trim().toLowerCase() === 'yes'
 }
 
 function print(text: string, code: number): number {

@@ -20,6 +20,7 @@ export function unpackContract(packed: PackedContract): Contract {
     place: () => ({ file: '', path: [] }),
     document: {},
     warnings: [],
-    notServed: []
+    notServed: [],
+    basePaths: []
   }
 }

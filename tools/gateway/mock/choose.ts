@@ -1,10 +1,19 @@
 import { findResponse } from '../../contract/door/check-response'
 import { type MockRule } from '../../contract/mock-model'
 import { type Example, type Operation } from '../../contract/model'
+import { kindOfMedia } from '../../contract/read/read-media'
 import { type RoutingTable } from '../routing/table'
 import { type GatewayRequest } from '../server/incoming'
 import { type GatewayReply } from '../server/outgoing'
-import { acceptedForm, bodyOf, defaultExample, exampleNamed, headersFor, toReply } from './examples'
+import {
+  acceptedForm,
+  bodyOf,
+  defaultExample,
+  exampleNamed,
+  headersFor,
+  nameInHeader,
+  toReply
+} from './examples'
 import { type Preferences, PreferProblem } from './prefer'
 import { type MockInput } from './request-fields'
 import { findParts, type ScenarioPart, startsMachines } from './scenario'
@@ -33,7 +42,7 @@ export async function chooseReply(call: MockCall, scenarios: Scenarios): Promise
   const played = playAll(call, named, scenarios)
   const chosen = named ?? exampleNamed(operation, played?.example) ?? defaultExample(operation)
   const example = acceptedForm(operation, chosen, request.headers.accept)
-  const value = played?.fill(example.value)
+  const value = played ? played.fill(example.value) : await valueOf(operation, example)
   return toReply(contract, operation, example, request.requestId, value)
 }
 
@@ -63,14 +72,29 @@ function isFedElsewhere({ routes }: RoutingTable, { scenario }: ScenarioPart): b
 
 function findPreferred(operation: Operation, { code, example }: Preferences): Example | undefined {
   if (code === undefined && example === undefined) return undefined
-  const found = operation.examples.find(
-    (known) =>
-      (code === undefined || known.status === code) &&
-      (example === undefined || known.name === example)
+  const named = operation.examples.filter(
+    ({ name }) => example === undefined || isName(name, example)
   )
+  const found = named.find(({ status }) => code === undefined || status === code)
   if (found) return found
+  const covering = named.find(({ declared }) => code !== undefined && isRangeOf(declared, code))
+  if (covering && code !== undefined) return { ...covering, status: code }
   const { operationId } = operation
   throw new PreferProblem(`Prefer: ${operationId} has no such example; it has ${list(operation)}`)
+}
+
+/** What is not ASCII may be percent-encoded in a header. */
+function isName(name: string, wanted: string): boolean {
+  if (name === wanted || nameInHeader(name) === wanted) return true
+  try {
+    return decodeURIComponent(wanted) === name
+  } catch {
+    return false
+  }
+}
+
+function isRangeOf(declared: string, code: number): boolean {
+  return declared === 'default' || declared.toUpperCase() === `${String(code)[0]}XX`
 }
 
 function list({ examples }: Operation): string {
@@ -103,6 +127,13 @@ async function makeUp({ table, operation, request, preferences }: MockCall): Pro
 function schemaOf({ responses }: Operation, { status, mediaType }: Example): object | undefined {
   const media = findResponse(responses, status)?.media ?? []
   return media.find(({ type }) => type === mediaType)?.schema
+}
+
+/** What is made from a schema may break its rules, such as a pattern: then it is made up. */
+async function valueOf(operation: Operation, example: Example): Promise<unknown> {
+  const schema = example.isMade && schemaOf(operation, example)
+  if (!schema || kindOfMedia(example.mediaType ?? '') !== 'json') return example.value
+  return (await import('./dynamic')).repairValue(schema, example.value)
 }
 
 /** The schema compiler and the generator are slow to load, and few calls need them. */

@@ -49,8 +49,13 @@ export function toReply(
 ): GatewayReply {
   const { status, name } = example
   const body = bodyOf(example, withRequestId(value, requestId))
-  const source = `mock:${name}`
+  const source = `mock:${nameInHeader(name)}`
   return { status, headers: headersFor(contract, operation, example), body, source }
+}
+
+/** An example's name as headers can have it: what is not ASCII is percent-encoded. */
+export function nameInHeader(name: string): string {
+  return name.replace(/[^\x20-\x7e]+/gu, (text) => encodeURIComponent(text))
 }
 
 /** The headers that the contract declares for an answer, with their examples. */

@@ -46,11 +46,12 @@ export function createDoor({ pages, answer, home, callFunction }: DoorParts): Do
       const page = handle(request)
       if (page) return { isOwn: true, answer: () => page }
     }
-    const route = findRoute(table.routes, request.method, request.path)?.route
-    if (route) return { route, isOwn: false, answer: () => answer(table, route, request) }
+    const inside = withoutBase(table, request)
+    const route = findRoute(table.routes, request.method, inside.path)?.route
+    if (route) return { route, isOwn: false, answer: () => answer(table, route, inside) }
     if (home && request.method === 'GET' && request.path === '/')
       return { isOwn: true, answer: () => Promise.resolve(home()) }
-    return { isOwn: false, answer: () => answerNoRoute(table, request) }
+    return { isOwn: false, answer: () => answerNoRoute(table, inside) }
   }
 
   async function answerNoRoute(table: RoutingTable, request: GatewayRequest) {
@@ -60,6 +61,14 @@ export function createDoor({ pages, answer, home, callFunction }: DoorParts): Do
     const owner = findOwner(table, request.path)
     return owner && callFunction ? callFunction(owner, request) : refuse(table, request)
   }
+}
+
+/** The request below the path of one of the contract's servers, where no route has its whole path. */
+function withoutBase({ contract, routes }: RoutingTable, request: GatewayRequest): GatewayRequest {
+  const { path } = request
+  const base = contract.basePaths.find((each) => path.startsWith(`${each}/`))
+  if (base === undefined || methodsOf(routes, path).length) return request
+  return { ...request, path: path.slice(base.length) }
 }
 
 /** As on a custom domain, a path belongs to its function, which refuses what it does not have. */

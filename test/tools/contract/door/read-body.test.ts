@@ -11,7 +11,8 @@ function check(
   rule: BodyRule | undefined,
   contentType: string | undefined,
   body: string | Buffer,
-  validate?: Validate
+  validate?: Validate,
+  coding?: string
 ) {
   const route: Route = {
     ...{ operationId: 'save', method: 'POST', path: '/', parameters: [], security: [] },
@@ -20,7 +21,7 @@ function check(
   }
   return checkInput(route, {
     ...{ method: 'POST', path: '/', rawQuery: '', body: Buffer.from(body) },
-    headers: { 'content-type': contentType }
+    headers: { 'content-type': contentType, 'content-encoding': coding }
   })
 }
 
@@ -230,4 +231,37 @@ it('refuses a body that is nested too deeply for its validator', () => {
   const validate = (): boolean => validate()
   const checked = check({ required: true, media: [JSON_MEDIA] }, 'application/json', '1', validate)
   expect(checked).toMatchObject({ refusal: { message: 'body: nested too deeply' } })
+})
+
+it('refuses a body that is compressed with 415, and takes one that is said not to be', () => {
+  const rule = { required: true, media: [JSON_MEDIA] }
+  const send = (coding: string) => check(rule, 'application/json', '{}', undefined, coding)
+  expect(send('gzip')).toEqual({
+    refusal: {
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+      message: 'Send the body without a Content-Encoding'
+    }
+  })
+  expect(send('Identity')).toMatchObject({ input: { body: {} } })
+})
+
+it('refuses a field of a form that the contract does not have when it is given twice', () => {
+  const shape: Shape = { properties: { l: { items: 'integer' } } }
+  const form = { kind: 'form', type: 'application/x-www-form-urlencoded', shape } as const
+  expect(bodyOf(form, form.type, 'x=1&l=2&l=3')).toEqual({ x: '1', l: [2, 3] })
+  expect(bodyOf(form, form.type, 'l[]=1&l[]=2')).toMatchObject({
+    message: 'body: a field is given twice'
+  })
+})
+
+it('reads the extended name of a file where it has no other', () => {
+  const type = 'multipart/form-data; boundary=X'
+  const part = (name: string) =>
+    `--X\r\nContent-Disposition: form-data; name="f"; ${name}\r\n\r\na\r\n--X--`
+  const nameOf = (name: string) =>
+    bodyOf({ kind: 'multipart', type: 'multipart/form-data' }, type, part(name))
+  expect(nameOf("filename*=UTF-8''%E7%BA%A2.png")).toMatchObject({ f: { filename: '红.png' } })
+  expect(nameOf("filename=b.png; filename*=UTF-8''a.png")).toMatchObject({
+    f: { filename: 'b.png' }
+  })
 })

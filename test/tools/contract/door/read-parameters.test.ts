@@ -57,12 +57,19 @@ it.each<[Shape, string, unknown]>([
   expect(query({ shape }, `v=${raw}`)).toEqual(value)
 })
 
+it('leaves out the spaces around a number in a header and around a cookie', () => {
+  expect(header({ shape: 'integer' }, ' 5 ')).toBe(5)
+  expect(cookie({ shape: 'integer' }, 'a=1; v= 5 ; b=2')).toBe(5)
+  expect(cookie({ shape: 'string' }, 'v="a b"')).toBe('a b')
+})
+
 it.each<[ParameterStyle | undefined, boolean | undefined, Shape, string, unknown]>([
   [undefined, undefined, NUMBERS, 'v=1&v=2', [1, 2]],
   [undefined, undefined, NUMBERS, 'v=1', [1]],
   ['form', false, NUMBERS, 'v=1,2', [1, 2]],
   ['form', false, { items: 'string' }, 'v=a%2Cb,c', ['a,b', 'c']],
   ['form', false, NUMBERS, 'v=', []],
+  ['form', false, NUMBERS, 'v=1%2C2', [1, 2]],
   ['spaceDelimited', undefined, NUMBERS, 'v=1%202', [1, 2]],
   ['spaceDelimited', undefined, NUMBERS, 'v=1+2', [1, 2]],
   ['spaceDelimited', true, NUMBERS, 'v=1&v=2', [1, 2]],

@@ -208,6 +208,14 @@ describe('a check', () => {
     })
   })
 
+  it('reports a name in .env.release that nothing reads, with the nearest one', async () => {
+    small.write('.env.example', 'WECHAT_APPID=\nLOGINS_PER_USER=30\n')
+    small.write('.env.release', 'LOGINS_PER_USR=1\nSCF_RUNTIME=Nodejs18.15\nLOGINS_PER_USER=1\n')
+    const line = await lineOf('settings')
+    expect(line).toMatch('warn settings .env.release: LOGINS_PER_USR is unknown: do you mean')
+    expect(line).not.toContain('SCF_RUNTIME')
+  })
+
   describe('ssm', () => {
     const SECRETS_NAME = 'app@v1'
     it('refuses a secret for functions without a role', async () => {
@@ -228,6 +236,42 @@ describe('a check', () => {
     ])('refuses the example value of %s', async (name, value) => {
       const line = await lineOf('secrets', { settings: { [name]: value } })
       expect(line).toMatch(`FAIL secrets ${name} has the value of .env.example`)
+    })
+    describe('of a setting that is declared as one', () => {
+      const declare = () =>
+        small.write(
+          'cloudfunctions/login/supplier.ts',
+          "part({ settings: (read) => read('SUPPLIER_KEY', 'a key', secret(matching(/x/))) })"
+        )
+      const write = (variable: string) =>
+        small.edit(
+          'deploy/serverless.yml',
+          '      SECRETS_NAME: $',
+          `${variable}      SECRETS_NAME: $`
+        )
+
+      it('accepts one that is in the environment', async () => {
+        declare()
+        write('      SUPPLIER_KEY: ${env:SUPPLIER_KEY}\n')
+        small.write('.env.example', 'SUPPLIER_KEY=\n')
+        expect(await lineOf('secrets')).toMatch(/^ok /)
+      })
+      it.each([
+        ['a value', '      SUPPLIER_KEY: hidden\n'],
+        ['a default', "      SUPPLIER_KEY: ${env:SUPPLIER_KEY, 'hidden'}\n"]
+      ])('refuses %s in serverless.yml, without showing it', async (_name, variable) => {
+        declare()
+        write(variable)
+        const line = await lineOf('secrets')
+        expect(line).toContain('FAIL secrets SUPPLIER_KEY has a value in deploy/serverless.yml')
+        expect(line).not.toContain('hidden')
+      })
+      it('refuses a value in .env.example', async () => {
+        declare()
+        small.write('.env.example', 'SUPPLIER_KEY=hidden\n')
+        const line = await lineOf('secrets')
+        expect(line).toContain('FAIL secrets SUPPLIER_KEY has a value in .env.example')
+      })
     })
     it('refuses one key for signing and sealing', async () => {
       const key = newKey()

@@ -1,3 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { readEnvFile } from '../../../common/env-file'
+import { type Project } from '../../../project'
 import { type StageSettings } from '../../settings/settings'
 import { type Check, fail, nothingYet, ok } from '../check'
 
@@ -15,10 +19,17 @@ const RINGS = ['TOKEN_KEYS', 'SEALING_KEYS'] as const
 export const secrets: Check = {
   name: 'secrets',
   isQuick: true,
-  run({ stage, settings, others }) {
+  async run({ stage, settings, others, project }) {
     for (const [name, pattern] of PLACEHOLDERS)
       if (pattern.test(settings[name] ?? ''))
         return fail(`${name} has the value of .env.example`, 'it is a placeholder', 'set your own')
+    const written = await findWritten(project)
+    if (written)
+      return fail(
+        `${written.name} has a value in ${written.file}`,
+        'it is a secret, and the file is shared',
+        `replace it, and set the new one in .env.${stage} or in the secret store (docs/keys.md)`
+      )
     const [signing, sealing] = RINGS.map((ring) => keysOf(settings, ring))
     if (signing?.some((key) => sealing?.includes(key)))
       return fail(
@@ -37,6 +48,24 @@ export const secrets: Check = {
         )
     return ok('no placeholders, and no key is used twice')
   }
+}
+
+/** A secret of one's own (`secret(...)` where it is read) whose value is in a file that Git has. */
+async function findWritten({ root, functionsDir, serverlessFile }: Project) {
+  if (!existsSync(functionsDir)) return undefined
+  // loads the TypeScript compiler
+  const { listDeclaredSettings } = await import('../../../contract/check/declared-settings')
+  const names = listDeclaredSettings({ functionsDir }).filter(({ isSecret }) => isSecret)
+  const text = readFileSync(serverlessFile, 'utf8')
+  const example = readEnvFile(path.join(root, '.env.example'))
+  for (const { name } of names) {
+    // a value of its own, or one that is used where none is set
+    const inFile = new RegExp(`^ *${name}: *(?!['"]?\\$\\{env:${name}(, *'')?\\})['"]?\\S`, 'm')
+    if (inFile.test(text)) return { name, file: path.relative(root, serverlessFile) }
+    const isExample = PLACEHOLDERS.some(([known]) => known === name)
+    if (example[name] && !isExample) return { name, file: '.env.example' }
+  }
+  return undefined
 }
 
 function keysOf(settings: StageSettings, ring: string): string[] {
