@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = 'b749d5a7f6aa8e10be4b459b049470b5c480a48c04d1e966ce34d20a9d8f7d91'
+module.exports.contractHash = 'ca4d362a3df482e66ca5550195f8055b4d353a1d9232d121c5fabf369699d2cc'

@@ -99,6 +99,62 @@ describe('with mocks alone', () => {
   afterEach(() => preview.close())
 
   const looks = (name: string) => expectLooks(preview, `shop: ${name}`)
+  const back = () => preview.tap('返回')
+
+  it('shows every page from the list to the refund before a function exists', async () => {
+    const { follow, tap, sees } = preview
+    const body =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="#7a8f6a"/></svg>'
+    await preview.page
+      .context()
+      .route('https://pictures.example.com/*', (route) =>
+        route.fulfill({ contentType: 'image/svg+xml', body })
+      )
+    await follow('商店')
+    await sees('明前龙井 绿茶')
+    const picture = preview.phone.locator('wx-image img').first()
+    expect(await picture.evaluate((image) => (image as HTMLImageElement).decode())).toBeUndefined()
+    await looks('list')
+    await search(preview, '没有')
+    await sees('没有找到相关商品，换个词试试')
+    await looks('nothing found')
+    await search(preview, '茶')
+    await sees('“茶”的结果')
+    await preview.phone.getByRole('textbox', { name: '搜索商品' }).focus()
+    await sees('清除记录')
+    await looks('found')
+    await follow('普洱熟茶 小青柑，¥86，已售罄')
+    await sees('¥86')
+    await looks('sold out')
+    await back()
+    await follow('明前龙井 绿茶，¥198')
+    await sees('¥198')
+    await looks('product')
+    await tap('立即购买')
+    await sees('微信支付')
+    await looks('sheet')
+    await tap('取消')
+    await sees('待支付')
+    await looks('not paid')
+    await tap('取消订单')
+    await looks('cancelling asked')
+    await preview.phone.getByRole('dialog').getByRole('button', { name: '取消订单' }).click()
+    await sees('已关闭')
+    await back()
+    await tap('立即购买')
+    await tap('支付')
+    await sees('支付结果确认中')
+    await looks('confirming')
+    await sees('已支付')
+    await looks('paid')
+    await tap('申请退款')
+    await tap('退款')
+    await sees('退款中')
+    await looks('refunding')
+    await preview.page.getByRole('button', { name: '下拉刷新' }).click()
+    await sees('已退款')
+    await looks('refunded')
+  })
 
   it('lists an order in each state, and shows each of them', async () => {
     const { follow, tap, sees } = preview
