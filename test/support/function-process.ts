@@ -12,6 +12,8 @@ export interface ProcessOptions {
   clockShiftMs?: number
   /** Another Node program. */
   node?: string
+  /** For Node, before the program. */
+  flags?: string[]
   /** Receives each line that it writes. */
   onLine?(line: string): void
 }
@@ -40,7 +42,16 @@ export interface Handled {
   pollution: string[]
 }
 
+/** What a process uses, after a collection of garbage. */
+export interface Usage {
+  heapBytes: number
+  timers: number
+  /** Files and sockets; 0 where the system does not say. */
+  files: number
+}
+
 export interface EventProcess extends FunctionProcess {
+  measure(): Promise<Usage>
   /** Rejects when the process ends before it has answered. */
   handle(event: object, remainingMs?: number): Promise<Handled>
 }
@@ -54,29 +65,31 @@ const FUNCTION_MS = 6000
 /** Loads a bundle in a process of its own and passes events to it. */
 export function startEventProcess(options: ProcessOptions): EventProcess {
   const script = path.join(__dirname, 'load-events.cjs')
-  const { node = process.execPath } = options
-  const started = start(node, [script, bundleOf(options.name)], options)
+  const { node = process.execPath, flags = [] } = options
+  const started = start(node, [...flags, script, bundleOf(options.name)], options)
   const { child } = started
-  const waiting = new Map<number, { done(handled: Handled): void; gone(): void }>()
-  child.on('message', (handled: Handled & { id: number }) => {
-    waiting.get(handled.id)?.done(handled)
-    waiting.delete(handled.id)
+  const waiting = new Map<number, { done(answer: unknown): void; gone(): void }>()
+  child.on('message', (answer: { id: number }) => {
+    waiting.get(answer.id)?.done(answer)
+    waiting.delete(answer.id)
   })
   child.once('exit', () => {
     for (const { gone } of waiting.values()) gone()
   })
   let calls = 0
+  function ask<Answer>(question: object): Promise<Answer> {
+    const id = 1000 + ++calls
+    return new Promise((resolve, reject) => {
+      const gone = () => reject(new Error(`${options.name} ended`))
+      if (child.exitCode !== null || child.signalCode !== null) return gone()
+      waiting.set(id, { done: (answer) => resolve(answer as Answer), gone })
+      child.send({ id, ...question })
+    })
+  }
   return {
     ...started.process,
-    handle(event, remainingMs = FUNCTION_MS) {
-      const id = 1000 + ++calls
-      return new Promise((resolve, reject) => {
-        const gone = () => reject(new Error(`${options.name} ended`))
-        if (child.exitCode !== null || child.signalCode !== null) return gone()
-        waiting.set(id, { done: resolve, gone })
-        child.send({ id, event, remainingMs })
-      })
-    }
+    measure: () => ask({}),
+    handle: (event, remainingMs = FUNCTION_MS) => ask({ event, remainingMs })
   }
 }
 
