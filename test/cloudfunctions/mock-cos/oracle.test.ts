@@ -1,6 +1,7 @@
 /** What the unmodified SDK of Tencent Cloud sends, the stand-in understands, and the other way round. */
-import COS from 'cos-nodejs-sdk-v5'
-import { type CosStandIn, startCos } from '../../../mocks/cos'
+import type COS from 'cos-nodejs-sdk-v5'
+import { type CosKeys, type CosStandIn, startCos } from '../../../mocks/cos'
+import { sdkOf } from './sdk'
 
 const Bucket = 'files-1250000000'
 const Region = 'ap-guangzhou'
@@ -11,17 +12,7 @@ let cos: CosStandIn
 beforeAll(async () => (cos = await startCos({ bucket: Bucket })))
 afterAll(() => cos.stop())
 
-function sdk(keys = cos.keys.issue(600), options: COS.COSOptions = {}): COS {
-  return new COS({
-    SecretId: keys.secretId,
-    SecretKey: keys.secretKey,
-    SecurityToken: keys.token,
-    Protocol: 'http:',
-    Domain: new URL(cos.url).host,
-    AutoSwitchHost: false,
-    ...options
-  })
-}
+const sdk = (keys?: CosKeys, options?: COS.COSOptions) => sdkOf(cos, keys, options)
 
 const codeOf = (refused: Promise<unknown>) =>
   refused.then(

@@ -3,6 +3,7 @@ import { until } from '../../miniprogram/until'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { type Caller, logIn } from '../caller'
 import { sendForm } from '../mock-cos/form'
+import { sdkOf } from '../mock-cos/sdk'
 import { grantTo, PICTURES, type PictureType, uploadAs } from '../pictures'
 
 let stack: TestStack
@@ -116,6 +117,20 @@ describe('an upload', () => {
     const answer = await save(grace, { nickname: 'Grace', avatarKey })
     expect(answer).toMatchObject({ status: 422, body: { code } })
     expect(await addressOf(grace)).toBeUndefined()
+    expect(stack.cos.list(avatarKey.replace('upload/', ''))).toEqual([])
+  })
+
+  // a form cannot do this; whoever has the account's keys can
+  it.each([
+    ['empty', Buffer.alloc(0), 'FILE_EMPTY'],
+    ['larger than permitted', Buffer.alloc(2 * 1024 * 1024 + 1, 1), 'FILE_TOO_LARGE']
+  ])('is refused when it was replaced by one that is %s', async (_what, Body, code) => {
+    const kim = await logIn(stack, 'kim')
+    const avatarKey = await uploadAs(kim)
+    const object = { Bucket: stack.cos.bucket, Region: 'ap-guangzhou', Key: avatarKey, Body }
+    await sdkOf(stack.cos).putObject({ ...object, ContentType: 'image/jpeg' })
+    const answer = await save(kim, { nickname: 'Kim', avatarKey })
+    expect(answer).toMatchObject({ status: 422, body: { code } })
     expect(stack.cos.list(avatarKey.replace('upload/', ''))).toEqual([])
   })
 
