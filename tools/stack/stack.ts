@@ -52,7 +52,7 @@ export interface StackOptions {
   log(line: string): void
 }
 
-/** Of functions, where no stand-in checks it. */
+/** Of functions that call each other, where no stand-in checks it. */
 const LOCAL_ROLE = { secretId: 'local', secretKey: 'local', token: 'local' }
 
 /** Starts everything between a mini-program and its database: stand-ins, functions, gateway. */
@@ -71,7 +71,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const standIns = await startStandIns(options.settings)
     standIns.forEach(keep)
     const keys = readLocalKeys(options.keysFile)
-    const roleKey = standIns.find((each) => each.roleKey)?.roleKey ?? LOCAL_ROLE
+    const ofStandIn = standIns.find((each) => each.roleKey)?.roleKey
+    const roleKey = ofStandIn ?? (options.timers ? LOCAL_ROLE : undefined)
     // with the role that a stand-in gives them, functions would call the cloud itself
     const cloudApi = { FUNCTIONS_API_URL: '' }
     const environment: Record<string, string> = {}

@@ -43,7 +43,8 @@ export const kick = part({
       const headers = signCall(call, roleKey, clock())
       // loaded when it is needed: a cold start does not wait for it
       const { request } = await (protocol === 'http:' ? import('node:http') : import('node:https'))
-      const options = { method: 'POST', hostname, port, headers, timeout: ANSWER_MS, agent: false }
+      const signal = AbortSignal.timeout(ANSWER_MS)
+      const options = { method: 'POST', hostname, port, headers, signal, agent: false }
       const code = errorOf(await post(request, options, body))
       if (code !== undefined) throw Object.assign(new Error('refused'), { code })
     }
@@ -71,7 +72,6 @@ function post(request: Request, options: RequestOptions, body: string): Promise<
     const outgoing = request(options, (incoming) => {
       readText(incoming).then(resolve, reject)
     })
-    outgoing.on('timeout', () => outgoing.destroy(new Error('no answer')))
     outgoing.on('error', reject).end(body)
   })
 }

@@ -153,7 +153,7 @@ const instanceOf = (reply: Response) => reply.headers.get('x-gateway-source')?.s
 it("keeps the cloud's SDK in a bundle of its own", () => {
   const dist = path.resolve(__dirname, '../../../dist')
   const bundle = (name: string) => readFileSync(path.join(dist, `${name}.js`), 'utf8')
-  const sentinel = 'TC3-HMAC-SHA256'
+  const sentinel = 'SDK_NODEJS'
   expect(bundle('secret-store')).toContain(sentinel)
   for (const name of ['login', 'session', 'user', 'janitor'])
     expect(bundle(name)).not.toContain(sentinel)
