@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse } from 'node:http'
+import { isForeign } from '../is-foreign'
 import { type Answered, answerRequest } from './answer-request'
 import { type Bucket } from './bucket'
 import { addCors, isPreflight } from './cors'
@@ -50,6 +51,7 @@ export function createHandler({ bucket, region, notifier, asked, trouble, cors }
     outgoing: ServerResponse,
     address: string
   ): Promise<void> => {
+    if (isForeign(incoming)) return void outgoing.writeHead(403).end()
     const requestId = newRequestId()
     outgoing.setHeader('server', 'tencent-cos').setHeader('x-cos-request-id', requestId)
     addCors(incoming, outgoing, cors)

@@ -211,7 +211,7 @@ it('keeps nothing of an upload that is cut off', async () => {
   const asked = cos.asked.length
   const socket = connect(Number(port), '127.0.0.1')
   socket.write(
-    `POST / HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=${boundary}\r\nContent-Length: 9999\r\n\r\n${fields.join('')}--${boundary}\r\nContent-Disposition: form-data; name="file"\r\n\r\nhalf of`
+    `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=${boundary}\r\nContent-Length: 9999\r\n\r\n${fields.join('')}--${boundary}\r\nContent-Disposition: form-data; name="file"\r\n\r\nhalf of`
   )
   await until(
     () => cos.asked.length > asked,
