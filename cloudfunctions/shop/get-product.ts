@@ -3,12 +3,8 @@ import { operation } from '../shared/http/operation'
 import { products } from './products'
 
 /** GET /shop/products/{id}: one product, as it is now. */
-export const getProduct = operation(
-  'getProduct',
-  { products },
-  async ({ path, deadline }, { products }) => {
-    const product = await products.find(path.id, deadline)
-    if (!product) throw new Failure('NOT_FOUND', { message: 'There is no such product' })
-    return { product }
-  }
-)
+export const getProduct = operation('getProduct', { products }, async (call, { products }) => {
+  const product = await products.find(call.path.id, call)
+  if (!product) throw new Failure('NOT_FOUND', { message: 'There is no such product' })
+  return { product }
+})

@@ -1,22 +1,26 @@
 import { type Schemas } from '../../gateway-config/generated/contract'
 import { type Deadline } from '../shared/core/deadline'
 import { database, type SqlValue } from '../shared/database/database'
+import { objectStorage, type StorageCall } from '../shared/files/object-storage'
 import { part } from '../shared/parts/part'
 
 type Product = Schemas['Product']
 
 type ProductRow = Omit<Product, 'pictureUrl'> & { pictureUrl: string | null }
 
-/** All methods throw what Database.run throws. */
+/**
+ * Pictures are addresses, or keys of objects in FILES_BUCKET, which get one here. All methods throw what
+ * Database.run throws, and SERVER_MISCONFIGURED for a key without a bucket.
+ */
 export interface Products {
   /** Newest first: those before an id. */
-  list(before: number | undefined, count: number, deadline: Deadline): Promise<Product[]>
-  find(id: number, deadline: Deadline): Promise<Product | undefined>
+  list(before: number | undefined, count: number, call: StorageCall): Promise<Product[]>
+  find(id: number, call: StorageCall): Promise<Product | undefined>
   /** Those that have every word somewhere, first those that have the first one in the title. */
   search(
     text: string,
     page: { number: number; size: number },
-    deadline: Deadline
+    call: StorageCall
   ): Promise<{ products: Product[]; count: number }>
 }
 
@@ -29,8 +33,17 @@ const MOST_WORDS = 5
 const INDEXED = /^[a-z0-9\p{Script=Han}]{2,}$/u
 
 export const products = part({
-  needs: { database },
-  make({ database }): Products {
+  needs: { database, objectStorage },
+  make({ database, objectStorage }): Products {
+    function view({ pictureUrl, ...product }: ProductRow, { roleKey }: StorageCall): Product {
+      if (pictureUrl === null) return product
+      const isAddress = /^https?:/.test(pictureUrl)
+      return {
+        ...product,
+        pictureUrl: isAddress ? pictureUrl : objectStorage.address(pictureUrl, roleKey)
+      }
+    }
+
     let hasIndex: boolean | undefined
 
     /** MariaDB cannot index Chinese; there, every title is read (docs/shop.md). */
@@ -41,17 +54,18 @@ export const products = part({
     }
 
     return {
-      async list(before, count, deadline) {
+      async list(before, count, call) {
         const sql = `SELECT ${COLUMNS} FROM products WHERE id < ? ORDER BY id DESC LIMIT ?`
-        const rows = await database.run<ProductRow>(sql, [before ?? 2 ** 32, count], deadline)
-        return rows.map(viewProduct)
+        const rows = await database.run<ProductRow>(sql, [before ?? 2 ** 32, count], call.deadline)
+        return rows.map((row) => view(row, call))
       },
-      async find(id, deadline) {
+      async find(id, call) {
         const sql = `SELECT ${COLUMNS} FROM products WHERE id = ?`
-        const [row] = await database.run<ProductRow>(sql, [id], deadline)
-        return row && viewProduct(row)
+        const [row] = await database.run<ProductRow>(sql, [id], call.deadline)
+        return row && view(row, call)
       },
-      async search(text, { number, size }, deadline) {
+      async search(text, { number, size }, call) {
+        const { deadline } = call
         const words = text.normalize('NFKC').toLowerCase().trim().split(/\s+/).slice(0, MOST_WORDS)
         const { where, values } = condition(words, await findIndex(deadline))
         const [counted] = await database.run<{ count: number }>(
@@ -65,7 +79,7 @@ export const products = part({
           [...values, pattern(words[0] ?? ''), size, (number - 1) * size],
           deadline
         )
-        return { products: rows.map(viewProduct), count: counted?.count ?? 0 }
+        return { products: rows.map((row) => view(row, call)), count: counted?.count ?? 0 }
       }
     }
   }
@@ -84,8 +98,4 @@ function condition(words: string[], hasIndex: boolean): { where: string; values:
 /** A word that may stand anywhere; its own % and _ are letters. */
 function pattern(word: string): string {
   return `%${word.replace(/[!%_]/g, '!$&')}%`
-}
-
-function viewProduct({ pictureUrl, ...product }: ProductRow): Product {
-  return { ...product, ...(pictureUrl !== null && { pictureUrl }) }
 }

@@ -8,9 +8,10 @@ const PAGE = 20
 export const searchProducts = operation(
   'searchProducts',
   { products },
-  async ({ query: { q, page }, deadline }, { products }) => {
+  async (call, { products }) => {
+    const { q, page } = call.query
     const shown = { number: page, size: PAGE }
-    const { products: found, count } = await products.search(q, shown, deadline)
+    const { products: found, count } = await products.search(q, shown, call)
     const body = { products: found, page, pages: Math.ceil(count / PAGE) }
     return reply(200, body, { headers: CACHED })
   }

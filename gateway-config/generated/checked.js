@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = 'ca4d362a3df482e66ca5550195f8055b4d353a1d9232d121c5fabf369699d2cc'
+module.exports.contractHash = '3a6a1826bf7dc4d98638518d912bc420eb06bc9bada4e7f0f7355df42f0bf846'

@@ -3292,8 +3292,8 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.pictureUrl !== void 0) {
       let data4 = data.pictureUrl;
       if (typeof data4 === "string") {
-        if (func0(data4) > 512) {
-          const err9 = { instancePath: instancePath + "/pictureUrl", schemaPath: "#/properties/pictureUrl/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+        if (func0(data4) > 4096) {
+          const err9 = { instancePath: instancePath + "/pictureUrl", schemaPath: "#/properties/pictureUrl/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -3631,8 +3631,8 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.pictureUrl !== void 0) {
       let data4 = data.pictureUrl;
       if (typeof data4 === "string") {
-        if (func0(data4) > 512) {
-          const err9 = { instancePath: instancePath + "/pictureUrl", schemaPath: "#/properties/pictureUrl/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+        if (func0(data4) > 4096) {
+          const err9 = { instancePath: instancePath + "/pictureUrl", schemaPath: "#/properties/pictureUrl/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -3927,8 +3927,8 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.pictureUrl !== void 0) {
       let data4 = data.pictureUrl;
       if (typeof data4 === "string") {
-        if (func0(data4) > 512) {
-          const err9 = { instancePath: instancePath + "/pictureUrl", schemaPath: "#/properties/pictureUrl/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+        if (func0(data4) > 4096) {
+          const err9 = { instancePath: instancePath + "/pictureUrl", schemaPath: "#/properties/pictureUrl/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
           if (vErrors === null) {
             vErrors = [err9];
           } else {

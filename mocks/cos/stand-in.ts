@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type CosEvent, type CosStandIn, startCos } from '.'
 
@@ -21,6 +22,8 @@ export interface CosWorld {
 
 const BUCKET = 'files-1250000000'
 const KEY_SECONDS = 365 * 86_400
+/** What is in the bucket at first: folders of pictures, whose paths are their keys. */
+const OBJECTS = path.join(__dirname, 'objects')
 /** Where the preview is. */
 const LOCAL_PAGES = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
@@ -35,6 +38,7 @@ export async function startStandIn(
   if (settings.FILES_URL) return undefined
   const folder = home === undefined ? undefined : path.join(home, 'cos')
   const cos = await startCos({ bucket: BUCKET, folder, corsOrigins: LOCAL_PAGES })
+  if (home !== undefined) putObjects(cos)
   const role = cos.keys.issue(KEY_SECONDS)
   return {
     name: 'cos',
@@ -47,4 +51,14 @@ export async function startStandIn(
     connect: (emit) => cos.connect(async (event) => emit(event)),
     stop: () => cos.stop()
   }
+}
+
+function putObjects(cos: CosStandIn): void {
+  const folders = existsSync(OBJECTS) ? readdirSync(OBJECTS) : []
+  for (const folder of folders)
+    for (const name of readdirSync(path.join(OBJECTS, folder))) {
+      const key = `${folder}/${name}`
+      if (!cos.list(key).length)
+        cos.put(key, readFileSync(path.join(OBJECTS, key)), 'image/svg+xml')
+    }
 }

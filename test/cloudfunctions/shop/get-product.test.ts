@@ -1,7 +1,10 @@
+import { type Result } from '../../../gateway-config/generated/contract'
 import { openShop, type Shop, TEA } from './open-shop'
 
 let shop: Shop
-beforeAll(async () => (shop = await openShop()))
+beforeAll(async () => {
+  shop = await openShop({}, { FILES_READ_URL: 'https://files.example.com' })
+})
 afterAll(() => shop.close())
 
 it('shows a product as it is now, with its picture', async () => {
@@ -11,6 +14,14 @@ it('shows a product as it is now, with its picture', async () => {
   expect(await answer.json()).toEqual({
     product: { id: 1, title: '明前龙井 绿茶', priceFen: 19800, stock: 1000, pictureUrl: url }
   })
+})
+
+it('gives a picture that is in the bucket an address', async () => {
+  const { stack } = shop
+  await stack.database.query("UPDATE products SET picture_url = 'shop/tea.svg' WHERE id = ?", [TEA])
+  const answer = await stack.fetch(`/shop/products/${TEA}`)
+  const { product } = (await answer.json()) as Result<'getProduct'>
+  expect(product.pictureUrl).toBe('https://files.example.com/shop/tea.svg')
 })
 
 it.each([
