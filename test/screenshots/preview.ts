@@ -14,7 +14,8 @@ const IMAGES = path.join(project.root, 'docs/images')
 async function main(): Promise<void> {
   await globalSetup()
   const stack = await startTestStack()
-  const [browser, server] = await Promise.all([launchChromium(), servePreview(stack.url)])
+  const served = servePreview(stack.url, project.miniprogramDir, { cos: stack.cos.url })
+  const [browser, server] = await Promise.all([launchChromium(), served])
   try {
     const preview = await openPreview(browser, server.url)
     await takePictures(preview, stack)
@@ -59,7 +60,7 @@ async function takePictures(preview: PreviewPage, stack: TestStack): Promise<voi
   await tap('允许')
   await sees(/138\*{4}/)
   await tap('保存')
-  await sees('头像仅保存在本机，未上传。')
+  await sees('已保存')
   await phone.getByText('已保存').waitFor({ state: 'detached' })
   await set('theme', 'dark')
   await phone.locator('html[data-theme=dark]').waitFor()

@@ -61,7 +61,9 @@ export async function openPhonePage(
     kept: (name) => page.evaluate((key) => (globalThis as unknown as Globals).getApp()[key], name),
     text: () => shown.innerText(),
     async drag(selector, { x = 0, y = 0 }) {
-      const box = await shown.locator(selector).boundingBox()
+      const element = shown.locator(selector)
+      await element.scrollIntoViewIfNeeded()
+      const box = await element.boundingBox()
       if (!box) throw new Error(`${selector} is not shown`)
       const from = [box.x + box.width / 2, box.y + box.height / 2] as const
       await page.mouse.move(...from)
