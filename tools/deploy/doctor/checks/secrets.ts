@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readEnvFile } from '../../../common/env-file'
+import { listDeclaredSettings } from '../../../contract/check/declared-settings'
 import { type Project } from '../../../project'
 import { type StageSettings } from '../../settings/settings'
 import { type Check, fail, nothingYet, ok } from '../check'
@@ -23,7 +24,7 @@ export const secrets: Check = {
     for (const [name, pattern] of PLACEHOLDERS)
       if (pattern.test(settings[name] ?? ''))
         return fail(`${name} has the value of .env.example`, 'it is a placeholder', 'set your own')
-    const written = await findWritten(project)
+    const written = findWritten(project)
     if (written)
       return fail(
         `${written.name} has a value in ${written.file}`,
@@ -51,10 +52,8 @@ export const secrets: Check = {
 }
 
 /** A secret of one's own (`secret(...)` where it is read) whose value is in a file that Git has. */
-async function findWritten({ root, functionsDir, serverlessFile }: Project) {
+function findWritten({ root, functionsDir, serverlessFile }: Project) {
   if (!existsSync(functionsDir)) return undefined
-  // loads the TypeScript compiler
-  const { listDeclaredSettings } = await import('../../../contract/check/declared-settings')
   const names = listDeclaredSettings({ functionsDir }).filter(({ isSecret }) => isSecret)
   const text = readFileSync(serverlessFile, 'utf8')
   const example = readEnvFile(path.join(root, '.env.example'))
