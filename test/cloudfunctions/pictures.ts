@@ -16,10 +16,15 @@ export async function grantTo(caller: Caller, contentType: PictureType = 'image/
   return answer.body
 }
 
+interface Upload {
+  type?: PictureType
+  file?: Uint8Array | string
+}
+
 /** Asks for a grant and uploads; returns the key. */
 export async function uploadAs(
   caller: Caller,
-  { type = 'image/jpeg' as PictureType, file = PICTURES[type] as Uint8Array | string } = {}
+  { type = 'image/jpeg', file = PICTURES[type] }: Upload = {}
 ): Promise<string> {
   const { url, form, key } = await grantTo(caller, type)
   const { status, code } = await sendForm(url, form, file)
