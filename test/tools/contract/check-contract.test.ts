@@ -57,6 +57,20 @@ describe('a pattern', () => {
   })
 })
 
+it('limits what is parsed at one go to 256 KB, and files to what SCF takes', async () => {
+  const loginWith = async (bytes: number, type = 'application/json') => {
+    const limit = `$1operationId: login\n$1x-max-body-bytes: ${bytes}`
+    const text = GOOD.replace(/^( *)operationId: login$/m, limit)
+    const ofType = /(operationId: login\n[^]*?requestBody:[^]*?)application\/json/
+    const problems = await problemsOf(text.replace(ofType, `$1${type}`))
+    return problems.filter(({ message }) => message.includes('x-max-body-bytes'))
+  }
+  expect(await loginWith(262_144)).toEqual([])
+  for (const type of ['application/json', 'application/x-www-form-urlencoded'])
+    expect(await loginWith(262_145, type)).toHaveLength(1)
+  expect(await loginWith(6_291_456, 'application/octet-stream')).toEqual([])
+})
+
 describe('the document', () => {
   it.each<Case>([
     [

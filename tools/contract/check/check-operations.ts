@@ -5,6 +5,9 @@ import { kindOfMedia } from '../read/read-media'
 /** OpenAPI allows these, but neither gateway nor functions answer them. */
 const UNSUPPORTED = ['options', 'head', 'trace']
 
+/** What is parsed at one go keeps a function busy meanwhile: this much for less than 50 ms. */
+const MAX_PARSED_BYTES = 262_144
+
 /** Each operation needs a unique name, a supported method, and examples. */
 export function checkOperations(openApi: OpenApi, report: Report): void {
   const { paths, components } = openApi
@@ -35,9 +38,15 @@ export function checkOperations(openApi: OpenApi, report: Report): void {
 
 function checkOperation(node: OperationNode, at: string[], report: Report): void {
   const [, path, method = ''] = at
-  const { operationId = '', responses } = node
+  const { operationId = '', requestBody, responses } = node
   if (!/^[a-z][A-Za-z0-9]*$/.test(operationId))
     report(at, `${method.toUpperCase()} ${path} needs an operationId in camelCase`)
+  const maxBytes = requestBody?.['x-max-body-bytes'] ?? node['x-max-body-bytes'] ?? 0
+  const parsed = Object.keys(requestBody?.content ?? {}).find((type) =>
+    ['json', 'form'].includes(kindOfMedia(type))
+  )
+  if (parsed !== undefined && maxBytes > MAX_PARSED_BYTES)
+    report(at, `${operationId}: x-max-body-bytes is at most ${MAX_PARSED_BYTES} for ${parsed}`)
   for (const [status, { content }] of Object.entries(responses)) {
     const media = Object.entries(content ?? {}).filter(([type]) => kindOfMedia(type) === 'json')
     if (media.some(([, { examples, ...others }]) => !examples && !('example' in others)))
