@@ -42,6 +42,8 @@ export async function startTestStack(
     port: 0,
     settings: { DATABASE_URL: proxy.url, ...settings },
     log: (line) => lines.push(line),
+    // an asynchronous call that finds its function busy is made again after a minute
+    minuteMs: 50,
     ...options
   })
   const self: TestStack = {

@@ -4,7 +4,7 @@ import { logIn } from '../caller'
 import { grantTo, uploadAs } from '../pictures'
 
 let stack: TestStack
-beforeAll(async () => (stack = await startTestStack({}, undefined, { minuteMs: 50 })))
+beforeAll(async () => (stack = await startTestStack()))
 afterAll(() => stack.stop())
 
 const received = () => stack.lines.filter((line) => line.includes('FILES_RECEIVED')).length
