@@ -36,7 +36,8 @@ function createAuthority() {
     const certificate = pki.createCertificate()
     certificate.publicKey = publicKey
     // the leading zero keeps it from being read as a negative number
-    certificate.serialNumber = `0${randomBytes(8).toString('hex')}`
+    // DER wants a positive number without a leading zero byte
+    certificate.serialNumber = `01${randomBytes(8).toString('hex')}`
     certificate.validity.notBefore = new Date(Date.now() - DAY_MS)
     certificate.validity.notAfter = new Date(Date.now() + DAY_MS)
     certificate.setSubject(subject)
