@@ -35,7 +35,6 @@ function createAuthority() {
   ) {
     const certificate = pki.createCertificate()
     certificate.publicKey = publicKey
-    // the leading zero keeps it from being read as a negative number
     // DER wants a positive number without a leading zero byte
     certificate.serialNumber = `01${randomBytes(8).toString('hex')}`
     certificate.validity.notBefore = new Date(Date.now() - DAY_MS)
