@@ -35,6 +35,10 @@ const INLINE_TYPES = {
   selector: 'ImportDeclaration[importKind="type"] > ImportSpecifier',
   message: "write import { type X } from '...'"
 }
+const OUTSIDE = {
+  regex: '^[^.]|^(\\.\\./)+(cloudfunctions|gateway-config|sql|mocks|deploy|tools|test)/',
+  message: 'a mini-program imports only itself: it has no packages and no Node'
+}
 const NO_STRING_REQUIRE = {
   selector: 'CallExpression[callee.name=/^(load|require)$/][arguments.0.type="Literal"]',
   message: 'await import(), or an argument: a string hides what is needed from tools and readers'
@@ -93,20 +97,7 @@ export default tseslint.config(
     languageOptions: {
       globals: { wx: 'readonly', App: 'readonly', Page: 'readonly', getApp: 'readonly' }
     },
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            { regex: '^[^.]', message: 'a mini-program has no packages and no Node' },
-            {
-              regex: '^(\\.\\./)+(cloudfunctions|gateway-config|sql|mocks|deploy|tools|test)/',
-              message: 'a mini-program imports only itself'
-            }
-          ]
-        }
-      ]
-    }
+    rules: { 'no-restricted-imports': ['error', { patterns: [OUTSIDE] }] }
   },
   never(
     ['cloudfunctions/shared/**/*.ts'],

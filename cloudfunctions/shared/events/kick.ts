@@ -67,6 +67,7 @@ export const kick = part({
 
 type Request = typeof import('node:http').request
 
+/** By Node alone: axios would be in the bundles of `go` and `wechat`, which ask nobody else. */
 function post(request: Request, options: RequestOptions, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const outgoing = request(options, (incoming) => {

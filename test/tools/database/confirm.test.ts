@@ -36,7 +36,7 @@ it('takes the end of the input for a no', async () => {
   expect(await answer()).toMatchObject({ isSure: false })
 })
 
-it('asks nobody where there is no terminal', async () => {
+it('refuses to go ahead without --yes where there is no terminal', async () => {
   const terminal = { input: new PassThrough(), output: new PassThrough() }
   await expect(confirm('Sure? ', terminal)).rejects.toThrow('add --yes')
 })

@@ -10,8 +10,8 @@ const MOST_STEPS = 1_000_000
 /**
  * What a pattern costs where a text does not match in the end and every way to match its parts is
  * tried. Exponential: a part of a text can repeat, and be matched in two ways each time. Polynomial:
- * a repetition can end at any place of a text that another one goes on to match, or the pattern is too
- * large or too unusual to tell.
+ * two repetitions can share a text between them at any position, or the pattern is too large or too
+ * unusual to tell.
  * @see https://doi.org/10.1016/0304-3975(91)90381-B
  */
 export function costOf(pattern: string): PatternCost {

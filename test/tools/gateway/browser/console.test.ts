@@ -247,7 +247,7 @@ it('shows one section at a time on a narrow screen, with room for fingers', asyn
   for (const part of ['label:visible', 'button:visible', 'input:not([type]):visible', 'nav a'])
     for (const name of ['Scenarios', 'Versions', 'Routes']) {
       await tab(name).click()
-      // at once: what arrives meanwhile draws parts of the page anew
+      // all at the same moment: a request that arrives redraws parts of the page
       const heights = await page
         .locator(part)
         .evaluateAll((targets) => targets.map((target) => target.getBoundingClientRect().height))
