@@ -1,3 +1,17 @@
+locals {
+  # SCF itself takes on a role
+  assumed_by_scf = jsonencode({
+    version = "2.0"
+    statement = [
+      {
+        action    = ["name/sts:AssumeRole"]
+        effect    = "allow"
+        principal = { service = ["scf.qcloud.com"] }
+      }
+    ]
+  })
+}
+
 # Who deploys: no console, and only what the commands call
 resource "tencentcloud_cam_user" "deployer" {
   name          = "${local.name}-deployer"
@@ -21,16 +35,7 @@ resource "tencentcloud_cam_user_policy_attachment" "deployer" {
 resource "tencentcloud_cam_role" "functions" {
   name        = "${local.name}-functions"
   description = "The functions' execution role"
-  document = jsonencode({
-    version = "2.0"
-    statement = [
-      {
-        action    = ["name/sts:AssumeRole"]
-        effect    = "allow"
-        principal = { service = ["scf.qcloud.com"] }
-      }
-    ]
-  })
+  document    = local.assumed_by_scf
 }
 
 resource "tencentcloud_cam_policy" "functions" {
@@ -72,16 +77,7 @@ resource "tencentcloud_cam_role" "service" {
 
   name        = "SCF_QcsRole"
   description = "The service role of SCF"
-  document = jsonencode({
-    version = "2.0"
-    statement = [
-      {
-        action    = ["name/sts:AssumeRole"]
-        effect    = "allow"
-        principal = { service = ["scf.qcloud.com"] }
-      }
-    ]
-  })
+  document    = local.assumed_by_scf
 }
 
 resource "tencentcloud_cam_role_policy_attachment_by_name" "service" {
