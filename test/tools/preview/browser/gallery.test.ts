@@ -135,10 +135,12 @@ describe('what scrolls and moves', () => {
     await phone.drag('#round', { y: 60 })
     await says('change round {"current":2,"currentItemId":"","source":"touch"}')
     await says(/^change auto {"current":\d,"currentItemId":"","source":"autoplay"}/)
-    const widths = await at('#auto wx-swiper-item').evaluateAll((all) =>
-      all.map((one) => Math.round(one.getBoundingClientRect().width))
+    const shares = await at('#auto').evaluate((swiper) =>
+      Array.from(swiper.querySelectorAll('wx-swiper-item'), (item) =>
+        (item.getBoundingClientRect().width / swiper.getBoundingClientRect().width).toFixed(2)
+      )
     )
-    expect(widths).toEqual([164, 164, 164])
+    expect(shares).toEqual(['0.50', '0.50', '0.50'])
   })
 
   it('drags a movable-view within its area, and along one axis', async () => {
