@@ -43,6 +43,17 @@ async function logInUntil(door: Door, user: string, last: number) {
   return { reply, messages, isWritten }
 }
 
+/** Two messages may arrive as one, so a login may be over before: then once more, five times at most. */
+async function endAt(door: Door, last: number) {
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const user = `victim.${BOTH.indexOf(door)}.${last}.${attempt}`
+    const { reply, messages, isWritten } = await logInUntil(door, user, last)
+    if (messages >= last) return { user, reply, isWritten }
+    expect(reply?.status).toBe(200)
+  }
+  return undefined
+}
+
 /**
  * Between two messages nothing outside the process changes: to end it at each of them is to end it
  * at every point where a login waits.
@@ -50,15 +61,9 @@ async function logInUntil(door: Door, user: string, last: number) {
 it.each(BOTH)(
   'F04: leaves no token without a row, wherever a login is killed, and logs in after that: through %s',
   async (door) => {
-    const whole = await logInUntil(door, 'whole', Infinity)
-    expect(whole.reply?.status).toBe(200)
-    expect(whole.messages).toBeGreaterThan(6)
-    let written = 0
-    for (let last = 1; last <= whole.messages; last++) {
-      const user = `victim.${BOTH.indexOf(door)}.${last}`
-      const { reply, messages, isWritten } = await logInUntil(door, user, last)
-      // two messages may have arrived as one
-      if (messages < last) continue
+    let [last, written] = [1, 0]
+    for (let ended; (ended = await endAt(door, last)); last++) {
+      const { user, reply, isWritten } = ended
       expect(reply).toBeUndefined()
       const before = await sessionsOf(user)
       // some servers answer in more than one message
@@ -70,6 +75,7 @@ it.each(BOTH)(
       expect(after).toHaveLength(before.length + 1)
       expect(after).toContain(session.id)
     }
+    expect(last).toBeGreaterThan(6)
     expect(written).toBeGreaterThan(0)
   },
   60_000
