@@ -1,4 +1,4 @@
-// Takes the README's pictures of the console and the API reference, into docs/images:
+// Takes the README's picture of the console:
 //   node --import tsx test/screenshots/console.ts
 import path from 'node:path'
 import { type Browser } from 'playwright-core'
@@ -7,31 +7,7 @@ import { project } from '../support/project'
 import { bearer, postJson } from '../support/stack'
 import { startSwitchedGateway, type SwitchedGateway } from '../tools/gateway/switched-gateway'
 
-const IMAGES = path.join(project.root, 'docs/images')
-
-interface Picture {
-  name: string
-  address: string
-  width: number
-  height: number
-  colorScheme: 'light' | 'dark'
-  /** A selector to click before the picture is taken. */
-  click?: string
-}
-
-const CONSOLE = { address: '/_gateway/?environment=prepub', width: 1120, height: 700 }
-const PICTURES: Picture[] = [
-  { ...CONSOLE, name: 'console', colorScheme: 'light' },
-  { ...CONSOLE, name: 'console-phone', width: 375, height: 740, colorScheme: 'dark' },
-  {
-    name: 'reference',
-    address: '/docs/',
-    width: 1120,
-    height: 700,
-    colorScheme: 'light',
-    click: '#operations-session-login'
-  }
-]
+const FILE = path.join(project.root, 'docs/images/console.png')
 
 /** Makes calls and versions, so that there is something to see. */
 async function fillConsole({ admin, fetch, setAnswer }: SwitchedGateway): Promise<void> {
@@ -51,17 +27,12 @@ async function fillConsole({ admin, fetch, setAnswer }: SwitchedGateway): Promis
   await fetch('/session', bearer(token, { method: 'DELETE' }), 'prepub')
 }
 
-async function take(browser: Browser, url: string, picture: Picture): Promise<void> {
-  const { name, address, width, height, colorScheme, click } = picture
-  const page = await browser.newPage({ viewport: { width, height }, colorScheme })
-  await page.goto(url + address, { waitUntil: 'load' })
-  const ready = address.startsWith('/docs') ? '.opblock' : '#log .call'
-  await page.locator(ready).first().waitFor({ state: 'attached' })
-  if (click) await page.locator(click).click()
-  const file = path.join(IMAGES, `${name}.png`)
-  await page.screenshot({ path: file, animations: 'disabled' })
-  await page.close()
-  console.log(`wrote ${path.relative(process.cwd(), file)}`)
+async function take(browser: Browser, url: string): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1120, height: 700 } })
+  await page.goto(`${url}/_gateway/?environment=prepub`, { waitUntil: 'load' })
+  await page.locator('#log .call').first().waitFor({ state: 'attached' })
+  await page.screenshot({ path: FILE, animations: 'disabled' })
+  console.log(`wrote ${path.relative(process.cwd(), FILE)}`)
 }
 
 async function main(): Promise<void> {
@@ -69,7 +40,7 @@ async function main(): Promise<void> {
   const browser = await launchChromium()
   try {
     await fillConsole(gateway)
-    for (const picture of PICTURES) await take(browser, gateway.url, picture)
+    await take(browser, gateway.url)
   } finally {
     await browser.close()
     await gateway.stop()
