@@ -1,4 +1,4 @@
-import { readStored } from './api/storage'
+import { readStored, writeStored } from './api/storage'
 
 /** A gateway address for this phone only: to a phone, 127.0.0.1 is the phone itself. */
 const KEY = 'gateway-url/v1'
@@ -16,7 +16,7 @@ export function readOwnGatewayUrl(): string {
 export function saveOwnGatewayUrl(text: string): string {
   const url = text.trim().replace(/\/+$/, '')
   if (!url) {
-    wx.removeStorageSync(KEY)
+    writeStored(KEY, undefined)
     return ''
   }
   // Phones have no `URL` class.
@@ -24,11 +24,5 @@ export function saveOwnGatewayUrl(text: string): string {
   if (!parts) return '地址格式应为 http://192.168.1.5:3000，不含路径'
   const port = Number(parts[1] ?? 80)
   if (port < 1 || port > 65535) return '端口应在 1 到 65535 之间'
-  try {
-    wx.setStorageSync(KEY, url)
-  } catch (error) {
-    console.warn('the address is not stored', String(error))
-    return '保存失败：手机存储空间不足'
-  }
-  return ''
+  return writeStored(KEY, url) ? '' : '保存失败：手机存储空间不足'
 }

@@ -15,7 +15,8 @@ const REQUESTS_AT_ONCE = 10
 
 export interface Client {
   /**
-   * Sends an operation once, with the token where the contract has a use for it. Throws an `AppFailure`, whose `retry` says how to try again.
+   * Sends an operation once, with the token where the contract has a use for it. Throws an
+   * `AppFailure`, whose `retry` names the way to try again.
    */
   call<O extends OperationId>(
     operationId: O,

@@ -7,3 +7,15 @@ export function readStored<T>(key: string): T | undefined {
     return undefined
   }
 }
+
+/** Stores a value, or removes it where it is undefined; returns whether there was room for it. */
+export function writeStored(key: string, value: unknown): boolean {
+  try {
+    if (value === undefined) wx.removeStorageSync(key)
+    else wx.setStorageSync(key, value)
+    return true
+  } catch (error) {
+    console.warn(`${key} cannot be stored`, String(error))
+    return false
+  }
+}

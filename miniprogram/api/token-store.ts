@@ -1,6 +1,6 @@
 import { AppFailure } from './failure'
 import { type CallReply } from './reply'
-import { readStored } from './storage'
+import { readStored, writeStored } from './storage'
 
 /** A token and its times, by the phone's own clock. */
 export interface StoredToken {
@@ -24,14 +24,7 @@ const RENEWED_PART = 0.25
 export function createTokenStore(key: string): TokenStore {
   return {
     read: () => readStored<StoredToken>(key),
-    save(token) {
-      try {
-        if (token) wx.setStorageSync(key, token)
-        else wx.removeStorageSync(key)
-      } catch (error) {
-        console.warn('the token is not stored', String(error))
-      }
-    }
+    save: (token) => void writeStored(key, token)
   }
 }
 

@@ -9,6 +9,7 @@ export interface Received {
   body: unknown
   token: string | undefined
   contentType: string | undefined
+  idempotencyKey: string | undefined
 }
 
 export interface Answer {
@@ -165,7 +166,8 @@ async function readRequest(incoming: IncomingMessage): Promise<Received> {
     route: `${incoming.method} ${incoming.url}`,
     body: text ? JSON.parse(text) : undefined,
     token: /^Bearer (.+)$/.exec(incoming.headers.authorization ?? '')?.[1],
-    contentType: incoming.headers['content-type']
+    contentType: incoming.headers['content-type'],
+    idempotencyKey: incoming.headers['idempotency-key'] as string | undefined
   }
 }
 

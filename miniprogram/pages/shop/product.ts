@@ -20,11 +20,12 @@ Page({
     quantity: 1,
     total: '',
     /** Stays the same until the order is there: a second tap is the same order. */
-    key: newKey()
+    key: ''
   },
 
   onLoad({ id = '' }: { id?: string } = {}): void {
-    this.setData({ id: Number(id) })
+    // not in `data`, which is made once for all pages of this kind
+    this.setData({ id: Number(id), key: newKey() })
   },
 
   async load(): Promise<void> {
@@ -44,10 +45,10 @@ Page({
   },
 
   choose(wanted: number): void {
-    const { stock, priceFen, quantity: before, key } = this.data
+    const { stock, priceFen, quantity: before } = this.data
     const quantity = Math.max(1, Math.min(wanted, stock, MOST))
     this.setData({ quantity, total: yuan(priceFen * quantity) })
-    if (quantity !== before) this.setData({ key: key && newKey() })
+    if (quantity !== before) this.setData({ key: newKey() })
   },
 
   buy(): Promise<void> {

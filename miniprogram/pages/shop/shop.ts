@@ -1,4 +1,4 @@
-import { readStored } from '../../api/storage'
+import { readStored, writeStored } from '../../api/storage'
 import { type Weapp } from '../../app'
 import { showBanner } from '../common/banner'
 import { LOAD_WORDS, LOADING_PAGE } from '../common/loading-page'
@@ -46,8 +46,8 @@ Page({
   async read(next: string): Promise<void> {
     const { q } = this.data
     const { found, more } = await this.find(q, next)
-    // something else has been searched for meanwhile
-    if (q !== this.data.q) return this.read('')
+    // something else has been searched for meanwhile, or the same again
+    if (q !== this.data.q || (next && next !== this.data.next)) return this.read('')
     const products = [...(next ? this.data.products : []), ...found.map(viewProduct)]
     this.setData({ products, next: more, isLoaded: true })
   },
@@ -83,13 +83,13 @@ Page({
   async show(q: string): Promise<void> {
     const { history: known } = this.data
     const history = q ? [q, ...known.filter((word) => word !== q)].slice(0, LONGEST_HISTORY) : known
-    if (q) wx.setStorageSync(HISTORY, history)
+    if (q) writeStored(HISTORY, history)
     this.setData({ q, typed: q, history, isTyping: false, products: [], isLoaded: false, next: '' })
     await this.again()
   },
 
   forget(): void {
-    wx.removeStorageSync(HISTORY)
+    writeStored(HISTORY, undefined)
     this.setData({ history: [] })
   }
 })

@@ -31,6 +31,25 @@ async function openShop(products: object[] = [TEA, GONE]): Promise<void> {
   await phone.tap('商店')
 }
 
+/** Types into the field of the shop, and searches. */
+function search(words: string): void {
+  const field = phone.document.querySelector('.phone-page:not([hidden]) wx-input')
+  const input = field?.shadowRoot?.querySelector('input')
+  if (!input) throw new Error('no field to search in')
+  const { Event, KeyboardEvent } = phone.document.defaultView ?? globalThis
+  input.value = words
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+  input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+}
+
+/** Scrolls once: without a layout, every page ends where it begins. */
+function scrollToEnd(): void {
+  const { Event } = phone.document.defaultView ?? globalThis
+  phone.document
+    .querySelector('.phone-page:not([hidden]) wx-page')
+    ?.dispatchEvent(new Event('scroll'))
+}
+
 it('shows what is sold, what is left of it and what is not, without a login', async () => {
   await openShop()
   await phone.sees(/明前龙井.*¥198.*仅剩6件.*普洱熟茶.*¥86.*已售罄/)
@@ -58,13 +77,7 @@ it('shows what was searched for last, though the list before it comes later', as
     page: 1,
     pages: 1
   })
-  const field = phone.document.querySelector('.phone-page:not([hidden]) wx-input')
-  const input = field?.shadowRoot?.querySelector('input')
-  if (!input) throw new Error('no field to search in')
-  const { Event, KeyboardEvent } = phone.document.defaultView ?? globalThis
-  input.value = '绿茶'
-  input.dispatchEvent(new Event('input', { bubbles: true }))
-  input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+  search('绿茶')
   list.release()
   await phone.sees(/“绿茶”的结果.*明前龙井/)
   expect(phone.text()).not.toContain('普洱熟茶')
@@ -96,6 +109,62 @@ it('says that others were faster, and orders nothing', async () => {
   gateway.next('POST /shop/orders', failing('SOLD_OUT'))
   await phone.tap('立即购买')
   await phone.sees('下单失败：库存不足')
+})
+
+it('orders the same product a second time when its page is opened a second time', async () => {
+  await phone.tap('微信登录')
+  await phone.sees('已登录')
+  await openShop()
+  for (let i = 0; i < 2; i++) {
+    await phone.sees('我的订单')
+    answer('GET /shop/products/12', { product: TEA })
+    await phone.tap('明前龙井 绿茶，¥198，仅剩 6 件')
+    answer('POST /shop/orders', { order: orderOf('paid') }, 201)
+    answer(`GET /shop/orders/${NO}`, { order: orderOf('paid') })
+    await phone.tap('立即购买')
+    await phone.sees('订单号')
+    answer('GET /shop/products/12', { product: TEA })
+    await phone.tap('返回')
+    await phone.sees('合计')
+    await phone.tap('返回')
+  }
+  const orders = gateway.received.filter(({ route }) => route === 'POST /shop/orders')
+  const [first, second] = orders.map(({ idempotencyKey }) => idempotencyKey)
+  expect(first).toMatch(/^[!-~]{8,64}$/)
+  expect(second).not.toBe(first)
+})
+
+it('searches although storage is full, and the words cannot be kept', async () => {
+  await openShop()
+  await phone.sees('明前龙井')
+  const { Storage } = phone.document.defaultView ?? globalThis
+  Storage.prototype.setItem = () => {
+    throw new Error('QuotaExceededError')
+  }
+  answer(`GET /shop/search?q=${encodeURIComponent('普洱')}&page=1`, {
+    ...{ products: [GONE], page: 1, pages: 1 }
+  })
+  search('普洱')
+  await phone.sees(/“普洱”的结果.*普洱熟茶/)
+})
+
+it('shows a list from its start when it is asked for again while its next page loads', async () => {
+  const address = (page: number) => `GET /shop/search?q=${encodeURIComponent('茶')}&page=${page}`
+  await openShop()
+  answer(address(1), { products: [TEA], page: 1, pages: 2 })
+  search('茶')
+  await phone.sees(/“茶”的结果.*明前龙井/)
+  const second = gateway.hold(address(2), () => ({
+    status: 200,
+    body: { products: [GONE], page: 2, pages: 2 }
+  }))
+  scrollToEnd()
+  await second.arrived
+  answer(address(1), { products: [TEA], page: 1, pages: 2 })
+  search('茶')
+  second.release()
+  await phone.sees(/明前龙井/)
+  expect(phone.text()).not.toContain('普洱熟茶')
 })
 
 it.each([
