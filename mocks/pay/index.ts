@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { isForeign } from '../is-foreign'
+import { isForeign, urlOf } from '../incoming'
 import { type Buyer, createBuyer } from './buyer'
 import { PayError } from './errors'
 import { type KeyMode, loadKeys, type PayKeys, settingsOf } from './keys'
@@ -63,9 +63,9 @@ export async function startPay({
 
   const server = createServer((incoming, outgoing) => {
     if (isForeign(incoming)) return void outgoing.writeHead(403).end()
-    void text(incoming).then((body) => {
+    const answerTo = (body: string) => {
       const { method = 'GET', url = '/' } = incoming
-      const { pathname: path, searchParams: query } = new URL(url, 'http://pay')
+      const { pathname: path, searchParams: query } = urlOf(incoming)
       if (path.startsWith('/_buyer/'))
         return serveBuyer({ ...buyer, keys, ledger, lateMs }, { method, path, body }, outgoing)
       const line = `${method} ${path}`
@@ -101,7 +101,11 @@ export async function startPay({
         if (!(error instanceof PayError)) throw error
         respond(error.status, { code: error.code, message: error.message })
       }
-    })
+    }
+    // whoever asks has gone away, or asks for what cannot be read
+    text(incoming)
+      .then(answerTo)
+      .catch(() => incoming.socket.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve)

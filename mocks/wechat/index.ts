@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
-import { isForeign } from '../is-foreign'
+import { isForeign, urlOf } from '../incoming'
 import { failed, type MockAnswer } from './answers'
 import { findApi, type Question } from './apis'
 import { createApp, type MockApp } from './apps'
@@ -110,7 +110,7 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
 }
 
 function readQuestion(incoming: IncomingMessage, done: (question: Question) => void): void {
-  const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://wechat')
+  const { pathname, searchParams } = urlOf(incoming)
   const query = Object.fromEntries(searchParams)
   let text = ''
   incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))

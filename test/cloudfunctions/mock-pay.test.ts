@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import Wechatpay from 'wechatpay-axios-plugin'
 import { type PayStandIn, startPay } from '../../mocks/pay'
 import { type KeyMode } from '../../mocks/pay/keys'
@@ -155,4 +156,14 @@ it('has done what it answers with SYSTEM_ERROR afterwards, and nothing when it l
   expect(pay.ledger.orders.size).toBe(0)
   expect(await refusal(client.post(ORDERS, orderOf('order-1')))).toBe('SYSTEM_ERROR')
   expect(pay.ledger.orders.size).toBe(1)
+})
+
+it('outlives an address that is none, and a request that breaks off', async () => {
+  const { port } = new URL(pay.url)
+  expect((await fetch(`${pay.url}//`)).status).toBe(401)
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.resume().write('POST /v3/pay HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 9\r\n\r\n{')
+  socket.end()
+  await new Promise((resolve) => socket.once('close', resolve))
+  expect((await fetch(pay.url)).status).toBe(401)
 })

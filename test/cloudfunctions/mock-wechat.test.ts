@@ -126,3 +126,7 @@ it.each(['html', 'badJson', 'serverError'])('fails as %s on request', async (fau
 it('sends a huge answer on request', async () => {
   expect((await logIn('fault-huge-1')).openid.length).toBeGreaterThan(64 * 1024)
 })
+
+it('has nothing at an address that begins with two slashes', async () => {
+  expect((await fetch(`${wechat.url}//`)).status).toBe(404)
+})

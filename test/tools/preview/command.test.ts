@@ -64,6 +64,24 @@ it('says that the gateway does not answer', async () => {
   expect(await reply.text()).toContain('http://127.0.0.1:9 does not answer')
 })
 
+it('passes calls on to a gateway that speaks TLS', async () => {
+  const { port } = gateway.address() as AddressInfo
+  const url = await start('--gateway', `https://127.0.0.1:${port}`, '--port', '0')
+  // this one does not: what matters is that TLS was tried, and that the preview goes on
+  expect(await (await fetch(`${url}/orders`)).text()).toMatch(/does not answer: .*ssl|EPROTO/i)
+  expect((await fetch(`${url}/preview/phone`)).status).toBe(200)
+})
+
+it('never calls another host than its gateway', async () => {
+  const { port } = gateway.address() as AddressInfo
+  const url = await start('--gateway', `http://127.0.0.1:${port}`, '--port', '0')
+  const reply = await fetch(`${url}//elsewhere.invalid/orders`)
+  expect([reply.status, reply.headers.get('x-asked')]).toEqual([
+    201,
+    'GET //elsewhere.invalid/orders'
+  ])
+})
+
 it('refuses a folder without a mini-program', async () => {
   await expect(start('--miniprogram', __dirname)).rejects.toThrow(/has no app\.json/)
 })

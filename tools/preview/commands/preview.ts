@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs'
-import { createServer, type IncomingMessage, request as send, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  request as sendHttp,
+  type ServerResponse
+} from 'node:http'
+import { request as sendHttps } from 'node:https'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
@@ -39,7 +45,8 @@ export const preview: Command = async ({ miniprogramDir }, args) => {
     throw new Error(`--gateway: ${values.gateway} is not an address, such as http://127.0.0.1:3000`)
   const shown = createPreview({ miniprogramDir: dir, log: console.log })
   const server = createServer((incoming, outgoing) => {
-    void answer(shown, incoming, outgoing, values.gateway)
+    // rejects when whoever asks has gone away
+    answer(shown, incoming, outgoing, values.gateway).catch(() => outgoing.destroy())
   })
   const port = readPort(values.port ?? '3001', 0)
   await new Promise<void>((resolve, reject) => {
@@ -63,7 +70,7 @@ async function answer(
   gateway: string
 ): Promise<void> {
   const { method, url = '/', headers } = incoming
-  const { pathname } = new URL(url, 'http://preview')
+  const [pathname = ''] = url.split('?')
   if (!/^\/preview(\/|$)/.test(pathname)) return passOn(gateway, incoming, outgoing)
   const body = await buffer(incoming)
   const reply = await shown.handle({ path: pathname, method, headers, body })
@@ -75,7 +82,9 @@ async function answer(
 /** What the mini-program asks of its own back end. */
 function passOn(gateway: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
   const { method, url = '/', headers } = incoming
-  const place = new URL(url, gateway)
+  // a path that begins with two slashes must not name another host
+  const place = new URL(gateway.replace(/\/+$/, '') + url)
+  const send = place.protocol === 'https:' ? sendHttps : sendHttp
   const onward = send(place, { method, headers: { ...headers, host: place.host } }, (reply) => {
     outgoing.writeHead(reply.statusCode ?? 502, reply.headers)
     reply.pipe(outgoing)

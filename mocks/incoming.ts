@@ -11,3 +11,8 @@ export function isForeign({ headers }: Pick<IncomingMessage, 'headers'>): boolea
   const names = [host, ...(origin === undefined ? [] : [origin.replace(/^https?:\/\//, '')])]
   return names.some((name) => !LOCAL_NAME.test(name))
 }
+
+/** What a request asks for. An absolute path such as `//` would be a host to `new URL(path, base)`. */
+export function urlOf({ url = '/' }: Pick<IncomingMessage, 'url'>): URL {
+  return new URL(`http://stand-in${url}`)
+}
