@@ -15,8 +15,9 @@ export async function main_handler(_event: unknown, context: ScfContext) {
     const { sweep, reseal, sweepFiles } = (await ready()).parts
     const remainingMs = () => context.getRemainingTimeInMillis?.() ?? Infinity
     const swept = await sweep(remainingMs())
-    const resealed = await reseal(remainingMs())
-    const result = { ...swept, ...resealed, ...(await sweepFiles(remainingMs())) }
+    const files = await sweepFiles(remainingMs())
+    // last: a phone number whose key is gone stops it
+    const result = { ...swept, ...files, ...(await reseal(remainingMs())) }
     log('info', { event: 'SWEPT', requestId, ...result })
     return result
   } catch (error) {

@@ -43,3 +43,19 @@ it('answers 500 for a phone number whose key is missing, and logs the cause', as
   expect(after.lines.join('\n')).toContain('SEALING_KEY_MISSING')
   await after.stop()
 })
+
+it('removes dropped files even though a phone number cannot be resealed', async () => {
+  const keys = newKeys('lost')
+  const one = await startTestStack(keys, database)
+  const carol = await logIn(one, 'carol')
+  await carol.call('POST', '/user/phone', { code: newCode('carol', 'phone') })
+  await one.stop()
+  await database.query(
+    `INSERT INTO files (object_key, kind, content_type, granted_at, expires_at) VALUES
+       ('avatar/${'0'.repeat(32)}.png', 'avatar', 'image/png', '2020-01-01', '2020-01-01')`
+  )
+  const after = await startTestStack({ ...keys, SEALING_KEYS: newKey('other') }, database)
+  expect((await after.scf.invoke('janitor', { Type: 'Timer' })).failure).toBeDefined()
+  expect(await database.query('SELECT object_key FROM files')).toEqual([])
+  await after.stop()
+})
