@@ -21,7 +21,7 @@ export interface ClaimedEvent {
   /** Including this one; of a suspect, not including it. */
   tries: number
   isOptional: boolean
-  /** A processor ended while it held this event, which may be why. */
+  /** A processor ended while it held this event, possibly because of it. */
   isSuspect: boolean
   claim: Buffer
 }
@@ -41,8 +41,9 @@ const DUE = "state = 'waiting' AND due_at <= UTC_TIMESTAMP(3)"
 const CLAIM = `UPDATE events SET tries = tries + (claim IS NULL), is_suspect = (claim IS NOT NULL),
     claim = ?, due_at = UTC_TIMESTAMP(3) + INTERVAL ${CLAIM_SECONDS} SECOND
   WHERE id IN (${idList()}) AND ${DUE}`
+const CLAIMED = 'SELECT id FROM events WHERE claim = ? LIMIT 1'
 
-/** Takes events that are due, so that no other processor works them for a while. */
+/** Claims due events, so that no other processor takes them for a while. */
 export const claimEvents = part({
   needs: { database },
   make({ database }) {
@@ -51,8 +52,13 @@ export const claimEvents = part({
 
     async function claimUnlocked(claim: Buffer): Promise<void> {
       const sql = `SELECT id FROM events WHERE ${DUE} ORDER BY due_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`
+      let isRepeated = false
       await database.transaction(
         async ({ run, change }) => {
+          // after a lost commit, a second batch under the same claim would be too many at once
+          const [known] = isRepeated ? await run(CLAIMED, [claim]) : []
+          if (known) return
+          isRepeated = true
           const rows = await run<{ id: number }>(sql)
           if (rows.length) await change(CLAIM, [claim, ...padIds(rows)])
         },
@@ -61,7 +67,7 @@ export const claimEvents = part({
       )
     }
 
-    /** Another processor may choose the same ones at this moment; each goes to one of them. */
+    /** Another processor may choose the same events at this moment; each goes to one of the two. */
     async function claimAny(claim: Buffer, rows: { id: number }[]): Promise<void> {
       const values = [claim, ...padIds(rows)]
       await database.change(CLAIM, values, startDeadline(STEP_MS), { idempotent: true })
@@ -92,12 +98,12 @@ function readEvent(row: EventRow, claim: Buffer): ClaimedEvent {
   return { id, kind, key, payload, tries, isOptional, isSuspect: row.is_suspect === 1, claim }
 }
 
-/** Marks for up to a batch of ids: always as many, so that one prepared statement does for all. */
+/** Placeholders for a full batch, however many ids there are: one prepared statement serves all. */
 export function idList(): string {
   return Array(BATCH).fill('?').join()
 }
 
-/** As many ids as there are marks: the first fills the rest. */
+/** As many ids as there are placeholders; the first one fills the rest. */
 export function padIds(events: { id: number }[]): SqlValue[] {
   return Array.from({ length: BATCH }, (_, i) => events[i]?.id ?? events[0]?.id ?? 0)
 }

@@ -4,7 +4,7 @@ import { type EventHandler } from '../shared/events/handler'
 import { clock } from '../shared/parts/clock'
 import { part } from '../shared/parts/part'
 import { type ClaimedEvent, claimEvents } from './claim'
-import { type Tally, workEventsWith } from './work'
+import { processEventsWith, type Tally } from './process-events'
 
 /** No batch is claimed later than this after the start, and no event is started later than that. */
 const CLAIM_MS = 20_000
@@ -13,39 +13,40 @@ const STEP_MS = 5000
 const FORGET_EVERY_MS = 60_000
 const FORGET_ROWS = 500
 
-/** Works everything that is due, as far as the time allows. Several at once do not get in the way. */
+/** Processes all events that are due, as far as time allows. Several processors can run at once. */
 export const drainWith = (handlers: EventHandler[]) =>
   part({
-    needs: { database, clock, claimEvents, work: workEventsWith(handlers) },
-    make({ database, clock, claimEvents, work }) {
+    needs: { database, clock, claimEvents, processEvents: processEventsWith(handlers) },
+    make({ database, clock, claimEvents, processEvents }) {
       let forgottenAt = 0
 
-      async function workBatch(batch: ClaimedEvent[], tally: Tally, isLate: () => boolean) {
+      async function processBatch(batch: ClaimedEvent[], tally: Tally, isLate: () => boolean) {
         const fresh = batch.filter(({ isSuspect }) => !isSuspect)
         for (const kind of new Set(fresh.map((event) => event.kind)))
-          await work.workKind(
+          await processEvents.ofKind(
             fresh.filter((event) => event.kind === kind),
             tally,
             isLate
           )
-        // those that were started least often first: one may end this processor, too
+        // the least often started first: one of them may end this processor, too
         const suspects = batch.filter(({ isSuspect }) => isSuspect)
         for (const suspect of suspects.sort((one, other) => one.tries - other.tries))
-          if (!isLate()) await work.workSuspect(suspect, tally)
+          if (!isLate()) await processEvents.suspect(suspect, tally)
       }
 
-      /** Deletes what was done or parked long ago. */
-      async function forget(): Promise<void> {
+      /** Deletes what was done or parked long ago; the next call does what the time does not allow. */
+      async function forget(isLate: () => boolean): Promise<void> {
         if (clock().getTime() - forgottenAt < FORGET_EVERY_MS) return
-        forgottenAt = clock().getTime()
         for (const state of ['done', 'parked']) {
           const sql = `DELETE FROM events WHERE state = ? AND due_at < UTC_TIMESTAMP(3)
             ORDER BY due_at LIMIT ${FORGET_ROWS}`
-          const deadline = () => startDeadline(STEP_MS)
-          let removed = FORGET_ROWS
-          while (removed === FORGET_ROWS)
-            removed = await database.change(sql, [state], deadline(), { idempotent: true })
+          let removed: number
+          do {
+            const deadline = startDeadline(STEP_MS)
+            removed = await database.change(sql, [state], deadline, { idempotent: true })
+          } while (removed === FORGET_ROWS && !isLate())
         }
+        if (!isLate()) forgottenAt = clock().getTime()
       }
 
       return async (remainingMs: number): Promise<Tally> => {
@@ -56,9 +57,9 @@ export const drainWith = (handlers: EventHandler[]) =>
         do {
           const batch = await claimEvents()
           if (!batch.length) break
-          await workBatch(batch, tally, () => hasPassed(START_MS))
+          await processBatch(batch, tally, () => hasPassed(START_MS))
         } while (!hasPassed(CLAIM_MS))
-        await forget()
+        await forget(() => hasPassed(START_MS))
         return tally
       }
     }

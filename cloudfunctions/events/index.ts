@@ -11,10 +11,7 @@ interface CkafkaEvent {
 
 const ready = prepareParts({ drain: drainWith(eventHandlers), receive: receiveWith(eventHandlers) })
 
-/**
- * Works events: those of a batch of CKafka's trigger; called by a timer or anybody else, those that
- * are stored and due.
- */
+/** Processes events: those of a batch from CKafka's trigger, if there is one, then stored ones. */
 export async function main_handler(event: CkafkaEvent | null, context: ScfContext) {
   context.callbackWaitsForEmptyEventLoop = false
   const requestId = context.request_id

@@ -20,10 +20,10 @@ export interface CkafkaMessage {
 const STEP_MS = 5000
 
 /**
- * Takes a batch of CKafka's trigger. The trigger repeats a whole batch when one message of it fails,
- * so none may: kinds that are worked together are worked right here, and whatever cannot be, or
- * fails, is stored and worked as any other event. Each partition's offset is written in the same
- * commit, so that a batch that arrives twice is worked once.
+ * Takes a batch from CKafka's trigger. The trigger repeats a whole batch when one of its messages
+ * fails, so none may: kinds that are processed together are processed right away; the others, and
+ * those that fail, are stored and processed like any other event. Each partition's offset is written
+ * in the same commit, so that a batch that arrives twice is processed once.
  */
 export const receiveWith = (handlers: EventHandler[]) =>
   part({
@@ -76,7 +76,7 @@ export const receiveWith = (handlers: EventHandler[]) =>
     }
   })
 
-/** Those that have not been worked yet; notes, in the same transaction, that they are now. */
+/** The messages that are new; notes, in the same transaction, that they are taken now. */
 async function skipKnown(
   messages: CkafkaMessage[],
   { run, change }: Transaction

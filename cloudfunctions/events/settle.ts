@@ -5,7 +5,7 @@ import { TryLater } from '../shared/events/handler'
 import { part } from '../shared/parts/part'
 import { type ClaimedEvent, idList, padIds } from './claim'
 
-/** The pause after the first failure; each further one doubles it. */
+/** The pause after the first failure; it doubles with each further one. */
 const FIRST_PAUSE_SECONDS = 5
 const LONGEST_PAUSE_SECONDS = 3600
 /** Parked events that nobody looks at are deleted after this long. */
@@ -17,7 +17,7 @@ const OURS = `claim = ? AND id IN (${idList()})`
 export const COMPLETE = `UPDATE events SET state = 'done', payload = NULL, error = NULL, claim = NULL,
     due_at = UTC_TIMESTAMP(3) + INTERVAL keep_seconds SECOND WHERE ${OURS}`
 
-/** Says what became of claimed events. Each does nothing where the claim has passed to another. */
+/** Records the outcome of claimed events; does nothing once another processor has claimed them. */
 export const settle = part({
   needs: { database },
   make({ database }) {

@@ -78,7 +78,7 @@ const FAULTS: Record<string, Fault> = {
     return nothing
   },
   'answer to an event lost': ({ mysql }, random) => {
-    mysql.loseAnswerTo(random.pick([/^INSERT INTO events/, /COMMIT/]))
+    mysql.loseAnswerTo(random.pick([/^INSERT INTO events/, /COMMIT$/]))
     return nothing
   },
   'function frozen': ({ instances }, random) => {

@@ -15,6 +15,7 @@ let server: TestDatabase
 let proxy: FaultProxy
 let sent: string[]
 let refuse: (to: string) => Error | undefined | Promise<never>
+let beforeCommit: () => void
 const processors: Processor[] = []
 
 const handlers = [
@@ -33,6 +34,7 @@ const handlers = [
     async (ticks, { change }) => {
       if (ticks.some(({ payload }) => payload.n < 0)) throw new Error('n is negative')
       const sum = ticks.reduce((all, { payload }) => all + payload.n, 0)
+      beforeCommit()
       await change('UPDATE sums SET total = total + ?', [sum])
     },
     { maxTries: 2 }
@@ -46,6 +48,7 @@ beforeEach(async () => {
   await server.query('INSERT INTO sums VALUES (0)')
   sent = []
   refuse = () => undefined
+  beforeCommit = () => undefined
 })
 afterEach(async () => {
   for (const { database } of processors.splice(0)) await database.end()
@@ -68,7 +71,7 @@ const rows = () =>
     'SELECT kind, state, tries, error FROM events ORDER BY id'
   )
 
-it('works each event once and keeps nothing of its payload', async () => {
+it('processes each event once and keeps nothing of its payload', async () => {
   const { events, drain } = await start()
   await events.add(deadline(), letter, { to: 'alice' })
   await events.add(deadline(), tick, { n: 2 })
@@ -162,7 +165,7 @@ it('lets a handler choose when it is asked again', async () => {
   expect(row?.error).toBe('nobody is at home')
 })
 
-it('works the others of a batch when one of them is poison', async () => {
+it('processes the others of a batch when one of them is poison', async () => {
   const { events, drain } = await start()
   for (const n of [1, -1, 2]) await events.add(deadline(), tick, { n })
   refuse = (to) => (to === 'mallory' ? new Error('no such person') : undefined)
@@ -175,11 +178,30 @@ it('counts once when the answer to the commit is lost', async () => {
   const { events, drain } = await start()
   await events.add(deadline(), tick, { n: 1 })
   await events.add(deadline(), tick, { n: 1 })
-  proxy.loseAnswerTo(/^.?COMMIT/)
+  let attempts = 0
+  beforeCommit = () => {
+    attempts++
+    proxy.loseAnswerTo(/COMMIT$/)
+  }
   await drain()
   await makeAllDue()
   await drain()
-  expect(await total()).toBe(2)
+  expect([attempts, await total()]).toEqual([1, 2])
+})
+
+it('processes a whole batch when the answer to the commit of its claim is lost', async () => {
+  const { events, drain } = await start()
+  const count = 150
+  await events.add(deadline(), tick, { n: 1 })
+  const copies = Array.from({ length: count - 1 }, (_, i) => `SELECT 'copy-${i}' AS name`)
+  await server.query(
+    `INSERT INTO events (kind, event_key, payload, due_at, keep_seconds, is_optional, created_at)
+     SELECT kind, copies.name, payload, due_at, keep_seconds, is_optional, created_at
+     FROM events JOIN (${copies.join(' UNION ALL ')}) AS copies`
+  )
+  proxy.loseAnswerTo(/COMMIT$/)
+  expect(await drain()).toMatchObject({ done: count })
+  expect(await total()).toBe(count)
 })
 
 it('is done with what nobody wants to hear about, and waits with what somebody may', async () => {
@@ -190,7 +212,7 @@ it('is done with what nobody wants to hear about, and waits with what somebody m
   expect(await rows()).toMatchObject([{ state: 'done' }, { state: 'waiting', error: 'no handler' }])
 })
 
-it('shares events between processors, so that none is worked twice', async () => {
+it('shares events between processors, so that none is processed twice', async () => {
   const { events } = await start()
   const all = Array.from({ length: 250 }, (_, i) => `user${i}`)
   for (const to of all) await events.add(deadline(), letter, { to })
@@ -227,7 +249,7 @@ function withoutSkipLocked(database: Processor['database']): void {
     )
 }
 
-it('works events of a processor that died one by one, the ones that waited first', async () => {
+it('processes the events of a dead processor one by one, after the ones that waited', async () => {
   const { events, drain } = await start()
   for (const to of ['alice', 'killer', 'bob']) await events.add(deadline(), letter, { to })
   // a processor claims all three and dies
@@ -272,6 +294,27 @@ it('deletes events that were done or parked long ago', async () => {
   )
   await drain()
   expect(await server.query('SELECT event_key FROM events')).toEqual([{ event_key: 'new' }])
+})
+
+it('deletes only some old events when it has little time, and the rest at the next call', async () => {
+  const { events, drain } = await start()
+  await events.add(deadline(), letter, { to: 'alice' })
+  const ones = Array.from({ length: 40 }, () => 'SELECT 1').join(' UNION ALL ')
+  await server.query(
+    `INSERT INTO events (kind, event_key, state, due_at, keep_seconds, is_optional, created_at)
+     SELECT kind, UUID(), 'done', '2020-01-01', keep_seconds, is_optional, created_at
+     FROM events JOIN (${ones}) AS a JOIN (${ones}) AS b`
+  )
+  const left = async () =>
+    (
+      await server.query<{ n: number }>(
+        "SELECT COUNT(*) AS n FROM events WHERE due_at = '2020-01-01'"
+      )
+    )[0]?.n
+  await drain(0)
+  expect(await left()).toBe(1100)
+  await drain()
+  expect(await left()).toBe(0)
 })
 
 it('refuses a key or a payload that cannot be stored', async () => {

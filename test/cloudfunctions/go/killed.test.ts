@@ -28,7 +28,7 @@ it('counts each answered click once while functions, processors and connections 
         stack.proxy.refuse(true)
         stack.proxy.refuse(false)
       },
-      () => stack.proxy.loseAnswerTo(/COMMIT/),
+      () => stack.proxy.loseAnswerTo(/COMMIT$/),
       () => stack.proxy.loseAnswerTo(/^INSERT INTO events/)
     ]
   })

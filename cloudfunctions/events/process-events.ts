@@ -11,10 +11,10 @@ import { group, part } from '../shared/parts/part'
 import { type ClaimedEvent } from './claim'
 import { completeWithin, settle } from './settle'
 
-/** What became of events. */
+/** How many events had which outcome. */
 export interface Tally {
   done: number
-  /** Handlers that chose to be asked again. */
+  /** Events whose handlers asked for another try. */
   later: number
   failed: number
   parked: number
@@ -22,10 +22,10 @@ export interface Tally {
 
 type Together = Extract<Work, { together: unknown }>
 
-/** Events that may call others: this many at once in one instance. */
+/** Handlers that may call other services: this many at once in one instance. */
 const SIDE_BY_SIDE = 4
 const STEP_MS = 5000
-/** Of what has no handler: a version that has one may be deployed soon. */
+/** For a kind without a handler: a version that has one may be deployed soon. */
 const TRIES_WITHOUT_HANDLER = 10
 
 const PARKED = ['error', 'EVENT_PARKED', 'parked'] as const
@@ -35,8 +35,8 @@ const LATER = ['info', 'EVENT_WAITS', 'later'] as const
 class ClaimLost extends Error {}
 class NoHandler extends TryLater {}
 
-/** Works claimed events by these handlers and settles each of them. */
-export const workEventsWith = (handlers: EventHandler[]) =>
+/** Runs the handlers of claimed events and settles each event. */
+export const processEventsWith = (handlers: EventHandler[]) =>
   part({
     needs: {
       database,
@@ -46,7 +46,7 @@ export const workEventsWith = (handlers: EventHandler[]) =>
     make({ database, settle, works }) {
       const maxTries = new Map(handlers.map((handler) => [handler.kind, handler.maxTries]))
 
-      /** Both or neither: what the handler writes, and that the events are done. */
+      /** In one commit: what the handler writes, and that the events are done. */
       async function runTogether(work: Together, events: ClaimedEvent[]): Promise<void> {
         await database
           .transaction(
@@ -87,7 +87,7 @@ export const workEventsWith = (handlers: EventHandler[]) =>
 
       return {
         /** Events of one kind. If they fail together, each is tried alone. */
-        async workKind(events: ClaimedEvent[], tally: Tally, isLate: () => boolean): Promise<void> {
+        async ofKind(events: ClaimedEvent[], tally: Tally, isLate: () => boolean): Promise<void> {
           const work = works[events[0]?.kind ?? '']
           if (work && 'together' in work && events.length > 1) {
             const isDone = await runTogether(work, events).then(
@@ -105,8 +105,8 @@ export const workEventsWith = (handlers: EventHandler[]) =>
           }
         },
 
-        /** One that may have ended its last processor: nothing else is lost if it does so again. */
-        async workSuspect(event: ClaimedEvent, tally: Tally): Promise<void> {
+        /** One that may have ended its last processor. It runs alone, in case it does so again. */
+        async suspect(event: ClaimedEvent, tally: Tally): Promise<void> {
           const started = { ...event, tries: event.tries + 1 }
           if (event.tries < (maxTries.get(event.kind) ?? TRIES_WITHOUT_HANDLER)) {
             await settle.start(event)
@@ -119,7 +119,10 @@ export const workEventsWith = (handlers: EventHandler[]) =>
             tries: event.tries
           })
           tally.parked++
-          await settle.park(event, new TryLater(0, 'the function ended each time it worked this'))
+          await settle.park(
+            event,
+            new TryLater(0, 'the function ended each time it processed this event')
+          )
         }
       }
     }
