@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = '3a6a1826bf7dc4d98638518d912bc420eb06bc9bada4e7f0f7355df42f0bf846'
+module.exports.contractHash = '2e4a1df4d61bd2190166fe8ebc65e5aa9735e8b4f9f042e3273fa5b836a88c30'

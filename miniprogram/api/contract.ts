@@ -171,8 +171,8 @@ export interface paths {
         post?: never;
         /**
          * Erase everything about the caller
-         * @description Deletes sessions, profile, phone number and openid in one commit; uploaded files follow within seconds. All of the user's tokens are refused from the
-         *     next request on. A later login creates a new user with the same id and nothing else in common.
+         * @description Deletes sessions, profile, phone number and openid in one commit; uploaded files follow within seconds. All of the
+         *     user's tokens are refused from the next request on. A later login creates a new user with a new id.
          */
         delete: operations["eraseUser"];
         options?: never;
@@ -278,8 +278,8 @@ export interface paths {
         get: operations["verifyPushAddress"];
         put?: never;
         /**
-         * Take a message of WeChat
-         * @description Stores the message and answers at once; it is worked within seconds. A message that comes again is not worked again.
+         * Receive a message from WeChat
+         * @description Stores the message and answers at once; it is processed within seconds, and once even if it is sent again.
          *     JSON or XML, encrypted or, where the token has no key, plain.
          */
         post: operations["receivePush"];
@@ -336,7 +336,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is sold, newest first */
+        /** Products, newest first */
         get: operations["listProducts"];
         put?: never;
         post?: never;
@@ -449,8 +449,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give up an order that is not paid
-         * @description Others can buy what it held. One that has been paid meanwhile stays paid, as `state` says.
+         * Cancel an unpaid order
+         * @description Others can buy what it held. An order that has been paid meanwhile stays paid; look at `state`.
          */
         post: operations["cancelOrder"];
         delete?: never;
@@ -469,8 +469,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a paid order back
-         * @description Once, however often it is asked for. WeChat Pay returns the money within minutes to days.
+         * Refund a paid order
+         * @description Once, however often it is called. WeChat Pay returns the money within minutes to days.
          */
         post: operations["refundOrder"];
         delete?: never;
@@ -489,7 +489,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What WeChat Pay notifies of
+         * Receive a notification from WeChat Pay
          * @description Its body counts as it came, byte by byte, if the headers `Wechatpay-Timestamp`, `-Nonce`, `-Serial` and `-Signature`
          *     are WeChat Pay's. Anything but 204 makes WeChat Pay repeat it.
          */
