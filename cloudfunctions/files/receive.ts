@@ -1,6 +1,6 @@
 import { events } from '../shared/events/events'
 import { files } from '../shared/files/files'
-import { fileUploaded } from '../shared/files/happenings'
+import { fileUploaded } from '../shared/files/file-events'
 import { isLastingKey, lastingKeyOf } from '../shared/files/keys'
 import { objectStorage, type StorageCall } from '../shared/files/object-storage'
 import { part } from '../shared/parts/part'
@@ -9,7 +9,7 @@ import { type CosRecord } from './read-records'
 type Receive = (record: CosRecord, call: StorageCall) => Promise<'received' | 'removed' | 'ignored'>
 
 /**
- * Takes notice of a new object, once per key and ETag. One that belongs to nobody, such as an upload
+ * Stores an event for a new object, once per key and ETag. One that belongs to nobody, such as an upload
  * that ended after its user was erased, is removed. Keys that are not of our making are left alone.
  */
 export const receive = part({

@@ -6,5 +6,5 @@ export const orderPlaced = eventKind<{ no: string }>('order-placed')
 /** Somebody may want to know: to send a message, or a parcel. */
 export const orderPaid = eventKind<{ no: string }>('order-paid')
 
-/** Its money is to be given back. */
+/** To be refunded. */
 export const orderRefunding = eventKind<{ no: string }>('order-refunding')

@@ -12,20 +12,20 @@ import { type Order } from './order'
 import { changeOrder, type OrderChange } from './order-states'
 import { orders } from './orders'
 
-/** What becomes of orders by money. All methods throw what Database and WechatPay throw. */
+/** Payments and refunds of orders. All methods throw what Database and WechatPay throw. */
 export interface Payments {
   /**
    * Gets an unpaid order ready to be paid; the same parameters for some minutes. Without them when
    * it turns out not to be unpaid any more.
    */
   prepare(order: Order, openid: string, deadline: Deadline): Promise<Prepared>
-  /** Records what WeChat Pay says of an order. Twice is the same as once. */
+  /** Records a payment as WeChat Pay reports it. Idempotent. */
   settle(payment: Payment, deadline: Deadline): Promise<void>
   /** Asks WeChat Pay about an order, and closes it at both sides if `isOver` or it has expired. */
   check(order: Order, isOver: boolean, deadline: Deadline): Promise<void>
-  /** Begins to give a paid order back; does nothing for one that is being given back. */
+  /** Starts the refund of a paid order; does nothing where it has started already. */
   askForRefund(order: { no: string }, deadline: Deadline): Promise<void>
-  /** Records how far a refund is. */
+  /** Records the state of a refund. */
   settleRefund(refund: Refund, deadline: Deadline): Promise<void>
 }
 

@@ -4,8 +4,8 @@ import { isPaid } from '../shared/wechat-pay/pay-answers'
 import { payNotices } from '../shared/wechat-pay/pay-notices'
 
 /**
- * POST /pay/notify: what WeChat Pay has to say of a payment or a refund. It repeats what is not
- * answered by 204 within five seconds, for a day.
+ * POST /pay/notify: WeChat Pay's notification of a payment or a refund. It is repeated for a day
+ * unless it is answered by 204 within five seconds.
  */
 export const payNotify = operation(
   'payNotify',

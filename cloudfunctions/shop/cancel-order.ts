@@ -5,7 +5,7 @@ import { operation } from '../shared/http/operation'
 
 /**
  * POST /shop/orders/{no}/cancellation: closes an order that is not paid, so that others can buy what
- * it held. One that turns out to be paid stays paid: the answer says which.
+ * it held. One that turns out to be paid stays paid; the answer has the state.
  */
 export const cancelOrder = operation(
   'cancelOrder',

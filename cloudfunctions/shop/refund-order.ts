@@ -4,7 +4,7 @@ import { payments } from '../orders/payments'
 import { Failure } from '../shared/core/failure'
 import { operation } from '../shared/http/operation'
 
-/** POST /shop/orders/{no}/refund: gives a paid order back, once however often it is asked for. */
+/** POST /shop/orders/{no}/refund: refunds a paid order, once however often it is called. */
 export const refundOrder = operation(
   'refundOrder',
   { orders, payments },

@@ -86,7 +86,7 @@ const judge = onEvent(
   { maxTries: MAX_TRIES }
 )
 
-/** Hides, frees or removes a picture as WeChat says. */
+/** Shows, hides or removes a picture by WeChat's verdict. */
 const settlePicture = onEvent(
   pushKind<PictureVerdict>('wxa_media_check'),
   { contentChecks, findUser, traces },

@@ -6,7 +6,7 @@ import { part } from '../shared/parts/part'
 import { type Pushed, pushKind } from '../shared/wechat/push-kind'
 
 /**
- * WeChat tells about a user by OpenID; FromUserName is WeChat itself.
+ * OpenID names the user; FromUserName is WeChat itself.
  * @see https://developers.weixin.qq.com/miniprogram/dev/framework/security.authorization.html
  */
 interface UserMessage {
@@ -40,7 +40,7 @@ const ifKnown = part({
     ({ users }) =>
     async ({ appId, message }: Pushed<UserMessage>, deadline: Deadline, act: Act) => {
       const { OpenID: openid, CreateTime: seconds } = message
-      if (typeof openid !== 'string') throw new Error('a message about nobody')
+      if (typeof openid !== 'string') throw new Error('a message without an OpenID')
       // a message that comes late must not erase an account that was opened after it
       const createdBefore = new Date(Number(seconds) * SECOND_MS + SECOND_MS)
       const userId = await users.findByOpenid({ appId, openid, createdBefore }, deadline)

@@ -10,14 +10,14 @@ export async function showEvents(connection: Connection): Promise<string> {
   const open = rows.map((row) => [
     row.id,
     row.kind,
-    row.is_claimed ? 'being worked' : row.state,
+    row.is_claimed ? 'in progress' : row.state,
     row.tries,
     row.due_at,
     row.error ?? ''
   ])
   return `<h2>Events</h2>
-<p class="hint">Work for later. <code>npm run cli -- events retry --parked</code> works again what was
-parked; <code>show ID</code> has the payload.</p>
+<p class="hint">Work for later. <code>npm run cli -- events retry --parked</code> retries parked events;
+<code>show ID</code> has the payload.</p>
 ${table(['Kind', 'State', 'Number', 'Oldest'], kinds)}
 <h2>Not done</h2>
 ${table(['Id', 'Kind', 'State', 'Tries', 'Due', 'Last error'], open)}`

@@ -20,7 +20,8 @@ export interface LoginContext {
 
 /**
  * Writes the user (new or known) and a new session, and counts the login against the limits, in one
- * round trip and one commit. The times that are sent are moved to the database's clock there. Throws Failure RATE_LIMITED, or what Database.run throws.
+ * round trip and one commit, which moves the given times to the database's clock. Throws Failure
+ * RATE_LIMITED, or what Database.run throws.
  */
 type RecordLogin = (
   identity: Identity,

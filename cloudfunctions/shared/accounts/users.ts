@@ -25,7 +25,7 @@ interface Users {
   /** As WeChat itself gave it. */
   saveProfile(id: string, profile: WechatProfile, deadline: Deadline): Promise<void>
   saveNickname(id: string, nickname: string, deadline: Deadline): Promise<void>
-  /** Sets nickname and picture by the caller's transaction, and returns the key of the one before. */
+  /** Sets nickname and picture in the caller's transaction; returns the key of the replaced picture. */
   replaceAvatar(
     transaction: Transaction,
     id: string,
@@ -47,7 +47,7 @@ export type PersonalData = 'nickname' | 'avatar' | 'phone'
 
 const COLUMNS_OF: Record<PersonalData, string> = {
   nickname: 'nickname = NULL',
-  // the file is removed by and by
+  // the file itself is removed later
   avatar: 'avatar_url = NULL, avatar_key = NULL, files.user_id = NULL',
   phone: 'phone = NULL, phone_key_id = NULL'
 }

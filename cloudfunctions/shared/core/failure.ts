@@ -1,10 +1,9 @@
 import { codes, type ErrorCode } from '../../../gateway-config/generated/contract'
 
 /**
- * The only error that operations throw on purpose. `code` is the contract's; `headers` reach the
- * client, and so does `message` below 500; `reason` (the same message, from 500 up too), `detail` and
- * `cause` reach the log only. None may contain
- * a secret.
+ * The only error that operations throw on purpose. `code` is the contract's. The client gets
+ * `headers`, and `message` below 500; only the log gets `reason` (the given message, whatever the
+ * status), `detail` and `cause`. None may contain a secret.
  */
 export class Failure extends Error {
   readonly status: number

@@ -102,7 +102,7 @@ export function createLink(connection: Connection, onBack: (link: Link) => void)
 }
 
 function isMariadb(connection: Connection): boolean {
-  // mysql2 has no public name for what the server said of itself
+  // mysql2 has no public name for the server's greeting
   const { _handshakePacket: shake } = connection as { _handshakePacket?: { serverVersion: string } }
   return /mariadb/i.test(shake?.serverVersion ?? '')
 }

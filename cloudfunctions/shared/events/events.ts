@@ -11,13 +11,13 @@ export interface EventOptions {
    * first is done. Printable ASCII, at most 128 characters.
    */
   key?: string
-  /** Not to be worked before; at once by default. */
+  /** Not processed before this time; by default at once. */
   dueAt?: Date
   /** It is not a fault when no handler is registered for this kind: it is then simply done. */
   optional?: boolean
 }
 
-/** Stores what the function `events` is to work later. */
+/** Stores events, which the function `events` processes later. */
 export interface Events {
   /**
    * @param within the caller's transaction: the event is stored if that commits, and only then. Or a

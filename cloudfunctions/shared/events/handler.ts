@@ -23,7 +23,7 @@ export class TryLater extends Error {
   }
 }
 
-/** How a kind is worked: its events one at a time, or many in one transaction. */
+/** What a kind's handler does: one event at a time, or many in one transaction. */
 export type Work =
   | { alone(event: ReceivedEvent<unknown>, deadline: Deadline): Promise<void> }
   | { together(events: ReceivedEvent<unknown>[], transaction: Transaction): Promise<void> }
@@ -33,7 +33,7 @@ interface HandlerOptions {
   maxTries?: number
 }
 
-/** What works the events of a kind. */
+/** Handles the events of one kind. */
 export interface EventHandler {
   kind: string
   maxTries: number
@@ -43,9 +43,9 @@ export interface EventHandler {
 const MAX_TRIES = 10
 
 /**
- * Works one event at a time, with any parts: it may call others. It may run more than once for an
- * event, for example when the function is stopped just before the event is marked as done, so doing
- * it twice must be the same as doing it once.
+ * Handles one event at a time, with any parts; it may call other services. It may run more than once
+ * for an event, for example when the function is stopped just before the event is marked as done, so
+ * it must be idempotent.
  */
 export function onEvent<P, N extends Needs>(
   kind: EventKind<P>,
@@ -63,8 +63,8 @@ export function onEvent<P, N extends Needs>(
 }
 
 /**
- * Works up to a hundred events in one transaction, which also marks them as done: what it writes by
- * that transaction happens exactly once. Nothing but SQL, and no more than a second of it.
+ * Handles up to a hundred events in one transaction, which also marks them as done: what it writes by
+ * that transaction happens exactly once. It may do nothing but SQL, for no more than a second.
  */
 export function onEvents<P>(
   kind: EventKind<P>,

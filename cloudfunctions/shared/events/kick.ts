@@ -9,7 +9,7 @@ import { signCall } from './cloud-signature'
 const PROCESSOR = 'events'
 /** <service>-<stage>-<function>; on a laptop, a function has its own name. */
 const DEPLOYED = /^.+-(test|prepub|release)-/
-/** What is added sooner after a kick is worked with it, or when the timer calls. */
+/** Events added this soon after a kick are processed with it, or when the timer calls. */
 const PAUSE_MS = 1000
 const ANSWER_MS = 2000
 const DEFAULT_REGION = 'ap-guangzhou'
@@ -67,7 +67,7 @@ export const kick = part({
 
 type Request = typeof import('node:http').request
 
-/** By Node alone: axios would be in the bundles of `go` and `wechat`, which ask nobody else. */
+/** By Node alone: axios would be in the bundles of `go` and `wechat`, which call nothing else. */
 function post(request: Request, options: RequestOptions, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const outgoing = request(options, (incoming) => {

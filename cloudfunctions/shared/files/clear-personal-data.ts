@@ -2,7 +2,7 @@ import { type PersonalData, users } from '../accounts/users'
 import { type Deadline } from '../core/deadline'
 import { events } from '../events/events'
 import { part } from '../parts/part'
-import { filesDropped } from './happenings'
+import { filesDropped } from './file-events'
 
 /** Removes what is named of a user, and has their picture removed from object storage. */
 export const clearPersonalData = part({

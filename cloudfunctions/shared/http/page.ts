@@ -4,7 +4,7 @@ export interface Page<T> {
   next?: string
 }
 
-/** Cuts a page off rows of which one more was read than fits: that one says whether there is a next. */
+/** Cuts one page from rows that were read with one row too many, which shows that more follow. */
 export function cutPage<T>(found: T[], size: number, cursorOf: (last: T) => string): Page<T> {
   const page = found.slice(0, size)
   const last = page.at(-1)

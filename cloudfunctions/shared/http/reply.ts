@@ -9,9 +9,9 @@ export class HandlerReply<S extends number = number, B = unknown, H = object | u
 }
 
 /**
- * What an operation returns where its result alone does not say enough: another status, headers that
- * the contract declares (a list as several of the name), a media type. The type is chosen by the request's Accept header among those
- * that the contract declares, unless it is given.
+ * What an operation returns where its result alone is not enough: another status, headers that the
+ * contract declares (a list sends several of one name), a media type. Unless it is given, the type is
+ * chosen by the request's Accept header among those that the contract declares.
  */
 export function reply<S extends number, B = undefined, H = undefined>(
   status: S,

@@ -1,6 +1,6 @@
 import { Failure } from '../core/failure'
 
-/** What WeChat Pay says of an order, in a query or a notification. */
+/** What WeChat Pay reports about an order, in a query or a notification. */
 export interface Payment {
   no: string
   appId: string

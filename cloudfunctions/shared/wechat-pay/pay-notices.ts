@@ -6,7 +6,7 @@ import { merchant } from './merchant'
 import { type Payment, readPayment, readRefund, type Refund } from './pay-answers'
 import { findForgery, openResource, type Resource, type Signed } from './signature'
 
-/** What WeChat Pay notifies of; neither where it is of no interest here. */
+/** A notification; one that is neither about a payment nor about a refund is of no interest here. */
 export interface Notice {
   event: string
   payment?: Payment

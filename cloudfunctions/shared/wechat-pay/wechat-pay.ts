@@ -45,7 +45,7 @@ export interface WechatPay {
   refund(order: { no: string; totalFen: number }, deadline: Deadline): Promise<Refund>
 }
 
-/** What an error says of the order; two spellings are in use. */
+/** What an error means for the order; two spellings are in use. */
 const GONE = /^(ORDER_?NOT_?EXIST|RESOURCE_NOT_EXISTS)$/
 const CLOSED = /^ORDER_?CLOSED$/
 const PAID = /^ORDER_?PAID$/

@@ -47,14 +47,17 @@ it('shows one with its payload', async () => {
 it('makes parked ones due again, and leaves those alone that are done', async () => {
   expect(await run('retry', '--parked')).toMatchObject({
     status: 0,
-    stdout: '1 will be worked again\n'
+    stdout: '1 will be processed again\n'
   })
   expect(await states()).toMatchObject([
     { id: 1, is_due: 0 },
     { id: 2, state: 'waiting', tries: 0 },
     { id: 3, state: 'done' }
   ])
-  expect(await run('retry', '3')).toMatchObject({ status: 1, stdout: '0 will be worked again\n' })
+  expect(await run('retry', '3')).toMatchObject({
+    status: 1,
+    stdout: '0 will be processed again\n'
+  })
 })
 
 it('drops those that are named, and asks which ones otherwise', async () => {

@@ -1,4 +1,4 @@
-/** npm run cli -- events: work for later, and what became of it. */
+/** npm run cli -- events: looks at stored events, and retries or deletes them. */
 import { parseArgs } from 'node:util'
 import { type Connection } from 'mysql2/promise'
 import { type Command } from '../../common/command'
@@ -26,7 +26,7 @@ the one that DATABASE_URL names.
   list    how many there are of each kind, and the newest that are not done
   show    one event, with its payload
   retry   makes events due at once, with all their tries before them again
-  drop    deletes events that shall not be worked
+  drop    deletes events that shall not be processed
 
   --parked   all that have failed too often`
 
@@ -85,7 +85,7 @@ const ACTIONS: Record<string, (parts: Parts) => Promise<number>> = {
     return 0
   },
 
-  retry: (parts) => act(parts, retryEvents, 'will be worked again'),
+  retry: (parts) => act(parts, retryEvents, 'will be processed again'),
   drop: (parts) => act(parts, dropEvents, 'dropped')
 }
 

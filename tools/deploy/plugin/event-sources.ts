@@ -5,7 +5,7 @@ import { type EventEntry } from '../../serverless-yml'
 const BUCKET = /^[a-z\d][a-z\d-]*-\d+$/
 const OBJECT_EVENT = /^cos:Object(Created|Remove):(\*|[A-Z]\w+)$/
 const MAX_MESSAGES = 10_000
-/** SCF's own default blocks a partition for a week when one message cannot be worked. */
+/** SCF's own default blocks a partition for a week when one message cannot be processed. */
 const QUEUE_RETRIES = 10
 
 /** An object of a bucket was created or removed. The trigger is named after the bucket's host. */

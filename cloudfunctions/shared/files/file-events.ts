@@ -5,6 +5,6 @@ export const filesDropped = eventKind<object>('files-dropped')
 
 /**
  * A file has arrived in object storage, once per upload, by its lasting key. For checks of what is in
- * it: `files.look` says where it is, and whether there still is one.
+ * it: `files.look` returns where it is, and whether there still is one.
  */
 export const fileUploaded = eventKind<{ key: string; kind: string }>('file-uploaded')
