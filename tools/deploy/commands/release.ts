@@ -25,6 +25,9 @@ live at once. From then on they call published versions: a deployment changes no
 until it is released. \`npm run rollback\` goes back, \`npm run cli -- status\` shows what is live.
 Functions that only timers call are moved when the release gets all calls.`
 
+/** The platform returns up to 1440 minutes. */
+const MAX_WATCH_MINUTES = 23 * 60
+
 export const release: Command = async (project, args) => {
   const options = readReleaseOptions(args)
   if (!options) return 0
@@ -62,6 +65,8 @@ function readReleaseOptions(args: string[]): ReleaseOptions | undefined {
 /** The platform measures by the minute, so nothing shorter makes sense. */
 function readMinutes(text: string): number {
   const [, count, unit] = /^([1-9]\d{0,2})([mh])$/.exec(text) ?? []
-  if (!count) throw new Error(`--watch ${text}: write 10m or 1h`)
-  return Number(count) * (unit === 'h' ? 60 : 1) * 60_000
+  const minutes = Number(count) * (unit === 'h' ? 60 : 1)
+  if (!count || minutes > MAX_WATCH_MINUTES)
+    throw new Error(`--watch ${text}: write 10m or 1h, at most 23h`)
+  return minutes * 60_000
 }

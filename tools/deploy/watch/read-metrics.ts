@@ -4,6 +4,9 @@ import { type Traffic, type VersionName } from './judge'
 
 const NAMESPACE = 'QCE/SCF_V2'
 const PERIOD_SECONDS = 60
+/** One call may not ask for more: cloud.tencent.com/document/api/248/31014 */
+const MAX_INSTANCES = 10
+const MAX_POINTS = 1440
 /** A sample is enough to know a rate, and every line read is paid for. */
 const MAX_LINES = 2000
 
@@ -13,8 +16,14 @@ export async function readMetrics(
   versions: VersionName[],
   { from, to }: { from: number; to: number }
 ): Promise<Traffic[]> {
+  const periods = Math.ceil((to - from) / (PERIOD_SECONDS * 1000)) + 1
+  const size = Math.max(1, Math.min(MAX_INSTANCES, Math.floor(MAX_POINTS / periods)))
+  const starts = versions.flatMap((_version, i) => (i % size ? [] : [i]))
   const [calls, errors, durations] = await Promise.all(
-    ['Invocation', 'Error', 'Duration'].map(readMetric)
+    ['Invocation', 'Error', 'Duration'].map(async (metric) => {
+      const parts = starts.map((i) => readMetric(metric, versions.slice(i, i + size)))
+      return new Map((await Promise.all(parts)).flat())
+    })
   )
   return versions.map((version) => {
     const called = calls?.get(keyOf(version)) ?? new Map<number, number>()
@@ -29,20 +38,19 @@ export async function readMetrics(
     }
   })
 
-  async function readMetric(MetricName: string): Promise<Map<string, Map<number, number>>> {
+  async function readMetric(MetricName: string, asked: VersionName[]) {
     const { DataPoints } = await cloud<MonitorData>('monitor', 'GetMonitorData', {
       Namespace: NAMESPACE,
       MetricName,
       Period: PERIOD_SECONDS,
       StartTime: isoSeconds(from),
       EndTime: isoSeconds(to),
-      Instances: versions.map((version) => ({ Dimensions: dimensionsOf(version) }))
+      Instances: asked.map((version) => ({ Dimensions: dimensionsOf(version) }))
     })
-    const points = (DataPoints ?? []).map(({ Dimensions = [], Timestamps, Values }) => {
+    return (DataPoints ?? []).map(({ Dimensions = [], Timestamps, Values }) => {
       const values = (Values ?? []).map((value, i) => [Timestamps?.[i] ?? 0, value] as const)
       return [keyIn(Dimensions), new Map(values)] as const
     })
-    return new Map(points)
   }
 }
 

@@ -20,9 +20,10 @@ interface Minute {
 /** A stage with a second release, and a clock that runs when somebody waits. */
 async function deployedTwice({
   topic = '',
+  names = ['login', 'session'],
   truth
-}: { topic?: string; truth?: Partial<Truth> } = {}) {
-  const deployed = await createDeployedStage(['login', 'session'], truth)
+}: { topic?: string; names?: string[]; truth?: Partial<Truth> } = {}) {
+  const deployed = await createDeployedStage(names, truth)
   await deployed.deploy('one')
   const said: string[] = []
   const log = (line: string) => void said.push(line)
@@ -119,6 +120,16 @@ it.each([
   }
 )
 
+it('asks the monitor in parts for more than one call of it may return', async () => {
+  const stage = await deployedTwice({
+    names: ['login', 'session', 'user', 'wechat', 'shop', 'pay']
+  })
+  await stage.watch({ calls: 2 }, { calls: 1 }, { minutes: 150 })
+  expect(stage.said).toContain(
+    '  14:30  login: version 2 150 calls, 0.0 % failed, 30 ms; version 1 300 calls, 0.0 % failed, 30 ms'
+  )
+})
+
 it('says which functions have no log in which an answer of 500 would be seen', async () => {
   const stage = await deployedTwice()
   await stage.watch(GOOD, { calls: 10, status500: 5 }, { minutes: 3 })
@@ -193,6 +204,7 @@ it('moves no calls when nothing can be measured from the start', async () => {
 
 it.each([
   [['--weight', '10', '--watch', '10'], '--watch 10: write 10m or 1h'],
+  [['--weight', '10', '--watch', '24h'], '--watch 24h: write 10m or 1h, at most 23h'],
   [['--weight', '100', '--watch', '5m'], '--watch compares two versions'],
   [['--promote', '--watch', '5m'], '--watch compares two versions']
 ])('refuses %j', async (args, words) => {

@@ -5,6 +5,9 @@ import { type State } from '../state'
 
 const NAMESPACE = 'QCE/SCF_V2'
 const PERIODS_SECONDS = [60, 300, 3600, 86_400]
+/** Of one call: https://cloud.tencent.com/document/api/248/31014 */
+const MAX_INSTANCES = 10
+const MAX_POINTS = 1440
 
 /** How the calls of a period become one value: https://cloud.tencent.com/document/product/248/37207 */
 const METRICS: Record<string, (runs: FunctionRun[]) => number> = {
@@ -29,6 +32,9 @@ export const metricActions = {
     if (!PERIODS_SECONDS.includes(Number(Period)))
       throw new ApiError('InvalidParameterValue', `no period of ${String(Period)} seconds`)
     const [from, to] = [readTime(StartTime), EndTime ? readTime(EndTime) : Date.now() / 1000]
+    const asked = Instances.length * Math.floor((to - from) / Number(Period))
+    if (Instances.length > MAX_INSTANCES || asked > MAX_POINTS)
+      throw new ApiError('InvalidParameterValue', `too much at once: ${asked} values`)
     const DataPoints = Instances.map(({ Dimensions }) => {
       const called = runs.filter((run) => isOf(run, Dimensions))
       const points = new Map<number, FunctionRun[]>()
