@@ -1,6 +1,6 @@
 import { onEvent, TryLater } from '../shared/events/handler'
-import { files } from '../shared/files/files'
 import { filesDropped } from '../shared/files/file-events'
+import { files } from '../shared/files/files'
 import { roleKeyOf } from '../shared/settings/role-key'
 
 /** Pauses grow to an hour: more than a month of storage that cannot be reached. */

@@ -1,6 +1,6 @@
 import { events } from '../shared/events/events'
-import { files } from '../shared/files/files'
 import { fileUploaded } from '../shared/files/file-events'
+import { files } from '../shared/files/files'
 import { isLastingKey, lastingKeyOf } from '../shared/files/keys'
 import { objectStorage, type StorageCall } from '../shared/files/object-storage'
 import { part } from '../shared/parts/part'
