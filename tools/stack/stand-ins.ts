@@ -53,11 +53,17 @@ export function standInsOf(mocksDir: string, home?: string): StartStandIns {
     const names = existsSync(mocksDir) ? readdirSync(mocksDir).sort() : []
     const files = names.map((name) => path.join(mocksDir, name, 'stand-in.ts')).filter(existsSync)
     const started: StandIn[] = []
-    for (const file of files) {
-      const { startStandIn } = (await import(file)) as StandInModule
-      const standIn = await startStandIn(settings, { home })
-      if (standIn) started.push(standIn)
+    try {
+      for (const file of files) {
+        const { startStandIn } = (await import(file)) as StandInModule
+        const standIn = await startStandIn(settings, { home })
+        if (standIn) started.push(standIn)
+      }
+      return started
+    } catch (error) {
+      // one that stayed open would keep the command from ending
+      for (const standIn of started) await standIn.stop()
+      throw error
     }
-    return started
   }
 }
