@@ -54,7 +54,7 @@ it('works a batch once that is delivered again, with more behind it', async () =
   expect(await total()).toBe(7)
 })
 
-it('stores kinds that call others, and works them as all stored events', async () => {
+it('stores kinds that call others, and processes them like all stored events', async () => {
   const batch = [message(0, { to: 'alice' }, { topic: 'letter' })]
   await processor.receive(batch)
   await processor.receive(batch)

@@ -11,6 +11,8 @@ let gateway: Server
 let child: ChildProcess | undefined
 beforeAll(async () => {
   gateway = createServer((request, reply) => {
+    if (request.url === '/half')
+      return void reply.writeHead(200, { 'content-length': 9 }).write('half', () => reply.destroy())
     request.pipe(reply.writeHead(201, { 'x-asked': `${request.method} ${request.url}` }))
   }).listen(0, '127.0.0.1')
   await once(gateway, 'listening')
@@ -70,6 +72,13 @@ it('passes calls on to a gateway that speaks TLS', async () => {
   // this one does not: what matters is that TLS was tried, and that the preview goes on
   expect(await (await fetch(`${url}/orders`)).text()).toMatch(/does not answer: .*ssl|EPROTO/i)
   expect((await fetch(`${url}/preview/phone`)).status).toBe(200)
+})
+
+it('breaks off an answer that the gateway breaks off', async () => {
+  const { port } = gateway.address() as AddressInfo
+  const url = await start('--gateway', `http://127.0.0.1:${port}`, '--port', '0')
+  const reply = await fetch(`${url}/half`, { signal: AbortSignal.timeout(5000) })
+  await expect(reply.text()).rejects.toThrow('terminated')
 })
 
 it('never calls another host than its gateway', async () => {

@@ -4,8 +4,8 @@ import { type Project } from '../../project'
 
 /**
  * The table of event handlers: those that `cloudfunctions/<function>/events.ts` exports as
- * `handlers`. The function that works events imports it, so a folder that is deleted takes its
- * handlers along.
+ * `handlers`. The function `events` imports it, so a folder that is deleted takes its handlers
+ * along.
  */
 export function generateEventHandlers({
   functionsDir,

@@ -7,7 +7,7 @@ import {
 } from 'node:http'
 import { request as sendHttps } from 'node:https'
 import path from 'node:path'
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { type Command } from '../../common/command'
@@ -87,7 +87,8 @@ function passOn(gateway: string, incoming: IncomingMessage, outgoing: ServerResp
   const send = place.protocol === 'https:' ? sendHttps : sendHttp
   const onward = send(place, { method, headers: { ...headers, host: place.host } }, (reply) => {
     outgoing.writeHead(reply.statusCode ?? 502, reply.headers)
-    reply.pipe(outgoing)
+    // either one that breaks off ends the other
+    pipeline(reply, outgoing, () => undefined)
   })
   onward.once('error', ({ message }) => {
     if (!outgoing.headersSent) outgoing.writeHead(502, { 'content-type': 'text/plain' })
