@@ -4,7 +4,7 @@ import { type OpenStage } from '../settings/open-stage'
 import { type LogOptions } from './log-options'
 import { mask } from './mask'
 import { readRequestStatus } from './request-status'
-import { type LogLine, searchLog } from './search-log'
+import { type LogLine, MAX_LINES, searchLog } from './search-log'
 
 const FOLLOW_MS = 2000
 /** Lines may reach CLS out of order, by up to this much. */
@@ -33,7 +33,7 @@ export async function runLogs(
   }
   const shown = new Set<string>()
   for (;;) {
-    const lines = await searchAll(stage, logging, { requestId, from })
+    const lines = await searchAll(stage, logging, { requestId, from, log })
     for (const line of lines.filter(({ id }) => !shown.has(id))) log(format(line))
     for (const { id } of lines) shown.add(id)
     if (!follow || signal?.aborted) break
@@ -48,7 +48,7 @@ export async function runLogs(
 async function searchAll(
   { cloud }: OpenStage,
   functions: StageFunction[],
-  { requestId, from }: { requestId?: string; from: Date }
+  { requestId, from, log }: { requestId?: string; from: Date; log: (line: string) => void }
 ): Promise<LogLine[]> {
   const to = new Date(Date.now() + 1)
   const found = await Promise.all(
@@ -56,6 +56,11 @@ async function searchAll(
       searchLog(cloud, { topic: ClsTopicId ?? '', functionName: name, requestId, from, to })
     )
   )
+  for (const [i, { shortName }] of functions.entries())
+    if ((found[i]?.length ?? 0) >= MAX_LINES)
+      log(
+        `${shortName} has more: these are its first ${MAX_LINES} lines; --since 5m looks less far back`
+      )
   return found.flat().sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 

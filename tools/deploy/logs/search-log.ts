@@ -23,7 +23,7 @@ interface LogSearch {
 
 const PAGE = 1000
 /** CLS's limit for one search: cloud.tencent.com/document/api/614/56447 */
-const MAX_LINES = 10_000
+export const MAX_LINES = 10_000
 
 /** Searches the lines of a function, oldest first. */
 export async function searchLog(

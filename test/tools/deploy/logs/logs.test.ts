@@ -92,6 +92,15 @@ describe('the lines', () => {
     expect(asked.filter((action) => action === 'SearchLog')).toHaveLength(3 + 1)
   })
 
+  it('says that there are more lines than one search returns', async () => {
+    const { stage, state, write, said, log } = await deployedWithTopic()
+    write('login', 'again')
+    const [line] = state.lines
+    state.lines.push(...Array.from({ length: 10_000 }, () => ({ ...line! })))
+    await runLogs(stage, { stage: 'test', sinceMs: 60_000, follow: false }, { log })
+    expect(said[0]).toMatch(/^login has more: these are its first 10000 lines/)
+  })
+
   it('shows later lines once, until it is stopped', async () => {
     const { stage, write, said, log } = await deployedWithTopic()
     write('login', 'early')
