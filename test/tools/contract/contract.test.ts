@@ -23,9 +23,12 @@ describe('the project', () => {
       examples.map(({ value }) => (value as { code?: string } | undefined)?.code)
     )
     const beforeTheRoute = ['NOT_FOUND', 'METHOD_NOT_ALLOWED']
-    // shared/ keeps its codes where an owner has removed the phone number
-    const hasPhone = operations.some(({ operationId }) => operationId === 'bindPhone')
-    const unused = hasPhone ? [] : ['PHONE_CODE_INVALID', 'PHONE_NOT_RECORDED']
+    // shared/ keeps its codes where an owner has removed the phone number or the shop
+    const has = (id: string) => operations.some(({ operationId }) => operationId === id)
+    const unused = [
+      ...(has('bindPhone') ? [] : ['PHONE_CODE_INVALID', 'PHONE_NOT_RECORDED']),
+      ...(has('payNotify') ? [] : ['SIGNATURE_INVALID', 'PAY_UNAVAILABLE'])
+    ]
     for (const code of Object.keys(codes))
       expect([...shown, ...beforeTheRoute, ...unused]).toContain(code)
   })

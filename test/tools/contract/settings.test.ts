@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import {
   listDeclaredSettings,
@@ -70,6 +70,17 @@ SUPPLIER_PAUSE=
     '        # seconds',
     "        SUPPLIER_PAUSE: ${env:SUPPLIER_PAUSE, ''}"
   ])
+})
+
+it('asks for what shared/ reads only where a function imports it', () => {
+  const folder = path.join(copy.functionsDir, 'shared/supplier')
+  mkdirSync(folder)
+  writeFileSync(path.join(folder, 'supplier.ts'), PART)
+  expect(listSettingGaps(copy)).toEqual([])
+  writeFileSync(path.join(folder, 'orders.ts'), "export * from './supplier'\n")
+  const user = path.join(copy.functionsDir, 'user/index.ts')
+  writeFileSync(user, `${readFileSync(user, 'utf8')}import '../shared/supplier/orders'\n`)
+  expect(listSettingGaps(copy)[0]?.text).toBe('SUPPLIER_KEY: .env.example lacks it')
 })
 
 it('knows which settings are secrets', () => {

@@ -17,11 +17,10 @@ export interface DeclaredSetting {
   function?: string
 }
 
-/** Every setting that code in cloudfunctions/ reads. */
+/** Every setting that a function reads; what shared/ has for functions that are not there is left out. */
 export function listDeclaredSettings({ functionsDir }: Pick<Project, 'functionsDir'>) {
   const found = new Map<string, DeclaredSetting>()
-  const names = readdirSync(functionsDir, { recursive: true, encoding: 'utf8' }).sort()
-  for (const name of names.filter((file) => file.endsWith('.ts'))) {
+  for (const name of filesInUse(functionsDir)) {
     const text = readFileSync(path.join(functionsDir, name), 'utf8')
     if (!/\bread\(/.test(text)) continue
     const [folder] = name.split(path.sep)
@@ -29,6 +28,23 @@ export function listDeclaredSettings({ functionsDir }: Pick<Project, 'functionsD
     for (const setting of readCalls(text)) found.set(setting.name, { ...setting, function: own })
   }
   return [...found.values()]
+}
+
+/** The files of every folder but shared/, and those of shared/ that they import, directly or not. */
+function filesInUse(functionsDir: string): string[] {
+  const names = readdirSync(functionsDir, { recursive: true, encoding: 'utf8' })
+  const files = new Set(names.filter((name) => name.endsWith('.ts')).sort())
+  const used = new Set([...files].filter((name) => !name.startsWith(`shared${path.sep}`)))
+  // a set visits what is added meanwhile
+  for (const name of used) {
+    const { importedFiles } = ts.preProcessFile(readFileSync(path.join(functionsDir, name), 'utf8'))
+    for (const { fileName } of importedFiles) {
+      const file = path.join(path.dirname(name), fileName)
+      for (const found of [`${file}.ts`, path.join(file, 'index.ts')])
+        if (files.has(found)) used.add(found)
+    }
+  }
+  return [...files].filter((name) => used.has(name))
 }
 
 function readCalls(text: string): DeclaredSetting[] {
