@@ -29,9 +29,7 @@ const eventsOf = (no: string, kind: string) =>
 it('records a payment once, with its event, whenever it is notified', async () => {
   const { no } = await paidOrder()
   const { transactionId } = shop.pay.ledger.find(no)
-  const startedAt = performance.now()
   expect(await shop.pay.notify(no)).toBe(204)
-  expect(performance.now() - startedAt).toBeLessThan(1000)
   expect(await shop.find(no)).toMatchObject({ state: 'paid', transaction_id: transactionId })
   expect(await eventsOf(no, 'order-paid')).toHaveLength(1)
   const again = await Promise.all(Array.from({ length: 5 }, () => shop.pay.notify(no)))

@@ -113,6 +113,7 @@ describe('the Prefer header', () => {
     const startedAt = performance.now()
     const response = await gateway.login(undefined, `a${';'.repeat(7000)}"`)
     expect(response.status).toBe(400)
-    expect(performance.now() - startedAt).toBeLessThan(1000)
+    // a pattern that tries every split takes minutes
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
   })
 })

@@ -47,7 +47,7 @@ describe('a route', () => {
     const isMocked = async () => (await sourceOf(login())) === 'mock:loggedIn'
     expect(await isMocked()).toBe(false)
     editFile(gateway.files.environmentsFile, 'routes: {}', 'routes: { login: { source: mock } }')
-    expect(await until(isMocked)).toBeLessThan(1000)
+    await until(isMocked)
   })
 
   it('keeps a route as it was after a bad edit, and logs file and line', async () => {
