@@ -54,12 +54,12 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.count !== void 0) {
             let data0 = data.count;
             const _errs2 = errors;
-            if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+            if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
               validate56.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
               return false;
             }
             if (errors === _errs2) {
-              if (typeof data0 == "number") {
+              if (typeof data0 == "number" && isFinite(data0)) {
                 if (data0 < 1 || isNaN(data0)) {
                   validate56.errors = [{ instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
                   return false;
@@ -117,12 +117,12 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
     validate58.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
     return false;
   }
   if (errors === 0) {
-    if (typeof data == "number") {
+    if (typeof data == "number" && isFinite(data)) {
       if (data > 6291456 || isNaN(data)) {
         validate58.errors = [{ instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6291456 }, message: "must be <= 6291456" }];
         return false;
@@ -148,12 +148,12 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
     validate60.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
     return false;
   }
   if (errors === 0) {
-    if (typeof data == "number") {
+    if (typeof data == "number" && isFinite(data)) {
       if (data > 16384 || isNaN(data)) {
         validate60.errors = [{ instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16384 }, message: "must be <= 16384" }];
         return false;
@@ -213,12 +213,12 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data) {
           let data0 = data[key1];
           const _errs3 = errors;
-          if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+          if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
             validate62.errors = [{ instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
             return false;
           }
           if (errors === _errs3) {
-            if (typeof data0 == "number") {
+            if (typeof data0 == "number" && isFinite(data0)) {
               if (data0 > 599 || isNaN(data0)) {
                 validate62.errors = [{ instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" }];
                 return false;
@@ -299,7 +299,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
               let data0 = data.p50;
               const _errs6 = errors;
               if (errors === _errs6) {
-                if (typeof data0 == "number") {
+                if (typeof data0 == "number" && isFinite(data0)) {
                   if (data0 > 6e4 || isNaN(data0)) {
                     validate64.errors = [{ instancePath: instancePath + "/p50", schemaPath: "#/then/properties/p50/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" }];
                     return false;
@@ -323,7 +323,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
                 let data1 = data.p99;
                 const _errs8 = errors;
                 if (errors === _errs8) {
-                  if (typeof data1 == "number") {
+                  if (typeof data1 == "number" && isFinite(data1)) {
                     if (data1 > 6e4 || isNaN(data1)) {
                       validate64.errors = [{ instancePath: instancePath + "/p99", schemaPath: "#/then/properties/p99/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" }];
                       return false;
@@ -359,7 +359,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
   } else {
     const _errs10 = errors;
     if (errors === _errs10) {
-      if (typeof data == "number") {
+      if (typeof data == "number" && isFinite(data)) {
         if (data > 6e4 || isNaN(data)) {
           validate64.errors = [{ instancePath, schemaPath: "#/else/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" }];
           return false;
@@ -461,7 +461,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
                 let data1 = data.share;
                 const _errs7 = errors;
                 if (errors === _errs7) {
-                  if (typeof data1 == "number") {
+                  if (typeof data1 == "number" && isFinite(data1)) {
                     if (data1 > 1 || isNaN(data1)) {
                       validate66.errors = [{ instancePath: instancePath + "/share", schemaPath: "#/then/properties/share/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" }];
                       return false;
@@ -739,12 +739,12 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
                                         if (data8.maxAgeSeconds !== void 0) {
                                           let data13 = data8.maxAgeSeconds;
                                           const _errs22 = errors;
-                                          if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)))) {
+                                          if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
                                             validate53.errors = [{ instancePath: instancePath + "/cors/maxAgeSeconds", schemaPath: "#/properties/cors/properties/maxAgeSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
                                             return false;
                                           }
                                           if (errors === _errs22) {
-                                            if (typeof data13 == "number") {
+                                            if (typeof data13 == "number" && isFinite(data13)) {
                                               if (data13 > 86400 || isNaN(data13)) {
                                                 validate53.errors = [{ instancePath: instancePath + "/cors/maxAgeSeconds", schemaPath: "#/properties/cors/properties/maxAgeSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" }];
                                                 return false;

@@ -160,6 +160,11 @@ describe.each(DOORS)('a function that is called by %s', (_name, type, event) => 
       headers: { location: '/bazaar/1' },
       body: { item: 3, count: 1, key: 'abcdefgh' }
     })
+    const priced = (price: string) =>
+      ask('POST', '/bazaar/bids', headers, `{"item":3,"price":${price}}`)
+    expect((await priced('1.15')).body).toMatchObject({ price: 1.15 })
+    expect((await priced('1.155')).status).toBe(400)
+    expect((await priced('1e999')).body).toMatchObject({ message: 'body.price: must be number' })
     const { 'content-type': type } = headers
     expect((await ask('POST', '/bazaar/bids', { 'content-type': type }, '{}')).status).toBe(400)
   })
@@ -192,7 +197,7 @@ describe.each(DOORS)('a function that is called by %s', (_name, type, event) => 
   })
 
   it('takes an upload up to the limit that its route declares', async () => {
-    const upload = async (size: number, more: Record<string, string> = {}) => {
+    const upload = async (size: number, more: Record<string, string | Blob> = {}) => {
       const form = new FormData()
       for (const [name, value] of Object.entries(more)) form.append(name, value)
       form.append('photo', new Blob([Buffer.alloc(size, 200)], { type: 'image/png' }), '红.png')
@@ -210,6 +215,9 @@ describe.each(DOORS)('a function that is called by %s', (_name, type, event) => 
     })
     expect((await upload(100_001)).status).toBe(413)
     expect((await upload(1, { size: 'x' })).status).toBe(400)
+    expect((await upload(1, { title: new Blob(['茶']) })).body).toMatchObject({
+      message: 'body.title: must be string'
+    })
     const other = await ask('PUT', '/bazaar/photo', { 'content-type': 'application/json' }, '{}')
     expect([other.status, other.body]).toMatchObject([
       415,

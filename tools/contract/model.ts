@@ -67,7 +67,8 @@ export interface HeaderRule {
   required: boolean
   shape: Shape
   schema: object
-  example?: unknown
+  /** As it is sent. */
+  example?: string
 }
 
 export interface Example {

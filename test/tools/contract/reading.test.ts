@@ -210,7 +210,10 @@ describe('parameters', () => {
     expect(only(contract).parameters).toEqual([
       { name: 'id', in: 'path', required: true, shape: 'integer' },
       { name: 'x-a', in: 'header', shape: 'integer' },
-      { name: 'f', in: 'query', style: 'deepObject', explode: true, shape: { properties: {} } },
+      {
+        ...{ name: 'f', in: 'query', style: 'deepObject', explode: true },
+        shape: { properties: {}, additional: 'string' }
+      },
       { name: 'j', in: 'query', json: true, shape: 'any' }
     ])
     const { getAParameters } = await loadValidators(contract)
@@ -253,7 +256,7 @@ describe('answers', () => {
         required: true,
         shape: 'integer',
         schema: { type: 'integer' },
-        example: 42
+        example: '42'
       }
     ])
     const validators = await loadResponseValidators(contract)

@@ -9,6 +9,7 @@ import { commandLine, project } from '../../support/project'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'any contract-'))
 const running: { stop(): Promise<unknown> }[] = []
+const lines: string[] = []
 afterEach(async () => {
   for (const part of running.splice(0)) await part.stop()
 })
@@ -19,7 +20,7 @@ async function serve(contract: string): Promise<Gateway['url']> {
   const contractFile = path.join(folder, `${Math.random()}.yaml`)
   writeFileSync(contractFile, contract)
   const files = { ...project, contractFile, localDir: path.join(folder, 'local') }
-  const log = () => undefined
+  const log = (line: string) => lines.push(line)
   const gateway = await startGateway({ ...files, lenient: true, mode: 'mock', port: 0, log })
   running.push(gateway)
   return gateway.url
@@ -252,6 +253,39 @@ get:
     const { headers } = await fetch(`${url}/items`)
     expect(headers.get('x-total-count')).toBe('42')
     expect(headers.get('cache-control')).toBe('public, max-age=60')
+  })
+
+  it('writes a header in its style or as JSON, and leaves the content type to the body', async () => {
+    const url = await items(`
+get:
+  responses:
+    '200':
+      description: ok
+      headers:
+        X-Limits: { schema: { type: object }, example: { day: 5, hour: 1 } }
+        X-Left: { explode: true, schema: { type: object }, example: { day: 4, hour: 0 } }
+        X-Page: { content: { application/json: { schema: { type: object }, example: { next: 茶 } } } }
+        Content-Type: { schema: { type: string }, example: text/html }
+      content: { application/json: { example: [] } }`)
+    const { headers } = await fetch(`${url}/items`)
+    expect(headers.get('x-limits')).toBe('day,5,hour,1')
+    expect(headers.get('x-left')).toBe('day=4,hour=0')
+    expect(headers.get('x-page')).toBe('{"next":"\\u8336"}')
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8')
+  })
+
+  it('leaves out a header that HTTP cannot carry, and says so', async () => {
+    const url = await items(`
+get:
+  responses:
+    '200':
+      description: ok
+      headers: { X-Title: { schema: { type: string }, example: 红茶 }, X-Next: { example: b } }
+      content: { application/json: { example: [] } }`)
+    const response = await fetch(`${url}/items`)
+    expect([response.status, response.headers.get('x-title')]).toEqual([200, null])
+    expect(response.headers.get('x-next')).toBe('b')
+    expect(lines.join('\n')).toMatch(/:\d+: X-Title: its example has characters that a header/)
   })
 
   it('answers in the media type that the caller accepts', async () => {

@@ -3,6 +3,7 @@ import { type Bundle } from '../read/bundle'
 import { type OpenApi } from '../read/openapi'
 import { ContractError, valueAt } from '../read/yaml-file'
 import { checkExamples } from './check-examples'
+import { checkHeaders } from './check-headers'
 import { checkMocks } from './check-mocks'
 import { checkOperations } from './check-operations'
 import { checkPatterns } from './check-patterns'
@@ -37,6 +38,7 @@ export function findProblems(
   checkOperations(openApi, report)
   checkCodes(openApi, report)
   checkExamples(contract, report)
+  checkHeaders(contract, report)
   checkMocks(contract, report)
   checkPatterns(document, report)
   return problems

@@ -5,6 +5,12 @@ import { nameSchemas } from '../read/read-media'
 import { withLinearUniqueItems } from './unique-items'
 
 /**
+ * Of validators that know decimals as people do: 1.15 is a multiple of 0.01, though its quotient is
+ * not a whole number in binary; and 1e999 is no number.
+ */
+export const NUMBERS = { multipleOfPrecision: 7, strictNumbers: true }
+
+/**
  * A validator for schemas that are known to be good. Without ajv's own check of each schema and
  * without smaller code, it compiles three times as fast.
  */
@@ -16,6 +22,7 @@ export function createAjv({ allErrors = false, useDefaults = false } = {}) {
       // an unknown format is only a hint
       logger: false,
       strict: false,
+      ...NUMBERS,
       validateSchema: false,
       inlineRefs: false,
       code: { optimize: false }

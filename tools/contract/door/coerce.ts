@@ -7,7 +7,7 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
  * validator then refuses.
  */
 export function coerce(text: string, shape: Shape): unknown {
-  if (shape === 'string' || typeof shape === 'object') return text
+  if (shape === 'string' || shape === 'file' || typeof shape === 'object') return text
   if (shape !== 'number' && shape !== 'integer' && (text === 'true' || text === 'false'))
     return text === 'true'
   return shape === 'boolean' || !NUMBER.test(text) ? text : toNumber(text)
@@ -20,8 +20,15 @@ function toNumber(text: string): number | string {
   return isExact ? value : text
 }
 
-export function isItems(shape: Shape): shape is { items: Shape } {
+type Items = Extract<Shape, { items: Shape }>
+
+export function isItems(shape: Shape): shape is Items {
   return typeof shape === 'object' && 'items' in shape
+}
+
+/** The shape of the item at a place of a list. */
+export function itemShape({ items, first = [] }: Items, at: number): Shape {
+  return first[at] ?? items
 }
 
 export function isObject(

@@ -37,12 +37,25 @@ export function readBody(bytes: Buffer, media: MediaRule, contentType: string): 
 }
 
 function decodeText(bytes: Buffer, contentType: string): string {
-  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType) ?? []
+  const charset = charsetOf(contentType)
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes)
   } catch {
     throw new InputProblem(`body: not ${/^utf-?8$/i.test(charset) ? 'UTF-8' : 'in its charset'}`)
   }
+}
+
+/** Whether texts in the charset of a content type can be read. */
+export function isCharsetKnown(contentType: string): boolean {
+  try {
+    return Boolean(new TextDecoder(charsetOf(contentType)))
+  } catch {
+    return false
+  }
+}
+
+function charsetOf(contentType: string): string {
+  return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1] ?? 'utf-8'
 }
 
 type FormRule = Pick<MediaRule, 'shape' | 'encoding'>

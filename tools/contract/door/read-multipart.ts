@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { bareType, fitOf } from './choose-media'
-import { coerce, isItems, memberShape } from './coerce'
+import { coerce, isItems, itemShape, memberShape } from './coerce'
 import { parseJson } from './read-named'
 import { decode, InputProblem, memberOf } from './read-pairs'
 import { type MediaRule, type Shape } from './rules'
@@ -38,7 +38,7 @@ export function readMultipart(
     const known = fields.get(part.name)
     if (isItems(of)) {
       const items = Array.isArray(known) ? (known as unknown[]) : []
-      fields.set(part.name, [...items, readPart(part, of.items)])
+      fields.set(part.name, [...items, readPart(part, itemShape(of, items.length))])
     } else if (known === undefined) fields.set(part.name, readPart(part, of))
     else throw new InputProblem('body: a field is given twice')
   }
@@ -61,7 +61,10 @@ function readPart(
   shape: Shape
 ): unknown {
   const isJson = /^application\/([\w.-]+\+)?json\b/i.test(contentType)
-  if (filename !== undefined || !(isJson || /^text\//i.test(contentType)))
+  const isText = isJson || /^text\//i.test(contentType)
+  // browsers give every Blob a file name, also one that is the JSON of an object
+  const isValue = filename === undefined || !['string', 'any'].includes(shape as string)
+  if (shape === 'file' || !isText || !isValue)
     return { filename: filename ?? '', contentType, bytes } satisfies FilePart
   const where = memberOf('body', name)
   if (!isUtf8(bytes)) throw new InputProblem(`${where}: not UTF-8`)

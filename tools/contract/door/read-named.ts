@@ -1,5 +1,5 @@
 /** Values that are spread over pairs `name=value`: of a query, a form or a cookie. */
-import { coerce, isItems, isObject, memberShape } from './coerce'
+import { coerce, isItems, isObject, itemShape, memberShape } from './coerce'
 import { decode, InputProblem, type Pair } from './read-pairs'
 import { readStyled } from './read-styled'
 import { type ParameterRule, type Shape } from './rules'
@@ -30,12 +30,16 @@ export function readNamed(
   const given = take((pair) => pair.name === name)
   if (!given.length) return undefined
   const decoded = (text: string) => decode(text, where)
-  if (explode && isItems(shape) && !rule.json)
-    return given.map(({ raw }) => coerce(decoded(raw), shape.items))
-  if (given.length > 1) throw new InputProblem(`${where}: given twice`)
-  const raw = given[0]?.raw ?? ''
+  const [{ raw } = { raw: '' }, ...others] = given
+  if (rule.allowEmptyValue && raw === '' && !others.length) return ''
+  // one of several types may be a list
+  const isList = isItems(shape) || (shape === 'any' && others.length > 0)
+  if (explode && isList && !rule.json)
+    return given.map((one, i) =>
+      coerce(decoded(one.raw), isItems(shape) ? itemShape(shape, i) : shape)
+    )
+  if (others.length) throw new InputProblem(`${where}: given twice`)
   if (rule.json) return parseJson(decoded(raw), where)
-  if (rule.allowEmptyValue && raw === '') return ''
   return readStyled(raw, { name, style, explode, shape, where, decode: decoded })
 }
 
@@ -78,8 +82,8 @@ interface Member {
 /** Puts members together; a list's have its name again, `[]` or their place after it. */
 function gather(members: Member[], shape: Shape, where: string): unknown {
   if (isItems(shape))
-    return members.map(({ keys, raw }) =>
-      gather([{ keys: keys.slice(1), raw }], shape.items, where)
+    return members.map(({ keys, raw }, i) =>
+      gather([{ keys: keys.slice(1), raw }], itemShape(shape, i), where)
     )
   const isWhole = members.some(({ keys }) => !keys.length)
   if (isWhole || !(isObject(shape) || shape === 'any')) {

@@ -28,7 +28,12 @@ interface Sent {
  */
 export function readParameters(rules: readonly ParameterRule[], sent: Sent): Parameters {
   const found: Parameters = { query: {}, path: {}, header: {}, cookie: {} }
-  const query = new Set(sent.rawQuery ? readPairs(sent.rawQuery, 'query') : [])
+  const pairs = sent.rawQuery ? readPairs(sent.rawQuery, 'query') : []
+  const isParameter = (name: string) =>
+    rules.some((rule) => rule.in === 'query' && rule.name === name)
+  const isCredential = (name: string) => sent.credentials?.includes(name) && !isParameter(name)
+  // no object that takes any name gets them
+  const query = new Set(pairs.filter(({ name }) => !isCredential(name)))
   let cookies: Set<Pair> | undefined
   for (const rule of inOrder(rules)) {
     const name = rule.in === 'header' ? rule.name.toLowerCase() : rule.name
@@ -39,7 +44,7 @@ export function readParameters(rules: readonly ParameterRule[], sent: Sent): Par
     else value = readNamed(rule, (cookies ??= cookiePairs(sent.headers.cookie, rules)))
     if (value !== undefined) define(found[rule.in], name, value)
   }
-  for (const { name } of query) if (!sent.credentials?.includes(name)) refuseName(name)
+  for (const { name } of query) refuseName(name)
   return found
 }
 

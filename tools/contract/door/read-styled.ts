@@ -1,5 +1,5 @@
 /** Values in one text, as OpenAPI's styles write them (`1,2,3`, `.1.2`, `;id=1;id=2`). */
-import { coerce, isItems, isObject, memberShape } from './coerce'
+import { coerce, isItems, isObject, itemShape, memberShape } from './coerce'
 import { InputProblem } from './read-pairs'
 import { type ParameterStyle, type Shape } from './rules'
 
@@ -53,7 +53,7 @@ function readMatrix(text: string, as: Styled): unknown {
     if (as.decode(given) !== name) throw new InputProblem(`${where}: must be ;${name}=`)
     return value.join('=')
   })
-  if (isList) return values.map((value) => coerce(as.decode(value), shape.items))
+  if (isList) return values.map((value, i) => coerce(as.decode(value), itemShape(shape, i)))
   return readValue(values[0] ?? '', as, ',', false)
 }
 
@@ -66,7 +66,8 @@ function readValue(
   const { shape, where } = as
   if (isItems(shape)) {
     const between = delimiter === ',' && isPlainNumber(shape.items) ? COMMA : delimiter
-    return text ? text.split(between).map((item) => coerce(as.decode(item), shape.items)) : []
+    const items = text ? text.split(between) : []
+    return items.map((item, i) => coerce(as.decode(item), itemShape(shape, i)))
   }
   if (!isObject(shape)) return coerce(as.decode(text), shape)
   const parts = text ? text.split(delimiter) : []

@@ -4,7 +4,7 @@
  */
 import { findRoute, matchPath, methodsOf } from './find-route'
 import { headBytes, MAX_HEAD_BYTES } from './head-size'
-import { findMedia, MAX_BODY_BYTES, readBody } from './read-body'
+import { findMedia, isCharsetKnown, MAX_BODY_BYTES, readBody } from './read-body'
 import { InputProblem } from './read-pairs'
 import { type Parameters, readParameters } from './read-parameters'
 import { type BodyRule, type MediaRule, type ParameterRule, type Requirement } from './rules'
@@ -124,6 +124,8 @@ function checkBody(
     const types = rule.media.map(({ type }) => type).join(' or ')
     return refuse('UNSUPPORTED_MEDIA_TYPE', `Send the body as ${types}`)
   }
+  if (media.kind === 'text' && !isCharsetKnown(contentType))
+    return refuse('UNSUPPORTED_MEDIA_TYPE', 'Send the body in UTF-8')
   const body = validateBody(route.checkBody(media), readBody(bytes, media, contentType))
   return { body, mediaType: media.type }
 }

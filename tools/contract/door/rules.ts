@@ -16,7 +16,10 @@ export type Shape =
   | 'boolean'
   /** Several types fit: the text becomes a number or boolean where it reads as one. */
   | 'any'
-  | { items: Shape }
+  /** Bytes in a part of a multipart body. */
+  | 'file'
+  /** The first items may have shapes of their own. */
+  | { items: Shape; first?: readonly Shape[] }
   | { properties: Record<string, Shape>; additional?: Shape }
 
 export interface ParameterRule {

@@ -30,16 +30,24 @@ export function validateBody(validate: Validate | undefined, body: unknown): unk
   return body
 }
 
-/** A schema sees a file as a text with a character per byte. */
+/** A schema sees a file as a text with a character per byte; one that takes texts alone takes no file. */
 function validateForm(validate: Validate, fields: Record<string, unknown>): unknown {
-  const asText = (value: unknown) => (isFile(value) ? value.bytes.toString('latin1') : value)
-  const texts = Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.map(asText) : asText(value)
-    ])
+  const withFilesAs = (see: (file: FilePart, i: number) => unknown) =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => {
+        const seen = [value].flat().map((each, i) => (isFile(each) ? see(each, i) : each))
+        return [name, Array.isArray(value) ? seen : seen[0]]
+      })
+    )
+  const texts = withFilesAs(({ bytes }) => bytes.toString('latin1'))
+  if (
+    !passes(validate, texts) ||
+    !passes(
+      validate,
+      withFilesAs((_file, i) => ({ i }))
+    )
   )
-  if (!passes(validate, texts)) throw new InputProblem(describe('body', validate))
+    throw new InputProblem(describe('body', validate))
   const isOfFiles = (value: unknown) => [value].flat().some(isFile)
   const files = Object.entries(fields).filter(([, value]) => isOfFiles(value))
   return { ...texts, ...Object.fromEntries(files) }

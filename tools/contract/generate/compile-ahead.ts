@@ -5,7 +5,7 @@ import standaloneCode from 'ajv/dist/standalone'
 import addFormats from 'ajv-formats'
 import { build, type Plugin } from 'esbuild'
 import { environmentsSchema } from '../check/environments-schema'
-import { listResponseSchemas, listValidatorSchemas } from '../check/schema-compiler'
+import { listResponseSchemas, listValidatorSchemas, NUMBERS } from '../check/schema-compiler'
 import { HAS_DUPLICATES, withLinearUniqueItems } from '../check/unique-items'
 import { hashDocument } from '../generated'
 import { type Contract } from '../model'
@@ -53,6 +53,7 @@ async function compileAhead(
     addFormats(
       new Ajv2020({
         strict: false,
+        ...NUMBERS,
         allErrors,
         useDefaults,
         logger: false,

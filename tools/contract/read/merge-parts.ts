@@ -1,11 +1,15 @@
-import { type SchemaReader } from './schemas'
 import { type SchemaNode } from './shape'
 
 /** Levels of allOf in allOf. */
 const MAX_DEPTH = 30
 
+/** Finds what references name. */
+interface Components {
+  component(ref: string): SchemaNode | undefined
+}
+
 /** A schema with what its `$ref` and `allOf` add. */
-export function mergeParts(schema: SchemaNode, schemas: SchemaReader, depth = 0): SchemaNode {
+export function mergeParts(schema: SchemaNode, schemas: Components, depth = 0): SchemaNode {
   const { $ref: ref, allOf = [], ...own } = schema
   const target = ref === undefined ? undefined : schemas.component(ref)
   const parts = (depth > MAX_DEPTH ? [] : [...(target ? [target] : []), ...allOf]).map((part) =>
@@ -22,6 +26,17 @@ export function mergeParts(schema: SchemaNode, schemas: SchemaReader, depth = 0)
     ...(Object.keys(properties).length && { properties }),
     required: [...new Set(all.flatMap(({ required }) => (required as string[] | undefined) ?? []))]
   }) as SchemaNode
+}
+
+/** The default of a schema, or of what its `$ref` and `allOf` add. */
+export function defaultOf(schema: SchemaNode, schemas: Components, depth = 0): unknown {
+  const { $ref: ref, default: own, allOf = [] } = schema
+  if (own !== undefined || depth > MAX_DEPTH) return own
+  const target = ref === undefined ? undefined : schemas.component(ref)
+  const parts = target ? [target, ...allOf] : allOf
+  return parts
+    .map((part) => defaultOf(part, schemas, depth + 1))
+    .find((fallback) => fallback !== undefined)
 }
 
 /** The references to components that a schema is made of. */

@@ -44,13 +44,13 @@ export interface ParameterNode extends HeaderNode {
   name: string
   in: ParameterPlace
   style?: ParameterStyle
-  explode?: boolean
   allowEmptyValue?: true
   allowReserved?: true
 }
 
 export interface HeaderNode extends ContentNode {
   required?: boolean
+  explode?: boolean
   schema?: object
   example?: unknown
   examples?: Record<string, ExampleNode>

@@ -1,5 +1,7 @@
 import { type ParameterPlace, type ParameterRule, type ParameterStyle } from '../door/rules'
+import { defaultOf } from './merge-parts'
 import { type ParameterNode } from './openapi'
+import { kindOfMedia } from './read-media'
 import { type SchemaReader } from './schemas'
 import { type SchemaNode, shapeOf } from './shape'
 
@@ -31,6 +33,7 @@ function nameOf({ in: place, name }: ParameterNode): string {
 export function readParameter(node: ParameterNode, schemas: SchemaReader): ParameterRule {
   const { name, in: place, style = DEFAULT_STYLES[place], allowEmptyValue, allowReserved } = node
   const explodes = style === 'form'
+  const isJson = Object.keys(node.content ?? {}).some((type) => kindOfMedia(type) === 'json')
   return {
     name,
     in: place,
@@ -39,8 +42,8 @@ export function readParameter(node: ParameterNode, schemas: SchemaReader): Param
     ...(node.explode !== undefined && node.explode !== explodes && { explode: node.explode }),
     ...(allowEmptyValue && { allowEmptyValue }),
     ...(allowReserved && { allowReserved }),
-    ...(node.content && { json: true }),
-    shape: node.content ? 'any' : shapeOf(schemas.read(schemaOf(node)))
+    ...(isJson && { json: true }),
+    shape: isJson ? 'any' : shapeOf(schemas.read(schemaOf(node)))
   }
 }
 
@@ -70,7 +73,7 @@ function isRequired({ in: place, required }: ParameterNode): boolean {
 function checkedSchemaOf(node: ParameterNode, schemas: SchemaReader): object {
   const schema = schemaOf(node)
   if (!node.allowEmptyValue) return schema
-  const { default: fallback } = schemas.target(schema)
+  const fallback = defaultOf(schema, schemas)
   return {
     anyOf: [{ const: '' }, schema],
     ...(fallback !== undefined && { default: fallback })

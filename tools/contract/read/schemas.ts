@@ -1,4 +1,5 @@
 import { kindBelow } from './kinds'
+import { defaultOf } from './merge-parts'
 import { type SchemaNode } from './shape'
 import { readPointer } from './yaml-file'
 
@@ -74,9 +75,12 @@ export class SchemaReader {
       .filter(([key]) => !isSchema || !(ANNOTATIONS.includes(key) || key.startsWith('x-')))
       .map(([key, value]) => [key, this.#copy(value, kindBelow(kind, key), direction)] as const)
     const copy = Object.fromEntries(entries)
-    return isSchema
-      ? this.#finish(direction ? this.#dropForeign(copy, node as SchemaNode, direction) : copy)
-      : copy
+    if (!isSchema) return copy
+    const original = node as SchemaNode
+    return this.#finish(
+      direction ? this.#dropForeign(copy, original, direction) : copy,
+      defaultOf(original, this)
+    )
   }
 
   /** What does not belong into this direction is not required there, and must not be sent. */
@@ -99,16 +103,13 @@ export class SchemaReader {
     }
   }
 
-  #finish(copy: SchemaNode): SchemaNode {
-    if (typeof copy.$ref === 'string') {
-      // a validator looks for defaults beside a reference only
-      const { default: fallback } = this.target(copy)
-      if (!('default' in copy) && fallback !== undefined) copy.default = fallback
-      copy.$ref = `#/$defs/${definitionName(nameIn(copy.$ref))}`
-    }
+  #finish(copy: SchemaNode, fallback: unknown): SchemaNode {
+    // a validator looks for no default in what a schema consists of
+    if (fallback !== undefined) copy.default = fallback
+    if (typeof copy.$ref === 'string') copy.$ref = `#/$defs/${definitionName(nameIn(copy.$ref))}`
     if (isBytes(copy)) {
       delete copy.type
-      delete copy.format
+      copy.format = 'binary'
     }
     return copy
   }

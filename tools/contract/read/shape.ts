@@ -14,6 +14,7 @@ export interface SchemaNode {
   items?: SchemaNode | boolean
   prefixItems?: SchemaNode[]
   properties?: Record<string, SchemaNode>
+  patternProperties?: Record<string, SchemaNode>
   additionalProperties?: SchemaNode | boolean
   $defs?: Record<string, SchemaNode>
   [keyword: string]: unknown
@@ -34,26 +35,53 @@ export function shapeOf(
   const below = (item: unknown) => shapeOf(item, known, refs)
   const types = new Set(parts.flatMap(typesOf))
   types.delete('null')
-  if (types.size === 0) return alternativesOf(parts, below)
+  if (types.size === 0)
+    return parts.some(({ format }) => format === 'binary') ? 'file' : alternativesOf(parts, below)
   if (types.has('integer') && types.has('number')) types.delete('integer')
   const [type] = types
   if (types.size > 1) return 'any'
-  if (type === 'array') return { items: below(parts.find(({ items }) => items)?.items) }
+  if (type === 'array') return shapeOfList(parts, below)
   if (type === 'object') return shapeOfObject(parts, below)
   return type as Shape
 }
 
+function shapeOfList(parts: SchemaNode[], below: (item: unknown) => Shape): Shape {
+  const first = parts.find(({ prefixItems }) => prefixItems)?.prefixItems
+  return {
+    items: below(parts.find(({ items }) => items)?.items),
+    ...(first && { first: first.map(below) })
+  }
+}
+
 function shapeOfObject(parts: SchemaNode[], below: (item: unknown) => Shape): Shape {
   const properties = Object.assign({}, ...parts.map((part) => part.properties)) as object
-  const additional = parts
-    .map((part) => part.additionalProperties)
-    .find((of) => of instanceof Object)
+  const names = Object.entries(properties)
+  const additional =
+    additionalOf(parts, below) ?? (isFree(parts, names.length) ? 'string' : undefined)
   return {
-    properties: Object.fromEntries(
-      Object.entries(properties).map(([name, schema]) => [name, below(schema)])
-    ),
-    ...(additional && { additional: below(additional) })
+    properties: Object.fromEntries(names.map(([name, schema]) => [name, below(schema)])),
+    ...(additional && { additional })
   }
+}
+
+/** The shape of members that have no name in the schema, where it says what they are. */
+function additionalOf(parts: SchemaNode[], below: (item: unknown) => Shape): Shape | undefined {
+  const schemas = parts.flatMap(({ additionalProperties: rest, patternProperties = {} }) => [
+    ...(rest instanceof Object ? [rest] : []),
+    ...Object.values(patternProperties)
+  ])
+  return schemas.length ? agreed(schemas.map(below)) : undefined
+}
+
+/** Whether an object may have any members: it says so, or says nothing of them. */
+function isFree(parts: SchemaNode[], names: number): boolean {
+  const all = parts.map(({ additionalProperties: rest }) => rest)
+  return all.includes(true) || (!names && !all.includes(false))
+}
+
+function agreed([first = 'string', ...others]: Shape[]): Shape {
+  const same = others.every((other) => JSON.stringify(other) === JSON.stringify(first))
+  return same ? first : 'any'
 }
 
 /** The schemas that all hold: undefined where they include themselves. */
@@ -100,7 +128,5 @@ function alternativesOf(parts: SchemaNode[], below: (item: unknown) => Shape): S
     .flatMap(({ anyOf = [], oneOf = [] }) => [...anyOf, ...oneOf])
     .filter(({ type }) => type !== 'null')
   if (!alternatives.length) return isNumeric ? 'any' : 'string'
-  const [first = 'string', ...others] = alternatives.map(below)
-  const same = others.every((other) => JSON.stringify(other) === JSON.stringify(first))
-  return same ? first : 'any'
+  return agreed(alternatives.map(below))
 }

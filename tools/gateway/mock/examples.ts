@@ -1,3 +1,4 @@
+import { headerProblem } from '../../contract/check/check-headers'
 import { findResponse } from '../../contract/door/check-response'
 import { chooseMedia } from '../../contract/door/choose-media'
 import { writeJson } from '../../contract/door/write-json'
@@ -73,12 +74,15 @@ export function headersFor(
     ...(retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) }),
     ...Object.fromEntries(
       declared.flatMap(({ name, example }) =>
-        example === undefined || RESERVED_HEADERS.has(name.toLowerCase())
-          ? []
-          : [[name.toLowerCase(), headerText(example)]]
+        example === undefined || !isSendable(name, example) ? [] : [[name.toLowerCase(), example]]
       )
     )
   }
+}
+
+/** What HTTP forbids is named when the contract is checked. */
+function isSendable(name: string, example: string): boolean {
+  return !RESERVED_HEADERS.has(name.toLowerCase()) && headerProblem(name, example) === undefined
 }
 
 /** Text in UTF-8 says so. A range such as `image/*` is not a type to send. */
@@ -86,13 +90,6 @@ function contentTypeOf(mediaType: string): string {
   if (mediaType.includes('*')) return 'application/octet-stream'
   const isText = isJson(mediaType) || /^text\//i.test(mediaType)
   return isText && !mediaType.includes('charset') ? `${mediaType}; charset=utf-8` : mediaType
-}
-
-/** In the style `simple`, which is the only one that headers have. */
-function headerText(example: unknown): string {
-  return typeof example === 'object' && example !== null
-    ? Object.values(example).join(',')
-    : String(example)
 }
 
 /** Text in another media type than JSON is sent as the contract has it. */
