@@ -25,6 +25,8 @@ async function contact(truth: TruthName, args: string[] = []) {
   return { code, output, outcomes }
 }
 
+const FOUND = "a function's line is found in CLS by function, version and request id"
+const AS_TEXT = 'a line of JSON is stored as its text, in SCF_Message'
 const ASKED = {
   'CreateFunction sets tags': ['as expected', 'differs', 'differs'],
   'the tag service knows namespace/default/function/<name>': [
@@ -57,7 +59,13 @@ const ASKED = {
   ],
   "the role's key comes in headers of each request": ['differs', 'as expected', 'as expected'],
   'SCF_FUNCTIONNAME is set in a web function': ['as expected', 'differs', 'differs'],
-  'a new function sends its logs to a topic that SCF makes': ['differs', 'as expected', 'differs']
+  'a new function sends its logs to a topic that SCF makes': [
+    'differs',
+    'as expected',
+    'as expected'
+  ],
+  [FOUND]: ['not known', 'as expected', 'as expected'],
+  [AS_TEXT]: ['not known', 'differs', 'as expected']
 }
 
 it.each([
@@ -95,4 +103,7 @@ it('does nothing without a confirmation, and says which part of the key is missi
     'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY'
   )
   expect(cloud.calls).toEqual([])
+  const wrong = { ...cloud.env, TENCENTCLOUD_SECRET_KEY: 'wrong' }
+  const refused = await runCommand('first-contact', ['--yes'], wrong)
+  expect(refused.output).toMatch(/^GetFunction: AuthFailure\.SignatureFailure: .*\n$/)
 })

@@ -8,7 +8,8 @@ import {
   runWithLag,
   type State,
   type Truth,
-  TRUTHS
+  TRUTHS,
+  writeNothing
 } from '../../../tools/rehearsal'
 
 const ACCOUNT = { appId: '1', uin: '1', secretId: 'i', secretKey: 'k', region: 'ap-guangzhou' }
@@ -30,7 +31,7 @@ export function createCloudInProcess(truth: Partial<Truth> = {}): {
       try {
         checkParameters(name, parameters, 'exact')
         const run = () => actions[name]?.(state, parameters) ?? {}
-        return (await runWithLag(state, name, parameters, run)) as Reply
+        return writeNothing(state.truth, await runWithLag(state, name, parameters, run)) as Reply
       } catch (error) {
         if (!(error instanceof ApiError)) throw error
         throw new CloudError(error.message, error.code, { cause: error })

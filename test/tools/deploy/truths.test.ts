@@ -23,6 +23,8 @@ const QUESTIONS: [question: string, truth: Partial<Truth>][] = [
   ['an empty list of variables changes nothing', { emptyVariables: 'keeps' }],
   ['empty networks are refused', { emptyNetworks: 'refused' }],
   ['numbers must be numbers', { numbers: 'exact' }],
+  ['what is empty is null', { nothing: 'null' }],
+  ['lists come without the number of all', { totals: 'missing' }],
   ['reading lags behind', { staleMs: 200 }],
   ['all at once', { ...TRUTHS.strict, staleMs: 50 }],
   ['the opposite, all at once', TRUTHS.contrary]

@@ -11,7 +11,9 @@ export function readCredentials(settings: Record<string, string | undefined>): C
   const [secretId, secretKey] = names.map((name) => settings[name]?.trim())
   if (!secretId || !secretKey) {
     const missing = names.filter((name) => !settings[name]?.trim())
-    throw new Error(`set ${missing.join(' and ')}: a key of a CAM sub-account that may deploy`)
+    throw new Error(
+      `set ${missing.join(' and ')}: a key of a CAM sub-account that may deploy (docs/deploy.md, 2)`
+    )
   }
   const token = settings.TENCENTCLOUD_SESSION_TOKEN?.trim()
   return { secretId, secretKey, ...(token && { token }) }

@@ -1,6 +1,8 @@
 // SCF documents letters, digits, spaces, commas, full stops and Chinese characters for descriptions
 // of functions, versions and aliases: cloud.tencent.com/document/api/583/18586
 
+/** SCF takes 1000 characters; the rest is for the hash. */
+const TEXT_LENGTH = 900
 const CODE = /(?:^|, )code (\w+)$/
 
 /** A text in the characters that SCF documents; others become spaces. */
@@ -13,7 +15,7 @@ export function cleanText(text: string): string {
  * about a function's code but its size.
  */
 export function writeDescription(text: string, code: string): string {
-  return [cleanText(text), `code ${code}`].filter(Boolean).join(', ')
+  return [cleanText(text).slice(0, TEXT_LENGTH), `code ${code}`].filter(Boolean).join(', ')
 }
 
 /** `code` is undefined for a function that was not deployed from here. */

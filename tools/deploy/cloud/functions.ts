@@ -9,8 +9,8 @@ export interface DeployedFunction extends Partial<Configuration> {
   Type?: string
   Status: string
   StatusDesc?: string
-  StatusReasons?: { ErrorCode?: string; ErrorMessage?: string }[]
-  Tags?: Tag[]
+  StatusReasons?: { ErrorCode?: string; ErrorMessage?: string }[] | null
+  Tags?: Tag[] | null
 }
 
 /** Gets a function, or one of its versions (`Qualifier`); undefined when it does not exist. */

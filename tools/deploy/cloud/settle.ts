@@ -89,8 +89,8 @@ function secondsOf({ SCF_SETTLE_SECONDS }: NodeJS.ProcessEnv): number {
   return Number(SCF_SETTLE_SECONDS ?? SETTLE_SECONDS)
 }
 
-function reasonsOf({ StatusReasons = [], StatusDesc }: DeployedFunction): string {
-  const reasons = StatusReasons.map(
+function reasonsOf({ StatusReasons, StatusDesc }: DeployedFunction): string {
+  const reasons = (StatusReasons ?? []).map(
     ({ ErrorCode = '', ErrorMessage = '' }) => `${ErrorCode} ${ErrorMessage}`
   )
   const all = [...reasons, StatusDesc].filter(Boolean).join('; ')

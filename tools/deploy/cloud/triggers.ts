@@ -1,4 +1,5 @@
 import { type Cloud } from './client'
+import { readPages } from './pages'
 
 /** The part of SCF's ListTriggers that is used. */
 export interface DeployedTrigger {
@@ -10,17 +11,33 @@ export interface DeployedTrigger {
   CustomArgument?: string
 }
 
+/** As SCF may return it: as a number or a text, and with null for what there is not. */
+type ListedTrigger = Omit<DeployedTrigger, 'Enable' | 'CustomArgument'> & {
+  Enable?: number | string | null
+  CustomArgument?: string | null
+}
+
+const PAGE = 20
+const ON = /^(1|OPEN|true)$/i
+
 export async function listTriggers(cloud: Cloud, FunctionName: string): Promise<DeployedTrigger[]> {
-  const { Triggers = [] } = await cloud<{ Triggers?: DeployedTrigger[] }>('scf', 'ListTriggers', {
-    FunctionName,
-    Limit: 100
+  const found = await readPages(async (Offset) => {
+    const { Triggers, TotalCount } = await cloud<{
+      Triggers?: ListedTrigger[] | null
+      TotalCount?: number | null
+    }>('scf', 'ListTriggers', { FunctionName, Offset, Limit: PAGE })
+    return { items: Triggers, total: TotalCount }
   })
-  return Triggers
+  return found.map((one) => ({
+    ...one,
+    Enable: ON.test(String(one.Enable)) ? 1 : 0,
+    CustomArgument: one.CustomArgument ?? ''
+  }))
 }
 
 /** The address of a function URL; undefined for other triggers. */
 export function urlOf({ Type, TriggerDesc }: DeployedTrigger): string | undefined {
-  if (Type !== 'http') return undefined
+  if (Type !== 'http' || !TriggerDesc.startsWith('{')) return undefined
   const { NetConfig } = JSON.parse(TriggerDesc) as { NetConfig?: { ExtranetUrl?: string } }
   return NetConfig?.ExtranetUrl
 }

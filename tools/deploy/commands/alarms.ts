@@ -1,5 +1,5 @@
 import { type Command } from '../../common/command'
-import { openStage } from '../settings/open-stage'
+import { announce, openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
 import { runAlarms } from '../watch/run-alarms'
 
@@ -27,6 +27,9 @@ export const alarms: Command = async (project, args) => {
     throw new Error(`--database ${database}: must be the id of an instance, such as cdb-abc123`)
   const notices = notice.split(',').filter(Boolean)
   const wanted = { notices, dryRun, ...(database && { database }) }
-  await runAlarms(openStage(project, options), wanted, (line) => console.log(line))
+  const stage = openStage(project, options)
+  const log = (line: string) => console.log(line)
+  announce(stage, log)
+  await runAlarms(stage, wanted, log)
   return 0
 }

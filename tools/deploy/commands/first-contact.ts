@@ -1,7 +1,7 @@
 import { type Command } from '../../common/command'
 import { interruptible } from '../../common/signals'
 import { readService } from '../../serverless-yml'
-import { createCloud } from '../cloud/client'
+import { createCloud } from '../cloud/create-cloud'
 import { readCredentials } from '../cloud/credentials'
 import { writeReport } from '../first-contact/report'
 import { runContact } from '../first-contact/run-contact'
@@ -12,7 +12,7 @@ import { readSettings } from '../settings/settings'
 const USAGE = `npm run cli -- first-contact [--role NAME] [--yes]
 
 Finds out what your account's cloud does where its documents are silent or contradict each other: makes
-two small functions with a function URL each, asks about twenty questions, removes both, and prints a
+two small functions with a function URL each, asks twenty-five questions, removes both, and prints a
 report without secrets, account numbers and addresses. Takes about two minutes and a few calls.
   --role   an execution role of SCF, to see where a function finds its key
   --stage  take the key from .env.<stage>; the environment wins
@@ -36,7 +36,7 @@ export const firstContact: Command = async (project, args) => {
   const log = (line: string) => console.error(line)
   const findings = await interruptible(
     (signal) => runContact({ cloud, region, service, role, log, signal }),
-    'interrupted: the functions are removed'
+    'interrupted: the functions were removed'
   )
   console.log(writeReport(findings, { region, date: new Date() }))
   return findings.some((one) => one.outcome === 'differs' && !one.isEitherWay) ? 1 : 0

@@ -1,6 +1,6 @@
 import { type Command } from '../../common/command'
 import { runLogIndex } from '../logs/run-log-index'
-import { openStage } from '../settings/open-stage'
+import { announce, openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
 
 const USAGE = `npm run cli -- log-index --stage test|prepub|release [--dry-run]
@@ -16,6 +16,9 @@ in the console of SCF first. CLS bills for what is indexed, and indexes only wha
 export const logIndex: Command = async (project, args) => {
   const options = readStageOptions(args, USAGE)
   if (!options) return 0
-  await runLogIndex(openStage(project, options), options.dryRun, (line) => console.log(line))
+  const stage = openStage(project, options)
+  const log = (line: string) => console.log(line)
+  announce(stage, log)
+  await runLogIndex(stage, options.dryRun, log)
   return 0
 }

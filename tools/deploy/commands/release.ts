@@ -1,7 +1,7 @@
 import { type Command } from '../../common/command'
 import { interruptible } from '../../common/signals'
 import { type ReleaseOptions, runRelease } from '../release/run-release'
-import { openStage } from '../settings/open-stage'
+import { announce, openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
 
 const USAGE = `npm run release -- --stage test|prepub|release --weight 1..100 [--note text]
@@ -33,6 +33,7 @@ export const release: Command = async (project, args) => {
   if (!options) return 0
   const stage = openStage(project, options)
   const log = (line: string) => console.log(line)
+  announce(stage, log)
   await interruptible((signal) => runRelease(stage, options, { log, signal }), 'interrupted')
   return 0
 }

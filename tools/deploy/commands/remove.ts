@@ -1,13 +1,14 @@
 import { type Command } from '../../common/command'
+import { interruptible } from '../../common/signals'
 import { createCos } from '../cloud/cos'
 import { readCredentials } from '../cloud/credentials'
 import { confirm } from '../removal/confirm'
 import { openObjectStore, readOnlyStore } from '../removal/object-store'
 import { runRemoval } from '../removal/run-removal'
-import { openStage } from '../settings/open-stage'
+import { announce, openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
 import { checkInstalled } from '../settings/packages'
-import { readSettings } from '../settings/settings'
+import { readEnvironment, readSettings } from '../settings/settings'
 
 const USAGE = `npm run cli -- remove --stage test|prepub|release [--yes] [--dry-run]
 
@@ -24,14 +25,23 @@ export const remove: Command = async (project, args) => {
   const { deployDir } = project
   checkInstalled(deployDir)
   const stage = openStage(project, options)
+  const log = (line: string) => console.log(line)
+  announce(stage, log)
   const { region } = stage
   const { AppId: appId } = await stage.cloud<{ AppId: number }>('cam', 'GetUserAppId')
   const key = readCredentials(readSettings(project, name))
   const store = openObjectStore(createCos(key, { deployDir, region }), { region, appId })
-  await runRemoval(stage, dryRun ? readOnlyStore(store) : store, {
-    dryRun,
-    confirm: async () => (yes ? undefined : confirm('\nThis cannot be undone.', name)),
-    log: (line) => console.log(line)
-  })
+  const { domain } = (await readEnvironment(project, name)).settings
+  await interruptible(
+    (signal) =>
+      runRemoval(stage, dryRun ? readOnlyStore(store) : store, {
+        dryRun,
+        ...(domain && { domain }),
+        confirm: async () => (yes ? undefined : confirm('\nThis cannot be undone.', name, signal)),
+        log,
+        signal
+      }),
+    'interrupted: run the same command again, which removes the rest'
+  )
   return 0
 }

@@ -1,6 +1,7 @@
 import { type Command } from '../../common/command'
+import { interruptible } from '../../common/signals'
 import { runRollback } from '../release/run-rollback'
-import { openStage } from '../settings/open-stage'
+import { announce, openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
 
 const USAGE = `npm run rollback -- --stage test|prepub|release [--to number] [--dry-run]
@@ -17,6 +18,9 @@ export const rollback: Command = async (project, args) => {
   if (to !== undefined && !/^\d+$/.test(to))
     throw new Error(`--to ${to}: must be a release's number`)
   const goal = { dryRun, ...(to !== undefined && { to: Number(to) }) }
-  await runRollback(openStage(project, options), goal, (line) => console.log(line))
+  const stage = openStage(project, options)
+  const log = (line: string) => console.log(line)
+  announce(stage, log)
+  await interruptible((signal) => runRollback(stage, goal, log, signal), 'interrupted')
   return 0
 }

@@ -1,6 +1,6 @@
 import { type Command } from '../../common/command'
 import { runStatus } from '../release/run-status'
-import { openStage } from '../settings/open-stage'
+import { announce, openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
 
 const USAGE = `npm run cli -- status --stage test|prepub|release
@@ -12,6 +12,8 @@ export const status: Command = async (project, args) => {
   const options = readStageOptions(args, USAGE)
   if (!options) return 0
   const stage = openStage(project, { ...options, dryRun: true })
-  await runStatus(stage, (line) => console.log(line))
+  const log = (line: string) => console.log(line)
+  announce(stage, log)
+  await runStatus(stage, log)
   return 0
 }

@@ -2,6 +2,7 @@ import { type Check } from './check'
 import { addresses } from './checks/addresses'
 import { appId } from './checks/app-id'
 import { archive } from './checks/archive'
+import { certificate } from './checks/certificate'
 import { clock } from './checks/clock'
 import { connections } from './checks/connections'
 import { database } from './checks/database'
@@ -35,6 +36,7 @@ export const CHECKS: Check[] = [
   variables,
   runtime,
   domain,
+  certificate,
   miniprogram,
   appId,
   files,

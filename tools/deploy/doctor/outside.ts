@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
+import { connect } from 'node:tls'
 
 /** What an address on the internet looks like from here. */
 export interface Seen {
@@ -9,7 +10,15 @@ export interface Seen {
   status?: number
 }
 
+/** The certificate with which a host answers. */
+export interface SeenCertificate {
+  validTo: Date
+  /** Why nobody accepts it; undefined when all is well */
+  problem?: string
+}
+
 const TIMEOUT_MS = 5_000
+const HTTPS_PORT = 443
 
 const PRIVATE = new BlockList()
 for (const range of [
@@ -36,4 +45,25 @@ export async function lookAt(url: string): Promise<Seen> {
     signal: AbortSignal.timeout(TIMEOUT_MS)
   }).catch(() => undefined)
   return { addresses, status: answer?.status }
+}
+
+/** Resolves to undefined when the host does not answer. */
+export function certificateOf(
+  host: string,
+  port = HTTPS_PORT
+): Promise<SeenCertificate | undefined> {
+  return new Promise((resolve) => {
+    // looked at whatever is wrong with it
+    const socket = connect({ host, port, servername: host, rejectUnauthorized: false }, () => {
+      const { valid_to: validTo } = socket.getPeerCertificate()
+      const problem = socket.authorized ? undefined : String(socket.authorizationError)
+      end(validTo ? { validTo: new Date(validTo), problem } : undefined)
+    })
+    socket.setTimeout(TIMEOUT_MS, () => end(undefined))
+    socket.on('error', () => end(undefined))
+    function end(seen: SeenCertificate | undefined): void {
+      socket.destroy()
+      resolve(seen)
+    }
+  })
 }

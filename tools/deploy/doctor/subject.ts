@@ -1,12 +1,13 @@
 import { type Stage, STAGES } from '../../contract'
 import { type Project } from '../../project'
 import { readService, type ServerlessService } from '../../serverless-yml'
-import { type Cloud, createCloud, readOnly } from '../cloud/client'
+import { type Cloud, readOnly } from '../cloud/client'
+import { createCloud } from '../cloud/create-cloud'
 import { readCredentials } from '../cloud/credentials'
 import { request } from '../cloud/http'
 import { readSettings, type StageSettings } from '../settings/settings'
 import { askDatabase, type DatabaseFacts } from './ask-database'
-import { lookAt, type Seen } from './outside'
+import { certificateOf, lookAt, type Seen, type SeenCertificate } from './outside'
 
 /**
  * What the checks examine: a stage as this project describes it, and what can be asked about it.
@@ -26,6 +27,8 @@ export interface Subject {
   database: () => Promise<DatabaseFacts>
   /** What an address on the internet looks like from here */
   lookAt: (url: string) => Promise<Seen>
+  /** The certificate with which a host answers; undefined when it does not */
+  certificateOf: (host: string) => Promise<SeenCertificate | undefined>
 }
 
 const TIMEOUT_MS = 10_000
@@ -48,6 +51,7 @@ export function createSubject(project: Project, stage: Stage, env?: StageSetting
       return new Date(headers.get('date') ?? NaN)
     },
     database: () => (database ??= askDatabase(settings.DATABASE_URL, project.migrationsDir)),
-    lookAt
+    lookAt,
+    certificateOf
   }
 }

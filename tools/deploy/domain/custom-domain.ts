@@ -7,6 +7,7 @@ export interface CustomDomain {
   Protocol: string
   EndpointsConfig?: DomainRow[] | null
   CertConfig?: { CertificateId?: string } | null
+  WafConfig?: { WafOpen?: string | null; WafInstanceId?: string | null } | null
   Tags?: Tag[] | null
 }
 
@@ -27,6 +28,23 @@ interface WantedDomain {
   EndpointsConfig: DomainRow[]
 }
 
+/**
+ * What a change of a domain repeats of it, since a part that is left out may be taken away: SCF asks
+ * for the certificate with every change of an https domain, and a firewall must not fall.
+ */
+export function keptParts({
+  Protocol,
+  CertConfig,
+  WafConfig
+}: CustomDomain): Partial<CustomDomain> {
+  const { WafOpen, WafInstanceId } = WafConfig ?? {}
+  return {
+    Protocol,
+    ...(CertConfig?.CertificateId && { CertConfig }),
+    ...(WafOpen && { WafConfig: { WafOpen, ...(WafInstanceId && { WafInstanceId }) } })
+  }
+}
+
 export function getDomain(cloud: Cloud, Domain: string): Promise<CustomDomain | undefined> {
   return orUndefined(cloud<CustomDomain>('scf', 'GetCustomDomain', { Domain }))
 }
@@ -41,7 +59,8 @@ export async function applyDomain(
   existing: CustomDomain | undefined,
   Tags: Tag[]
 ): Promise<void> {
-  if (existing) return void (await cloud('scf', 'UpdateCustomDomain', { ...wanted }))
+  if (existing)
+    return void (await cloud('scf', 'UpdateCustomDomain', { ...keptParts(existing), ...wanted }))
   try {
     await cloud('scf', 'CreateCustomDomain', { ...wanted, Tags })
   } catch (error) {

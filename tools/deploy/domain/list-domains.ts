@@ -1,4 +1,5 @@
 import { type Cloud } from '../cloud/client'
+import { readPages } from '../cloud/pages'
 import { type CustomDomain, type DomainRow } from './custom-domain'
 
 const PAGE = 20
@@ -8,16 +9,13 @@ export async function listDomains(
   cloud: Cloud,
   functionNames: string[]
 ): Promise<{ domain: CustomDomain; rows: DomainRow[] }[]> {
-  const all: CustomDomain[] = []
-  for (;;) {
-    const { Domains, Total = 0 } = await cloud<{ Domains?: CustomDomain[] | null; Total?: number }>(
-      'scf',
-      'ListCustomDomains',
-      { Offset: all.length, Limit: PAGE }
-    )
-    all.push(...(Domains ?? []))
-    if (!Domains?.length || all.length >= Total) break
-  }
+  const all = await readPages(async (Offset) => {
+    const { Domains, Total } = await cloud<{
+      Domains?: CustomDomain[] | null
+      Total?: number | null
+    }>('scf', 'ListCustomDomains', { Offset, Limit: PAGE })
+    return { items: Domains, total: Total }
+  })
   return all.flatMap((domain) => {
     const rows = domain.EndpointsConfig?.filter(({ FunctionName }) =>
       functionNames.includes(FunctionName)

@@ -6,11 +6,11 @@ import { type ProbeAnswer } from './probe'
 const FORGED = '198.51.100.1'
 const PATH = '/a/b?c=d'
 
-/** What a web function gets with a call. */
+/** What a web function gets with a call. Resolves to the id of that call, if there was one. */
 export async function askWebFunction(
   contact: Contact,
   { name, role }: { name: string; role: string | undefined }
-): Promise<void> {
+): Promise<string | undefined> {
   let url: string | undefined
   await question(contact, 'a function URL keeps the name that it was given', async () => {
     url = await addUrl(contact, name, 'first-contact-url')
@@ -34,7 +34,7 @@ export async function askWebFunction(
     contact,
     'a web function starts from scf_bootstrap and answers',
     async () => {
-      answer = await callProbe(`${url}${PATH}`, {
+      answer = await callProbe(contact, `${url}${PATH}`, {
         'x-scf-remote-addr': FORGED,
         'x-forwarded-for': FORGED
       })
@@ -87,6 +87,7 @@ export async function askWebFunction(
     const isInEnvironment = variables.includes('TENCENTCLOUD_SECRETID')
     return [known(isInHeaders), `headers: ${isInHeaders}, environment: ${isInEnvironment}`]
   })
+  return answer?.requestId
 }
 
 /** Whether SCF has a newer Node, and the shape of an event that comes from a function URL. */
@@ -108,7 +109,7 @@ export async function askEventFunction(contact: Contact, name: string): Promise<
       if (!isNew)
         await createProbe(contact, { FunctionName: name, Type: 'Event', Runtime: 'Nodejs18.15' })
       const url = await addUrl(contact, name, 'url-trigger')
-      const { keys = [], hasSourceIp } = await callProbe(`${url}${PATH}`)
+      const { keys = [], hasSourceIp } = await callProbe(contact, `${url}${PATH}`)
       const needed = ['httpMethod', 'path', 'queryString', 'headers', 'body']
       const isSo = needed.every((key) => keys.includes(key))
       return [isSo, `${keys.join(' ')}; requestContext.sourceIp: ${hasSourceIp}`]

@@ -17,7 +17,7 @@ export async function askAboutMonitoring(contact: Contact, name: string): Promis
       const version = { functionName: name, version: '$LATEST' }
       const [traffic] = await readMetrics(cloud, [version], range)
       // calls are shown a minute or two after they were made
-      return [true, `${traffic?.calls ?? 0} calls so far`]
+      return [true, `calls so far: ${traffic?.calls ?? 0}`]
     },
     must
   )

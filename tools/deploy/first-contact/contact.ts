@@ -1,7 +1,8 @@
-import { type Cloud, CloudError, createOnce } from '../cloud/client'
+import { type Cloud, CloudError } from '../cloud/client'
 import { getFunction } from '../cloud/functions'
 import { request } from '../cloud/http'
-import { readUntil } from '../cloud/patience'
+import { readUntil, waitFor } from '../cloud/patience'
+import { createOnce } from '../cloud/repeat'
 import { settle, waitUntilActive } from '../cloud/settle'
 import { listTriggers, urlOf } from '../cloud/triggers'
 import { type ProbeAnswer, probeArchive } from './probe'
@@ -20,14 +21,15 @@ export interface Contact {
   made: string[]
   findings: Finding[]
   log: (line: string) => void
+  signal: AbortSignal
 }
 
 /**
  * Asks one question and notes the answer: `true` as expected, `false` not. A failure is noted too,
- * and does not keep the others from being asked.
+ * and does not keep the others from being asked. Throws only when the contact is interrupted.
  */
 export async function question(
-  { findings, log }: Contact,
+  { findings, log, signal }: Contact,
   expected: string,
   find: () => Promise<[isSo: boolean | undefined, seen: string]>,
   { isEitherWay = true } = {}
@@ -37,6 +39,7 @@ export async function question(
     undefined,
     error.message
   ])
+  signal.throwIfAborted()
   const outcome = isSo === undefined ? 'not known' : isSo ? 'as expected' : 'differs'
   findings.push({ expected, outcome, seen, isEitherWay })
 }
@@ -48,6 +51,7 @@ export async function createProbe(
 ): Promise<void> {
   const { FunctionName, Type } = settings
   made.push(FunctionName)
+  log(`creating ${FunctionName}`)
   const wanted = {
     Handler: Type === 'HTTP' ? 'scf_bootstrap' : 'probe.main_handler',
     MemorySize: 128,
@@ -87,14 +91,17 @@ export async function addUrl(
 
 /** Calls a probe; a new address may take a while. */
 export async function callProbe(
+  { log, signal }: Contact,
   url: string,
   headers: Record<string, string> = {}
 ): Promise<ProbeAnswer> {
-  const answer = await readUntil(
-    () => request(url, { timeoutMs: CALL_MS, headers }).catch(() => undefined),
-    (reply) => reply?.status === 200,
-    URL_READY_MS
-  )
+  const answer = await waitFor('the function URL', {
+    log,
+    signal,
+    read: () => request(url, { timeoutMs: CALL_MS, headers }).catch(() => undefined),
+    isRight: (reply) => reply?.status === 200,
+    withinMs: URL_READY_MS
+  })
   if (answer?.status !== 200)
     throw new Error(`the function URL answers ${answer?.status ?? 'nothing'}`)
   return JSON.parse((await answer.buffer()).toString()) as ProbeAnswer

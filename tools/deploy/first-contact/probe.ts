@@ -11,9 +11,11 @@ exec /var/lang/node18/bin/node ./probe.js
 
 /**
  * Answers what it was given, and of secrets only that they are there. The same file is a web
- * function's server and an event function's handler.
+ * function's server, which logs a line per call as the project's functions do, and an event
+ * function's handler.
  */
 const PROBE = `
+const { randomUUID } = require('node:crypto')
 const { createServer } = require('node:http')
 const SECRET = /secret|token|authorization|cookie|appid|uin|-name$/i
 const view = (headers) => Object.fromEntries(Object.entries(headers).map(([name, value]) =>
@@ -29,9 +31,12 @@ exports.main_handler = async (event) => ({
   })
 })
 if (require.main === module) createServer((incoming, outgoing) => {
+  const requestId = String(incoming.headers['x-scf-request-id'] || randomUUID())
+  console.log(JSON.stringify({ level: 'info', event: 'PROBED', requestId, status: 200,
+    nested: { path: incoming.url } }))
   outgoing.setHeader('content-type', 'application/json')
   outgoing.end(JSON.stringify({ headers: view(incoming.headers), path: incoming.url,
-    variables: names(), node: process.version }))
+    variables: names(), node: process.version, requestId }))
 }).listen(Number(process.env.PORT || 9000), '0.0.0.0')
 `
 
@@ -42,6 +47,8 @@ export interface ProbeAnswer {
   /** Web functions */
   path?: string
   variables?: string[]
+  /** Of the call; it is in the line that the function has logged */
+  requestId?: string
   /** Event functions */
   keys?: string[]
   hasSourceIp?: boolean

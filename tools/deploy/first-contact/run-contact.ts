@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { type Cloud, isNotFound } from '../cloud/client'
+import { getFunction } from '../cloud/functions'
 import { settle } from '../cloud/settle'
 import { tagsOf } from '../cloud/tags'
 import { askAboutAlias } from './ask-alias'
 import { askAboutCreation, askAboutVariables } from './ask-control'
 import { askEventFunction, askWebFunction } from './ask-functions'
+import { askAboutLogs } from './ask-logs'
 import { askAboutMonitoring } from './ask-monitor'
 import { type Contact, createProbe } from './contact'
 import { type Finding } from './report'
@@ -26,10 +28,14 @@ interface ContactOptions {
  */
 export async function runContact(options: ContactOptions): Promise<Finding[]> {
   const { cloud, region, service, role, log, signal } = options
-  const contact: Contact = { cloud, region, made: [], findings: [], log }
+  const contact: Contact = { cloud, region, made: [], findings: [], log, signal }
+  const startedAt = new Date()
+  let requestId: string | undefined
   const prefix = `${service}-first-contact-${randomBytes(3).toString('hex')}`
   const name = `${prefix}-probe`
   const tags = tagsOf(service, 'first-contact')
+  // shows whether network and key are right while there is nothing to remove
+  await getFunction(cloud, name)
   try {
     await createProbe(contact, {
       ...{ FunctionName: name, Type: 'HTTP', Runtime: 'Nodejs18.15', Tags: tags },
@@ -37,12 +43,14 @@ export async function runContact(options: ContactOptions): Promise<Finding[]> {
     })
     const steps = [
       () => askAboutCreation(contact, { name, tags }),
-      () => askWebFunction(contact, { name, role }),
+      async () => (requestId = await askWebFunction(contact, { name, role })),
       // the probe's own variable goes with them
       () => askAboutVariables(contact, name),
       () => askAboutAlias(contact, name),
       () => askEventFunction(contact, `${prefix}-event`),
-      () => askAboutMonitoring(contact, name)
+      () => askAboutMonitoring(contact, name),
+      // last: lines reach CLS some time after they were written
+      () => askAboutLogs(contact, { name, requestId, from: startedAt })
     ]
     for (const step of steps) {
       signal.throwIfAborted()
@@ -58,6 +66,7 @@ async function removeAll({ cloud, made, log }: Contact): Promise<void> {
   const left: string[] = []
   for (const FunctionName of new Set(made))
     try {
+      log(`removing ${FunctionName}`)
       await settle(cloud, FunctionName, { log })
       await cloud('scf', 'DeleteFunction', { FunctionName })
       log(`${FunctionName}: removed`)

@@ -9,6 +9,8 @@ export interface LogLine {
   version: string
   requestId: string
   message: string
+  /** The names of the fields as which SCF has stored a line of JSON; none where it kept the text */
+  fields: string[]
 }
 
 interface LogSearch {
@@ -71,13 +73,15 @@ interface StoredLine {
 
 function readLine({ Time = 0, PkgId = '', PkgLogId = '', LogJson = '{}' }: StoredLine): LogLine {
   const fields = JSON.parse(LogJson) as Record<string, string | undefined>
+  const own = ownFields(fields)
   return {
     id: `${PkgId}-${PkgLogId}`,
     at: new Date(Time),
     functionName: fields.SCF_FunctionName ?? '',
     version: fields.SCF_Qualifier ?? '',
     requestId: fields.SCF_RequestId ?? '',
-    message: fields.SCF_Message || JSON.stringify(ownFields(fields))
+    message: fields.SCF_Message || JSON.stringify(own),
+    fields: fields.SCF_Message ? [] : Object.keys(own)
   }
 }
 

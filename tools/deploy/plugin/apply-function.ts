@@ -1,6 +1,7 @@
-import { type Cloud, createOnce } from '../cloud/client'
+import { type Cloud } from '../cloud/client'
 import { type DeployedFunction, getFunction, getReservedMb } from '../cloud/functions'
 import { ensureTags, isOwnFunction } from '../cloud/ownership'
+import { createOnce } from '../cloud/repeat'
 import { settle, waitUntilActive } from '../cloud/settle'
 import { missingTag } from '../cloud/tags'
 import { type Configuration, type WantedFunction } from './describe-function'

@@ -1,5 +1,6 @@
-import { type Cloud, createOnce } from '../cloud/client'
+import { type Cloud } from '../cloud/client'
 import { readUntil } from '../cloud/patience'
+import { createOnce } from '../cloud/repeat'
 import { type DeployedTrigger, listTriggers } from '../cloud/triggers'
 import { describeTrigger } from './describe-trigger'
 import { type WantedTrigger } from './wanted-triggers'

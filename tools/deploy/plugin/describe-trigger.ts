@@ -14,7 +14,7 @@ export function describeTrigger(trigger: DeployedTrigger): string {
 }
 
 function describeAddress(details: Details = {}): string {
-  const net = details.NetConfig as { EnableIntranet: boolean; EnableExtranet: boolean }
+  const net = (details.NetConfig ?? {}) as { EnableIntranet?: boolean; EnableExtranet?: boolean }
   const reach = [net.EnableExtranet && 'public', net.EnableIntranet && 'private'].filter(Boolean)
   return `${reach.join(' and ')}, authentication ${details.AuthType}`
 }

@@ -23,7 +23,10 @@ export async function prepareDeployment(
   stage: Stage,
   { skipDoctor, log }: { skipDoctor: boolean; log: (line: string) => void }
 ): Promise<string | undefined> {
-  if (!skipDoctor && !(await isReady(project, stage, log))) return undefined
+  if (!skipDoctor) {
+    log('running the quick checks of the doctor')
+    if (!(await isReady(project, stage, log))) return undefined
+  }
   log('building and packing the functions')
   const { file, bytes } = await buildArchive(project, stage)
   log(`packed ${path.relative(project.root, file)} (${Math.ceil(bytes / 1024)} KB)`)

@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { interruptible } from '../../common/signals'
 
 const DEADLINE_MS = 15 * 60_000
+const REPORT_MS = 5000
 
 /**
  * Keeps the framework from checking for updates, sending usage data, asking questions at a
@@ -58,7 +59,14 @@ function run(
     env: { ...env, ...QUIET },
     stdio: ['ignore', 'inherit', 'pipe']
   })
+  // it loads hundreds of files before it says anything
+  const startedAt = performance.now()
+  const waiting = setInterval(() => {
+    const seconds = Math.round((performance.now() - startedAt) / 1000)
+    console.log(`the Serverless Framework is starting, ${seconds} s so far`)
+  }, REPORT_MS)
   createInterface(child.stderr).on('line', (line) => {
+    clearInterval(waiting)
     if (!NOT_OURS.test(stripVTControlCharacters(line))) console.error(line)
   })
   return new Promise((resolve, reject) => {
@@ -70,6 +78,7 @@ function run(
     signal.addEventListener('abort', () => child.kill('SIGTERM'))
     child.once('error', reject).once('close', (code) => {
       clearTimeout(timer)
+      clearInterval(waiting)
       if (code !== 0 && signal.aborted) reject(signal.reason as Error)
       else resolve(code ?? 1)
     })

@@ -1,8 +1,7 @@
-import { type Cloud, CloudError } from '../cloud/client'
-import { readUntil } from '../cloud/patience'
+import { type Cloud } from '../cloud/client'
 import { type StageFunction } from './read-functions'
-import { ALIAS, readLive } from './read-live'
 import { writeAlias } from './records'
+import { textOf, updateAlias, whereOf } from './update-alias'
 import { type Aim } from './versions'
 
 /** A function, and where its calls should go. */
@@ -43,8 +42,17 @@ export async function moveTogether(
 }
 
 /** Moves each function independently of the others. Throws an Error that lists the failures. */
-export async function moveEach(cloud: Cloud, moves: AliasMove[]): Promise<void> {
-  const outcomes = await Promise.allSettled(moves.map(({ one, aim }) => moveAlias(cloud, one, aim)))
+export async function moveEach(
+  cloud: Cloud,
+  moves: AliasMove[],
+  log: (line: string) => void
+): Promise<void> {
+  const outcomes = await Promise.allSettled(
+    moves.map(async ({ one, aim }) => {
+      await moveAlias(cloud, one, aim)
+      log(`${one.name}: moved`)
+    })
+  )
   const failed = outcomes.flatMap((outcome, i) =>
     outcome.status === 'rejected'
       ? [`${moves[i]?.one.name} was not moved: ${(outcome.reason as Error).message}`]
@@ -62,47 +70,6 @@ async function moveAlias(cloud: Cloud, { name }: StageFunction, aim: Aim): Promi
     routing: weights && { AdditionalVersionWeights: weights },
     isThere: (live) => textOf(live) === textOf(aim)
   })
-}
-
-interface AliasUpdate {
-  alias: { FunctionVersion: string; Description: string }
-  /** undefined: all calls go to the one version */
-  routing: object | undefined
-  isThere: (live: Aim) => boolean
-}
-
-/**
- * Updates the alias and reads it back. How to end a gray release is not documented: by an empty
- * list of weights, as Tencent's own tools do, or without routing. So the second is tried when the
- * first is refused or changes nothing.
- */
-async function updateAlias(
-  cloud: Cloud,
-  name: string,
-  { alias, routing, isThere }: AliasUpdate
-): Promise<void> {
-  const all = { FunctionName: name, Name: ALIAS, ...alias }
-  const forms = routing
-    ? [{ ...all, RoutingConfig: routing }]
-    : [{ ...all, RoutingConfig: { AdditionalVersionWeights: [] } }, all]
-  let problem = new Error(`${name} was not moved`)
-  for (const form of forms) {
-    try {
-      await cloud('scf', 'UpdateAlias', form)
-    } catch (error) {
-      problem = error as Error
-      if (isRefusedForm(problem)) continue
-      throw problem
-    }
-    const live = await readUntil(() => readLive(cloud, name), isThere)
-    if (isThere(live)) return
-    problem = new Error(`${name}: UpdateAlias was accepted, but SCF has it at ${textOf(live)}`)
-  }
-  throw problem
-}
-
-function isRefusedForm(error: Error): boolean {
-  return error instanceof CloudError && error.code.startsWith('InvalidParameter')
 }
 
 /** Includes the move that failed: perhaps only its answer was lost. Returns what happened. */
@@ -127,12 +94,4 @@ async function putBack(cloud: Cloud, tried: StageFunction[]): Promise<string> {
 /** SCF returns empty lists, but does not accept them. */
 function isRouted(routing: object | undefined): boolean {
   return Object.values(routing ?? {}).some((rules) => Array.isArray(rules) && rules.length > 0)
-}
-
-function textOf(aim: Aim): string {
-  return `${whereOf(aim)} (${writeAlias(aim.record)})`
-}
-
-function whereOf({ version, gray }: Aim): string {
-  return `version ${version}${gray ? `, ${gray.weight} % version ${gray.version}` : ''}`
 }

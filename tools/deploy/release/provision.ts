@@ -5,6 +5,7 @@ import { type Aim, LATEST } from './versions'
 
 const POLL_MS = 1000
 const READY_MS = 180_000
+const REPORT_MS = 5000
 
 interface ProvisionRun {
   /** How many instances of each function are kept ready, by its name in serverless.yml */
@@ -36,7 +37,7 @@ export async function provisionAimed(
           VersionProvisionedConcurrencyNum: count
         })
       }
-      await waitUntilReady(cloud, name, `${Qualifier}`, signal)
+      await waitUntilReady(cloud, name, `${Qualifier}`, { log, signal })
     }
   }
 }
@@ -61,9 +62,10 @@ async function waitUntilReady(
   cloud: Cloud,
   name: string,
   version: string,
-  signal?: AbortSignal
+  { log, signal }: Pick<ProvisionRun, 'log' | 'signal'>
 ): Promise<void> {
   const startedAt = performance.now()
+  let reportAtMs = REPORT_MS
   for (;;) {
     signal?.throwIfAborted()
     const all = await listProvisioned(cloud, name)
@@ -71,8 +73,13 @@ async function waitUntilReady(
     if (found?.Status === 'Done') return
     if (found?.Status === 'Failed')
       throw new Error(`${name}, version ${version}: not kept ready: ${found.StatusReason ?? ''}`)
-    if (performance.now() - startedAt > READY_MS)
+    const waitedMs = performance.now() - startedAt
+    if (waitedMs > READY_MS)
       throw new Error(`${name}, version ${version}: not ready after ${READY_MS / 1000} s`)
+    if (waitedMs >= reportAtMs) {
+      log(`${name}, version ${version}: not ready yet, ${Math.round(waitedMs / 1000)} s so far`)
+      reportAtMs += REPORT_MS
+    }
     await delay(POLL_MS)
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readDescription } from '../cloud/description'
 import { type DeployedFunction, getFunction } from '../cloud/functions'
 import { isOwnFunction } from '../cloud/ownership'
+import { readPages } from '../cloud/pages'
 import { tagsOf } from '../cloud/tags'
 import { listTriggers, urlOf } from '../cloud/triggers'
 import { type OpenStage, prefixOf } from '../settings/open-stage'
@@ -67,22 +68,20 @@ export async function listDeployed(
 }
 
 async function listNames(stage: OpenStage): Promise<string[]> {
-  const names: string[] = []
-  for (;;) {
-    const { Functions = [], TotalCount = 0 } = await stage.cloud<FunctionList>(
-      'scf',
-      'ListFunctions',
-      { SearchKey: prefixOf(stage), Offset: names.length, Limit: PAGE }
-    )
-    names.push(...Functions.map(({ FunctionName }) => FunctionName))
-    if (!Functions.length || names.length >= TotalCount)
-      return names.filter((name) => name.startsWith(prefixOf(stage))).sort()
-  }
+  const SearchKey = prefixOf(stage)
+  const found = await readPages(async (Offset) => {
+    const { Functions, TotalCount } = await stage.cloud<FunctionList>('scf', 'ListFunctions', {
+      ...{ SearchKey, Offset, Limit: PAGE }
+    })
+    return { items: Functions, total: TotalCount }
+  })
+  const names = found.map(({ FunctionName }) => FunctionName)
+  return names.filter((name) => name.startsWith(SearchKey)).sort()
 }
 
 interface FunctionList {
-  Functions?: { FunctionName: string }[]
-  TotalCount?: number
+  Functions?: { FunctionName: string }[] | null
+  TotalCount?: number | null
 }
 
 async function readFunction(stage: OpenStage, found: FoundFunction): Promise<StageFunction> {

@@ -15,7 +15,8 @@ interface RollbackOptions {
 export async function runRollback(
   stage: OpenStage,
   { to, dryRun }: RollbackOptions,
-  log: (line: string) => void
+  log: (line: string) => void,
+  signal?: AbortSignal
 ): Promise<void> {
   const { release, aims } = planRollback(await readFunctions(stage), to)
   const goal = release === undefined ? 'what was live before' : `release ${release}`
@@ -24,9 +25,14 @@ export async function runRollback(
   const moves = listMoves(aims)
   if (!moves.length) return log('\nnothing to change')
   if (dryRun) return log('\nnothing was changed')
-  await moveEach(stage.cloud, moves)
+  if (signal?.aborted) throw new Error('interrupted: nothing was changed')
+  await moveEach(stage.cloud, moves, log)
+  if (signal?.aborted)
+    throw new Error(
+      `interrupted: ${goal} is live; run the same command again for what is kept ready`
+    )
   // calls first: what is kept ready can wait
-  const ready = { wanted: stage.provisioned ?? {}, log }
+  const ready = { wanted: stage.provisioned ?? {}, log, ...(signal && { signal }) }
   await provisionAimed(stage.cloud, aims, ready)
   await releaseOthers(stage.cloud, aims, ready)
   log(`\n${goal} is live: all calls go to it`)

@@ -1,4 +1,5 @@
 import { type Cloud } from '../cloud/client'
+import { readPages } from '../cloud/pages'
 import { type AliasRecord, readVersion, type VersionRecord } from './records'
 
 /** What a deployment changes; published versions never change. */
@@ -33,15 +34,13 @@ export async function listVersions(
   cloud: Cloud,
   FunctionName: string
 ): Promise<PublishedVersion[]> {
-  const all: ListedVersion[] = []
-  for (;;) {
-    const { Versions = [], TotalCount = 0 } = await cloud<{
-      Versions?: ListedVersion[]
-      TotalCount?: number
-    }>('scf', 'ListVersionByFunction', { FunctionName, Offset: all.length, Limit: PAGE })
-    all.push(...Versions)
-    if (!Versions.length || all.length >= TotalCount) break
-  }
+  const all = await readPages(async (Offset) => {
+    const { Versions, TotalCount } = await cloud<{
+      Versions?: ListedVersion[] | null
+      TotalCount?: number | null
+    }>('scf', 'ListVersionByFunction', { FunctionName, Offset, Limit: PAGE })
+    return { items: Versions, total: TotalCount }
+  })
   return all
     .flatMap(({ Version, Description, AddTime }) => {
       const record = Version === LATEST ? undefined : readVersion(Description)

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline/promises'
 
 /**
- * Asks at the terminal to type `word`. Throws an Error for any other answer, and when there is no
- * terminal.
+ * Asks at the terminal to type `word`. Throws an Error for any other answer, when there is no
+ * terminal, and when `signal` is aborted.
  */
-export async function confirm(question: string, word: string): Promise<void> {
+export async function confirm(question: string, word: string, signal?: AbortSignal): Promise<void> {
   if (!process.stdin.isTTY) throw new Error('there is no terminal to ask at: add --yes')
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   // after Ctrl-C the question is never answered, and nothing keeps the process alive
@@ -13,7 +13,8 @@ export async function confirm(question: string, word: string): Promise<void> {
     terminal.close()
   })
   try {
-    const answer = await terminal.question(`${question} Type ${word} to continue: `)
+    const asked = `${question} Type ${word} to continue: `
+    const answer = await (signal ? terminal.question(asked, { signal }) : terminal.question(asked))
     if (answer.trim() !== word) throw new Error('nothing was changed')
   } finally {
     terminal.close()

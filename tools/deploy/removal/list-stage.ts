@@ -1,3 +1,4 @@
+import { contradictingTag } from '../cloud/ownership'
 import { missingTag, tagsOf } from '../cloud/tags'
 import { type CustomDomain, type DomainRow } from '../domain/custom-domain'
 import { listDomains } from '../domain/list-domains'
@@ -16,7 +17,12 @@ export interface StageParts {
   others: string[]
 }
 
-export async function listStage(stage: OpenStage, store: ObjectStore): Promise<StageParts> {
+/** `ownDomain`: the stage's domain in environments.yaml. */
+export async function listStage(
+  stage: OpenStage,
+  store: ObjectStore,
+  ownDomain?: string
+): Promise<StageParts> {
   const { own, others } = await listDeployed(stage)
   const functions = own.map(({ FunctionName }) => FunctionName)
   const domains = await listDomains(stage.cloud, functions)
@@ -26,7 +32,9 @@ export async function listStage(stage: OpenStage, store: ObjectStore): Promise<S
     functions,
     domains: domains.map(({ domain, rows }) => {
       const isWhole = rows.length === domain.EndpointsConfig?.length
-      const isOwn = !missingTag(domain.Tags, tagsOf(stage.service, stage.stage))
+      const tags = tagsOf(stage.service, stage.stage)
+      const isNamed = domain.Domain === ownDomain && !contradictingTag(domain.Tags, tags)
+      const isOwn = isNamed || !missingTag(domain.Tags, tags)
       const fate = !isWhole ? 'change' : isOwn ? 'remove' : 'leave'
       return { domain, rows, fate }
     }),

@@ -1,5 +1,6 @@
 import { isNotFound } from '../cloud/client'
 import { settle, waitUntilGone } from '../cloud/settle'
+import { keptParts } from '../domain/custom-domain'
 import { describeError } from '../plugin/describe-error'
 import { type OpenStage, prefixOf } from '../settings/open-stage'
 import { listStage, type StageParts } from './list-stage'
@@ -7,9 +8,13 @@ import { type ObjectStore } from './object-store'
 
 interface RemovalOptions {
   dryRun: boolean
+  /** The stage's domain in environments.yaml, which is its own even where the cloud shows no tags */
+  domain?: string
   /** Throws unless the removal is confirmed */
   confirm: () => Promise<void>
   log: (line: string) => void
+  /** Stops between two parts; the same command removes the rest */
+  signal?: AbortSignal
 }
 
 /**
@@ -20,9 +25,9 @@ interface RemovalOptions {
 export async function runRemoval(
   stage: OpenStage,
   store: ObjectStore,
-  { dryRun, confirm, log }: RemovalOptions
+  { dryRun, domain, confirm, log, signal }: RemovalOptions
 ): Promise<void> {
-  const parts = await listStage(stage, store)
+  const parts = await listStage(stage, store, domain)
   for (const name of parts.others) log(`  ${name} stays: it was not deployed from here`)
   const lines = describe(parts)
   if (!lines.length && parts.others.length) throw new Error(explainOthers(parts))
@@ -32,8 +37,8 @@ export async function runRemoval(
   log('  the database and the logs in CLS stay')
   if (dryRun) return log('\nnothing was changed')
   await confirm()
-  const problems = await removeAll(stage, store, parts, log)
-  const left = describe(await listStage(stage, store))
+  const problems = await removeAll(stage, store, parts, { log, signal })
+  const left = describe(await listStage(stage, store, domain))
   if (problems.length || left.length)
     throw new Error([...problems, ...left.map((line) => `left: ${line}`)].join('\n'))
   if (parts.others.length) throw new Error(explainOthers(parts))
@@ -63,10 +68,11 @@ async function removeAll(
   { cloud }: OpenStage,
   store: ObjectStore,
   { functions, domains, archives }: StageParts,
-  log: (line: string) => void
+  { log, signal }: Pick<RemovalOptions, 'log' | 'signal'>
 ): Promise<string[]> {
   const problems: string[] = []
   async function attempt(what: string, remove: () => Promise<unknown>): Promise<void> {
+    signal?.throwIfAborted()
     try {
       await remove()
       log(`${what}: removed`)
@@ -84,15 +90,13 @@ async function removeAll(
           'it was not made from here: remove it with `npm run cli -- domain --remove`'
         )
       if (fate === 'remove') return cloud('scf', 'DeleteCustomDomain', { Domain })
-      // SCF asks for the certificate with every change of an https domain
-      const { Protocol, CertConfig } = domain
-      const kept = { Protocol, ...(CertConfig?.CertificateId && { CertConfig }) }
-      return cloud('scf', 'UpdateCustomDomain', { Domain, ...kept, EndpointsConfig: rest })
+      const whole = { Domain, ...keptParts(domain), EndpointsConfig: rest }
+      return cloud('scf', 'UpdateCustomDomain', whole)
     })
   }
   for (const FunctionName of functions)
     await attempt(FunctionName, async () => {
-      await settle(cloud, FunctionName, { log })
+      await settle(cloud, FunctionName, { log, ...(signal && { signal }) })
       await cloud('scf', 'DeleteFunction', { FunctionName })
       await waitUntilGone(cloud, FunctionName, { log })
     })

@@ -1,7 +1,8 @@
 import { type Stage } from '../../contract'
 import { type Project } from '../../project'
 import { readService } from '../../serverless-yml'
-import { type Cloud, createCloud, readOnly } from '../cloud/client'
+import { type Cloud, readOnly } from '../cloud/client'
+import { createCloud } from '../cloud/create-cloud'
 import { readCredentials } from '../cloud/credentials'
 import { type StageOptions } from './options'
 import { readSettings } from './settings'
@@ -33,6 +34,14 @@ export function openStage(project: Project, { stage, dryRun }: StageOptions): Op
     ])
   )
   return { cloud: dryRun ? readOnly(cloud) : cloud, service, stage, region, provisioned }
+}
+
+/** Says what a command begins with, because reading a stage takes a few seconds. */
+export function announce(
+  { service, stage, region }: Pick<OpenStage, 'service' | 'stage' | 'region'>,
+  log: (line: string) => void
+): void {
+  log(`reading what ${service} has in ${stage}, ${region}`)
 }
 
 /** What the names of the stage's functions begin with; the rest is their name in serverless.yml. */

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { type Stage, STAGES } from '../../contract'
 
 export interface StageOptions {
@@ -28,14 +28,11 @@ export function readOptions<Extra extends object = object>(
   usage: string,
   extra: ExtraOptions
 ): (Partial<StageOptions> & { dryRun: boolean } & Partial<Extra>) | undefined {
-  const { values } = parseArgs({
-    args,
-    options: {
-      stage: { type: 'string' },
-      'dry-run': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-      ...extra
-    }
+  const values = parse(args, {
+    stage: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+    ...extra
   })
   const { stage, help, 'dry-run': dryRun, ...given } = values
   if (help) {
@@ -44,6 +41,22 @@ export function readOptions<Extra extends object = object>(
   }
   const named = stage === undefined ? {} : { stage: readStage(stage) }
   return { ...(given as Partial<Extra>), ...named, dryRun: dryRun === true }
+}
+
+/** Throws an Error that says what to write instead of what is not understood. */
+function parse<Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  options: Options
+) {
+  try {
+    return parseArgs({ args, options }).values
+  } catch (error) {
+    const { message } = error as Error
+    const [first = ''] = message.split('. ')
+    const stage = STAGES.find((known) => first.includes(`'${known}'`))
+    const advice = stage ? `write --stage ${stage}` : '--help lists the options'
+    throw new Error(`${first}: ${advice}`, { cause: error })
+  }
 }
 
 /** Throws an Error that lists the stages. */

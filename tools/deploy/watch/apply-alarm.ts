@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Cloud, createOnce } from '../cloud/client'
+import { type Cloud } from '../cloud/client'
 import { readUntil } from '../cloud/patience'
+import { createOnce } from '../cloud/repeat'
 import { type WantedAlarm } from './alarm-list'
 
 const MODULE = { Module: 'monitor' }

@@ -3,7 +3,7 @@
  * it for this project, so the rehearsal is repeated under each contradicting answer.
  */
 export interface Truth {
-  /** Whether CreateFunction sets the tags that it gets, or drops them silently */
+  /** Whether CreateFunction and CreateCustomDomain set the tags that they get, or drop them silently */
   tagsAtCreation: 'set' | 'dropped'
   /** How the tag service names a function; `none`: it knows no functions at all */
   tagResources: 'any' | 'namespace' | 'none'
@@ -33,6 +33,10 @@ export interface Truth {
   domainCertificate: 'kept' | 'required'
   /** Whether numbers may be sent as text where a request is JSON */
   numbers: 'as text' | 'exact'
+  /** Whether an empty list or text is answered as such, or as null (what 583 says of many fields) */
+  nothing: 'empty' | 'null'
+  /** Whether lists come with the number of all items */
+  totals: 'given' | 'missing'
   /** For how long after a change reading still shows what was there before */
   staleMs: number
   /** Every how many calls one fails for no reason; 0: none */
@@ -57,6 +61,8 @@ export const TRUTHS = {
     logTopic: 'none',
     domainCertificate: 'kept',
     numbers: 'as text',
+    nothing: 'empty',
+    totals: 'given',
     staleMs: 0,
     failingCalls: 0
   },
@@ -77,6 +83,8 @@ export const TRUTHS = {
     logTopic: 'made',
     domainCertificate: 'required',
     numbers: 'exact',
+    nothing: 'empty',
+    totals: 'given',
     staleMs: 300,
     failingCalls: 29
   },
@@ -93,10 +101,12 @@ export const TRUTHS = {
     roleKey: 'headers',
     functionName: 'missing',
     requestIds: 'mixed',
-    jsonLines: 'fields',
-    logTopic: 'none',
+    jsonLines: 'text',
+    logTopic: 'made',
     domainCertificate: 'required',
     numbers: 'exact',
+    nothing: 'null',
+    totals: 'missing',
     staleMs: 0,
     failingCalls: 0
   }

@@ -1,5 +1,5 @@
 import { type Cloud } from '../../../../tools/deploy/cloud/client'
-import { settle } from '../../../../tools/deploy/cloud/settle'
+import { settle, waitUntilActive } from '../../../../tools/deploy/cloud/settle'
 
 /** A function that SCF works on for this many seconds. */
 function busyFor(seconds: number): Cloud {
@@ -35,4 +35,13 @@ it('logs a longer wait after two seconds, and then every five', async () => {
 
 it('gives up in the end', async () => {
   expect((await settleIn(60)).at(-1)).toBe('login is still Updating after 12 s: try again later')
+})
+
+it.each([
+  ['with reasons', [{ ErrorCode: 'Code', ErrorMessage: 'no zip' }], ': Code no zip'],
+  ['with null for the reasons', null, '']
+])('says that a function failed, %s', async (_how, StatusReasons, words) => {
+  const failed: Cloud = async <Reply>() => ({ Status: 'CreateFailed', StatusReasons }) as Reply
+  const waiting = waitUntilActive(failed, 'login', { log: () => undefined })
+  await expect(waiting).rejects.toThrow(new Error(`login is CreateFailed${words}`))
 })

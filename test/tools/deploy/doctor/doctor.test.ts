@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import { createServer as createHttps } from 'node:https'
+import { type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { type PayStandIn, startPay } from '../../../../mocks/pay'
 import { startWechat, type WechatStandIn } from '../../../../mocks/wechat'
@@ -7,9 +10,11 @@ import { type Cloud, CloudError } from '../../../../tools/deploy/cloud/client'
 import { CHECKS, createSubject, examine } from '../../../../tools/deploy/doctor'
 import { askDatabase } from '../../../../tools/deploy/doctor/ask-database'
 import { type CheckFinding, ok } from '../../../../tools/deploy/doctor/check'
+import { certificateOf } from '../../../../tools/deploy/doctor/outside'
 import { type Subject } from '../../../../tools/deploy/doctor/subject'
 import { migrate } from '../../../../tools/migrations'
 import { isWrite, startTencentCloud, type TencentCloud } from '../../../../tools/rehearsal'
+import { useAuthority } from '../../../../tools/rehearsal/cloud/network/certificates'
 import { createDatabase, type TestDatabase } from '../../../support/database'
 import { createCloudInProcess } from '../in-process'
 import { copyProject } from '../project-copy'
@@ -59,7 +64,11 @@ describe('a check', () => {
       ...settings
     })
     const { cloud } = createCloudInProcess()
-    const faked = { cloud: () => cloud, cloudDate: async () => new Date() }
+    const faked = {
+      cloud: () => cloud,
+      cloudDate: async () => new Date(),
+      certificateOf: async () => ({ validTo: new Date(Date.now() + 9e9) })
+    }
     const lines: string[] = []
     const checks = CHECKS.filter((check) => check.name === name)
     const isOk = await examine({ ...subject, ...faked, ...parts }, checks, {
@@ -91,6 +100,48 @@ describe('a check', () => {
       '... one this takes a moment',
       'ok one fine'
     ])
+  })
+
+  describe('certificate', () => {
+    const DAY_MS = 86_400_000
+    const line = (days: number, problem?: string) => {
+      const validTo = new Date(Date.now() + days * DAY_MS + DAY_MS / 2)
+      const seen = { validTo, ...(problem && { problem }) }
+      return lineOf('certificate', { certificateOf: async () => seen })
+    }
+
+    it.each([
+      [60, undefined, /^ok +certificate api\.a-shop\.cn has a certificate until 2\d{3}-/],
+      [9, undefined, /^warn .*: 9 days are left -> upload a new one/],
+      [-2, 'CERT_HAS_EXPIRED', /^FAIL .*: it is over: every call of the mini-program fails/],
+      [60, 'UNABLE_TO_VERIFY', /^FAIL .*\(UNABLE_TO_VERIFY\): WeChat refuses the connection/]
+    ] as const)(
+      'looks at one with %i days left and the problem %s',
+      async (days, problem, words) => {
+        expect(await line(days, problem)).toMatch(words)
+      }
+    )
+
+    it('has nothing to say about a domain that does not answer yet', async () => {
+      const silent = { certificateOf: async () => undefined }
+      expect(await lineOf('certificate', silent)).toContain('does not answer yet')
+    })
+
+    it('sees until when a host has one, though nobody vouches for it', async () => {
+      const server = createHttps({
+        SNICallback: (host, done) => done(null, useAuthority().contextFor(host))
+      }).listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const { port } = server.address() as AddressInfo
+      const seen = await certificateOf('localhost', port)
+      const nobody = await certificateOf('localhost', 1)
+      server.close()
+      expect(seen?.problem).toBeDefined()
+      expect(Math.abs((seen?.validTo.getTime() ?? 0) - Date.now() - DAY_MS)).toBeLessThan(
+        DAY_MS / 2
+      )
+      expect(nobody).toBeUndefined()
+    })
   })
 
   describe('wechat-pay', () => {
@@ -578,13 +629,14 @@ describe('the command', () => {
     const { code, output } = await run(['--stage', 'release'], { ...settings, ...cloud.env })
     const levels = CHECKS.map(({ name }) => [
       name,
-      new RegExp(`^(\\w+) +${name} `, 'm').exec(output)?.[1]
+      new RegExp(`^([\\w-]+) +${name} `, 'm').exec(output)?.[1]
     ])
     // the stand-ins run on this machine
     expect(Object.fromEntries(levels)).toEqual({
       ...Object.fromEntries(CHECKS.map(({ name }) => [name, 'ok'])),
       addresses: 'FAIL',
       domain: 'warn',
+      certificate: '-',
       miniprogram: 'warn',
       appid: 'warn'
     })

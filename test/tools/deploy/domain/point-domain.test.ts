@@ -73,6 +73,29 @@ it('writes nothing when nothing changes, and keeps the certificate', async () =>
   expect(writes()).toEqual(['CreateCustomDomain'])
 })
 
+it.each([
+  ['shows the tags', 'set'],
+  ['shows no tags', 'dropped']
+] as const)('knows its own domain again where the cloud %s', async (_how, tagsAtCreation) => {
+  Object.assign(made.state.truth, { tagsAtCreation })
+  await pointDomain(await task(mocked), GIVEN)
+  await pointDomain(await task(), { dryRun: false })
+  expect(writes()).toEqual(['CreateCustomDomain', 'UpdateCustomDomain'])
+})
+
+it("keeps a domain's firewall", async () => {
+  await pointDomain(await task(mocked), GIVEN)
+  const found = made.state.domains.get('api.example.com')
+  Object.assign(found ?? {}, { WafConfig: { WafOpen: 'OPEN', WafInstanceId: 'waf-1' } })
+  const sent: unknown[] = []
+  const cloud: typeof made.cloud = (service, action, parameters) => {
+    if (action === 'UpdateCustomDomain') sent.push(parameters?.WafConfig)
+    return made.cloud(service, action, parameters)
+  }
+  await pointDomain(await task(' {}', cloud), { dryRun: false })
+  expect(sent).toEqual([{ WafOpen: 'OPEN', WafInstanceId: 'waf-1' }])
+})
+
 it('switches an http domain to https once there is a certificate', async () => {
   await pointDomain(await task(), GIVEN)
   const found = made.state.domains.get('api.example.com')

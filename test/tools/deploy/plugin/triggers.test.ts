@@ -118,6 +118,16 @@ describe('triggers', () => {
     expect(found()[0]?.TriggerDesc).toContain('CAM')
   })
 
+  it.each([
+    ['a text', '1'],
+    ['a word', 'OPEN']
+  ])('understands the state of a trigger as %s', async (_how, Enable) => {
+    const { apply, found } = await deployed()
+    await apply([url, timer({})])
+    for (const one of found()) Object.assign(one, { Enable, CustomArgument: null })
+    expect(await apply([url, timer({})])).toEqual([])
+  })
+
   it('makes a trigger for what is put into a bucket, and replaces it when its rule changes', async () => {
     const { apply, found, state } = await deployed()
     state.buckets.set('files-1', new Map())

@@ -1,4 +1,4 @@
-import { type Cloud } from '../../../../tools/deploy/cloud/client'
+import { type Cloud, CloudError } from '../../../../tools/deploy/cloud/client'
 import { runRelease } from '../../../../tools/deploy/release/run-release'
 import { runRollback } from '../../../../tools/deploy/release/run-rollback'
 import { createDeployedStage } from './deployed-stage'
@@ -39,12 +39,51 @@ function refusing(action: string, name: string, times = Infinity): Cloud {
   }
 }
 
+/** A cloud that refuses an empty list of weights with this code. */
+const refusingEmpty =
+  (code: string): Cloud =>
+  async (service, action, parameters) => {
+    const routing = parameters?.RoutingConfig as { AdditionalVersionWeights?: [] } | undefined
+    if (action === 'UpdateAlias' && routing?.AdditionalVersionWeights?.length === 0)
+      throw new CloudError(`${action}: ${code}`, code, {})
+    return deployed.stage.cloud(service, action, parameters)
+  }
+
 /** Two releases, the second with 10 %. */
 async function releaseTwo(): Promise<void> {
   await release(10)
   await deployed.deploy('two')
   await release(10)
 }
+
+it.each([
+  'InvalidParameter.RoutingConfig',
+  'InvalidParameterValue.AdditionalVersionWeights',
+  'MissingParameter',
+  'FailedOperation.UpdateAlias'
+])('ends a gray release where an empty list of weights is refused with %s', async (code) => {
+  await releaseTwo()
+  await rollback(undefined, refusingEmpty(code))
+  expect(deployed.live()).toEqual(['login 1', 'session 1', 'janitor 1'])
+})
+
+it('moves nothing when a rollback is interrupted while it reads', async () => {
+  await releaseTwo()
+  const abort = new AbortController()
+  const interrupting: Cloud = async (service, action, parameters) => {
+    abort.abort()
+    return deployed.stage.cloud(service, action, parameters)
+  }
+  const stage = { ...deployed.stage, cloud: interrupting }
+  const rolled = runRollback(stage, { dryRun: false }, log, abort.signal)
+  await expect(rolled).rejects.toThrow('interrupted: nothing was changed')
+  expect(deployed.live()).toEqual(['login 1 2:10', 'session 1 2:10', 'janitor 1'])
+})
+
+it('says what to do about a function without the alias', async () => {
+  deployed.state.functions.get('svc-test-login')?.aliases.clear()
+  await expect(release(10)).rejects.toThrow('svc-test-login has no alias $DEFAULT')
+})
 
 describe('a release', () => {
   it('gives the first release all calls, as every deployment was live until then', async () => {

@@ -26,6 +26,8 @@ interface Run {
   dryRun: boolean
   confirm: () => Promise<void>
   only: ObjectStore
+  domain: string
+  signal: AbortSignal
 }
 
 async function prepare(truth: Partial<Truth> = {}) {
@@ -35,9 +37,10 @@ async function prepare(truth: Partial<Truth> = {}) {
   const said: string[] = []
   const run = (
     cloud: Cloud = deployed.stage.cloud,
-    { dryRun = false, confirm = async () => {}, only = store }: Partial<Run> = {}
+    { dryRun = false, confirm = async () => {}, only = store, ...more }: Partial<Run> = {}
   ) =>
     runRemoval({ ...deployed.stage, cloud }, only, {
+      ...more,
       dryRun,
       confirm,
       log: (line) => void said.push(line)
@@ -104,6 +107,50 @@ it('sends the certificate with the rest of a shared https domain', async () => {
   await run().catch(() => undefined)
   expect(state.domains.get('api.example.com')).toMatchObject({ CertConfig, Protocol: 'HTTPS' })
   expect(state.functions.has('svc-test-session')).toBe(false)
+})
+
+it("removes the stage's own domain, even where the cloud shows no tags", async () => {
+  const { run, state, stage, addDomain } = await prepare()
+  addDomain('api.example.com', ['login', 'session'])
+  await run(stage.cloud, { domain: 'api.example.com' })
+  expect([state.functions.size, state.domains.size]).toEqual([0, 0])
+})
+
+it("leaves a domain of that name that has another stage's tags", async () => {
+  const { run, state, stage, addDomain } = await prepare()
+  addDomain('api.example.com', ['login'], [{ Key: 'Stage', Value: 'release' }])
+  await expect(run(stage.cloud, { domain: 'api.example.com' })).rejects.toThrow('was not made')
+  expect([...state.domains.keys()]).toEqual(['api.example.com'])
+})
+
+it('changes each of several domains, beyond the first page, and keeps their firewalls', async () => {
+  const { run, state, addDomain } = await prepare()
+  const copy = structuredClone(state.functions.get('svc-test-login'))
+  if (copy) state.functions.set('svc-test-another', { ...copy, name: 'another' })
+  const WafConfig = { WafOpen: 'OPEN', WafInstanceId: 'waf-1' }
+  for (let i = 0; i < 25; i++) {
+    addDomain(`api${i}.example.com`, i > 22 ? ['login', 'another'] : ['another'])
+    Object.assign(state.domains.get(`api${i}.example.com`) ?? {}, { WafConfig })
+  }
+  await run().catch(() => undefined)
+  const domains = [...state.domains.values()]
+  expect(domains.map(({ EndpointsConfig }) => EndpointsConfig.length)).toEqual(Array(25).fill(1))
+  expect(domains.every((one) => one.WafConfig)).toBe(true)
+  expect(state.functions.has('svc-test-login')).toBe(false)
+})
+
+it('stops between two parts when it is interrupted, and removes the rest the next time', async () => {
+  const { run, stage, state } = await prepare()
+  const abort = new AbortController()
+  const interrupting: Cloud = async (service, action, parameters) => {
+    if (action === 'DeleteFunction') abort.abort(new Error('interrupted'))
+    return stage.cloud(service, action, parameters)
+  }
+  const { signal } = abort
+  await expect(run(interrupting, { signal })).rejects.toThrow('interrupted')
+  expect(state.functions.size).toBe(1)
+  await run()
+  expect(state.functions.size).toBe(0)
 })
 
 it('only reads in a dry run, and without a confirmation', async () => {

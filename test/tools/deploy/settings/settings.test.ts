@@ -84,8 +84,12 @@ describe('options', () => {
     })
   })
 
-  it('refuses an unknown option', () => {
-    expect(() => readStageOptions(['--stage', 'test', '--force'], '')).toThrow('--force')
+  it.each([
+    [['--stage', 'test', '--force'], /'--force'.*: --help lists the options$/],
+    [['test'], /'test': write --stage test$/],
+    [['--stage'], /--stage.*: --help lists the options$/]
+  ])('refuses the options %j and says what to write', (args, words) => {
+    expect(() => readStageOptions(args, '')).toThrow(words)
   })
 
   it('prints the usage for --help', () => {

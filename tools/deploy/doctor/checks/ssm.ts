@@ -14,7 +14,7 @@ export const ssm: Check = {
     return fail(
       `no role: ${without.join(', ')}`,
       `they cannot read ${secret}`,
-      'set SCF_ROLE to a role that can (docs/deploy.md, 4)'
+      'set SCF_ROLE to a role that can (docs/deploy.md, 11)'
     )
   }
 }

@@ -1,4 +1,5 @@
-import { type Cloud, createCloud } from '../../cloud/client'
+import { type Cloud } from '../../cloud/client'
+import { createCloud } from '../../cloud/create-cloud'
 import { readCredentials } from '../../cloud/credentials'
 import { type WantedFunction } from '../describe-function'
 import { type PluginParts } from '../plugin-parts'

@@ -16,7 +16,9 @@ export const domainActions = {
     if (state.domains.has(name))
       throw new ApiError('ResourceInUse.CustomDomain', `a domain ${name} exists`)
     check(state, parameters)
-    state.domains.set(name, parameters as Domain)
+    const { Tags, ...rest } = parameters
+    const kept = state.truth.tagsAtCreation === 'set' ? { Tags } : {}
+    state.domains.set(name, { ...rest, ...kept } as Domain)
     return {}
   },
 

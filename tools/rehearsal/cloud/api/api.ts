@@ -5,6 +5,7 @@ import { type FaultChecks } from '../faults'
 import { type State } from '../state'
 import { ApiError } from './api-error'
 import { runWithLag } from './lag'
+import { writeNothing } from './nothing'
 import { checkParameters, type Parameters, unflatten } from './parameters'
 import { VERSIONS } from './sdk-models'
 import { checkFormSignature, checkTc3Signature, type SignedRequest } from './signature'
@@ -56,12 +57,10 @@ export function createApi(
       ++count % failingCalls === 0
     )
       throw new ApiError('InternalError', 'try again')
-    return runWithLag(
-      state,
-      name,
-      parameters,
-      async () => (await actions[name]?.(state, parameters, role)) ?? {}
-    )
+    const run = async () => (await actions[name]?.(state, parameters, role)) ?? {}
+    const reply = await runWithLag(state, name, parameters, run)
+    // the plugin's own calls, which are signed otherwise, are known to get along
+    return signature === 'TC3' ? writeNothing(state.truth, reply) : reply
   }
 
   return async (request: SignedRequest): Promise<string> => {

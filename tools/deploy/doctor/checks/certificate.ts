@@ -1,0 +1,27 @@
+import { readEnvironment } from '../../settings/settings'
+import { type Check, fail, nothingYet, ok, warn } from '../check'
+
+const DAY_MS = 86_400_000
+/** Time enough for a new certificate, and a release of nothing */
+const MIN_DAYS = 21
+
+export const certificate: Check = {
+  name: 'certificate',
+  needsNetwork: true,
+  async run({ project, stage, certificateOf }) {
+    const { domain } = (await readEnvironment(project, stage)).settings
+    if (!domain) return nothingYet(`${stage} has no domain`)
+    const seen = await certificateOf(domain)
+    if (!seen) return nothingYet(`https://${domain} does not answer yet`)
+    const { validTo, problem } = seen
+    const days = Math.floor((validTo.getTime() - Date.now()) / DAY_MS)
+    const what = `${domain} has a certificate until ${validTo.toISOString().slice(0, 10)}`
+    const advice =
+      'upload a new one in the console of SSL, then ' +
+      `npm run cli -- domain --stage ${stage} --certificate <its id>`
+    if (days < 0) return fail(what, 'it is over: every call of the mini-program fails', advice)
+    if (problem) return fail(`${what} (${problem})`, 'WeChat refuses the connection', advice)
+    if (days < MIN_DAYS) return warn(what, `${days} days are left`, advice)
+    return ok(what)
+  }
+}
