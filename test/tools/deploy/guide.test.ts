@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { type ServerlessService } from '../../../tools/serverless-yml'
@@ -54,6 +54,50 @@ it.each([
   const mb = instances * (provider.memorySize ?? 0)
   expect(text).toContain(`${instances} x ${provider.memorySize} = ${mb.toLocaleString('en-US')} MB`)
   expect(text).toContain(`${instances} x ${pool} = ${instances * pool}\n`)
+})
+
+it.each([
+  ['English', english],
+  ['Chinese', chinese]
+])('counts the functions that come with the repository in %s', (_language, text) => {
+  const pool = 4
+  const known = [
+    'login',
+    'session',
+    'user',
+    'wechat',
+    'go',
+    'janitor',
+    'shop',
+    'pay',
+    'events',
+    'files'
+  ]
+  // a project may have others, and calculates with its own
+  if (Object.keys(functions).sort().join() !== known.sort().join()) return
+  const instances = Object.values(functions).reduce(
+    (sum, { reservedInstances = 0 }) => sum + reservedInstances,
+    0
+  )
+  const connections = (instances + 1) * pool
+  expect(text).toContain(`(${instances} + 1) x ${pool} x 1 = ${connections} `)
+  expect(text).toMatch(new RegExp(`= \\d+ (or|或) ${Math.ceil(connections / 0.9)} `))
+})
+
+it('has the sections that messages and other pages name', () => {
+  const sources = [path.join(project.root, 'tools/deploy'), path.join(project.root, 'docs')]
+  const texts = sources.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|md)$/.test(name))
+      .map((name) => readFileSync(path.join(folder, name), 'utf8'))
+  )
+  const NAMED =
+    /docs\/deploy\.md, (\d+)|\(deploy\.md\), section (\d+)|section (\d+) of \[deploy|Deployment, section (\d+)/g
+  const named = texts.flatMap((text) =>
+    [...text.matchAll(NAMED)].map((found) => found.slice(1).find(Boolean))
+  )
+  expect(named.length).toBeGreaterThan(5)
+  for (const number of named) expect(english).toMatch(new RegExp(`^## ${number}\\. `, 'm'))
 })
 
 it.each([
