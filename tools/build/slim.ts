@@ -35,10 +35,27 @@ const REPLACED: Record<string, Replacement> = {
   semver: { importer: inPackage('jsonwebtoken'), contents: 'exports.satisfies = () => true' }
 }
 
-const AXIOS_UTILS = inPackage('axios', 'lib/utils.js$')
-
-/** To name the global FormData is to load Node's fetch. */
-const NAMES_FORM_DATA = "typeof G.FormData !== 'undefined' ? G.FormData : undefined"
+/** What libraries do at load and nothing here needs. */
+const EDITED: { file: RegExp; text: string; replacement: string }[] = [
+  // to name the global FormData is to load Node's fetch
+  {
+    file: inPackage('axios', 'lib/utils.js$'),
+    text: "typeof G.FormData !== 'undefined' ? G.FormData : undefined",
+    replacement: 'undefined'
+  },
+  // mysql2's numbers beyond 2^53: computes them in JavaScript, as where there is no WebAssembly
+  {
+    file: inPackage('long', 'umd/index.js$'),
+    text: 'wasm = new WebAssembly',
+    replacement: 'throw undefined; wasm = new WebAssembly'
+  },
+  // room for the parsers of so many different results, all of it taken at load
+  {
+    file: inPackage('mysql2', 'lib/parsers/parser_cache.js$'),
+    text: 'max: 15000',
+    replacement: 'max: 1000'
+  }
+]
 
 const MYSQL2_ERRORS = inPackage('mysql2', 'lib/constants/errors.js$')
 
@@ -54,11 +71,12 @@ export const slim: Plugin = {
       contents: REPLACED[name]?.contents ?? 'module.exports = {}'
     }))
     onLoad({ filter: MYSQL2_ERRORS }, ({ path: file }) => ({ contents: lazyErrors(file) }))
-    onLoad({ filter: AXIOS_UTILS }, ({ path: file }) => {
-      const text = readFileSync(file, 'utf8')
-      if (!text.includes(NAMES_FORM_DATA)) throw new Error(`${file} lacks ${NAMES_FORM_DATA}`)
-      return { contents: text.replace(NAMES_FORM_DATA, 'undefined') }
-    })
+    for (const { file: filter, text, replacement } of EDITED)
+      onLoad({ filter }, ({ path: file }) => {
+        const contents = readFileSync(file, 'utf8')
+        if (!contents.includes(text)) throw new Error(`${file} lacks ${text}`)
+        return { contents: contents.replace(text, replacement) }
+      })
   }
 }
 

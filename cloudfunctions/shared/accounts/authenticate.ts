@@ -17,21 +17,13 @@ const MAX_TOKEN_LENGTH = 4096
 export const authenticate = part({
   needs: { tokens, sessions },
   make({ tokens, sessions }): Authenticate {
-    /** The token's claims, or why it is refused. */
-    function verify(token: string) {
-      try {
-        return tokens.verify(token)
-      } catch (error) {
-        return (error as Error).message
-      }
-    }
-
     return async (token, deadline) => {
       const refuse = (reason: string) => new Failure('UNAUTHENTICATED', { detail: { reason } })
       const isToken = token.length <= MAX_TOKEN_LENGTH && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
       if (!isToken) throw refuse('no token')
-      const claims = verify(token)
-      if (typeof claims === 'string') throw refuse(claims)
+      const claims = await tokens.verify(token).catch((error: Error) => {
+        throw refuse(error.message)
+      })
       const session = await sessions.find(claims.sessionId, deadline)
       if (!session) throw refuse('session ended')
       if (!isCurrent(claims, session.readAt)) throw refuse('expired, or from the future')

@@ -112,7 +112,7 @@ function readSession(row: SessionRow): Session {
   return {
     id: row.id.toString('hex'),
     userId: row.user_id.toString('hex'),
-    ...(row.device !== null && { device: row.device }),
+    device: row.device ?? undefined,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at ?? row.created_at,
     expiresAt: row.expires_at,

@@ -1,4 +1,4 @@
-import jwt from 'jsonwebtoken'
+import jwt, { type GetPublicKeyOrSecret, type VerifyOptions } from 'jsonwebtoken'
 import { name as PROJECT } from '../../../package.json'
 import { part } from '../parts/part'
 import { tokenSettings } from '../settings/sections'
@@ -7,10 +7,10 @@ export interface Tokens {
   /** A JWT that names the session and reveals nothing about its user. Issued when it was read. */
   sign(session: { id: string; expiresAt: Date; readAt: Date }): string
   /**
-   * What a genuine token says; whether its time is right is for `isCurrent` to say. Throws an Error
-   * whose message, meant for the log only, is what is wrong with the token.
+   * What a genuine token says; whether its time is right is for `isCurrent` to say. Rejects with an
+   * Error whose message, meant for the log only, is what is wrong with the token.
    */
-  verify(token: string): Claims
+  verify(token: string): Promise<Claims>
 }
 
 interface Claims {
@@ -27,6 +27,19 @@ export const tokens = part({
   settings: tokenSettings,
   needs: {},
   make(_parts, { keys, appId }): Tokens {
+    const rules: VerifyOptions & { complete?: false } = {
+      algorithms: ['HS256'],
+      issuer: PROJECT,
+      audience: appId,
+      // by this instance's clock; the database's decides
+      ignoreExpiration: true
+    }
+    const findKey: GetPublicKeyOrSecret = ({ kid, typ, crit }, found) => {
+      const key = kid === undefined ? undefined : keys.all.get(kid)
+      if (!key) throw new Error('unknown kid')
+      if (typ !== 'JWT' || crit !== undefined) throw new Error('unknown typ or crit')
+      found(null, key)
+    }
     return {
       sign: ({ id, expiresAt, readAt }) =>
         jwt.sign(
@@ -34,32 +47,26 @@ export const tokens = part({
           keys.current.key,
           { algorithm: 'HS256', keyid: keys.current.id }
         ),
-      verify(token) {
-        const { kid, typ, crit } = (jwt.decode(token, { complete: true })?.header ?? {}) as {
-          kid?: unknown
-          typ?: unknown
-          crit?: unknown
-        }
-        const key = typeof kid === 'string' ? keys.all.get(kid) : undefined
-        if (!key) throw new Error('unknown kid')
-        if (typ !== 'JWT' || crit !== undefined) throw new Error('unknown typ or crit')
-        const payload = jwt.verify(token, key, {
-          algorithms: ['HS256'],
-          issuer: PROJECT,
-          audience: appId,
-          // by this instance's clock; the database's decides
-          ignoreExpiration: true
+      verify: (token) =>
+        new Promise((resolve, reject) => {
+          // the header is read once, by jsonwebtoken, which calls back before it returns
+          jwt.verify(token, findKey, rules, (error, payload) => {
+            if (error) reject(error)
+            else resolve(readClaims(payload))
+          })
         })
-        if (typeof payload !== 'object') throw new Error('payload is not an object')
-        const { sid, exp, iat } = payload as { sid?: unknown; exp?: unknown; iat?: unknown }
-        if (typeof sid !== 'string' || !/^[0-9a-f]{32}$/.test(sid)) throw new Error('no sid')
-        if (!isTime(exp)) throw new Error('no exp')
-        if (!isTime(iat)) throw new Error('no iat')
-        return { sessionId: sid, issuedAt: iat, expiresAt: exp }
-      }
     }
   }
 })
+
+function readClaims(payload: unknown): Claims {
+  if (typeof payload !== 'object') throw new Error('payload is not an object')
+  const { sid, exp, iat } = payload as { sid?: unknown; exp?: unknown; iat?: unknown }
+  if (typeof sid !== 'string' || !/^[0-9a-f]{32}$/.test(sid)) throw new Error('no sid')
+  if (!isTime(exp)) throw new Error('no exp')
+  if (!isTime(iat)) throw new Error('no iat')
+  return { sessionId: sid, issuedAt: iat, expiresAt: exp }
+}
 
 /** Whether a token is valid at a time: neither expired nor from the future. */
 export function isCurrent({ issuedAt, expiresAt }: Claims, time: Date): boolean {

@@ -7,7 +7,7 @@ export function viewSession(session: Session, askingId = session.id): Schemas['S
   return {
     id,
     userId,
-    ...(device !== undefined && { device }),
+    device,
     createdAt: createdAt.toISOString(),
     lastSeenAt: lastSeenAt.toISOString(),
     expiresAt: expiresAt.toISOString(),

@@ -6,7 +6,7 @@ import { Failure } from './failure'
  */
 export function log(level: 'info' | 'warn' | 'error', fields: Record<string, unknown>): void {
   // U+2028 and U+2029 are legal in JSON but end a line in some log viewers
-  const line = JSON.stringify({ time: new Date().toISOString(), level, ...fields })
+  const line = JSON.stringify(Object.assign({ time: new Date().toISOString(), level }, fields))
   process.stdout.write(line.replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029') + '\n')
 }
 

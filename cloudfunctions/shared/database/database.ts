@@ -83,7 +83,7 @@ export const database = part({
       { idempotent = false }: Repeatable = {}
     ): Promise<SqlResult> {
       return insist(connections, deadline, { idempotent }, (attempt) => {
-        attempt.isSent = true
+        attempt.noteSent()
         return attempt.send(sql, values)
       })
     }

@@ -18,8 +18,8 @@ export interface Repeatable {
 
 /** One attempt, on one connection. */
 export interface Attempt {
-  /** Set before sending what the server may carry out although its answer is lost. */
-  isSent: boolean
+  /** To be called before sending what the server may carry out although its answer is lost. */
+  noteSent(): void
   /** When the connection last answered. */
   answeredAt: number
   send(sql: string, values: SqlValue[], stepMs?: number): Promise<SqlResult>
@@ -29,8 +29,8 @@ export interface Attempt {
 
 interface AttemptState {
   isSent: boolean
-  /** The errors of SQL so far, each with its statement. */
-  errors: Map<unknown, string | undefined>
+  /** The errors of SQL so far, each with its statement; undefined until there is one. */
+  errors?: Map<unknown, string | undefined>
 }
 
 const TRIES: Record<SqlTrouble, number> = {
@@ -57,11 +57,11 @@ export async function insist<T>(
 ): Promise<T> {
   let isNew = false
   for (let tried = 1; ; tried++) {
-    const state: AttemptState = { isSent: false, errors: new Map() }
+    const state: AttemptState = { isSent: false }
     try {
       return await attemptOnce(connections, isNew, deadline, state, work)
     } catch (error) {
-      if (!state.errors.has(error)) throw error
+      if (!state.errors?.has(error)) throw error
       const trouble = troubleOf(error)
       const detail = { ...describeSqlError(error, state.errors.get(error)), tried }
       const hint = misconfigurationOf(error)
@@ -89,7 +89,7 @@ async function attemptOnce<T>(
   const link = await connections.take(isNew, deadline).catch((error: unknown) => {
     if (error instanceof NoFreeConnection)
       throw new Failure('DATABASE_UNAVAILABLE', { detail: { reason: error.message } })
-    state.errors.set(error, undefined)
+    noteError(state, error)
     throw error
   })
   try {
@@ -101,18 +101,15 @@ async function attemptOnce<T>(
 
 function attemptOn(link: Link, deadline: Deadline, state: AttemptState): Attempt {
   const attempt: Attempt = {
-    get isSent() {
-      return state.isSent
-    },
-    set isSent(isSent) {
-      state.isSent = isSent
+    noteSent() {
+      state.isSent = true
     },
     answeredAt: link.answeredAt,
     async send(sql, values, stepMs) {
       try {
         return await link.send(sql, values, deadline, stepMs)
       } catch (error) {
-        state.errors.set(error, sql)
+        noteError(state, error, sql)
         // a procedure that was stopped has not ended its transaction
         if (troubleOf(error) === 'stopped') await attempt.rollBack()
         throw error
@@ -128,4 +125,9 @@ function attemptOn(link: Link, deadline: Deadline, state: AttemptState): Attempt
     }
   }
   return attempt
+}
+
+function noteError(state: AttemptState, error: unknown, sql?: string): void {
+  state.errors ??= new Map()
+  state.errors.set(error, sql)
 }

@@ -58,7 +58,7 @@ export async function runTransaction<T>(
     if (!done)
       throw new Failure('DATABASE_UNAVAILABLE', { detail: { reason: 'transaction too long' } })
     isOpen = false
-    attempt.isSent = true
+    attempt.noteSent()
     await attempt.send('COMMIT', [])
     for (const act of afterwards) act()
     return done.value

@@ -3,12 +3,12 @@ import { type Route } from '../../../tools/contract/door/request-check'
 import { type Requirement, type SecurityScheme } from '../../../tools/contract/door/rules'
 import { type Session } from '../accounts/sessions'
 import { Failure } from '../core/failure'
-import { SESSION_SCHEMES } from './call'
+import { isSessionScheme } from './call'
 import { type DoorRequest } from './door-request'
 import { type CheckCredential, type SecurityCall } from './security'
 
 /** Who calls, as far as the operation's security says. */
-interface Caller {
+export interface Caller {
   session?: Session
   principal: Record<string, unknown>
 }
@@ -31,7 +31,8 @@ export async function authorize(
 ): Promise<Caller> {
   if (!security.length) return { principal: {} }
   let refusal: Failure | undefined
-  for (const requirement of security.filter(({ length }) => length)) {
+  for (const requirement of security) {
+    if (!requirement.length) continue
     const credentials = requirement.map(({ scheme }) => {
       const known = schemes[scheme]
       return known && credentialOf(known, request)
@@ -57,15 +58,18 @@ async function checkAll(
   checks: Guard['checks']
 ): Promise<Caller> {
   const principal: Record<string, unknown> = {}
+  let session: Session | undefined
   for (const [i, { scheme, scopes }] of requirement.entries()) {
-    const found = await checks[scheme]?.(credentials[i] ?? '', { ...call, scopes })
+    const { headers, rawBody, remoteAddress, deadline, note } = call
+    const asked = { headers, rawBody, remoteAddress, deadline, scopes, note }
+    const found = await checks[scheme]?.(credentials[i] ?? '', asked)
     if (found === undefined)
       throw new Failure('UNAUTHENTICATED', { detail: { reason: `${scheme} refuses` } })
     principal[scheme] = found
+    if (!isSessionScheme(scheme)) continue
+    const { id } = (session ??= found as Session)
+    if ((found as Session).id !== id)
+      throw new Failure('UNAUTHENTICATED', { detail: { reason: 'two sessions' } })
   }
-  const sessions = SESSION_SCHEMES.flatMap((name) => (principal[name] as Session | undefined) ?? [])
-  const [session] = sessions
-  if (sessions.some(({ id }) => id !== session?.id))
-    throw new Failure('UNAUTHENTICATED', { detail: { reason: 'two sessions' } })
-  return { ...(session && { session }), principal }
+  return { session, principal }
 }

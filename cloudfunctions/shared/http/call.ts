@@ -60,5 +60,9 @@ type SchemeOf<R> = R extends {
   : never
 
 /** The schemes that resolve to a session. */
-export const SESSION_SCHEMES = ['sessionToken', 'waferSkey'] as const
+const SESSION_SCHEMES = ['sessionToken', 'waferSkey'] as const
 type SessionScheme = (typeof SESSION_SCHEMES)[number]
+
+export function isSessionScheme(name: string): name is SessionScheme {
+  return (SESSION_SCHEMES as readonly string[]).includes(name)
+}

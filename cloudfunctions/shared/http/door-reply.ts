@@ -35,14 +35,15 @@ export function replyWith(request: Asked, result: unknown, answers = JSON_ONLY):
     result instanceof HandlerReply ? (result as HandlerReply) : successWith(result, answers)
   if (!Number.isInteger(status) || status < 200 || status > 599)
     throw new Error(`reply: ${status} is not a final HTTP status`)
-  const own = { ...headersFor(request), ...checkHeaders(headers) }
+  const own = Object.assign(headersFor(request), checkHeaders(headers))
   if (body === undefined) return { status, headers: own, body: '' }
   if (status === 204 || status === 304) throw new Error(`reply: ${status} cannot have a body`)
   const chosen = type ?? chooseType(request.headers.accept, typesFor(answers, status), body)
   const isWrapped = status === 200 && isJsonType(chosen) && KNOWS_WAFER && isWaferCall(request)
+  own['content-type'] = withCharset(chosen, body)
   return {
     status,
-    headers: { ...own, 'content-type': withCharset(chosen, body) },
+    headers: own,
     body: write(isWrapped ? { code: 0, data: body } : body, chosen)
   }
 }

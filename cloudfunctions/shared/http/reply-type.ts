@@ -5,8 +5,7 @@ const JSON_TYPE = 'application/json'
 
 /** The types that are declared for a status, exactly, by its range or by default. */
 export function typesFor(answers: AnswerRules, status: number): readonly string[] {
-  const range = `${String(status)[0]}XX`
-  return answers[status] ?? answers[range] ?? answers.default ?? [JSON_TYPE]
+  return answers[status] ?? answers[`${String(status)[0]}XX`] ?? answers.default ?? [JSON_TYPE]
 }
 
 /** The declared type that a value can be sent as and that the caller likes best. */
@@ -33,7 +32,7 @@ function fallbackFor(body: unknown): string {
 }
 
 export function isJsonType(type: string): boolean {
-  return /^[^/]+\/([^/]*\+)?json$/.test(bareType(type))
+  return type === JSON_TYPE || /^[^/]+\/([^/]*\+)?json$/.test(bareType(type))
 }
 
 export function withCharset(type: string, body: unknown): string {

@@ -4,7 +4,6 @@ import {
   securitySchemes
 } from '../../../gateway-config/generated/contract'
 import validators from '../../../gateway-config/generated/request-validators'
-import { chooseMedia } from '../../../tools/contract/door/choose-media'
 import { makeRoute, type RouteRules } from '../../../tools/contract/door/make-route'
 import { MAX_BODY_BYTES } from '../../../tools/contract/door/read-body'
 import { checkRequest, type Route } from '../../../tools/contract/door/request-check'
@@ -13,13 +12,14 @@ import { startDeadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { describeError, log } from '../core/log'
 import { group, part, prepareParts } from '../parts/part'
-import { type RoleKey, roleKeyOf } from '../settings/role-key'
+import { type RoleKey } from '../settings/role-key'
 import { authorize } from './authorize'
 import { type Call } from './call'
 import { type DoorReply, replyWith, replyWithFailure } from './door-reply'
 import { type DoorRequest } from './door-request'
 import { createEnvironment } from './environment'
 import { createEventDoor } from './event-door'
+import { makeCall } from './make-call'
 import { replyNotWritten } from './not-written'
 import { type Handle, type Operation } from './operation'
 import { checksOf, type SecurityChecks } from './security'
@@ -73,7 +73,8 @@ export function serve(
       note(describeError(error))
     }
     const level = reply.status < 500 ? 'info' : 'error'
-    log(level, { ...notes, status: reply.status, ms: Math.round(performance.now() - startedAt) })
+    note({ status: reply.status, ms: Math.round(performance.now() - startedAt) })
+    log(level, notes)
     return environment.finish(request, reply)
   }
 
@@ -98,11 +99,7 @@ export function serve(
     const known = { headers, rawBody, remoteAddress, deadline, note }
     const guard = { schemes: securitySchemes, checks }
     const caller = await authorize(checked.route, request, known, guard)
-    const accepts = (...types: string[]) => chooseMedia(headers.accept, types)
-    const { input } = checked
-    // the call has passed this operation's rules, and has the session that its contract promises
-    const own = { accepts, roleKey: roleKey ?? roleKeyOf(process.env) }
-    const call = { ...known, ...input, ...caller, ...own } as unknown as Call<never>
+    const call = makeCall(known, checked.input, caller, roleKey)
     return replyWith(request, await checked.route.handle(call), checked.route.answers)
   }
 

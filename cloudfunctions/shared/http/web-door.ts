@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { callerAddress } from '../../../tools/contract/door/caller-address'
 import { MAX_HEAD_BYTES } from '../../../tools/contract/door/head-size'
 import { takePlatformHeaders } from '../../../tools/contract/door/platform-headers'
@@ -6,7 +6,7 @@ import { readTarget } from '../../../tools/contract/door/read-target'
 import { readRequestId } from '../../../tools/contract/door/request-id'
 import { SCF_PORT } from '../../../tools/contract/door/scf-port'
 import { noteRoleKey } from '../settings/role-key'
-import { type AnswerRequest } from './door-reply'
+import { type AnswerRequest, type DoorReply } from './door-reply'
 import { refuseConnection } from './not-http'
 
 /**
@@ -20,13 +20,20 @@ export function listen(answer: AnswerRequest, maxBodyBytes: number): void {
   const server = createServer(options, (incoming, outgoing) => {
     void readRequest(incoming, maxBodyBytes)
       .then((asked) => answer(...asked))
-      .then(({ status, headers, body }) => outgoing.writeHead(status, headers).end(body))
+      .then((reply) => send(outgoing, reply))
       .catch(() => outgoing.destroy())
   })
   // bounded by their size: Node would drop those beyond a thousand without a word
   server.maxHeadersCount = 0
   server.on('clientError', refuseConnection)
   server.listen(Number(process.env.PORT ?? SCF_PORT), '0.0.0.0')
+}
+
+/** Not by writeHead: it would send the headers before Node knows the body's length. */
+function send(outgoing: ServerResponse, { status, headers, body }: DoorReply): void {
+  outgoing.statusCode = status
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value)
+  outgoing.end(body)
 }
 
 async function readRequest(

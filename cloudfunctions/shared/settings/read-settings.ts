@@ -65,7 +65,7 @@ function readSettings<S>(section: (read: Read) => S, env: Environment): S {
 /** One key for two jobs: whoever learns it from one of them has both. */
 function findSharedKeys(values: Map<string, unknown>): string[] {
   const rings = [...values]
-    .sort(([a], [b]) => a.localeCompare(b))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .filter((entry): entry is [string, Keys] => isKeyRing(entry[1]))
   return rings.flatMap(([name, keys], i) =>
     rings

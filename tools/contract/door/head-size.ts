@@ -16,7 +16,7 @@ export function headBytes({ path, rawQuery, headers }: Head): number {
 export function headerBytes(headers: Head['headers']): number {
   let bytes = 0
   for (const name in headers)
-    if (!/^x-(scf-|forwarded-for$)/.test(name))
+    if (!name.startsWith('x-scf-') && name !== 'x-forwarded-for')
       bytes += name.length + (headers[name]?.length ?? 0) + 4
   return bytes
 }

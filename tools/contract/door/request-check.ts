@@ -81,7 +81,8 @@ export function checkRequest<R extends Route>(
       refusal: allow ? { code: 'METHOD_NOT_ALLOWED', headers: { allow } } : { code: 'NOT_FOUND' }
     }
   }
-  return { route: found.route, ...checkInput(found.route, request, found.params) }
+  const { route, params } = found
+  return Object.assign(checkInput(route, request, params), { route })
 }
 
 /** Checks parameters and body of a request whose route is known. */
@@ -99,7 +100,10 @@ export function checkInput(
     })
     validateParameters(route.checkParameters, parameters)
     const checked = checkBody(route, request)
-    return 'refusal' in checked ? checked : { input: { ...parameters, ...checked } }
+    if ('refusal' in checked) return checked
+    const { query, header, cookie } = parameters
+    const { body, mediaType } = checked
+    return { input: { query, path: parameters.path, header, cookie, body, mediaType } }
   } catch (error) {
     if (error instanceof InputProblem) return refuse('INVALID_REQUEST', error.message)
     throw error
