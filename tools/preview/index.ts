@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type Readable } from 'node:stream'
 import { createEventStream, serverSentEvent } from '../common/event-stream'
 import { type CompiledApp } from './compile'
+import { readPackaged } from './compile/assets'
 import { followApp } from './follow-app'
 import { type CallReply, isOwnPage, passOn, type PreviewRequest, relay } from './server-calls'
 
@@ -29,13 +30,18 @@ export interface Preview {
   stop(): Promise<void>
 }
 
+/** What is below this path are files of the mini-program. */
+const FILES = '/preview/files/'
+
 /** How soon a page reconnects after the preview was restarted. */
 const RETRY_MS = 500
 
 const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.css': 'text/css',
-  '.js': 'text/javascript'
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  // a browser finds out by itself what other images, sounds and fonts are
+  '.svg': 'image/svg+xml'
 }
 
 /**
@@ -85,9 +91,15 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
       await app.watch()
       return reply(200, 'text/event-stream', stream.open())
     }
+    if (name.startsWith(FILES)) {
+      const file = await readPackaged(miniprogramDir, name.slice(FILES.length))
+      return file
+        ? reply(200, TYPES[file.type] ?? '', file.bytes)
+        : reply(404, 'text/plain', `${name}: no such file\n`)
+    }
     const file = files[name]
     if (!file) return reply(404, 'text/plain', `${name}: the preview has no such page\n`)
-    return reply(200, TYPES[path.extname(name)] ?? 'text/html', await file())
+    return reply(200, TYPES[path.extname(name)] ?? TYPES['.html']!, await file())
   }
 
   return {
@@ -126,6 +138,6 @@ function readPage(file: string): string {
 }
 
 function reply(status: number, type: string, body: PreviewReply['body']): PreviewReply {
-  const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }
+  const headers = { 'cache-control': 'no-store', ...(type && { 'content-type': type }) }
   return { status, headers, body, source: 'preview' }
 }

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { commandLine, project } from '../../support/project'
+import { removeApps, writeApp } from './write-app'
 
 const STORE = path.join(__dirname, 'apps/store')
 
@@ -22,7 +23,10 @@ afterEach(async () => {
   child.kill('SIGTERM')
   await once(child, 'exit')
 })
-afterAll(() => void gateway.close())
+afterAll(() => {
+  gateway.close()
+  removeApps()
+})
 
 function start(...args: string[]): Promise<string> {
   const started = spawn(process.execPath, commandLine('preview', ...args), { cwd: project.root })
@@ -89,6 +93,17 @@ it('never calls another host than its gateway', async () => {
     201,
     'GET //elsewhere.invalid/orders'
   ])
+})
+
+it('finds the pages where project.config.json of the folder says', async () => {
+  const dir = writeApp({
+    'project.config.json': { miniprogramRoot: 'pages of it/' },
+    'pages of it/app.json': { pages: ['a/a'] },
+    'pages of it/a/a.js': 'Page({})',
+    'pages of it/a/a.wxml': '<view>in it</view>'
+  })
+  const url = await start('--miniprogram', dir, '--port', '0')
+  expect(await (await fetch(`${url}/preview/app.js`)).text()).toContain('in it')
 })
 
 it('refuses a folder without a mini-program', async () => {

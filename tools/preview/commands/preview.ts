@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import {
   createServer,
   type IncomingMessage,
@@ -38,7 +38,7 @@ export const preview: Command = async ({ miniprogramDir }, args) => {
     console.log(USAGE)
     return 0
   }
-  const dir = path.resolve(values.miniprogram ?? miniprogramDir)
+  const dir = findRoot(path.resolve(values.miniprogram ?? miniprogramDir))
   if (!existsSync(path.join(dir, 'app.json')))
     throw new Error(`${dir} has no app.json: --miniprogram names the folder of a mini-program`)
   if (!URL.canParse(values.gateway))
@@ -61,6 +61,16 @@ export const preview: Command = async ({ miniprogramDir }, args) => {
     server.closeAllConnections()
   })
   return undefined
+}
+
+/** DevTools opens the folder with project.config.json, which may name another one for the pages. */
+function findRoot(dir: string): string {
+  const file = path.join(dir, 'project.config.json')
+  if (existsSync(path.join(dir, 'app.json')) || !existsSync(file)) return dir
+  const { miniprogramRoot = '' } = JSON.parse(readFileSync(file, 'utf8')) as {
+    miniprogramRoot?: string
+  }
+  return path.join(dir, miniprogramRoot)
 }
 
 async function answer(

@@ -1,25 +1,37 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { createSources } from './sources'
 
-const TYPES: Record<string, string> = {
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.svg': 'image/svg+xml',
-  '.webp': 'image/webp'
-}
+/** Compiled, and never asked for as a file. */
+const SOURCE = /\.(js|ts|json|wxml|wxss|wxs|less|s[ac]ss|map|md)$/
 
-/** The mini-program's images as data URLs, by path from its root: `/images/home.png`. */
-export function readAssets(dir: string, below = ''): Record<string, string> {
+/** The mini-program's images, sounds and fonts by path from its root, with when they were saved. */
+export function listAssets(dir: string, below = ''): Record<string, string> {
   const assets: Record<string, string> = {}
   for (const entry of readdirSync(path.join(dir, below), { withFileTypes: true })) {
     const name = `${below}/${entry.name}`
-    const type = TYPES[path.extname(entry.name).toLowerCase()]
-    if (entry.isDirectory() && !/^(node_modules|\..*)$/.test(entry.name))
-      Object.assign(assets, readAssets(dir, name))
-    else if (entry.isFile() && type)
-      assets[name] = `data:${type};base64,${readFileSync(path.join(dir, name), 'base64')}`
+    if (/^(node_modules|\..*)$/.test(entry.name)) continue
+    if (entry.isDirectory()) Object.assign(assets, listAssets(dir, name))
+    else if (entry.isFile() && !SOURCE.test(entry.name))
+      assets[name] = Math.round(statSync(path.join(dir, name)).mtimeMs).toString(36)
   }
   return assets
+}
+
+/** A file of the mini-program's own, or of a package that it uses, by the path of an address. */
+export async function readPackaged(dir: string, encoded: string) {
+  const name = path.posix.normalize(decode(encoded))
+  const isHidden = name.split('/').some((part) => part.startsWith('.'))
+  const file = isHidden ? undefined : createSources(dir).find(name)
+  return file && { type: path.extname(file).toLowerCase(), bytes: await readFile(file) }
+}
+
+/** What is not encoded as an address is the name of no file. */
+function decode(part: string): string {
+  try {
+    return decodeURI(part)
+  } catch {
+    return part
+  }
 }

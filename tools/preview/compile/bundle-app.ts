@@ -1,9 +1,11 @@
 import path from 'node:path'
 import { build, type BuildFailure, type Plugin } from 'esbuild'
 import { type SourceProblem } from '../app-json'
-import { readAssets } from './assets'
+import { listAssets } from './assets'
+import { ASYNC, loosen } from './loose-modules'
 import { type Problems } from './problems'
-import { type AppSource, findScript, resolveAlias } from './read-app'
+import { type AppSource, findScript } from './read-app'
+import { resolveAsWechat } from './resolve-as-wechat'
 import { type Sources } from './sources'
 
 interface BundleInput extends AppSource {
@@ -11,11 +13,18 @@ interface BundleInput extends AppSource {
 }
 
 /** Exists in a browser but not on a phone: code that uses it must fail here too. */
-const NO_BROWSER = Object.fromEntries(
-  ['window', 'document', 'localStorage', 'sessionStorage', 'fetch', 'XMLHttpRequest'].map(
-    (name) => [name, 'undefined']
-  )
-)
+const NO_BROWSER = [
+  'window',
+  'document',
+  'localStorage',
+  'sessionStorage',
+  'fetch',
+  'XMLHttpRequest'
+]
+const GLOBALS = {
+  ...Object.fromEntries(NO_BROWSER.map((name) => [name, 'undefined'])),
+  global: 'globalThis'
+}
 
 /**
  * Bundles all scripts of a mini-program into one, which leaves running them to the phone. A module
@@ -27,10 +36,12 @@ export async function bundleApp(
   problems: Problems
 ): Promise<string> {
   const broken = new Map<string, SourceProblem>()
+  const loose = new Set<string>()
   const { dir } = sources
   for (;;) {
+    const before = broken.size + loose.size
     try {
-      const { outputFiles } = await build({
+      const { outputFiles, warnings } = await build({
         stdin: { contents: writeEntry(sources, input), resolveDir: dir, loader: 'js' },
         absWorkingDir: dir,
         bundle: true,
@@ -39,52 +50,36 @@ export async function bundleApp(
         target: 'es2020',
         sourcemap: 'inline',
         charset: 'utf8',
-        define: NO_BROWSER,
+        define: GLOBALS,
+        // an ES module that marks its exports all the same: `Object.defineProperty(exports, ...)`
+        banner: { js: 'var exports = {};' },
         tsconfigRaw: {},
-        plugins: [resolveAsWechat(sources, input), replaceBroken(broken)],
+        plugins: [resolveAsWechat(sources, input), replaceBroken(broken), loosen(loose)],
         logLevel: 'silent'
       })
-      return outputFiles[0]?.text ?? ''
+      const text = outputFiles[0]?.text ?? ''
+      for (const { id, location } of warnings)
+        if (id === 'commonjs-variable-in-esm' && location)
+          loose.add(path.resolve(dir, location.file))
+      if (text.includes('__require.async(')) loose.add(ASYNC)
+      if (broken.size + loose.size === before) return text
     } catch (error) {
       const { errors = [{ location: null, text: String(error) }] } = error as BuildFailure
-      const found = errors.map(({ location, text }) => ({
-        file: location?.file ?? 'app.ts',
-        line: location?.line ?? 0,
-        message: text
-      }))
-      const before = broken.size
-      for (const problem of found) {
+      const known = new Set(loose)
+      for (const { location, text: message } of errors) {
+        const problem = { file: location?.file ?? 'app.ts', line: location?.line ?? 0, message }
+        const place = path.resolve(dir, problem.file)
+        if (/^No matching export/.test(message) && !known.has(place)) {
+          loose.add(place)
+          continue
+        }
         const isApp = /^app\.[jt]s$/.test(problem.file)
         problems.within(isApp ? '' : problem.file.replace(/\.\w+$/, ''), () =>
           problems.add(problem.file, problem.line, problem.message)
         )
-        broken.set(path.resolve(dir, problem.file), problem)
+        broken.set(place, problem)
       }
-      if (broken.size === before) return ''
-    }
-  }
-}
-
-/** Modules are found from the root, by an alias, and in packages by their field `miniprogram`. */
-function resolveAsWechat(sources: Sources, { appJson }: AppSource): Plugin {
-  return {
-    name: 'resolve-as-wechat',
-    setup({ onResolve }) {
-      onResolve({ filter: /^[^.]/ }, ({ path: asked, importer }) => {
-        if (path.isAbsolute(asked) && sources.dir && asked.startsWith(sources.dir)) return undefined
-        const target = resolveAlias(appJson, asked)
-        const from = path.relative(sources.dir, importer).split(path.sep)
-        const folders = from.map((_, depth) => from.slice(0, depth).join('/')).reverse()
-        const places = target.startsWith('/')
-          ? [target.slice(1)]
-          : folders.map((folder) => path.posix.join(folder, 'miniprogram_npm', target))
-        for (const place of places)
-          for (const end of ['', '.ts', '.js', '/index.ts', '/index.js']) {
-            const file = sources.find(place + end)
-            if (file) return { path: file }
-          }
-        return undefined
-      })
+      if (broken.size + loose.size === before) return ''
     }
   }
 }
@@ -120,7 +115,7 @@ function writeEntry(sources: Sources, { appJson, themes, units, prefixes }: Bund
     themes: ${JSON.stringify(themes)},
     configs: ${JSON.stringify(configs)},
     prefixes: ${JSON.stringify(prefixes)},
-    assets: ${JSON.stringify(readAssets(sources.dir))},
+    assets: ${JSON.stringify(listAssets(sources.dir))},
     ...globalThis.previewParts,
     scripts: { ${scripts.join(',\n')} }
   })`

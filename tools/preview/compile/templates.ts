@@ -4,7 +4,7 @@ import { findUnknownTags } from './find-unknown-tags'
 import { lineAt, type Problems } from './problems'
 import { type Unit } from './read-app'
 import { type Sources } from './sources'
-import { checkMarkup, findNoWxs } from './wcc-markup'
+import { checkMarkup, findNoWxs, renameReserved } from './wcc-markup'
 
 interface CompilerMessage {
   message: string
@@ -107,9 +107,21 @@ export function compileTemplates(sources: Sources, units: Unit[], problems: Prob
   return { script, source: JSON.stringify(texts), notDrawn }
 }
 
-/** Spaces in a tag, and a value of `wx:else`, which WeChat's compiler takes and glass-easel's does not. */
+/** A script, which stays as it is, or the text after a tag. */
+const TEXT = /<wxs\b(?:"[^"]*"|'[^']*'|[^"'>])*(?<!\/)>[^]*?<\/wxs\s*>|>[^<]*/g
+
+/**
+ * What WeChat's compiler takes and glass-easel's does not: spaces in a tag, a value of `wx:else`, the
+ * old name of `wx:for`, and `\n` for a line break.
+ */
 function loosen(wxml: string): string {
   return wxml
+    .replace(TEXT, (text) =>
+      text.startsWith('>')
+        ? text.replace(/{{[^]*?}}|\\n/g, (part) => (part === '\\n' ? '\n' : part))
+        : text
+    )
+    .replace(/(\s)wx:for-items(?=\s*=)/g, '$1wx:for')
     .replace(/<(\/?)[^\S\n]+(?=[A-Za-z_])/g, '<$1')
     .replace(/(\swx:else)\s*=\s*("[^"]*"|'[^']*')/g, '$1')
 }
@@ -126,7 +138,7 @@ function isRefused({ message, startLine, startColumn }: CompilerMessage, text: s
  * that begins no escape is itself (`getRegExp('^\d+$')`).
  */
 function toScript(wxs: string): string {
-  return wxs
+  return renameReserved(wxs)
     .replace(/\.constructor\b(?!\s*\.)/g, '.constructor.name')
     .replace(/\\([^])/g, (whole, sign: string) =>
       /[nrtbfv0xu'"\\\r\n]/.test(sign) ? whole : `\\${whole}`

@@ -101,10 +101,18 @@ function checkWxs([, attributes = '', , code = '']: string[], offset: number, re
 }
 
 const NOT_CODE = /\/\*[^]*?\*\/|\/\/.*|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'/g
+const RESERVED = /(?<![.\w$])(class|enum)(?=\s*[=;,)\]}+*/%<>!&|?.[(-])/
+const NAME_OR_TEXT = new RegExp(`${NOT_CODE.source}|${RESERVED.source}`, 'g')
 const NEWER = /\b(?:let|const|class|import|export|async|await)\s|=>|`|\.\.\./
 
+/** WeChat's compiler takes variables of these names, which JavaScript keeps for itself. */
+export function renameReserved(code: string): string {
+  return code.replace(NAME_OR_TEXT, (text, name?: string) => (name ? `${name}_` : text))
+}
+
 /** What WeChat's compiler refuses in a script of WXS. */
-export function findNoWxs(code: string): string | undefined {
+export function findNoWxs(wxs: string): string | undefined {
+  const code = renameReserved(wxs)
   const [newer] = NEWER.exec(code.replace(NOT_CODE, '""')) ?? []
   if (newer) return `not in WXS, which is ES5: ${newer.trim()}`
   try {

@@ -35,20 +35,7 @@ const at = (selector: string) => phone.page.locator(`.phone-page:not([hidden]) $
 const tap = (selector: string) => at(selector).click()
 const sheet = (label: string) =>
   phone.page.locator('.phone-sheet').getByRole('button', { name: label, exact: true }).click()
-/** Waits until the handlers have noted all of these. */
-async function says(...wanted: (string | RegExp)[]): Promise<string[]> {
-  const all: string[] = []
-  const lacks = () =>
-    wanted.filter(
-      (one) => !all.some((line) => (typeof one === 'string' ? line === one : one.test(line)))
-    )
-  for (let left = 40; left > 0; left--) {
-    all.push(...(await phone.said()))
-    if (!lacks().length) return all
-    await phone.page.waitForTimeout(50)
-  }
-  throw new Error(`not said: ${lacks().join(' | ')}\nbut\n${all.join('\n')}`)
-}
+const says = (...wanted: (string | RegExp)[]) => phone.says(...wanted)
 
 describe('display', () => {
   beforeAll(() => phone.open('/pages/views/views'))
@@ -143,11 +130,26 @@ describe('what scrolls and moves', () => {
     expect(shares).toEqual(['0.50', '0.50', '0.50'])
   })
 
-  it('drags a movable-view within its area, and along one axis', async () => {
+  it('drags a movable-view within its area and along one axis, and scales it by two fingers', async () => {
     await phone.drag('#movable', { x: 40, y: 20 })
     await says('change movable {"x":50,"y":30,"source":"touch"}')
     await phone.drag('#flat', { x: 30, y: 30 })
     await says('change flat {"x":30,"y":50,"source":"touch"}')
+    await at('#movable').evaluate((target) => {
+      const finger = (identifier: number, clientX: number) =>
+        new Touch({ identifier, target, clientX, clientY: 0 })
+      for (const [type, apart] of [
+        ['touchstart', 20],
+        ['touchmove', 30],
+        ['touchend', 0]
+      ] as const) {
+        const touches = apart ? [finger(0, 0), finger(1, apart)] : []
+        target.dispatchEvent(new TouchEvent(type, { touches, bubbles: true, cancelable: true }))
+      }
+    })
+    await says('scale movable {"x":50,"y":30,"scale":1.5}')
+    expect(await at('#movable').evaluate((one) => one.style.scale)).toBe('1.5')
+    expect(await at('#flat').evaluate((one) => one.style.scale)).toBe('')
     await tap('#place')
     await says('change movable {"x":60,"y":30,"source":""}')
   })
@@ -222,7 +224,7 @@ describe('forms', () => {
     const pick = async (id: string, column: number, label: string) => {
       await tap(id)
       await wheel.nth(column).getByText(label, { exact: true }).click()
-      await phone.page.waitForTimeout(700)
+      await phone.rests()
     }
     await pick('#selector', 0, '乙')
     await phone.shoot('gallery-picker')
@@ -352,21 +354,26 @@ describe('events', () => {
   beforeAll(() => phone.open('/pages/events/events'))
 
   it('lets events be captured, bubble, be caught, and exclude each other', async () => {
-    const order = async (id: string) => {
+    const orders = {
+      '#deep': '捕获;目标;冒泡;捕获;',
+      '#caught': '捕获;截住;',
+      '#mutual': '内;',
+      '#never': '捕获截住;'
+    }
+    for (const [id, order] of Object.entries(orders)) {
       await phone.open('/pages/events/events')
       await tap(id)
-      await phone.page.waitForTimeout(50)
-      return at('#order').innerText()
+      await at('#order')
+        .filter({ hasText: new RegExp(`^${order}$`) })
+        .waitFor()
     }
-    expect(await order('#deep')).toBe('捕获;目标;冒泡;捕获;')
-    expect(await order('#caught')).toBe('捕获;截住;')
-    expect(await order('#mutual')).toBe('内;')
-    expect(await order('#never')).toBe('捕获截住;')
   })
 
   it("gives an event WeChat's shape", async () => {
     await tap('#shape')
-    await phone.page.waitForTimeout(50)
+    await phone.page.waitForFunction(
+      () => 'looked' in (globalThis as unknown as { getApp(): object }).getApp()
+    )
     expect(await phone.kept('looked')).toEqual({
       type: 'tap',
       time: 'number',
@@ -386,9 +393,9 @@ describe('events', () => {
     const box = (await at('#touch').boundingBox())!
     await phone.page.mouse.move(box.x + 9, box.y + 9)
     await phone.page.mouse.down()
-    await phone.page.waitForTimeout(420)
+    const pressed = await says(/^touchstart/, /^longpress/)
     await phone.page.mouse.up()
-    const all = await says(/^touchstart/, /^longpress/, /^touchend/)
+    const all = [...pressed, ...(await says(/^touchend/))]
     expect(all.filter((line) => line.startsWith('tap'))).toEqual([])
     await tap('#touch')
     await says(/^tap touch/)
@@ -511,7 +518,7 @@ describe('wx', () => {
         await phone.page.locator('.phone-sheet [type=image]').first().click()
       else await sheet(choice)
     }
-    for (let left = 40; left > 0; left--) {
+    for (let left = 600; left > 0; left--) {
       const { name: last, result } = ((await phone.kept('result')) ?? {}) as {
         name?: string
         result?: unknown

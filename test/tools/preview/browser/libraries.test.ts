@@ -5,6 +5,7 @@ import { launchChromium } from '../../../support/chromium'
 import { project } from '../../../support/project'
 import { type PreviewServer, servePreview } from '../serve-preview'
 import { removeApps, writeApp } from '../write-app'
+import { rests } from './phone-page'
 
 const MODULES = path.join(project.root, 'node_modules')
 const LIBRARIES = [
@@ -109,7 +110,7 @@ beforeAll(async () => {
     servePreview('http://127.0.0.1:9', dir)
   ])
   page = await browser.newPage({ viewport: { width: 375, height: 812 } })
-  page.setDefaultTimeout(5_000)
+  page.setDefaultTimeout(20_000)
   page.on('pageerror', ({ message }) => errors.push(message))
   page.on('console', (message) => {
     const isOfNetwork = /^Failed to load resource/.test(message.text())
@@ -147,8 +148,7 @@ it('opens a page with each component of two libraries, as npm installs them', as
 
 const text = (words: string) =>
   page.locator('.phone-page').getByText(words, { exact: true }).filter({ visible: true }).first()
-const says = (words: string | RegExp) =>
-  page.locator('#said').getByText(words).waitFor({ timeout: 5_000 })
+const says = (words: string | RegExp) => page.locator('#said').getByText(words).waitFor()
 async function drag(selector: string, x: number, y: number): Promise<void> {
   const box = await page.locator(selector).first().boundingBox()
   const [left, top] = [box!.x + box!.width / 2, box!.y + box!.height / 2]
@@ -174,12 +174,12 @@ it('lets a user work with the components of tdesign-miniprogram', async () => {
   await says('true')
   await text('pick').click()
   await text('One').waitFor()
-  await page.waitForTimeout(400)
+  await rests(page)
   await drag('.t-picker-item__group', 0, -40)
-  await page.waitForTimeout(400)
+  await rests(page)
   await text('yes').click()
   await says('[2]')
-  await page.waitForTimeout(400)
+  await rests(page)
   await text('open').click()
   await text('in the popup').waitFor()
   expect(errors).toEqual([])
@@ -204,13 +204,12 @@ it('lets a user work with the components of @vant/weapp', async () => {
   await text('ask').click()
   await text('act').click()
   await says('{"name":"act"}')
-  await page.waitForTimeout(400)
-  await page.waitForTimeout(400)
+  await rests(page)
   await text('open').click()
   await text('in the popup').waitFor()
-  await page.waitForTimeout(400)
+  await rests(page)
   await drag('.van-picker-column', 0, -44)
-  await page.waitForTimeout(400)
+  await rests(page)
   await text('确认').click()
   await says('{"value":"Two","index":1}')
   expect(errors).toEqual([])

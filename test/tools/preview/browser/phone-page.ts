@@ -7,6 +7,12 @@ import { servePreview } from '../serve-preview'
 /** Not in git; CI keeps them as artifacts. */
 const SHOTS = path.join(project.localDir, 'screenshots')
 
+/** Long enough for a machine that is busy with something else. */
+const PATIENCE_MS = 20_000
+
+/** A wheel reports the step that it rests on sooner. */
+const STILL_MS = 300
+
 interface Globals {
   wx: { reLaunch(option: object): Promise<void> }
   getApp(): Record<string, unknown> & { said?: string[] }
@@ -21,6 +27,10 @@ export interface PhonePage {
   open(url: string): Promise<void>
   /** What the mini-program's handlers have noted since the last time: `type at detail`. */
   said(): Promise<string[]>
+  /** Waits until the handlers have noted all of these. Returns what they have noted meanwhile. */
+  says(...wanted: (string | RegExp)[]): Promise<string[]>
+  /** Waits until nothing has moved for a while. */
+  rests(): Promise<void>
   /** What the mini-program keeps in `getApp()`. */
   kept(name: string): Promise<unknown>
   /** The text of the visible page. */
@@ -44,9 +54,11 @@ export async function openPhonePage(
     const isOfNetwork = /^Failed to load resource/.test(message.text())
     if (message.type() === 'error' && !isOfNetwork) errors.push(message.text())
   })
-  page.setDefaultTimeout(5_000)
+  page.setDefaultTimeout(PATIENCE_MS)
   await page.goto(`${server.url}/preview/phone`, { timeout: 90_000 })
   const shown = page.locator('.phone-page:not([hidden])')
+  const said = () =>
+    page.evaluate(() => (globalThis as unknown as Globals).getApp().said?.splice(0) ?? [])
   return {
     page,
     url: server.url,
@@ -56,8 +68,20 @@ export async function openPhonePage(
         (target) => (globalThis as unknown as Globals).wx.reLaunch({ url: target }),
         url
       ),
-    said: () =>
-      page.evaluate(() => (globalThis as unknown as Globals).getApp().said?.splice(0) ?? []),
+    said,
+    async says(...wanted) {
+      const all: string[] = []
+      const isSaid = (one: string | RegExp) =>
+        all.some((line) => (typeof one === 'string' ? line === one : one.test(line)))
+      for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
+        all.push(...(await said()))
+        if (wanted.every(isSaid)) return all
+        await page.waitForTimeout(50)
+      }
+      const lacks = wanted.filter((one) => !isSaid(one))
+      throw new Error(`not said: ${lacks.join(' | ')}\nbut\n${all.join('\n')}`)
+    },
+    rests: () => rests(page),
     kept: (name) => page.evaluate((key) => (globalThis as unknown as Globals).getApp()[key], name),
     text: () => shown.innerText(),
     async drag(selector, { x = 0, y = 0 }) {
@@ -80,4 +104,27 @@ export async function openPhonePage(
       await server.stop()
     }
   }
+}
+
+/** Waits until no animation runs and nothing scrolls; what repeats for ever does not count. */
+export async function rests(page: Page): Promise<void> {
+  await page.evaluate(
+    (stillMs) =>
+      new Promise<void>((resolve) => {
+        let [before, since] = ['', performance.now()]
+        const look = () => {
+          const running = document.getAnimations().filter(({ playState, effect }) => {
+            const { iterations } = effect?.getTiming() ?? {}
+            return playState === 'running' && iterations !== Infinity
+          })
+          const places = Array.from(document.querySelectorAll('*'), (one) => one.scrollTop)
+          const now = places.join()
+          if (now !== before || running.length) [before, since] = [now, performance.now()]
+          if (performance.now() - since > stillMs) resolve()
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    STILL_MS
+  )
 }

@@ -45,7 +45,7 @@ export async function openPreview(browser: Browser, url: string): Promise<Previe
     if (message.type() === 'error' && !/^Failed to load resource/.test(message.text()))
       complaints.push(message.text())
   })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(`${url}/preview`)
   const phone = page.frameLocator('iframe.phone')
   mkdirSync(SHOTS, { recursive: true })

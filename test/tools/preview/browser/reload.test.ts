@@ -72,7 +72,6 @@ it('shows on the panel what the console, the pages and the storage hold', async 
     .waitFor()
   await preview.page.locator('#console summary').click()
   await preview.page.locator('#console .warn').getByText('from the page {"a":1}').waitFor()
-  await preview.page.screenshot({ path: process.env.PANEL_SHOT })
 })
 
 it('names on the panel a call that the preview lacks', async () => {

@@ -83,7 +83,7 @@ it("works with another library's fields, switches, pickers, tabs and dialogs", a
   await see('你好，小明（通知已开）')
   await tapText('城市')
   await see('确认')
-  await phone.page.waitForTimeout(400)
+  await phone.rests()
   await phone.shoot('store-mine')
   await tapText('确认')
   await tapText('订单')

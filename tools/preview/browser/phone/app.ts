@@ -9,7 +9,7 @@ export interface PhoneApp {
   configs: Record<string, PageJson>
   /** Class prefixes by component, for components with isolated styles. */
   prefixes: Record<string, string>
-  /** Images of the package as data URLs. */
+  /** Images, sounds and fonts of the package, by path: when each was saved. */
   assets: Record<string, string>
   /** What prevents single pages and components. */
   problems: SourceProblem[]

@@ -2,6 +2,7 @@ import { type TabBar } from '../../app-json'
 import { configOf, type PhoneApp } from './app'
 import { type MountedPage } from './mount-page'
 import { type BarLook } from './phone'
+import { packaged } from './read-image'
 import { type Theme, themed } from './theme'
 
 import './chrome.css'
@@ -82,7 +83,7 @@ export function createChrome(
     if (icon) {
       const image = document.createElement('img')
       image.alt = ''
-      image.src = app.assets[icon.startsWith('/') ? icon : `/${icon}`] ?? ''
+      image.src = packaged(app.assets, encodeURI(icon.startsWith('/') ? icon : `/${icon}`))
       element.append(image)
     }
     element.append(tab.text)

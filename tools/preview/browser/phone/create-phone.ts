@@ -4,6 +4,7 @@ import { type PhoneApp } from './app'
 import { type Chrome } from './chrome'
 import { type NavigateOption, type PhoneServices } from './phone'
 import { drawPictures } from './pictures'
+import { readImage } from './read-image'
 import { ask } from './sheet'
 import { type PhoneFiles } from './wx/files'
 import { freshCode } from './wx/login'
@@ -86,16 +87,4 @@ export function createPhone(parts: Parts): PhoneServices {
     reportUnsupported: (what) =>
       report({ kind: 'trouble', message: `预览里没有 ${what}：请用微信开发者工具` })
   }
-}
-
-/** The address of an image: a temporary file, in the package, or on the network. */
-export function readImage(
-  { assets }: PhoneApp,
-  files: PhoneFiles,
-  source: string,
-  page: string
-): string {
-  if (/^(https?|data|blob|wxfile):/.test(source) || source.startsWith('//'))
-    return files.read(source) ?? source
-  return assets[decodeURI(new URL(source, `wx://app/${page}`).pathname)] ?? source
 }

@@ -52,6 +52,8 @@ export function mountPage(
   const instance = (root?.get() ?? {}) as unknown as PageInstance
   Object.assign(instance, {
     route: path,
+    // its name in the past
+    __route__: path,
     options: query,
     getOpenerEventChannel: () => channel
   })

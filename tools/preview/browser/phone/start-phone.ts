@@ -33,6 +33,8 @@ export function startPhone(app: PhoneApp): void {
   defineBuiltIns()
   // for `#id` in style sheets
   globalOptions.writeIdToDOM = true
+  // a property may have the name of a field that glass-easel needs: `data`, `dataset`, `shadowRoot`
+  globalOptions.writeFieldsToNode = false
   applyTheme(settings.read().theme)
   document.documentElement.dataset.style = app.appJson.style ?? ''
   document.documentElement.style.setProperty(
@@ -58,7 +60,7 @@ export function startPhone(app: PhoneApp): void {
   chrome.onBack(() => pages.back(1))
   pages.onTop((page) => {
     chrome.show(page, pages.stack().length)
-    history.replaceState(null, '', `#${writeAddress(page)}`)
+    history.replaceState(null, '', `#${encodeURI(writeAddress(page))}`)
   })
 
   loadSources(app, space)
@@ -103,7 +105,7 @@ function createChromeOf({ app, settings, pages, backend, space }: ChromeParts) {
 
 /** The page that was visible before a reload, or else the first of app.json. */
 function firstAddress({ appJson }: PhoneApp): string {
-  const address = location.hash.slice(1)
+  const address = decodeURI(location.hash.slice(1))
   const path = address.slice(1).split('?')[0] ?? ''
   const first = appJson.entryPagePath ?? appJson.pages[0]
   return pagePaths(appJson).includes(path) ? address : `/${first}`

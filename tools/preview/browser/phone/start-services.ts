@@ -2,10 +2,11 @@ import { phoneName, type SettingsStore } from '../settings'
 import { type Address } from './address'
 import { type PhoneApp } from './app'
 import { type Chrome } from './chrome'
-import { createPhone, readImage } from './create-phone'
+import { createPhone } from './create-phone'
 import { componentOf } from './mount-page'
 import { type Pages } from './pages'
 import { switchOn } from './phone'
+import { readImage } from './read-image'
 import { assembleWx } from './wx'
 import { createAppApis } from './wx/app-apis'
 import { type AppEvents } from './wx/app-events'
@@ -75,7 +76,7 @@ export function startServices({ app, settings, pages, chrome, events, launch }: 
       ...createElementApis(page, { files, addressOf }),
       ...createAppApis(),
       ...privacy.apis,
-      ...createFileSystem(files, app.assets),
+      ...createFileSystem(files),
       ...events.apis
     })
   })

@@ -11,14 +11,18 @@ export function guard<T>(run: () => T): T | undefined {
   }
 }
 
+/** What glass-easel objects to, and WeChat ignores. */
+const NO_FAULT = /^Cannot find method .* for observer of property/
+
 /** Reports every uncaught error and passes it to `onError`. */
 export function watchTrouble(onError: (message: string) => void): void {
   const uncaught = (error: unknown) => onError(reportError(error))
   addGlobalErrorListener((error) => {
-    uncaught(error)
+    if (error instanceof Error && NO_FAULT.test(error.message)) console.warn(error.message)
+    else uncaught(error)
     return false
   })
-  // about templates that work on a phone, too: unmodified libraries are full of them
+  // about what works on a phone, too: unmodified libraries are full of it
   addGlobalWarningListener((message) => {
     console.warn(message)
     return false

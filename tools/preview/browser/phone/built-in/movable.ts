@@ -1,13 +1,15 @@
 import { isSet, numberOf, textOf, type WxElement } from '../element'
 import { define, emit } from './define'
 
-/** `<movable-view>`: a finger drags it, within its `<movable-area>`. */
+/** `<movable-view>`: a finger drags it, within its `<movable-area>`; two scale it. */
 export function defineMovable(): void {
   define('movable-area', () => ({}))
   define('movable-view', (host) => {
     let [x, y] = [0, 0]
     let given: string | undefined
     let start: { x: number; y: number } | undefined
+    let [scale, givenScale] = [1, 1]
+    let pinch: { apart: number; scale: number } | undefined
 
     const room = () => {
       const area = host.closest('wx-movable-area')
@@ -24,11 +26,24 @@ export function defineMovable(): void {
       const isChange = nextX !== x || nextY !== y
       ;[x, y] = [nextX, nextY]
       host.style.translate = `${x}px ${y}px`
-      host.style.scale = String(numberOf(host, 'scale-value', 1))
       if (isChange && given !== undefined) emit(host, 'change', { x, y, source })
     }
 
-    host.addEventListener('touchstart', ({ touches: [one] }) => {
+    const scaleTo = (wanted: number) => {
+      const [least, most] = [numberOf(host, 'scale-min', 0.1), numberOf(host, 'scale-max', 10)]
+      const next = Math.min(Math.max(wanted, least), most)
+      const isChange = next !== scale
+      scale = next
+      host.style.scale = String(scale)
+      if (isChange && given !== undefined) emit(host, 'scale', { x, y, scale })
+    }
+
+    host.addEventListener('touchstart', ({ touches: [one, two] }) => {
+      if (one && two && isSet(host, 'scale') && !isSet(host, 'disabled')) {
+        start = undefined
+        pinch = { apart: distance(one, two), scale }
+        return
+      }
       if (!one || isSet(host, 'disabled') || !direction(host)) return
       start = { x: one.clientX - x, y: one.clientY - y }
       host.style.transition = ''
@@ -36,7 +51,11 @@ export function defineMovable(): void {
     host.addEventListener(
       'touchmove',
       (event) => {
-        const [one] = event.touches
+        const [one, two] = event.touches
+        if (pinch && one && two) {
+          if (event.cancelable) event.preventDefault()
+          return scaleTo((pinch.scale * distance(one, two)) / pinch.apart)
+        }
         if (!start || !one) return
         if (event.cancelable) event.preventDefault()
         const way = direction(host)
@@ -47,6 +66,7 @@ export function defineMovable(): void {
       { passive: false }
     )
     const end = () => {
+      pinch = undefined
       if (!start) return
       start = undefined
       host.style.transition = 'translate .2s'
@@ -57,6 +77,8 @@ export function defineMovable(): void {
 
     return {
       changed() {
+        const wantedScale = numberOf(host, 'scale-value', 1)
+        if (wantedScale !== givenScale) scaleTo((givenScale = wantedScale))
         const wanted = `${textOf(host, 'x')} ${textOf(host, 'y')}`
         if (wanted === given) return
         const [toX, toY] = [numberOf(host, 'x', 0), numberOf(host, 'y', 0)]
@@ -67,6 +89,9 @@ export function defineMovable(): void {
     }
   })
 }
+
+const distance = (one: Touch, two: Touch) =>
+  Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY)
 
 function direction(host: WxElement): string {
   const way = textOf(host, 'direction', 'none')

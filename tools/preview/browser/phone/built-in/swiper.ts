@@ -15,9 +15,10 @@ export function defineSwiper(): void {
     let [current, given] = [0, '']
     let timer = 0
 
+    // an item may be in a link
     const items = () =>
-      Array.from(host.children).filter(
-        (one): one is WxElement => one.localName === 'wx-swiper-item'
+      Array.from(host.children as HTMLCollectionOf<WxElement>).filter(
+        (one) => one.localName === 'wx-swiper-item' || one.querySelector('wx-swiper-item')
       )
     const shown = () => Math.max(1, numberOf(host, 'display-multiple-items', 1))
     const isVertical = () => isSet(host, 'vertical')
@@ -47,7 +48,8 @@ export function defineSwiper(): void {
           return `::slotted(:nth-child(${index + 1})) { translate: ${move}; transition: translate ${ms}ms }`
         })
         .concat(
-          `::slotted(*) { position: absolute; ${isVertical() ? 'height' : 'width'}: ${100 / shown()}% !important }`
+          `::slotted(*) { position: absolute; width: 100%; height: 100%;
+            ${isVertical() ? 'height' : 'width'}: ${100 / shown()}% !important }`
         )
         .join('\n')
       dots.replaceChildren(

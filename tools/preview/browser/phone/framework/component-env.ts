@@ -48,7 +48,7 @@ export function completeComponents(getTabBar: () => unknown): void {
       callback?.()
     }
   }
-  Object.assign(component.ComponentCaller.prototype, own)
+  Object.assign(component.ComponentCaller.prototype, own, { renderer: 'webview' })
   describeForWxs()
   followAttached()
 }
@@ -88,13 +88,11 @@ export function runScript(
       (define: Define): Define =>
       (definition) => {
         if (!definition) return define()
-        const { behaviors = [], properties = {}, options } = definition
-        // glass-easel breaks on a property of this name
-        const known = Object.entries(properties).filter(([name]) => name !== 'dataset')
+        const { behaviors = [], properties, options } = definition
         if (config.component && options) applyOptions(space, path, config, options)
         return define({
           ...definition,
-          ...(definition.properties && { properties: Object.fromEntries(known) }),
+          ...(properties && { properties: withTypes(properties) }),
           behaviors: behaviors.flatMap((one) =>
             typeof one === 'string' ? (builtIn[one] ?? []) : [one]
           )
@@ -107,6 +105,21 @@ export function runScript(
     })
     run()
   })
+}
+
+const TYPES = new Set<unknown>([String, Number, Boolean, Array, Object, Function, null])
+
+/** On a phone, a property whose type is none, such as `[Number, Object]`, takes any value. */
+function withTypes(properties: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, given]) => {
+      if (TYPES.has(given)) return [name, given]
+      const isOption = typeof given === 'object' && !Array.isArray(given)
+      const option = (isOption ? given : {}) as { type?: unknown; optionalTypes?: unknown[] }
+      const isKnown = TYPES.has(option.type) || option.optionalTypes
+      return [name, isKnown ? option : { ...option, type: null }]
+    })
+  )
 }
 
 /** glass-easel reads the style isolation from the JSON only; a script may set it too. */

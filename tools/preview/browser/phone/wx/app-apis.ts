@@ -31,7 +31,7 @@ export function createAppApis() {
     setEnableDebug: api('setEnableDebug', nothing),
     getExtConfigSync: () => ({}),
     getExtConfig: api('getExtConfig', () => ({ extConfig: {} })),
-    connectSocket
+    ...createSockets()
   }
 }
 
@@ -40,8 +40,31 @@ interface SocketOption {
   protocols?: string[]
 }
 
+/** Sockets, and the calls from before there were tasks, which mean the one connected last. */
+function createSockets() {
+  let last: ReturnType<typeof openSocket> | undefined
+  const early: ((socket: NonNullable<typeof last>) => void)[] = []
+  const on = (name: 'onOpen' | 'onMessage' | 'onClose' | 'onError') => (listener: () => void) => {
+    early.push((socket) => socket[name](listener))
+    last?.[name](listener)
+  }
+  return {
+    connectSocket(option: SocketOption) {
+      last = openSocket(option)
+      for (const listen of early) listen(last)
+      return last
+    },
+    onSocketOpen: on('onOpen'),
+    onSocketMessage: on('onMessage'),
+    onSocketClose: on('onClose'),
+    onSocketError: on('onError'),
+    sendSocketMessage: (option: { data: string }) => last?.send(option),
+    closeSocket: (option: object = {}) => last?.close(option)
+  }
+}
+
 /** A WebSocket with WeChat's names. */
-function connectSocket({ url, protocols }: SocketOption) {
+function openSocket({ url, protocols }: SocketOption) {
   const socket = new WebSocket(url, protocols)
   socket.binaryType = 'arraybuffer'
   const on = (type: string) => (listener: (event: unknown) => void) =>

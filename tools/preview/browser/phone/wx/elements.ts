@@ -1,4 +1,6 @@
+import { type MediaElement } from '../built-in/media'
 import { createAnimation } from '../framework/animation'
+import { createCanvasContext } from '../framework/canvas-context'
 import { contextOf } from '../framework/contexts'
 import { createIntersections, createMediaQueries } from '../framework/observe'
 import { type ComponentThis, createQuery, domOf, findAll } from '../framework/query'
@@ -18,8 +20,11 @@ export function createElementApis(
   { files, addressOf }: { files: PhoneFiles; addressOf: (source: string) => string }
 ) {
   const find = (id: string, inside = page()) => {
-    const element = findAll(inside, `#${id}`)[0] ?? findAll(inside, `[canvas-id=${id}]`)[0]
-    return element && domOf(element)
+    const element = findAll(inside, `#${id}`)[0]
+    if (element) return domOf(element)
+    const around =
+      (inside && domOf(inside._$)) ?? document.querySelector('.phone-page:not([hidden])')
+    return around?.querySelector<MediaElement>(`[canvas-id="${CSS.escape(id)}"]`) ?? undefined
   }
   const context = (id: string, inside?: ComponentThis) => {
     const dom = find(id, inside)
@@ -28,6 +33,8 @@ export function createElementApis(
   const findCanvas = (id: string, inside?: ComponentThis) =>
     find(id, inside)?.wxNode as HTMLCanvasElement | undefined
 
+  let background: object | undefined
+
   return {
     createAnimation,
     createSelectorQuery: () => createQuery(page),
@@ -35,7 +42,8 @@ export function createElementApis(
       createIntersections(() => inside ?? page(), options),
     createMediaQueryObserver: createMediaQueries,
     createVideoContext: context,
-    createCanvasContext: context,
+    createCanvasContext: (id: string, inside?: ComponentThis) =>
+      createCanvasContext(() => findCanvas(id, inside), addressOf),
     createOffscreenCanvas: ({ width = 300, height = 150 }: { width?: number; height?: number }) =>
       Object.assign(new OffscreenCanvas(width, height), { createImage: () => new Image() }),
     canvasToTempFilePath: api('canvasToTempFilePath', (option: CanvasOption) => {
@@ -45,6 +53,7 @@ export function createElementApis(
       return { tempFilePath: files.add(canvas.toDataURL(type, option.quality)) }
     }),
     createInnerAudioContext: () => createAudio(addressOf),
+    getBackgroundAudioManager: () => (background ??= createAudio(addressOf, true)),
     loadFontFace: api(
       'loadFontFace',
       async ({ family, source }: { family: string; source: string }) => {
@@ -68,7 +77,8 @@ const EVENTS = {
   Seeked: 'seeked'
 }
 
-function createAudio(addressOf: (source: string) => string): object {
+/** A sound in the background plays as soon as it has a source. */
+function createAudio(addressOf: (source: string) => string, isBackground = false): object {
   const audio = new Audio()
   const listeners = Object.entries(EVENTS).flatMap(([name, type]) => [
     [`on${name}`, (listener: () => void) => audio.addEventListener(type, listener)],
@@ -86,10 +96,17 @@ function createAudio(addressOf: (source: string) => string): object {
     destroy: () => audio.removeAttribute('src')
   }
   return new Proxy(audio, {
-    get: (target, name) =>
-      name in own ? own[name as string] : (Reflect.get(target, name, target) as unknown),
+    get(target, name) {
+      if (name in own) return own[name as string]
+      // what a browser does not report
+      if (/^(on|off)[A-Z]/.test(String(name))) return () => undefined
+      return Reflect.get(target, name, target) as unknown
+    },
     set(target, name, value) {
-      return Reflect.set(target, name, name === 'src' ? addressOf(value as string) : value, target)
+      const isSource = name === 'src'
+      Reflect.set(target, name, isSource ? addressOf(value as string) : value, target)
+      if (isSource && isBackground) void target.play().catch(() => undefined)
+      return true
     }
   })
 }

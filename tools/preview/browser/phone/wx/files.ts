@@ -30,6 +30,19 @@ export function createFiles(prefix: string): PhoneFiles {
   }
 }
 
+/** A file of the mini-program's package. */
+function readPackaged(path: string): string | undefined {
+  if (/^\w+:/.test(path)) return undefined
+  const request = new XMLHttpRequest()
+  request.open('GET', `/preview/files/${encodeURI(path.replace(/^\//, ''))}`, false)
+  // each byte as one character
+  request.overrideMimeType('text/plain; charset=x-user-defined')
+  request.send()
+  if (request.status !== 200) return undefined
+  const bytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 0xff)
+  return `data:application/octet-stream;base64,${toBase64(bytes)}`
+}
+
 interface WriteOption {
   filePath: string
   data: string | ArrayBuffer
@@ -42,9 +55,9 @@ interface SaveOption {
 }
 
 /** `wx.getFileSystemManager()`, as far as pictures and small files need it. */
-export function createFileSystem(files: PhoneFiles, assets: Record<string, string>) {
+export function createFileSystem(files: PhoneFiles) {
   const find = (path: string): string => {
-    const dataUrl = files.read(path) ?? assets[`/${path.replace(/^\//, '')}`]
+    const dataUrl = files.read(path) ?? readPackaged(path)
     if (dataUrl === undefined) throw new Error(`fail no such file or directory "${path}"`)
     return dataUrl
   }
