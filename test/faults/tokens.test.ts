@@ -120,6 +120,19 @@ describe.each(DOORS)('through %s', (door) => {
     }
   )
 
+  it('S03: quotes no part of a token that is not JSON in the log', async () => {
+    const header = part({ alg: 'HS256', typ: 'JWT', kid: 'now' })
+    for (const token of [
+      `${header}.${part('quoted{')}.x`,
+      `${part('{"alg":"HS256","quoted')}.${part('quoted')}.x`,
+      sign('{"quoted'),
+      sign({ ...good, sid }, { header: 'quoted' })
+    ])
+      expect(await answerTo(token)).toEqual(unauthenticated)
+    expect(backend.lines.length).toBeGreaterThan(0)
+    expect(backend.lines.filter((line) => /quote/.test(line))).toEqual([])
+  })
+
   it('S08: refuses a signed token whose session id is not a text of 32 hexadecimal digits', async () => {
     for (const odd of ODD_SIDS)
       expect([odd, ...(await answerTo(sign({ ...good, sid: odd })))]).toEqual([

@@ -51,7 +51,8 @@ export const tokens = part({
         new Promise((resolve, reject) => {
           // the header is read once, by jsonwebtoken, which calls back before it returns
           jwt.verify(token, findKey, rules, (error, payload) => {
-            if (error) reject(error)
+            // Node's message would quote the token
+            if (error) reject(error instanceof SyntaxError ? new Error('not JSON') : error)
             else resolve(readClaims(payload))
           })
         })

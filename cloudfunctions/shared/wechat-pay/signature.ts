@@ -80,7 +80,7 @@ export function findForgery(
     : 'wrong signature'
 }
 
-/** Opens a notification's resource. Throws an Error when it was not sealed with this key. */
+/** Opens a notification's resource. Throws an Error when it was not sealed with this key, or holds no JSON. */
 export function openResource(apiV3Key: Buffer, resource: Resource): unknown {
   const bytes = Buffer.from(resource.ciphertext, 'base64')
   const cipher = `aes-${apiV3Key.length === 16 ? 128 : 256}-gcm` as const
@@ -90,7 +90,12 @@ export function openResource(apiV3Key: Buffer, resource: Resource): unknown {
   opener.setAAD(Buffer.from(resource.associated_data ?? ''))
   opener.setAuthTag(bytes.subarray(-TAG_BYTES))
   const text = Buffer.concat([opener.update(bytes.subarray(0, -TAG_BYTES)), opener.final()])
-  return JSON.parse(text.toString('utf8'))
+  try {
+    return JSON.parse(text.toString('utf8'))
+  } catch {
+    // Node's message would quote what was decrypted
+    throw new Error('resource: not JSON')
+  }
 }
 
 export function secondsOf(time: Date): number {

@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, createPublicKey, verify, X509Certificate } from 'node:crypto'
+import {
+  createCipheriv,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  verify,
+  X509Certificate
+} from 'node:crypto'
 import {
   findForgery,
   openResource,
@@ -67,4 +74,14 @@ it('opens nothing that was sealed with another key or changed on the way', () =>
   expect(() => openResource(key, { ...resource, associated_data: 'x' })).toThrow()
   const short = { ...resource, ciphertext: resource.ciphertext.slice(0, 8) }
   expect(() => openResource(key, short)).toThrow()
+})
+
+it('quotes nothing of a resource that is not JSON', () => {
+  const key = createHash('sha256').update('mine').digest()
+  const sealer = createCipheriv('aes-256-gcm', key, Buffer.alloc(12))
+  const sealed = [sealer.update('openid-of-alice'), sealer.final(), sealer.getAuthTag()]
+  const ciphertext = Buffer.concat(sealed).toString('base64')
+  expect(() => openResource(key, { ciphertext, nonce: '\0'.repeat(12) })).toThrow(
+    new Error('resource: not JSON')
+  )
 })
