@@ -13,6 +13,9 @@ import { type Order, ORDER_COLUMNS } from './order'
 type OrderRequest = Schemas['OrderRequest']
 type Buyer = Pick<User, 'id' | 'appId'>
 
+/** Where an order is among its buyer's: two may be of the same millisecond. */
+type Place = Pick<Order, 'createdAt' | 'no'>
+
 /** All methods throw what Database.run throws. */
 export interface Orders {
   /**
@@ -24,10 +27,10 @@ export interface Orders {
   find(no: string, deadline: Deadline): Promise<Order | undefined>
   /** Throws Failure NOT_FOUND for another buyer's order, as for one that does not exist. */
   findOwn(no: string, userId: string, deadline: Deadline): Promise<Order>
-  /** The buyer's, newest first; those before a time that is another's `createdAt`. */
+  /** The buyer's, newest first; those that follow another one in this order. */
   list(
     userId: string,
-    before: Date | undefined,
+    after: Place | undefined,
     count: number,
     deadline: Deadline
   ): Promise<Order[]>
@@ -39,6 +42,8 @@ export interface Orders {
 export const PAY_MINUTES = 30
 /** What a column holds; nothing is sold for nothing. */
 const MOST_FEN = 2 ** 32 - 1
+/** Before all that there are. */
+const NEWEST: Place = { createdAt: new Date('9999-01-01'), no: '' }
 /** When WeChat Pay is first asked, if its notification has not come by then. */
 export const FIRST_CHECK_SECONDS = 30
 
@@ -123,10 +128,11 @@ export const orders = part({
         if (!order) throw new Failure('NOT_FOUND', { message: 'There is no such order' })
         return order
       },
-      list(userId, before, count, deadline) {
-        const sql = `SELECT ${ORDER_COLUMNS} FROM orders WHERE user_id = ? AND created_at < ?
-          ORDER BY created_at DESC LIMIT ?`
-        const values = [Buffer.from(userId, 'hex'), before ?? new Date('9999-01-01'), count]
+      list(userId, { createdAt, no } = NEWEST, count, deadline) {
+        const sql = `SELECT ${ORDER_COLUMNS} FROM orders
+          WHERE user_id = ? AND created_at <= ? AND (created_at < ? OR no < ?)
+          ORDER BY created_at DESC, no DESC LIMIT ?`
+        const values = [Buffer.from(userId, 'hex'), createdAt, createdAt, no, count]
         return database.run<Order>(sql, values, deadline)
       },
       async keepPrepayId(order, prepayId, deadline) {

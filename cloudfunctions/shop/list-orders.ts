@@ -1,4 +1,4 @@
-import { viewOrder } from '../orders/order'
+import { type Order, viewOrder } from '../orders/order'
 import { orders } from '../orders/orders'
 import { operation } from '../shared/http/operation'
 import { cutPage } from '../shared/http/page'
@@ -10,9 +10,20 @@ export const listOrders = operation(
   'listOrders',
   { orders },
   async ({ query, session, deadline }, { orders }) => {
-    const before = query.cursor === undefined ? undefined : new Date(query.cursor)
-    const found = await orders.list(session.userId, before, PAGE + 1, deadline)
-    const { page, ...more } = cutPage(found, PAGE, ({ createdAt }) => createdAt.toISOString())
+    const after = query.cursor === undefined ? undefined : readCursor(query.cursor)
+    const found = await orders.list(session.userId, after, PAGE + 1, deadline)
+    const { page, ...more } = cutPage(found, PAGE, writeCursor)
     return { orders: page.map(viewOrder), ...more }
   }
 )
+
+/** The milliseconds of `createdAt`, and `no`. */
+function writeCursor({ createdAt, no }: Pick<Order, 'createdAt' | 'no'>): string {
+  return `${createdAt.getTime()}-${no}`
+}
+
+/** The contract has refused what is not of this form. */
+function readCursor(cursor: string) {
+  const [ms = '', no = ''] = cursor.split('-')
+  return { createdAt: new Date(Number(ms)), no }
+}

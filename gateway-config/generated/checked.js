@@ -986,4 +986,4 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate52.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-module.exports.contractHash = '2e4a1df4d61bd2190166fe8ebc65e5aa9735e8b4f9f042e3273fa5b836a88c30'
+module.exports.contractHash = '18841ec34d9c454175015ae6555a964e3685383ee6dee798911f29b7e3d34fcb'

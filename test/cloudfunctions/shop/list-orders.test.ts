@@ -19,9 +19,27 @@ it("lists the caller's orders, newest first, page by page", async () => {
   expect((await bob.call('GET', '/shop/orders')).body).toEqual({ orders: [] })
 })
 
-it('refuses a cursor that is not a time, and a call without a token', async () => {
+it('loses no order where a page ends between two of the same millisecond', async () => {
+  const dora = await shop.logIn('dora')
+  const placed: string[] = []
+  for (let i = 0; i < 22; i++) placed.push((await shop.buy(dora)).no)
+  await shop.stack.database.query('UPDATE orders SET created_at = ? WHERE no IN (?)', [
+    new Date('2030-01-01T00:00:00.007Z'),
+    placed
+  ])
+  const { body: first } = await dora.call<Result<'listOrders'>>('GET', '/shop/orders')
+  const { body: second } = await dora.call<Result<'listOrders'>>(
+    'GET',
+    `/shop/orders?cursor=${first.next}`
+  )
+  const listed = [...first.orders, ...second.orders].map(({ no }) => no)
+  expect(listed).toEqual(placed.sort().reverse())
+})
+
+it('refuses a cursor that it has not given, and a call without a token', async () => {
   const alice = await shop.logIn('alice')
-  expect((await alice.call('GET', '/shop/orders?cursor=yesterday')).status).toBe(400)
+  for (const cursor of ['yesterday', '2030-01-01T00:00:00.000Z', `1-${'g'.repeat(32)}`])
+    expect((await alice.call('GET', `/shop/orders?cursor=${cursor}`)).status).toBe(400)
   expect((await shop.stack.fetch('/shop/orders')).status).toBe(401)
 })
 
