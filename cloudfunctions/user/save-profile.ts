@@ -12,7 +12,8 @@ const replaceProfile = part({
   needs: { users, files, contentChecks },
   make:
     ({ users, files, contentChecks }) =>
-    async (transaction: Transaction, user: User, nickname: string, avatarKey: string | null) => {
+    async (transaction: Transaction, user: User, nickname: string, avatarKey?: string | null) => {
+      if (avatarKey === undefined) return users.saveNickname(transaction, user.id, nickname)
       const before = await users.replaceAvatar(transaction, user.id, { nickname, avatarKey })
       if (before !== undefined) await files.drop(transaction, before)
       if (avatarKey !== null) await contentChecks.admitAvatar(transaction, user, avatarKey)
@@ -27,12 +28,13 @@ export const saveProfile = operation(
     const { body, session, deadline, roleKey } = call
     const { nickname, avatarKey } = body
     const user = await users.find(session.userId, deadline)
-    await contentChecks.admitNickname(user, nickname, deadline)
-    const write = (transaction: Transaction, key: string | null) =>
-      replaceProfile(transaction, user, nickname, key)
-    if (avatarKey === undefined) await users.saveNickname(user.id, nickname, deadline)
-    else if (avatarKey !== null) await files.keep(AVATAR, avatarKey, call, write)
-    else await database.transaction((own) => write(own, null), deadline, { idempotent: true })
+    const noteVerdict = await contentChecks.admitNickname(user, nickname, deadline)
+    const write = async (transaction: Transaction, key?: string | null) => {
+      await replaceProfile(transaction, user, nickname, key)
+      await noteVerdict(transaction)
+    }
+    if (avatarKey) await files.keep(AVATAR, avatarKey, call, write)
+    else await database.transaction((own) => write(own, avatarKey), deadline, { idempotent: true })
     const saved = await users.find(user.id, deadline)
     const checks = await contentChecks.open(user.id, deadline)
     return { user: viewUser(saved, { roleKey, checks }) }

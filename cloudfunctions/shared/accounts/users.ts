@@ -24,7 +24,8 @@ interface Users {
   find(id: string, deadline: Deadline): Promise<User>
   /** As WeChat itself gave it. */
   saveProfile(id: string, profile: WechatProfile, deadline: Deadline): Promise<void>
-  saveNickname(id: string, nickname: string, deadline: Deadline): Promise<void>
+  /** In the caller's transaction, like `replaceAvatar`. */
+  saveNickname(transaction: Transaction, id: string, nickname: string): Promise<void>
   /** Sets nickname and picture in the caller's transaction; returns the key of the replaced picture. */
   replaceAvatar(
     transaction: Transaction,
@@ -102,9 +103,10 @@ export const users = part({
         const values = [nickname, avatarUrl ?? null, bytesOf(id)]
         await database.change(sql, values, deadline, { idempotent: true })
       },
-      async saveNickname(id, nickname, deadline) {
+      async saveNickname({ change }, id, nickname) {
         const sql = 'UPDATE users SET nickname = ? WHERE id = ?'
-        await database.change(sql, [nickname, bytesOf(id)], deadline, { idempotent: true })
+        if (!(await change(sql, [nickname, bytesOf(id)])))
+          throw new Failure('UNAUTHENTICATED', { detail: { reason: 'user erased' } })
       },
       async replaceAvatar({ run, change }, id, { nickname, avatarKey }) {
         const [row] = await run<Pick<UserRow, 'avatar_key'>>(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type User } from '../accounts/users'
 import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
-import { database, type SqlValue, type Transaction } from '../database/database'
+import { database, type Transaction } from '../database/database'
 import { events } from '../events/events'
 import { clearPersonalData } from '../files/clear-personal-data'
 import { part } from '../parts/part'
@@ -14,9 +14,14 @@ import { type ContentPart, unjudged, type Verdict, VERDICTS } from './verdicts'
 interface ContentChecks {
   /**
    * To be called before a nickname is saved. Throws CONTENT_RISKY. If WeChat cannot say, the name is
-   * hidden from others and judged later.
+   * hidden from others and judged later. Returns what notes the verdict, in the transaction that saves
+   * the name: noted without it, the verdict would count for the name that stays.
    */
-  admitNickname(user: User, nickname: string, deadline: Deadline): Promise<void>
+  admitNickname(
+    user: User,
+    nickname: string,
+    deadline: Deadline
+  ): Promise<(transaction: Transaction) => Promise<void>>
   /** By the transaction that saves a picture: it is hidden from others until it is judged. */
   admitAvatar(transaction: Transaction, user: User, key: string): Promise<void>
   /** Notes a verdict on a part as it is now, and removes what is risky. */
@@ -47,23 +52,20 @@ export const contentChecks = part({
       return row?.verdict
     }
 
+    /** Replaces the verdict on what was there before; one on the same content stays. */
     async function note(
+      transaction: Transaction,
       user: User,
       which: ContentPart,
       subject: Buffer,
-      verdict: Verdict,
-      deadline: Deadline
+      verdict: Verdict
     ) {
-      const values: SqlValue[] = [bytesOf(user.id), which, subject, verdict, subject, verdict]
-      await database.transaction(
-        async (transaction) => {
-          await transaction.change(UPSERT, values)
-          if (verdict !== 'checking') return
-          await events.add(transaction, unjudged, { userId: user.id, part: which })
-        },
-        deadline,
-        { idempotent: true }
-      )
+      const values = [bytesOf(user.id), which, subject]
+      const [known] = await transaction.run<{ verdict: Verdict }>(FIND, values)
+      if (known && known.verdict !== 'risky') return
+      await transaction.change(UPSERT, [...values, verdict, subject, verdict])
+      if (verdict === 'checking')
+        await events.add(transaction, unjudged, { userId: user.id, part: which })
     }
 
     /** If WeChat is away, it is asked later. */
@@ -87,22 +89,17 @@ export const contentChecks = part({
       open,
 
       async admitNickname(user, nickname, deadline) {
-        if (!isOn) return
+        if (!isOn) return () => Promise.resolve()
         const subject = hash(nickname)
         const known = await verdictOn(user, 'nickname', subject, deadline)
-        if (known && known !== 'risky') return
-        const verdict = await judge(user, nickname, deadline)
+        const isKnown = known && known !== 'risky'
+        const verdict = isKnown ? known : await judge(user, nickname, deadline)
         if (verdict === 'risky') throw new Failure('CONTENT_RISKY')
-        await note(user, 'nickname', subject, verdict, deadline)
+        return (transaction) => note(transaction, user, 'nickname', subject, verdict)
       },
 
       async admitAvatar(transaction, user, key) {
-        if (!isOn) return
-        const values = [bytesOf(user.id), 'avatar', hash(key)] as const
-        const [known] = await transaction.run<{ verdict: Verdict }>(FIND, [...values])
-        if (known && known.verdict !== 'risky') return
-        await transaction.change(UPSERT, [...values, 'checking', hash(key), 'checking'])
-        await events.add(transaction, unjudged, { userId: user.id, part: 'avatar' })
+        if (isOn) await note(transaction, user, 'avatar', hash(key), 'checking')
       },
 
       async settle(user, which, verdict, deadline) {

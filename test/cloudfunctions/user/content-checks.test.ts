@@ -50,6 +50,26 @@ it('hides a nickname that a person should look at', async () => {
   expect((await save('请复核')).body.user.checks).toEqual({ nickname: 'review' })
 })
 
+it('judges the nickname that stays when another one cannot be saved', async () => {
+  const avatarKey = `upload/avatar/${'0'.repeat(32)}.png`
+  const fail = async () => {
+    const { body } = await alice.call<Answer>('PUT', '/user/profile', {
+      nickname: '大雨',
+      avatarKey
+    })
+    expect(body.code).toBe('FILE_UNKNOWN')
+  }
+  await save('小雨')
+  refuseCheck(-1)
+  await fail()
+  refuseCheck()
+  expect(await user()).toMatchObject({ nickname: '小雨' })
+  expect((await user()).checks).toBeUndefined()
+  await save('请复核')
+  await fail()
+  expect((await user()).checks).toEqual({ nickname: 'review' })
+})
+
 it('asks WeChat once about a nickname that is saved again', async () => {
   await save('小雨')
   const asked = () => stack.wechat!.asked.filter((path) => path === TEXT_CHECK).length
