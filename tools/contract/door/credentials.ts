@@ -22,7 +22,16 @@ export function credentialOf(
   if (place === 'header') return headers[key.toLowerCase()]
   const pairs = place === 'cookie' ? readCookies(headers.cookie) : readPairs(rawQuery, 'query')
   const raw = pairs.find(({ name }) => name === key)?.raw
-  return raw ? decode(raw, place ?? 'query') : undefined
+  return raw ? decoded(raw) : undefined
+}
+
+/** What cannot be decoded is no credential. */
+function decoded(raw: string): string | undefined {
+  try {
+    return decode(raw, 'query')
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether a request carries all credentials of one of the alternatives, whatever they are worth. */
