@@ -16,8 +16,11 @@ export interface CallReply {
 /** Of a connection, not of a message. */
 const NOT_PASSED_ON = new Set(
   `connection content-encoding content-length host keep-alive origin referer sec-fetch-dest
-  sec-fetch-mode sec-fetch-site transfer-encoding x-preview-url`.split(/\s+/)
+  sec-fetch-mode sec-fetch-site set-cookie transfer-encoding x-preview-url`.split(/\s+/)
 )
+
+/** The cookies that a relayed call has set, as a list in JSON. */
+const COOKIES = 'x-preview-cookies'
 
 /** Only pages of this server may call: another site must not reach a developer's network by it. */
 export function isOwnPage({ headers }: PreviewRequest): boolean {
@@ -35,7 +38,13 @@ export async function relay({ method = 'GET', headers = {}, body }: PreviewReque
   })
   const received = [...reply.headers].filter(([name]) => !NOT_PASSED_ON.has(name))
   const bytes = new Uint8Array(await reply.arrayBuffer())
-  return { status: reply.status, headers: Object.fromEntries(received), body: bytes }
+  // a browser would hide them from the phone, and keep them
+  const cookies = { [COOKIES]: JSON.stringify(reply.headers.getSetCookie()) }
+  return {
+    status: reply.status,
+    headers: { ...Object.fromEntries(received), ...cookies },
+    body: bytes
+  }
 }
 
 /**

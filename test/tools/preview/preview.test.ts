@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { type Readable } from 'node:stream'
 import { createPreview, type Preview } from '../../../tools/preview'
@@ -55,4 +57,24 @@ it('closes its streams when it stops', async () => {
   const closed = new Promise((resolve) => (body as Readable).once('close', resolve))
   await preview.stop()
   await closed
+})
+
+it('passes on each cookie that a relayed call sets, and sets none of its own', async () => {
+  const server = createServer((_incoming, outgoing) => {
+    outgoing.setHeader('set-cookie', ['a=1; Path=/', 'b=2; Expires=Wed, 09 Jun 2027 10:18:14 GMT'])
+    outgoing.end('{}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  open(app())
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const headers = { 'sec-fetch-site': 'same-origin', 'x-preview-url': url }
+  const reply = await preview.handle({ path: '/preview/relay', headers })!
+  expect(reply.status).toBe(200)
+  expect(reply.headers).not.toHaveProperty('set-cookie')
+  expect(JSON.parse(reply.headers['x-preview-cookies'] ?? '')).toEqual([
+    'a=1; Path=/',
+    'b=2; Expires=Wed, 09 Jun 2027 10:18:14 GMT'
+  ])
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
 })

@@ -74,7 +74,9 @@ async function send(
     signal,
     credentials: 'omit'
   }).catch(failed)
-  const header = Object.fromEntries(reply.headers)
+  const { 'x-preview-cookies': relayed = '[]', ...header } = Object.fromEntries(reply.headers)
+  const cookies = JSON.parse(relayed) as string[]
+  if (cookies.length) header['set-cookie'] = cookies.join(',')
   headers.emit({ statusCode: reply.status, header })
   const bytes = await (
     option.enableChunked ? readChunks(reply, chunks.emit) : reply.arrayBuffer()
@@ -83,7 +85,7 @@ async function send(
     statusCode: reply.status,
     data: responseType === 'arraybuffer' ? bytes : read(bytes, dataType),
     header,
-    cookies: []
+    cookies
   }
 }
 
