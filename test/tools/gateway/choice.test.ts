@@ -80,7 +80,7 @@ describe('the Prefer header', () => {
   })
 
   it('ignores preferences that are not about mocks', async () => {
-    const response = await gateway.login(undefined, 'return=minimal')
+    const response = await gateway.login(undefined, 'return=minimal, __proto__=1, constructor=2')
     expect(sourceOf(response)).toEqual([200, 'mock:loggedIn'])
     expect(response.headers.get('preference-applied')).toBeNull()
   })

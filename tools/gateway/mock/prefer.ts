@@ -49,7 +49,8 @@ export function readPreferences(header = ''): Preferences {
   const found = parsePrefer(header)
   if (!found) throw new PreferProblem('Prefer: write it as name=value, name=value')
   const preferences: Preferences = {}
-  for (const [name, word] of found) READERS[name]?.(word, preferences)
+  for (const [name, word] of found)
+    if (Object.hasOwn(READERS, name)) READERS[name]?.(word, preferences)
   return preferences
 }
 

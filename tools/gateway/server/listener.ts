@@ -51,7 +51,12 @@ export function createListener({ desk, door, log }: ListenerParts) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming).catch(() => undefined)
     // undefined: the sender has gone away
-    if (request) await serve(request, outgoing)
+    if (!request) return
+    // what nobody has caught must not end the gateway
+    await serve(request, outgoing).catch((error: unknown) => {
+      log(`${request.requestId} ${String(error)}`)
+      outgoing.destroy()
+    })
   }
 }
 

@@ -59,7 +59,9 @@ export function createAnswer(parts: AnswerParts): AnswerRoute {
     if (!isComparable(contract, operationId, request, reply)) return
     const known = reported.get(contract) ?? new Set()
     reported.set(contract, known)
-    const found = await findViolations(contract, operationId, reply)
+    const found = await findViolations(contract, operationId, reply).catch((error: unknown) => [
+      String(error)
+    ])
     const details = found.filter((line) => !known.has(`${operationId} ${line}`))
     for (const line of details) known.add(`${operationId} ${line}`)
     if (details.length) report({ ...about(table, route, request), kind: 'drift', details })

@@ -36,7 +36,9 @@ export async function recordAnswer(
   if (!EXAMPLE_NAME.test(wantedName))
     return { refused: 'X-Gateway-Record: must be a name in camelCase' }
   const known = examplesOf(table, operationId, reply.status)
-  const value = redact(parse(reply), known[0]?.value, reply.status >= 400)
+  const sent = parse(reply)
+  if (sent === undefined) return { refused: 'only JSON is recorded' }
+  const value = redact(sent, known[0]?.value, reply.status >= 400)
   const isSaved = (example: Example) =>
     example.name.startsWith(wantedName) && isDeepStrictEqual(example.value, value)
   if (known.some(isSaved)) return undefined

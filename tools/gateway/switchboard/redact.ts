@@ -1,10 +1,13 @@
-const SECRET_KEY = /token|secret|password|signature|phone|(session|private|api)_?key|^skey$/i
+const SECRET_KEY =
+  /token|secret|password|signature|phone|nonce|(session|private|api)_?key|^(skey|package|(pay_?)?sign)$/i
 /** With the database, a row's id identifies a person or something of theirs. */
 const ID_KEY = /^ids?$|_ids?$|Ids?$/
 const PERSON_KEY =
   /^(nick_?name|avatar(_?url)?|device|gender|language|city|province|country|birthday|address|e?mail|open_?data)$/i
 const TIME_KEY = /^time(stamp)?$|_(time|at)$|(Time|Timestamp|At)$/
 const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/
+/** Whoever has such an address of an object may read it. */
+const SIGNED_ADDRESS = /^https?:.*[?&]q-sign/
 
 /**
  * A copy that may be kept in a file: secrets, ids and personal data are replaced by what `example` has
@@ -31,7 +34,7 @@ export function redact(value: unknown, example: unknown, isFailure: boolean, key
 function isReplaced(key: string, value: unknown, isFailure: boolean): boolean {
   if ([SECRET_KEY, ID_KEY, PERSON_KEY, TIME_KEY].some((pattern) => pattern.test(key))) return true
   if (/^(js_?)?code$/i.test(key) && !isFailure) return typeof value === 'string'
-  return typeof value === 'string' && JWT.test(value)
+  return typeof value === 'string' && (JWT.test(value) || SIGNED_ADDRESS.test(value))
 }
 
 function replacement(key: string, value: unknown, example: unknown): unknown {

@@ -21,10 +21,15 @@ export function createFindViolations(
   const loaded = new WeakMap<Contract, Promise<Validators>>()
   return async (contract, operationId, { status, headers, body }) => {
     if (typeof body !== 'string' && !(body instanceof Uint8Array)) return []
-    const validators = loaded.get(contract) ?? load(contract)
-    loaded.set(contract, validators)
+    const loading = loaded.get(contract) ?? load(contract)
+    loaded.set(contract, loading)
+    const validators = await loading.catch((error: unknown) => {
+      // the next answer tries again: the file may have been read while it was written
+      loaded.delete(contract)
+      throw error
+    })
     const operation = findOperation(contract, operationId)
-    return checkResponse(operation, await validators, { status, headers, body })
+    return checkResponse(operation, validators, { status, headers, body })
   }
 }
 
