@@ -55,7 +55,8 @@ export async function startCloudApi(targets: ApiTargets) {
 
   async function answer(incoming: IncomingMessage): Promise<object> {
     const given = JSON.parse(await readText(incoming)) as Parameters
-    const action = actions[String(incoming.headers['x-tc-action'])]
+    const name = String(incoming.headers['x-tc-action'])
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined
     if (!action) throw new ApiError('InvalidAction', 'only Invoke and SendMessage are known here')
     return action(given)
   }

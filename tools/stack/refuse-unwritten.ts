@@ -27,7 +27,8 @@ export function refuseUnwritten(
       const isThere = scf.has(name) && existsSync(path.join(project.distDir, `${name}.js`))
       const missing = isThere ? undefined : await findMissing({ scf, project }, name, request)
       const answer = missing ? refusal(request, missing) : await scf.request(name, request)
-      if (answer.status === 501) logOnce(messageOf(answer))
+      const message = answer.status === 501 && messageOf(answer)
+      if (message) logOnce(message)
       return answer
     }
   }
@@ -60,6 +61,11 @@ function refusal(
   return { status: code === 'NOT_FOUND' ? 404 : 501, headers, body, instance: '', cold: false }
 }
 
-function messageOf({ body }: FunctionAnswer): string {
-  return (JSON.parse(String(body)) as { message: string }).message
+/** undefined for a 501 of the function's own in another form. */
+function messageOf({ body }: FunctionAnswer): string | undefined {
+  try {
+    return (JSON.parse(body) as { message?: string } | null)?.message
+  } catch {
+    return undefined
+  }
 }
