@@ -40,6 +40,15 @@ it('refuses what it does not know with a code', async () => {
   expect(called).toEqual([])
 })
 
+it('knows no action by the name that an object has by itself', async () => {
+  const response = await fetch(api.url, {
+    method: 'POST',
+    headers: { 'x-tc-action': 'constructor' },
+    body: '{"a":1}'
+  })
+  expect(await response.json()).toMatchObject({ Response: { Error: { Code: 'InvalidAction' } } })
+})
+
 it('takes messages for a topic', async () => {
   const response = await fetch(api.url, {
     method: 'POST',
