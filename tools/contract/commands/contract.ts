@@ -10,8 +10,8 @@ const USAGE = `Usage: npm run contract [-- --write | --check]
 Checks gateway-config/openapi.yaml and regenerates what is made from it: the contract as TypeScript
 for the mini-program and the functions, the validators for gateway and functions, and a note that
 the contract was checked, so that the gateway starts without checking it again. Names what described
-operations lack: handler, test, line in index.ts, entry in serverless.yml; and where a setting that a function reads is
-missing: .env.example, serverless.yml.
+operations lack: handler, test, line in index.ts, entry in serverless.yml; and where a setting that
+a function reads is missing: .env.example, serverless.yml.
 
   --write   write what they lack; nothing that exists is overwritten
   --check   write nothing; exit code 1 when a generated file is stale`
