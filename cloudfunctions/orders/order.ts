@@ -20,6 +20,12 @@ export interface Order {
   prepaidAt: Date | null
 }
 
+/** Where an order is among its buyer's: two may be of the same millisecond. */
+export type OrderPlace = Pick<Order, 'createdAt' | 'no'>
+
+/** Before all that there are. */
+export const NEWEST: OrderPlace = { createdAt: new Date('9999-01-01'), no: '' }
+
 /** What a statement selects to get Orders. */
 export const ORDER_COLUMNS = `no, LOWER(HEX(user_id)) AS userId, app_id AS appId,
   product_id AS productId, title, quantity, price_fen AS priceFen, total_fen AS totalFen, state,

@@ -8,13 +8,10 @@ import { events } from '../shared/events/events'
 import { clock } from '../shared/parts/clock'
 import { part } from '../shared/parts/part'
 import { orderPlaced } from './kinds'
-import { type Order, ORDER_COLUMNS } from './order'
+import { NEWEST, type Order, ORDER_COLUMNS, type OrderPlace } from './order'
 
 type OrderRequest = Schemas['OrderRequest']
 type Buyer = Pick<User, 'id' | 'appId'>
-
-/** Where an order is among its buyer's: two may be of the same millisecond. */
-type Place = Pick<Order, 'createdAt' | 'no'>
 
 /** All methods throw what Database.run throws. */
 export interface Orders {
@@ -30,7 +27,7 @@ export interface Orders {
   /** The buyer's, newest first; those that follow another one in this order. */
   list(
     userId: string,
-    after: Place | undefined,
+    after: OrderPlace | undefined,
     count: number,
     deadline: Deadline
   ): Promise<Order[]>
@@ -42,8 +39,6 @@ export interface Orders {
 export const PAY_MINUTES = 30
 /** What a column holds; nothing is sold for nothing. */
 const MOST_FEN = 2 ** 32 - 1
-/** Before all that there are. */
-const NEWEST: Place = { createdAt: new Date('9999-01-01'), no: '' }
 /** When WeChat Pay is first asked, if its notification has not come by then. */
 export const FIRST_CHECK_SECONDS = 30
 

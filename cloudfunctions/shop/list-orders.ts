@@ -1,4 +1,4 @@
-import { type Order, viewOrder } from '../orders/order'
+import { type OrderPlace, viewOrder } from '../orders/order'
 import { orders } from '../orders/orders'
 import { operation } from '../shared/http/operation'
 import { cutPage } from '../shared/http/page'
@@ -18,12 +18,12 @@ export const listOrders = operation(
 )
 
 /** The milliseconds of `createdAt`, and `no`. */
-function writeCursor({ createdAt, no }: Pick<Order, 'createdAt' | 'no'>): string {
+function writeCursor({ createdAt, no }: OrderPlace): string {
   return `${createdAt.getTime()}-${no}`
 }
 
 /** The contract has refused what is not of this form. */
-function readCursor(cursor: string) {
+function readCursor(cursor: string): OrderPlace {
   const [ms = '', no = ''] = cursor.split('-')
   return { createdAt: new Date(Number(ms)), no }
 }
