@@ -26,7 +26,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'tools',
-      testMatch: ['<rootDir>/test/{tools,docs}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{tools,docs,bench}/**/*.test.ts'],
       testPathIgnorePatterns: ['/browser/', '/check-miniprogram/']
     },
     {

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { percentile } from '../support/percentile'
+import { readCount } from '../support/usage'
 import { type Visit, visit } from './visit'
 import { type Usage, watchUsage } from './where'
 import { startWholeStack } from './whole-stack'
@@ -92,7 +93,7 @@ export async function bench(args: string[]): Promise<number> {
       users: { type: 'string', default: '10000' }
     }
   })
-  const report = await run(Number(values.users))
+  const report = await run(readCount('users', values.users))
   if (values.json) console.log(JSON.stringify(report, null, 2))
   else print(report)
   return report.loggedIn < report.users ? 1 : 0

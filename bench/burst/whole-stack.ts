@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { freePort } from '../support/free-port'
+import { stoppedOnSignal } from '../support/interrupt'
 
 const ROOT = path.resolve(__dirname, '../..')
 const START_MS = 120_000
@@ -25,6 +26,12 @@ export async function startWholeStack(): Promise<WholeStack> {
     stdio: ['ignore', 'pipe', 'inherit']
   })
   const ended = once(child, 'exit')
+  const home = path.join(ROOT, '.local', String(port))
+  const stop = stoppedOnSignal(async () => {
+    child.kill('SIGINT')
+    await ended
+    rmSync(home, { recursive: true, force: true })
+  })
   await new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('npm start did not get ready')), START_MS)
     ended.then(() => reject(new Error('npm start ended')), reject)
@@ -34,7 +41,6 @@ export async function startWholeStack(): Promise<WholeStack> {
       resolve()
     })
   })
-  const home = path.join(ROOT, '.local', String(port))
   return {
     pid: child.pid ?? 0,
     url: `http://127.0.0.1:${port}`,
@@ -53,10 +59,6 @@ export async function startWholeStack(): Promise<WholeStack> {
         databaseConnections: Number(most?.Value)
       }
     },
-    async stop() {
-      child.kill('SIGINT')
-      await ended
-      rmSync(home, { recursive: true, force: true })
-    }
+    stop
   }
 }

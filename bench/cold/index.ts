@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs'
+import { fetchPeer, PEER_ARGS } from '../peer'
 import { BARE_SERVER, bundleOf, startBackEnd, startInstance } from '../support/back-end'
 import { createClient, login, tokenIn } from '../support/client'
-import { type Figures, judge, readOptions } from '../support/limits'
+import { type BenchOptions, type Figures, judge, readOptions } from '../support/limits'
 import { percentile } from '../support/percentile'
 
 const KILOBYTE = 1024
@@ -13,12 +14,14 @@ const KILOBYTE = 1024
  */
 export function bench(args: string[]): Promise<number> {
   const options = readOptions(args, { rounds: 15, quick: 5 })
-  return judge('cold', () => measure(options.rounds), options)
+  return judge('cold', () => measure(options), options)
 }
 
-async function measure(rounds: number): Promise<Figures> {
+async function measure({ rounds, quick }: BenchOptions): Promise<Figures> {
   const backEnd = await startBackEnd()
+  const fetched = await fetchPeer({ quick })
   const bare: number[] = []
+  const peers: number[] = []
   const listening: number[] = []
   const logins: number[] = []
   try {
@@ -27,6 +30,13 @@ async function measure(rounds: number): Promise<Figures> {
       const floor = await startInstance(['-e', BARE_SERVER], {})
       bare.push(performance.now() - bareAt)
       await floor.stop()
+
+      if (fetched.PEER_FOLDER) {
+        const peerAt = performance.now()
+        const peer = await startInstance(PEER_ARGS, { ...backEnd.environment, ...fetched })
+        peers.push(performance.now() - peerAt)
+        await peer.stop()
+      }
 
       const startedAt = performance.now()
       const instance = await startInstance([bundleOf('login')], backEnd.environment)
@@ -42,10 +52,15 @@ async function measure(rounds: number): Promise<Figures> {
   }
   const middle = (all: number[]) => percentile(all, 0.5)
   const toBare = (all: number[]) => middle(all.map((ms, round) => ms / (bare[round] ?? NaN)))
+  const besidePeer = {
+    'peer, first answer, ms': middle(peers),
+    firstAnswerToPeer: middle(listening.map((ms, round) => ms / (peers[round] ?? NaN)))
+  }
   return {
     'bare node:http, first answer, ms': middle(bare),
     'login bundle, first answer, ms': middle(listening),
     'login bundle, first login, ms': middle(logins),
+    ...(peers.length && besidePeer),
     firstAnswerToBare: toBare(listening),
     firstLoginToBare: toBare(logins),
     loginBundleKb: statSync(bundleOf('login')).size / KILOBYTE

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { buildFunctions } from '../../tools/build'
@@ -6,9 +6,12 @@ import { migrate } from '../../tools/migrations'
 import { type MysqlServer, startMysql, throwAwayDir } from '../../tools/mysql'
 import { openProject } from '../../tools/project'
 import { startStack } from '../../tools/stack'
+import { stoppedOnSignal } from '../support/interrupt'
 
 const PROJECT = openProject(path.resolve(__dirname, '../..'))
 export const AD = 'spring-sale'
+/** The ads are an example, which a project may have removed. */
+export const HAS_ADS = existsSync(path.join(PROJECT.functionsDir, 'go'))
 
 /** The back end with a database server of its own, which may be killed. */
 export async function startOwnStack() {
@@ -34,7 +37,7 @@ export async function startOwnStack() {
   // a laptop's server is spared that; one that is to be killed needs it, as the cloud's has it
   const commitToDisk = () => query('SET GLOBAL innodb_flush_log_at_trx_commit = 1')
   await commitToDisk()
-  await query('INSERT INTO ads VALUES (?, ?)', [AD, 'https://www.example.com/'])
+  if (HAS_ADS) await query('INSERT INTO ads VALUES (?, ?)', [AD, 'https://www.example.com/'])
 
   return {
     stack,
@@ -47,10 +50,10 @@ export async function startOwnStack() {
       if (server.url !== url) throw new Error('the server did not come back at its address')
       await commitToDisk()
     },
-    async stop(): Promise<void> {
+    stop: stoppedOnSignal(async () => {
       await stack.stop()
       await server.stop()
       rmSync(dir, { recursive: true, force: true })
-    }
+    })
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { commandLine, project } from '../../test/support/project'
+import { readCount } from '../support/usage'
 import { prepareCalls, readBodies } from './calls'
 import { measure, median, type Row, summarize } from './measure'
 import { startPrism } from './prism'
@@ -27,7 +28,7 @@ export async function bench(args: string[]): Promise<number> {
     args,
     options: { json: { type: 'boolean' }, seconds: { type: 'string', default: '2' } }
   })
-  const report = await run(Number(values.seconds))
+  const report = await run(readCount('seconds', values.seconds))
   if (values.json) console.log(JSON.stringify(report, null, 2))
   else printReport(report)
   const file = path.join(__dirname, '../limits.json')

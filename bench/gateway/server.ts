@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import { stoppedOnSignal } from '../support/interrupt'
 
 export interface MeasuredServer {
   name: string
@@ -28,10 +29,10 @@ export async function startServer(
     { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] }
   )
   const ended = once(child, 'exit')
-  const stop = async () => {
+  const stop = stoppedOnSignal(async () => {
     child.kill()
     await ended
-  }
+  })
   try {
     const url = await new Promise<string>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`${name} did not start`)), START_MS)

@@ -5,6 +5,9 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildFunctions } from '../../tools/build'
 import { PROJECT, spawnProgram, startBackEnd } from '../support/back-end'
+import { readCount, readName } from '../support/usage'
+
+const KINDS = ['login', 'session']
 
 /** CPU time per call in µs, by layer. */
 export type Shares = Record<string, number>
@@ -20,8 +23,9 @@ export async function bench(args: string[]): Promise<number> {
     allowPositionals: true,
     options: { runs: { type: 'string', default: '4000' }, save: { type: 'string' } }
   })
-  const { runs, save } = values
-  const names = positionals.length ? positionals : ['login', 'session']
+  const { save } = values
+  const runs = String(readCount('runs', values.runs))
+  const names = positionals.length ? positionals.map((name) => readName(name, KINDS)) : KINDS
   const backEnd = await startBackEnd()
   const dir = mkdtempSync(path.join(tmpdir(), 'profiled-'))
   try {

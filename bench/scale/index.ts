@@ -2,18 +2,22 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { PROJECT } from '../support/back-end'
+import { checkModel } from './check'
 import { PEOPLE, type Plan, planFor, RUSH_SECONDS } from './plan'
 import { plot } from './plot'
 
 /**
  * What bursts of people need, by arithmetic from what was measured, and what breaks first. Options:
- * --write, which draws docs/images/scale.svg. Returns the exit code.
+ * --write, which draws docs/images/scale.svg; --check, which compares the model of an instance with a
+ * measured run. Returns the exit code.
  */
-export function bench(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { write: { type: 'boolean' } } })
+export async function bench(args: string[]): Promise<number> {
+  const flag = { type: 'boolean' } as const
+  const { values } = parseArgs({ args, options: { write: flag, check: flag } })
+  if (values.check) return checkModel()
   console.table(PEOPLE.map(planFor))
   if (values.write) draw(path.join(PROJECT.root, 'docs/images/scale.svg'))
-  return Promise.resolve(0)
+  return 0
 }
 
 function draw(file: string): void {

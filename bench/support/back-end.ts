@@ -9,6 +9,7 @@ import { migrate } from '../../tools/migrations'
 import { throwAwayDir, useDatabase } from '../../tools/mysql'
 import { openProject } from '../../tools/project'
 import { freePort } from './free-port'
+import { stoppedOnSignal } from './interrupt'
 
 export const PROJECT = openProject(path.resolve(__dirname, '../..'))
 
@@ -52,20 +53,23 @@ export async function startBackEnd(): Promise<BackEnd> {
       LOGINS_PER_ADDRESS: '0'
     },
     delayWechat: (ms) => void wechat.send(ms),
-    async stop() {
+    stop: stoppedOnSignal(async () => {
       await end(wechat)
       await database.stop()
       rmSync(dir, { recursive: true, force: true })
-    }
+    })
   }
 }
 
 /** Starts a TypeScript program that talks to its parent by messages. */
 export function spawnProgram(args: string[], environment: Record<string, string> = {}) {
-  return spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), ...args], {
+  const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), ...args], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc']
   })
+  // by a signal that it can act on: it may have started others
+  stoppedOnSignal(() => end(child, 'SIGTERM'))
+  return child
 }
 
 export interface Instance {
@@ -90,6 +94,7 @@ export async function startInstance(
     env: { PATH: process.env.PATH, ...environment, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc']
   })
+  const stop = stoppedOnSignal(() => end(child))
   const url = `http://127.0.0.1:${port}`
   while (!(await isOpen(url)))
     if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended instead of listening`)
@@ -101,7 +106,7 @@ export async function startInstance(
       const [usage] = (await once(child, 'message')) as [NodeJS.CpuUsage]
       return usage.user + usage.system
     },
-    stop: () => end(child)
+    stop
   }
 }
 
@@ -109,10 +114,10 @@ export function bundleOf(name: string): string {
   return path.join(PROJECT.root, 'dist', `${name}.js`)
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
-  child.kill('SIGKILL')
+  child.kill(signal)
   await ended
 }
 

@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import { type AddressInfo } from 'node:net'
 import forge from 'node-forge'
+import { sessionKeyOf } from './session-key'
 
 function makeCertificate(): { key: string; cert: string } {
   const keys = forge.pki.rsa.generateKeyPair(2048)
@@ -41,7 +42,7 @@ const server = createServer(certificate, (incoming, outgoing) => {
   const code = new URL(incoming.url ?? '/', 'https://wechat').searchParams.get('js_code') ?? ''
   const session = {
     openid: `o${code.replaceAll(/\W/g, '_')}`.padEnd(28, '0').slice(0, 28),
-    session_key: KEY
+    session_key: sessionKeyOf(code).toString('base64')
   }
   const answer = () => {
     outgoing.writeHead(200, { 'content-type': 'text/plain' }).end(JSON.stringify(session))
@@ -49,7 +50,6 @@ const server = createServer(certificate, (incoming, outgoing) => {
   if (delayMs) setTimeout(answer, delayMs)
   else answer()
 })
-const KEY = Buffer.alloc(16, 7).toString('base64')
 server.keepAliveTimeout = 60_000
 server.listen(0, '127.0.0.1', () => {
   process.send?.(`https://127.0.0.1:${(server.address() as AddressInfo).port}`)

@@ -1,11 +1,16 @@
 import { once } from 'node:events'
 import path from 'node:path'
-import { type BackEnd, spawnProgram, startBackEnd } from '../support/back-end'
+import { fetchPeer } from '../peer'
+import { spawnProgram, startBackEnd } from '../support/back-end'
 import { type Timing } from '../support/interleave'
-import { type Figures, judge, readOptions } from '../support/limits'
+import { type BenchOptions, type Figures, judge, readOptions } from '../support/limits'
 
 /** What program.ts measures and sends back. */
-export type Measured = Record<'floor' | 'packages' | 'event door' | 'web door', Timing> & {
+export type Timings = Record<'floor' | 'packages' | 'event door' | 'web door', Timing> & {
+  peer?: Timing
+}
+
+export type Measured = Timings & {
   /** Of the server, per call of the event door. */
   counted: Record<'questions' | 'commits' | 'connections', number>
 }
@@ -20,22 +25,23 @@ const WECHAT_MS = 20
  */
 export function benchLogin(args: string[]): Promise<number> {
   const options = readOptions(args, { rounds: 40, quick: 8 })
-  return judge('login', () => measureLogin(options.rounds), options)
+  return judge('login', () => measureLogin(options), options)
 }
 
 /** The same for GET /session, whose floor is one prepared SELECT. */
 export function benchSession(args: string[]): Promise<number> {
   const options = readOptions(args, { rounds: 300, quick: 20 })
-  return judge('session', () => measureSession(options.rounds), options)
+  return judge('session', () => measureSession(options), options)
 }
 
-async function measureLogin(rounds: number): Promise<Figures> {
+async function measureLogin({ rounds, quick }: BenchOptions): Promise<Figures> {
   const backEnd = await startBackEnd()
   try {
+    const environment = { ...backEnd.environment, ...(await fetchPeer({ quick })) }
     backEnd.delayWechat(WECHAT_MS)
-    const slow = await measure('login', rounds, backEnd)
+    const slow = await measure('login', rounds, environment)
     backEnd.delayWechat(0)
-    const fast = await measure('login', rounds, backEnd)
+    const fast = await measure('login', rounds, environment)
     return {
       ...show('WeChat 20 ms', slow),
       ...show('WeChat 0 ms', fast),
@@ -46,6 +52,7 @@ async function measureLogin(rounds: number): Promise<Figures> {
       webP10ToFloorWithoutDelay: fast['web door'].p10 / fast.floor.p10,
       cpuToPackages: slow['event door'].cpuUs / slow.packages.cpuUs,
       p10ToFloorWithoutDelay: fast['event door'].p10 / fast.floor.p10,
+      ...besidePeer(slow),
       ...fast.counted
     }
   } finally {
@@ -53,15 +60,17 @@ async function measureLogin(rounds: number): Promise<Figures> {
   }
 }
 
-async function measureSession(rounds: number): Promise<Figures> {
+async function measureSession({ rounds, quick }: BenchOptions): Promise<Figures> {
   const backEnd = await startBackEnd()
   try {
-    const found = await measure('session', rounds, backEnd)
+    const environment = { ...backEnd.environment, ...(await fetchPeer({ quick })) }
+    const found = await measure('session', rounds, environment)
     return {
       ...show('', found),
       p10ToFloor: found['event door'].p10 / found.floor.p10,
       cpuToFloor: found['event door'].cpuUs / found.floor.cpuUs,
       cpuToPackages: found['event door'].cpuUs / found.packages.cpuUs,
+      ...besidePeer(found),
       ...found.counted
     }
   } finally {
@@ -70,7 +79,11 @@ async function measureSession(rounds: number): Promise<Figures> {
 }
 
 /** The event door runs in the measuring process, which trusts WeChat's certificate from its start. */
-async function measure(name: string, rounds: number, { environment }: BackEnd): Promise<Measured> {
+async function measure(
+  name: string,
+  rounds: number,
+  environment: Record<string, string>
+): Promise<Measured> {
   const program = spawnProgram(
     [path.join(__dirname, 'program.ts'), name, String(rounds)],
     environment
@@ -83,9 +96,14 @@ async function measure(name: string, rounds: number, { environment }: BackEnd): 
   return measured
 }
 
+/** Both are whole HTTP servers. */
+function besidePeer({ peer, 'web door': web }: Measured): Figures {
+  return peer ? { cpuToPeer: web.cpuUs / peer.cpuUs } : {}
+}
+
 function show(where: string, measured: Measured): Figures {
-  const { floor, packages, 'event door': event, 'web door': web } = measured
-  const timings = { floor, packages, 'event door': event, 'web door': web }
+  const { floor, packages, 'event door': event, 'web door': web, peer } = measured
+  const timings = { floor, packages, 'event door': event, 'web door': web, ...(peer && { peer }) }
   const figures = Object.entries(timings).flatMap(([name, { p10, p50, cpuUs }]) => {
     const label = [name, where].filter(Boolean).join(', ')
     return [

@@ -3,11 +3,13 @@
  * function's, and sends the figures to its parent.
  */
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
+import { startPeer } from '../peer'
 import { bundleOf, REPORT_USAGE, startInstance } from '../support/back-end'
 import { createClient, type HttpCall, login, tokenIn } from '../support/client'
 import { atEventDoor, expectOk, type Handler } from '../support/event-door'
-import { interleave } from '../support/interleave'
-import { type Measured } from './index'
+import { interleave, type Variant } from '../support/interleave'
+import { endOnSignals } from '../support/interrupt'
+import { type Measured, type Timings } from './index'
 import { createLogins, createReads } from './without-us'
 
 const COUNTED = 50
@@ -21,6 +23,7 @@ async function measure(name: 'login' | 'session', rounds: number): Promise<Measu
   const instance = await startInstance(['--require', REPORT_USAGE, bundleOf(name)], settings)
   const client = createClient(instance.url)
   const connection = await createConnection({ uri: DATABASE_URL, timezone: 'Z' })
+  const peer = await startPeer(settings, connection)
   try {
     const { main_handler: logIn } = (await import(bundleOf('login'))) as { main_handler: Handler }
     const token = tokenIn(await atEventDoor(logIn, login('bench')))
@@ -31,20 +34,22 @@ async function measure(name: 'login' | 'session', rounds: number): Promise<Measu
     const atDoor = () => atEventDoor(handle, makeCall())
     const others =
       name === 'login' ? await createLogins(connection) : await createReads(connection, token)
-    const timings = await interleave(
-      {
-        floor: { run: others.floor },
-        packages: { run: others.packages },
-        'event door': { run: atDoor },
-        'web door': {
-          run: async () => expectOk(await client.call(makeCall())),
-          cpuUs: () => instance.cpuUs()
-        }
-      },
-      { rounds, warmUp: Math.min(WARM_UP[name], 3 * rounds) }
-    )
+    const variants: Record<string, Variant> = {
+      floor: { run: others.floor },
+      packages: { run: others.packages },
+      'event door': { run: atDoor },
+      'web door': {
+        run: async () => expectOk(await client.call(makeCall())),
+        cpuUs: () => instance.cpuUs()
+      }
+    }
+    if (peer)
+      variants.peer = { run: name === 'login' ? peer.logIn : peer.check, cpuUs: () => peer.cpuUs() }
+    const warmUp = Math.min(WARM_UP[name], 3 * rounds)
+    const timings = (await interleave(variants, { rounds, warmUp })) as Timings
     return { ...timings, counted: await count(connection, atDoor) }
   } finally {
+    await peer?.stop()
     client.close()
     await connection.end()
     await instance.stop()
@@ -72,6 +77,7 @@ async function readStatus(connection: Connection): Promise<Record<string, number
 }
 
 const [, , name = '', rounds = ''] = process.argv
+endOnSignals()
 measure(name as 'login' | 'session', Number(rounds)).then(
   (measured) => process.send?.(measured, () => process.exit(0)),
   (error: unknown) => {

@@ -106,6 +106,14 @@ describe('in mock mode, with no function', () => {
     expect((await list()).status).toBe(401)
   })
 
+  it('counts what an answer shows for the first time from the login, not from the call', async () => {
+    const { token } = await logIn('dev-alice-1')
+    now = START + HOUR
+    const listed = await gateway.send('/session/list', bearer(token))
+    const { sessions } = (await listed.json()) as { sessions: Session[] }
+    expect(sessions[1]).toMatchObject({ createdAt: '2026-05-31T08:00:00.000Z' })
+  })
+
   it('gives a working token with a login that was chosen by name too', async () => {
     const response = await gateway.login({ code: 'x' }, 'example=loggedIn')
     const { token } = (await response.json()) as Login

@@ -16,7 +16,7 @@ import {
 } from './examples'
 import { type Preferences, PreferProblem } from './prefer'
 import { type MockInput } from './request-fields'
-import { findParts, type ScenarioPart, startsMachines } from './scenario'
+import { fillIn, findParts, type ScenarioPart, startsMachines } from './scenario'
 import { type Played, type Scenarios } from './scenarios'
 
 /** A call that the contract allows, with what is to decide about its answer. */
@@ -42,7 +42,7 @@ export async function chooseReply(call: MockCall, scenarios: Scenarios): Promise
   const played = playAll(call, named, scenarios)
   const chosen = named ?? exampleNamed(operation, played?.example) ?? defaultExample(operation)
   const example = acceptedForm(operation, chosen, request.headers.accept)
-  const value = played ? played.fill(example.value) : await valueOf(operation, example)
+  const value = played ? valueOfPlayed(played, example) : await valueOf(operation, example)
   return toReply(contract, operation, example, request.requestId, value)
 }
 
@@ -60,6 +60,10 @@ function playAll(
     if (played?.example === part.scenario.settings.fallback) break
   }
   return played
+}
+
+function valueOfPlayed({ scenario, machine }: Played, { value }: Example): unknown {
+  return machine ? fillIn(value, scenario, machine) : value
 }
 
 /** Whether no operation that starts this scenario's machines is mocked. */

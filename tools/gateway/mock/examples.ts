@@ -59,11 +59,23 @@ export function nameInHeader(name: string): string {
   return name.replace(/[^\x20-\x7e]+/gu, (text) => encodeURIComponent(text))
 }
 
+const headers = new WeakMap<Example, Record<string, string>>()
+
 /** The headers that the contract declares for an answer, with their examples. */
 export function headersFor(
+  contract: Contract,
+  operation: Operation,
+  example: Example
+): Record<string, string> {
+  const known = headers.get(example) ?? listHeaders(contract, operation, example)
+  headers.set(example, known)
+  return known
+}
+
+function listHeaders(
   { codes }: Contract,
   { responses }: Operation,
-  { status, mediaType, value }: Pick<Example, 'status' | 'mediaType' | 'value'>
+  { status, mediaType, value }: Example
 ): Record<string, string> {
   const { code } = (value ?? {}) as { code?: string }
   const { retryAfterSeconds } = (status >= 400 && code && codes[code]) || {}

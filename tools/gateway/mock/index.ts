@@ -8,7 +8,6 @@ import { type Contract, type Operation } from '../../contract/model'
 import { type AnswerRoute } from '../routing/door'
 import { type GatewayRoute } from '../routing/table'
 import { failure } from '../server/failure'
-import { type GatewayRequest } from '../server/incoming'
 import { type GatewayReply } from '../server/outgoing'
 import { chooseReply, type MockCall } from './choose'
 import { findOperation } from './examples'
@@ -30,8 +29,8 @@ export function createMock({ scenarios, random = Math.random }: MockOptions): An
     if ('refusal' in checked) return failure(table, checked.refusal.code, request, checked.refusal)
     const operation = findOperation(table.contract, route.operationId)
     const { securitySchemes } = table.contract
-    const wrap = (reply: GatewayReply) =>
-      takesWafer(operation, securitySchemes) ? asWafer(request, reply) : reply
+    const isWafer = isWaferCall(request) && takesWafer(operation, securitySchemes)
+    const wrap = (reply: GatewayReply) => (isWafer ? asWafer(reply) : reply)
     if (!hasCredentials(operation.security, securitySchemes, request))
       return wrap(failure(table, 'UNAUTHENTICATED', request))
     const { headers } = request
@@ -70,9 +69,9 @@ function takesWafer(
 }
 
 /** The reply as functions give it to a client that sends its token in X-WX-Skey. */
-function asWafer(request: GatewayRequest, reply: GatewayReply): GatewayReply {
+function asWafer(reply: GatewayReply): GatewayReply {
   const { status, body } = reply
-  if (!isWaferCall(request) || typeof body !== 'string') return reply
+  if (typeof body !== 'string') return reply
   if (status === 200) return { ...reply, body: `{"code":0,"data":${body}}` }
   return status === 401 ? { ...reply, body: writeJson(WAFER_SKEY_INVALID) } : reply
 }

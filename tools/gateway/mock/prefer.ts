@@ -107,6 +107,7 @@ export function withApplied(
   preferences: Preferences,
   isChosen: boolean
 ): GatewayReply {
+  if (!Object.keys(preferences).length) return reply
   const { latencyMs: latency, fault, dynamic, seed, code, example } = preferences
   const mock = preferences.mock || undefined
   const chosen = dynamic ? { dynamic, code, seed } : { code, example }

@@ -7,12 +7,21 @@ export interface MockInput extends Pick<Input, 'path' | 'query' | 'body'> {
 
 /** Reads `path.id`, `query.page`, `header.x-name` or `body.a.b`; undefined where there is nothing. */
 export function readField({ path, query, headers, body }: MockInput, field: string): unknown {
-  const [part = '', ...keys] = field.split('.')
-  const name = keys.join('.')
+  const [part, name, keys] = fields.get(field) ?? splitField(field)
   if (part === 'path') return path[name]
   if (part === 'query') return query[name]
   if (part === 'header') return headers[name.toLowerCase()]
   return keys.reduce(member, body)
+}
+
+/** Contracts have few fields, and a call asks for one in rule after rule. */
+const fields = new Map<string, [part: string, name: string, keys: string[]]>()
+
+function splitField(field: string): [part: string, name: string, keys: string[]] {
+  const [part = '', ...keys] = field.split('.')
+  const split: [string, string, string[]] = [part, keys.join('.'), keys]
+  fields.set(field, split)
+  return split
 }
 
 function member(value: unknown, key: string): unknown {

@@ -17,7 +17,7 @@ export interface Scenario {
   name: string
   /** The scenario as written: machines survive an edit of the contract that leaves it the same. */
   definition: string
-  makers: [path: string, maker: DataMaker][]
+  makers: Map<string, DataMaker>
   /** The paths that show another path's data. */
   copies: Map<string, string>
 }
@@ -34,7 +34,9 @@ export interface Machine {
   state: string
   startedAt: number
   changedAt: number
-  /** By path; undefined leaves the example's member out. */
+  /** The call that started it. */
+  input: MockInput
+  /** By path, as far as it was asked for or set; undefined leaves the example's member out. */
   data: Map<string, unknown>
 }
 
@@ -69,10 +71,11 @@ function listParts({ scenarios }: Contract, operation: Operation): ScenarioPart[
 function prepare(name: string, settings: ScenarioSettings): Scenario {
   const { summary = '' } = settings
   const definition = JSON.stringify([name, settings])
-  const scenario: Scenario = { name, summary, settings, definition, makers: [], copies: new Map() }
+  const [makers, copies] = [new Map<string, DataMaker>(), new Map<string, string>()]
   for (const [path, maker] of flatten(settings.data))
-    if ('as' in maker) scenario.copies.set(path, maker.as)
-    else scenario.makers.push([path, maker])
+    if ('as' in maker) copies.set(path, maker.as)
+    else makers.set(path, maker)
+  const scenario = { name, summary, settings, definition, makers, copies }
   prepared.set(settings, scenario)
   return scenario
 }
@@ -88,15 +91,23 @@ export function startsMachines(steps: ScenarioStep[] = []): boolean {
 }
 
 export function startMachine(
-  { settings, makers }: Scenario,
+  scenario: Scenario,
   state: string,
   input: MockInput,
   now: number
 ): Machine {
-  const made = makers.map(([path, maker]) => [path, makeDatum(maker, input, now)] as const)
-  const data = new Map(made.filter(([, value]) => value !== UNCHANGED))
-  const key = String(data.get(settings.key.made))
-  return { key, state, startedAt: now, changedAt: now, data }
+  const machine = { key: '', state, startedAt: now, changedAt: now, input, data: new Map() }
+  return { ...machine, key: String(datumOf(scenario, machine, scenario.settings.key.made)) }
+}
+
+/** A datum as the machine's start makes it, when it is first asked for. */
+function datumOf({ makers }: Scenario, { data, input, startedAt }: Machine, path: string): unknown {
+  if (data.has(path)) return data.get(path)
+  const maker = makers.get(path)
+  if (!maker) return UNCHANGED
+  const value = makeDatum(maker, input, startedAt)
+  data.set(path, value)
+  return value
 }
 
 /** Moves a machine to the step's state and makes the step's data. */
@@ -117,24 +128,22 @@ export function moveMachine(
 }
 
 /** When a machine expires, in ms. */
-export function endOf({ settings }: Scenario, { data }: Machine): number {
-  return Date.parse(String(data.get(settings.until)))
+export function endOf(scenario: Scenario, machine: Machine): number {
+  return Date.parse(String(datumOf(scenario, machine, scenario.settings.until)))
 }
 
 /** A copy of an example's value, with the machine's data where the example has the same names. */
 export function fillIn(value: unknown, scenario: Scenario, machine: Machine, path = ''): unknown {
   const at = scenario.copies.get(path) ?? path
-  if (machine.data.has(at)) return machine.data.get(at)
+  const datum = datumOf(scenario, machine, at)
+  if (datum !== UNCHANGED) return datum
   if (typeof value !== 'object' || value === null) return value
   const prefix = at && `${at}.`
   if (Array.isArray(value))
     return value
       .map((item, i) => fillIn(item, scenario, machine, prefix + i))
       .filter((item) => item !== undefined)
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      fillIn(member, scenario, machine, prefix + name)
-    ])
-  )
+  const copy: Record<string, unknown> = { ...value }
+  for (const name in copy) copy[name] = fillIn(copy[name], scenario, machine, prefix + name)
+  return copy
 }

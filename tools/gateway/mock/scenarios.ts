@@ -3,7 +3,6 @@ import { type ScenarioStep } from '../../contract/mock-model'
 import { type MockInput, readField } from './request-fields'
 import {
   endOf,
-  fillIn,
   type Machine,
   moveMachine,
   type Scenario,
@@ -11,11 +10,12 @@ import {
   startMachine
 } from './scenario'
 
-/** The example with which a scenario answers a call. */
+/** The example with which a scenario answers a call, and the machine with whose data it does. */
 export interface Played {
   example: string
-  /** Makes the body from the example's value. */
-  fill(value: unknown): unknown
+  scenario: Scenario
+  /** Left out where the scenario refuses. */
+  machine?: Machine
 }
 
 /** As /_gateway/scenarios shows it; a key is a token, so only its hash is shown. */
@@ -59,7 +59,7 @@ export function createScenarios({ now = Date.now }: { now?: () => number } = {})
     machines.set(machine.key, machine)
     const [oldest = ''] = machines.keys()
     if (machines.size > MAX_MACHINES) machines.delete(oldest)
-    return played(step, scenario, machine)
+    return { example: step.example, scenario, machine }
   }
 
   return {
@@ -73,10 +73,10 @@ export function createScenarios({ now = Date.now }: { now?: () => number } = {})
       const machine = steps[0]?.in === undefined ? undefined : find(scenario, input)
       const step = steps.find((one) => one.in === undefined || one.in === machine?.state)
       if (!step && !machine && mayBeElsewhere()) return undefined
-      if (!step) return { example: scenario.settings.fallback, fill: (value) => value }
+      if (!step) return { example: scenario.settings.fallback, scenario }
       if (step.in === undefined || !machine) return start(scenario, step, input)
       moveMachine(machine, step, input, now())
-      return played(step, scenario, machine)
+      return { example: step.example, scenario, machine }
     },
 
     /** For an example that was chosen by name: it starts a machine if its step does. */
@@ -110,8 +110,4 @@ export function createScenarios({ now = Date.now }: { now?: () => number } = {})
       until: new Date(until).toISOString()
     }
   }
-}
-
-function played(step: ScenarioStep, scenario: Scenario, machine: Machine): Played {
-  return { example: step.example, fill: (value) => fillIn(value, scenario, machine) }
 }

@@ -32,12 +32,16 @@ export function createAnswer(parts: AnswerParts): AnswerRoute {
   const { answerMock, callFunction, findViolations, report } = parts
   const reported = new WeakMap<Contract, Set<string>>()
 
-  return async (table, route, request) => {
+  return (table, route, request) => {
     const { source } = route
     const { prefer } = request.headers
     if (source === 'mock' || (prefer && prefersMock(prefer)))
       return answerMock(table, route, request)
-    if (source === 'shadow') return shadow(table, route, request)
+    return source === 'shadow' ? shadow(table, route, request) : callReal(table, route, request)
+  }
+
+  async function callReal(table: RoutingTable, route: GatewayRoute, request: GatewayRequest) {
+    const { source } = route
     const reply = await callFunction(route.function, request)
     if (source !== 'record') {
       void check(table, route, request, reply)

@@ -7,11 +7,12 @@ import { failure } from '../server/failure'
 export function withRouteSettings(limiter: RateLimiter, answer: AnswerRoute): AnswerRoute {
   return async (table, route, request) => {
     const { operationId, settings } = route
+    const { statusMap } = settings
     const counted = `${table.environment} ${operationId}`
     const refusal = checkLimits(counted, settings, request, limiter)
     const reply = refusal
       ? failure(table, refusal.code, request, refusal)
       : await answer(table, route, request)
-    return { ...reply, status: settings.statusMap?.[reply.status] ?? reply.status }
+    return statusMap ? { ...reply, status: statusMap[reply.status] ?? reply.status } : reply
   }
 }
