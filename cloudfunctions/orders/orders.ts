@@ -24,7 +24,7 @@ export interface Orders {
   find(no: string, deadline: Deadline): Promise<Order | undefined>
   /** Throws Failure NOT_FOUND for another buyer's order, as for one that does not exist. */
   findOwn(no: string, userId: string, deadline: Deadline): Promise<Order>
-  /** The buyer's, newest first; those that follow another one in this order. */
+  /** The buyer's, newest first; those that follow a given order. */
   list(
     userId: string,
     after: OrderPlace | undefined,

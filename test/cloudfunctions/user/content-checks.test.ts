@@ -50,7 +50,7 @@ it('hides a nickname that a person should look at', async () => {
   expect((await save('请复核')).body.user.checks).toEqual({ nickname: 'review' })
 })
 
-it('judges the nickname that stays when another one cannot be saved', async () => {
+it('judges the nickname that stays when a new one cannot be saved', async () => {
   const avatarKey = `upload/avatar/${'0'.repeat(32)}.png`
   const fail = async () => {
     const { body } = await alice.call<Answer>('PUT', '/user/profile', {

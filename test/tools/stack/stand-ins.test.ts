@@ -15,7 +15,7 @@ function write(name: string, body: string): void {
   )
 }
 
-it('stops the stand-ins that have started when another one fails', async () => {
+it('stops the stand-ins that have started when one of them fails', async () => {
   write('first', "return { name: 'first', stop: async () => { settings.first = 'stopped' } }")
   write('second', "throw new Error('no second one')")
   const settings: Record<string, string> = {}

@@ -63,7 +63,7 @@ export const preview: Command = async ({ miniprogramDir }, args) => {
   return undefined
 }
 
-/** DevTools opens the folder with project.config.json, which may name another one for the pages. */
+/** DevTools opens the folder with project.config.json, which may name a different one for the pages. */
 function findRoot(dir: string): string {
   const file = path.join(dir, 'project.config.json')
   if (existsSync(path.join(dir, 'app.json')) || !existsSync(file)) return dir
