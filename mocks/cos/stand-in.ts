@@ -28,8 +28,8 @@ const OBJECTS = path.join(__dirname, 'objects')
 const LOCAL_PAGES = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
 /**
- * Starts the stand-in for object storage. Not started when FILES_URL names a real bucket. Files stay
- * in `home` from one start to the next.
+ * Starts the stand-in for object storage. Not started when FILES_URL names another one. Files stay in
+ * `home` from one start to the next.
  */
 export async function startStandIn(
   settings: Record<string, string | undefined>,

@@ -20,7 +20,10 @@ export function stopOnSignal(stop: () => Promise<void>): () => Promise<void> {
     console.log('\nstopping ...')
     stopOnce().then(
       () => process.exit(0),
-      () => process.exit(1)
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      }
     )
   }
   for (const signal of SIGNALS) process.on(signal, end)

@@ -1,3 +1,4 @@
+import { stopAll,type Stoppable } from '../common/stop-all'
 import { createDataPages } from '../database'
 import { type OwnPages, startGateway } from '../gateway'
 import { createPreview } from '../preview'
@@ -58,11 +59,9 @@ const LOCAL_ROLE = { secretId: 'local', secretKey: 'local', token: 'local' }
 /** Starts everything between a mini-program and its database: stand-ins, functions, gateway. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { project, log } = options
-  const started: { stop(): Promise<void> }[] = []
-  const stop = async () => {
-    for (const part of started.reverse()) await part.stop()
-  }
-  const keep = <T extends { stop(): Promise<void> }>(part: T): T => {
+  const started: Stoppable[] = []
+  const stop = () => stopAll(started)
+  const keep = <T extends Stoppable>(part: T): T => {
     started.push(part)
     return part
   }
@@ -124,7 +123,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const configure: Stack['configure'] = (settings) => scf.configure(readAll(settings))
     return { url: gateway.url, scf, standIns, environment, configure, stop }
   } catch (error) {
-    await stop()
+    await stop().catch(() => {})
     throw error
   }
 }

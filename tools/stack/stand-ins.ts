@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { stopAll,type Stoppable } from '../common/stop-all'
 import { type FunctionSettings, type Scf } from '../scf'
 
 /** A stand-in that runs on this machine. */
-export interface StandIn {
+export interface StandIn extends Stoppable {
   name: string
   url: string
   /** Settings of the functions that point to it. */
@@ -18,7 +19,6 @@ export interface StandIn {
   roleKey?: FunctionSettings['roleKey']
   /** What the console shows of one that stores files. */
   files?: StoredFiles
-  stop(): Promise<void>
 }
 
 /** Files as a stand-in keeps them. */
@@ -62,7 +62,7 @@ export function standInsOf(mocksDir: string, home?: string): StartStandIns {
       return started
     } catch (error) {
       // one that stayed open would keep the command from ending
-      for (const standIn of started) await standIn.stop()
+      await stopAll(started).catch(() => {})
       throw error
     }
   }

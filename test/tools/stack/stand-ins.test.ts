@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { stopAll } from '../../../tools/common/stop-all'
 import { standInsOf } from '../../../tools/stack'
 
 const mocksDir = mkdtempSync(path.join(tmpdir(), 'scf-mocks-'))
@@ -14,6 +15,19 @@ function write(name: string, body: string): void {
     `export function startStandIn(settings) { ${body} }`
   )
 }
+
+it('stops the others when one cannot be stopped, and says so then', async () => {
+  const stopped: string[] = []
+  const parts = ['database', 'stuck', 'gateway'].map((name) => ({
+    async stop() {
+      if (name === 'stuck') throw new Error('still busy')
+      stopped.push(name)
+      await Promise.resolve()
+    }
+  }))
+  await expect(stopAll(parts)).rejects.toThrow('still busy')
+  expect(stopped).toEqual(['gateway', 'database'])
+})
 
 it('stops the stand-ins that have started when one of them fails', async () => {
   write('first', "return { name: 'first', stop: async () => { settings.first = 'stopped' } }")

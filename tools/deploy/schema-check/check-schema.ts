@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { interruptible } from '../../common/signals'
+import { stopAll,type Stoppable } from '../../common/stop-all'
 import { type Operation } from '../../contract'
 import { migrate, readMigrations } from '../../migrations'
 import { type StartStandIns } from '../../stack'
@@ -64,7 +65,7 @@ async function tryOn(
 ): Promise<boolean> {
   const { serverUrl, startStandIns, migrationsDir, log } = options
   const folder = await mkdtemp(path.join(tmpdir(), 'scf-live-'))
-  const started: { stop: () => Promise<void> }[] = [
+  const started: Stoppable[] = [
     { stop: () => rm(folder, { recursive: true, force: true }) }
   ]
   try {
@@ -78,7 +79,7 @@ async function tryOn(
     started.push(code)
     return await tryEach(options, { code, live, databaseUrl: database.url, last, pending, signal })
   } finally {
-    for (const part of started.reverse()) await part.stop()
+    await stopAll(started)
   }
 }
 

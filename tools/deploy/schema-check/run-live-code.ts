@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import path from 'node:path'
+import { stopAll } from '../../common/stop-all'
 import { createScf, type FunctionSettings } from '../../scf'
 import { type StartStandIns } from '../../stack'
 import { type LiveFunction } from './live-code'
@@ -55,10 +56,7 @@ export async function runLiveCode(
       })
       return { status: answer.status, body: answer.body.toString() }
     },
-    async stop() {
-      await scf.stop()
-      for (const standIn of standIns) await standIn.stop()
-    }
+    stop: () => stopAll([...standIns, scf])
   }
 }
 

@@ -7,6 +7,7 @@ import { type Command } from '../../common/command'
 import { checkFree, readPort } from '../../common/port'
 import { announceStack, stackHome } from '../../common/running-stack'
 import { stopOnSignal } from '../../common/signals'
+import { stopAll,type Stoppable } from '../../common/stop-all'
 import { domainHint } from '../../gateway'
 import { ChangedMigration, migrate } from '../../migrations'
 import { useDatabase } from '../../mysql'
@@ -51,10 +52,10 @@ export const start: Command = async (project, args) => {
   await checkFiles(project, values.inspect)
   const { home, distDir } = stackHome(project, port)
   const abort = new AbortController()
-  const parts: { stop(): Promise<void> }[] = []
-  const stop = stopOnSignal(async () => {
+  const parts: Stoppable[] = []
+  const stop = stopOnSignal(() => {
     abort.abort()
-    for (const part of parts.reverse()) await part.stop()
+    return stopAll(parts)
   })
   try {
     const build = keepFunctionsBuilt(project, distDir, { debug: values.inspect !== undefined })
@@ -110,7 +111,7 @@ export const start: Command = async (project, args) => {
     return undefined
   } catch (error) {
     if (abort.signal.aborted) return undefined
-    await stop()
+    await stop().catch(() => {})
     throw error
   }
 }
