@@ -1,26 +1,51 @@
+import { openApp } from '../app'
 import { type Gateway, startGateway } from '../gateway'
-import { type OpenPhone, openPhone } from '../phone'
 
 let gateway: Gateway
-let phone: OpenPhone
 beforeEach(async () => {
+  jest.spyOn(console, 'warn').mockImplementation(() => undefined)
   gateway = await startGateway()
-  phone = await openPhone(gateway.url)
 })
 afterEach(async () => {
-  phone.close()
+  jest.restoreAllMocks()
   await gateway.close()
 })
 
-it('binds a phone number by a tap, and shows it again', async () => {
-  await phone.tap('微信登录')
-  await phone.sees('已登录')
-  await phone.tap('我的资料')
-  await phone.sees('未绑定')
-  await phone.tap('绑定手机号')
-  await phone.tap('允许')
-  await phone.sees('+86138****8000')
-  await phone.tap('返回')
-  await phone.tap('我的资料')
-  await phone.sees('+86138****8000')
+async function openMe() {
+  const app = await openApp(gateway.url)
+  await app.weapp.session.logIn()
+  const me = await app.open('me')
+  await me.onLoad()
+  return { ...app, me }
+}
+
+it('binds the phone number by the code of the button, and shows it masked', async () => {
+  const { me } = await openMe()
+  await me.bindPhone({ detail: { code: 'phone-alice-1', errMsg: 'getPhoneNumber:ok' } })
+  expect(gateway.received.at(-1)).toMatchObject({
+    route: 'POST /user/phone',
+    body: { code: 'phone-alice-1' }
+  })
+  expect(me.data.phone).toBe('+86 138****8000')
+})
+
+it.each([
+  ['getPhoneNumber:fail user deny', undefined],
+  ['getPhoneNumber:fail privacy permission is not authorized', '绑定失败：尚未同意隐私保护指引'],
+  ['getPhoneNumber:fail no permission', '绑定失败：未能获取手机号']
+])('does not call the server without a phone code (%s)', async (errMsg, title) => {
+  const { me } = await openMe()
+  await me.bindPhone({ detail: { errMsg } })
+  expect(me.data.failure?.title).toBe(title)
+  expect(gateway.count('POST /user/phone')).toBe(0)
+})
+
+it('ignores a tap that binds while it is saving', async () => {
+  const { me } = await openMe()
+  await Promise.all([
+    me.save({ detail: { value: { nickname: '小雨' } } }),
+    me.bindPhone({ detail: { code: 'c', errMsg: '' } })
+  ])
+  expect(me.data.nickname).toBe('小雨')
+  expect(gateway.count('POST /user/phone')).toBe(0)
 })

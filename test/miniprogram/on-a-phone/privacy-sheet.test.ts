@@ -1,6 +1,6 @@
-import { type Gateway, startGateway } from './gateway'
-import { type OpenPhone, openPhone } from './phone'
-import { until } from './until'
+import { type Gateway, startGateway } from '../gateway'
+import { type OpenPhone, openPhone } from '../phone'
+import { until } from '../until'
 
 let gateway: Gateway
 let phone: OpenPhone

@@ -1,7 +1,7 @@
-import { clock } from '../../miniprogram/pages/about/view'
-import { type AboutPage, openApp } from './app'
-import { failing, type Gateway, startGateway } from './gateway'
-import { type PhoneOptions } from './wx'
+import { clock } from '../../../miniprogram/pages/about/view'
+import { type AboutPage, openApp } from '../app'
+import { failing, type Gateway, startGateway } from '../gateway'
+import { type PhoneOptions } from '../wx'
 
 let gateway: Gateway
 beforeEach(async () => {

@@ -1,7 +1,7 @@
-import { otherSession } from './account'
-import { type DevicesPage, openApp } from './app'
-import { failing, type Gateway, startGateway } from './gateway'
-import { type PhoneOptions } from './wx'
+import { otherSession } from '../account'
+import { type DevicesPage, openApp } from '../app'
+import { failing, type Gateway, startGateway } from '../gateway'
+import { type PhoneOptions } from '../wx'
 
 let gateway: Gateway
 beforeEach(async () => {

@@ -1,8 +1,8 @@
-import { createClient } from '../../miniprogram/api/client'
-import { createSession } from '../../miniprogram/api/session'
-import { failing, type Gateway, startGateway } from './gateway'
-import { until } from './until'
-import { installWx, type Phone, type PhoneOptions } from './wx'
+import { createClient } from '../../../miniprogram/api/client'
+import { createSession } from '../../../miniprogram/api/session'
+import { failing, type Gateway, startGateway } from '../gateway'
+import { until } from '../until'
+import { installWx, type Phone, type PhoneOptions } from '../wx'
 
 let gateway: Gateway
 beforeEach(async () => {

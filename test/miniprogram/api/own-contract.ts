@@ -6,10 +6,10 @@ import path from 'node:path'
 import { build } from 'esbuild'
 import ts from 'typescript'
 import { parse } from 'yaml'
-import { type CallReply } from '../../miniprogram/api/reply'
-import { contractInOneFile } from '../support/contract-text'
+import { type CallReply } from '../../../miniprogram/api/reply'
+import { contractInOneFile } from '../../support/contract-text'
 
-const ROOT = path.resolve(__dirname, '../..')
+const ROOT = path.resolve(__dirname, '../../..')
 
 /** A client and session whose operations the compiler of the tests does not know. */
 export interface OwnApi {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
+import { installWx } from '../wx'
 import { generateOwn, type OwnMiniProgram } from './own-contract'
-import { installWx } from './wx'
 
 const object = { type: 'object', properties: { ok: { type: 'boolean' } } }
 const asJson = (type = 'application/json') => ({

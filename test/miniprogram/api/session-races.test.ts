@@ -1,10 +1,10 @@
-import { createCallLog } from '../../miniprogram/api/call-log'
-import { createClient } from '../../miniprogram/api/client'
-import { type OperationId } from '../../miniprogram/api/contract'
-import { createSession } from '../../miniprogram/api/session'
-import { failing, type Gateway, startGateway } from './gateway'
-import { until } from './until'
-import { installWx, type PhoneOptions } from './wx'
+import { createCallLog } from '../../../miniprogram/api/call-log'
+import { createClient } from '../../../miniprogram/api/client'
+import { type OperationId } from '../../../miniprogram/api/contract'
+import { createSession } from '../../../miniprogram/api/session'
+import { failing, type Gateway, startGateway } from '../gateway'
+import { until } from '../until'
+import { installWx, type PhoneOptions } from '../wx'
 
 const KEY = 'token'
 

@@ -1,4 +1,4 @@
-import { localTime, timeSince } from '../../miniprogram/pages/common/times'
+import { localTime, timeSince } from '../../../miniprogram/pages/common/times'
 
 const NOW = new Date(2030, 0, 1, 16, 0)
 const iso = (...at: [number, number, number, number, number]) => new Date(...at).toISOString()

@@ -1,9 +1,9 @@
-import { userView } from '../../miniprogram/pages/me/view'
-import { GRANT } from './account'
-import { openApp } from './app'
-import { failing, type Gateway, startGateway } from './gateway'
-import { until } from './until'
-import { type PhoneOptions } from './wx'
+import { userView } from '../../../miniprogram/pages/me/view'
+import { GRANT } from '../account'
+import { openApp } from '../app'
+import { failing, type Gateway, startGateway } from '../gateway'
+import { until } from '../until'
+import { type PhoneOptions } from '../wx'
 
 let gateway: Gateway
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
+import { installWx } from '../wx'
 import { generateOwn, type OwnMiniProgram } from './own-contract'
-import { installWx } from './wx'
 
 const schema = (type: string) => ({ type })
 const list = { type: 'array', items: { type: 'string' } }

@@ -1,4 +1,4 @@
-import { grouped, yuan } from '../../miniprogram/pages/common/numbers'
+import { grouped, yuan } from '../../../miniprogram/pages/common/numbers'
 
 it.each([
   [0, '0'],

@@ -1,7 +1,7 @@
-import { createClient } from '../../miniprogram/api/client'
-import { otherSession, USER_ID } from './account'
-import { failing, type Gateway, type Received, type Script, startGateway } from './gateway'
-import { installWx } from './wx'
+import { createClient } from '../../../miniprogram/api/client'
+import { otherSession, USER_ID } from '../account'
+import { failing, type Gateway, type Received, type Script, startGateway } from '../gateway'
+import { installWx } from '../wx'
 
 let gateway: Gateway
 beforeEach(async () => {

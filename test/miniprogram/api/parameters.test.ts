@@ -1,10 +1,10 @@
-import { writeHeader, writeInPath, writePairs } from '../../miniprogram/api/parameters'
-import { readParameters } from '../../tools/contract/door/read-parameters'
+import { writeHeader, writeInPath, writePairs } from '../../../miniprogram/api/parameters'
+import { readParameters } from '../../../tools/contract/door/read-parameters'
 import {
   type ParameterRule,
   type ParameterStyle,
   type Shape
-} from '../../tools/contract/door/rules'
+} from '../../../tools/contract/door/rules'
 
 const NAME = 'p-x'
 const SHAPES = {
