@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { type Browser } from 'playwright-core'
-import { freePort } from '../../../tools/common/port'
 import { findGaps } from '../../../tools/contract/check/find-gaps'
 import { openProject } from '../../../tools/project'
 import { launchChromium } from '../../support/chromium'
-import { commandLine, project } from '../../support/project'
+import { npmStart } from '../../support/npm-start'
+import { project } from '../../support/project'
 import { openPreview } from '../../tools/preview/browser/preview-page'
 import { checkTypes, follow, runTests } from '../changes'
 import { createOwnerCopy, type OwnerCopy } from '../owner-copy'
@@ -42,7 +39,7 @@ it('passes the compiler and its own tests', () => {
 })
 
 it('shows its page in the preview, where a user searches and buys', async () => {
-  const stack = await start(copy.root)
+  const stack = await npmStart(copy.root)
   const browser = await launchChromium()
   try {
     await useKiosk(browser, stack.url)
@@ -72,30 +69,6 @@ async function useKiosk(browser: Browser, url: string): Promise<void> {
   await preview.sees('¥18.00 · 库存 11')
   expect(preview.complaints).toEqual([])
   await preview.close()
-}
-
-/** Runs `npm start` in a folder, on a free port, until it serves. */
-async function start(root: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await freePort()
-  const env: NodeJS.ProcessEnv = { ...process.env, PORT: String(port) }
-  delete env.DATABASE_URL
-  const child: ChildProcess = spawn(process.execPath, commandLine('start'), {
-    ...{ cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] }
-  })
-  const output: string[] = []
-  for await (const line of createInterface({ input: child.stdout! })) {
-    output.push(line)
-    if (line.includes('Ctrl-C ends everything')) break
-  }
-  if (child.exitCode !== null) throw new Error(`npm start did not start:\n${output.join('\n')}`)
-  child.stdout?.resume()
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async stop() {
-      child.kill('SIGINT')
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-    }
-  }
 }
 
 it('has the same steps on the Chinese page', () => {

@@ -1,11 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { freePort } from '../../../tools/common/port'
 import { seedFilesOf } from '../../../tools/database'
 import { readMigrations } from '../../../tools/migrations'
-import { commandLine, runCommandBeside } from '../../support/project'
+import { type NpmStart, npmStart } from '../../support/npm-start'
 import { createScratchProject, type ScratchProject } from '../../support/scratch-project'
 import { freshCode, postJson } from '../../support/stack'
 
@@ -14,47 +11,22 @@ const WAIT_MS = 40_000
 jest.setTimeout(120_000)
 
 let copy: ScratchProject
-let child: ChildProcess
-let output = ''
-let url: string
+let stack: NpmStart
 
 beforeAll(async () => {
   copy = createScratchProject()
-  const port = await freePort()
-  const env: NodeJS.ProcessEnv = { ...process.env, PORT: String(port) }
-  delete env.DATABASE_URL
-  url = `http://127.0.0.1:${port}`
-  child = spawn(process.execPath, commandLine('start'), {
-    cwd: copy.root,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe']
-  })
-  const read = (data: Buffer) => (output += data.toString())
-  child.stdout?.on('data', read)
-  child.stderr?.on('data', read)
-  await waitFor('Ctrl-C ends everything')
+  stack = await npmStart(copy.root)
 })
 afterAll(async () => {
-  child.kill('SIGINT')
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  await stack?.stop()
   copy.remove()
 })
-
-async function waitFor(text: string | RegExp): Promise<void> {
-  const isThere = () => (typeof text === 'string' ? output.includes(text) : text.test(output))
-  const startedAt = performance.now()
-  while (!isThere()) {
-    const isLate = performance.now() - startedAt > WAIT_MS
-    if (child.exitCode !== null || isLate) throw new Error(`no ${String(text)} in:\n${output}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
 
 /** The gateway reads an edited contract by itself, sooner or later than the stack reports it. */
 async function fetchOnceKnown(route: string): Promise<Response> {
   const startedAt = performance.now()
   for (;;) {
-    const response = await fetch(url + route)
+    const response = await fetch(stack.url + route)
     if (response.status !== 404 || performance.now() - startedAt > WAIT_MS) return response
     await response.arrayBuffer()
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -73,12 +45,6 @@ function edit(file: string, from: string, to: string): void {
   expect(text).toContain(from)
   writeFileSync(full, text.replace(from, to))
 }
-
-const run = (name: string, ...args: string[]) =>
-  runCommandBeside(name, args, {
-    cwd: copy.root,
-    env: { PATH: process.env.PATH, PORT: new URL(url).port }
-  })
 
 const ENTRY = `functions:
   vouchers:
@@ -116,22 +82,22 @@ export const { main_handler } = serve({ listVouchers })
 
 it('serves a function that is described, written and added to serverless.yml meanwhile', async () => {
   edit('gateway-config/openapi.yaml', 'paths:\n', OPERATION)
-  await waitFor('the contract has changed: npm run contract passes that on to the functions')
+  await stack.waitFor('the contract has changed: npm run contract passes that on to the functions')
   const missing = await fetchOnceKnown('/vouchers')
   expect(missing.status).toBe(501)
   expect(await missing.json()).toMatchObject({
     code: 'NOT_IMPLEMENTED',
     message: 'listVouchers is described but not written: cloudfunctions/vouchers/list-vouchers.ts'
   })
-  await fetch(`${url}/vouchers`)
-  expect(output.match(/listVouchers is described but not written/g)).toHaveLength(1)
+  await fetch(`${stack.url}/vouchers`)
+  expect(stack.output().match(/listVouchers is described but not written/g)).toHaveLength(1)
 
-  expect(await run('contract')).toMatchObject({ status: 0 })
+  expect(await stack.run('contract')).toMatchObject({ status: 0 })
   write('cloudfunctions/vouchers/index.ts', EMPTY)
   edit('deploy/serverless.yml', 'functions:\n', ENTRY)
-  await waitFor('vouchers: new settings')
-  await waitFor('vouchers was rebuilt')
-  const unserved = await fetch(`${url}/vouchers`)
+  await stack.waitFor('vouchers: new settings')
+  await stack.waitFor('vouchers was rebuilt')
+  const unserved = await fetch(`${stack.url}/vouchers`)
   expect(unserved.headers.get('x-gateway-source')).toMatch(/^function:vouchers/)
   expect([unserved.status, await unserved.json()]).toMatchObject([
     501,
@@ -141,46 +107,46 @@ it('serves a function that is described, written and added to serverless.yml mea
   ])
   write('cloudfunctions/vouchers/list-vouchers.ts', HANDLER)
   write('cloudfunctions/vouchers/index.ts', INDEX)
-  await waitFor(/vouchers was rebuilt[^]*vouchers was rebuilt/)
-  expect(await (await fetch(`${url}/vouchers`)).json()).toEqual({ colour: 'green' })
+  await stack.waitFor(/vouchers was rebuilt[^]*vouchers was rebuilt/)
+  expect(await (await fetch(`${stack.url}/vouchers`)).json()).toEqual({ colour: 'green' })
 })
 
 it('keeps the last good serverless.yml while it is broken, and says why', async () => {
-  const asked = () => fetch(`${url}/session`)
+  const asked = () => fetch(`${stack.url}/session`)
   expect((await asked()).status).toBe(401)
   edit('deploy/serverless.yml', 'timeout: 6', 'timeout: six')
-  await waitFor(/deploy\/serverless\.yml:\d+: provider\.timeout: must be a whole number/)
-  await waitFor('until this is fixed, the previous version stays')
+  await stack.waitFor(/deploy\/serverless\.yml:\d+: provider\.timeout: must be a whole number/)
+  await stack.waitFor('until this is fixed, the previous version stays')
   expect((await asked()).headers.get('x-gateway-source')).toMatch(/ warm$/)
   edit('deploy/serverless.yml', 'timeout: six', 'timeout: 7')
-  await waitFor('login, session, user')
+  await stack.waitFor('login, session, user')
 })
 
 it('applies a new migration, and says what to do about a changed one', async () => {
   write('sql/0100-vouchers.sql', 'CREATE TABLE vouchers (id INT PRIMARY KEY);\n')
-  await waitFor('applied 0100-vouchers.sql')
+  await stack.waitFor('applied 0100-vouchers.sql')
   appendFileSync(path.join(copy.root, 'sql/0100-vouchers.sql'), '-- with a remark\n')
-  await waitFor(
+  await stack.waitFor(
     /0100-vouchers\.sql was applied before and has changed since: .*npm run db -- reset/
   )
-  expect(await run('db', 'reset', '--yes')).toMatchObject({
+  expect(await stack.run('db', 'reset', '--yes')).toMatchObject({
     status: 0,
     stdout: [
       ...readMigrations(copy.migrationsDir).map(({ name }) => `applied ${name}\n`),
       ...seedFilesOf(copy.migrationsDir).map((file) => `ran seed/${path.basename(file)}\n`)
     ].join('')
   })
-  const login = await fetch(`${url}/login`, postJson({ code: freshCode('alice') }))
+  const login = await fetch(`${stack.url}/login`, postJson({ code: freshCode('alice') }))
   expect(login.status).toBe(200)
-  const { stdout } = await run('db', 'shell', 'SELECT COUNT(*) AS number FROM sessions')
+  const { stdout } = await stack.run('db', 'shell', 'SELECT COUNT(*) AS number FROM sessions')
   expect(stdout).toContain('1 rows')
 })
 
 it('uses new settings of .env, also after a byte order mark', async () => {
   write('.env', '\uFEFFLOGINS_PER_USER=0\n')
-  await waitFor(/login.*: new settings/)
+  await stack.waitFor(/login.*: new settings/)
   write('.env', 'LOGINS_PER_USER=0\nDATABASE_URL=mysql://a:b@127.0.0.1/c\n')
-  await waitFor('restart npm start to use the new DATABASE_URL')
+  await stack.waitFor('restart npm start to use the new DATABASE_URL')
   write('.env', 'LOGINS_PER_USR=0\n')
-  await waitFor('.env: LOGINS_PER_USR is unknown: do you mean LOGINS_PER_USER?')
+  await stack.waitFor('.env: LOGINS_PER_USR is unknown: do you mean LOGINS_PER_USER?')
 })
