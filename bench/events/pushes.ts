@@ -1,22 +1,13 @@
 import { type WechatWorld } from '../../mocks/wechat/stand-in'
+import { type Figures } from '../support/limits'
+import { percentile } from '../support/percentile'
 import { startOwnStack } from './own-stack'
-
-export interface Pushes {
-  messages: number
-  perSecond: number
-  /** Until WeChat has its answer; it waits for 5 s. */
-  p50Ms: number
-  p99Ms: number
-  slowestMs: number
-  /** Not taken at the first attempt. */
-  repeated: number
-}
 
 const MESSAGES = 2000
 const AT_ONCE = 40
 
 /** How long WeChat waits for `success` while its messages come as fast as they are taken. */
-export async function measurePushes(): Promise<Pushes> {
+export async function measurePushes(): Promise<Figures> {
   const own = await startOwnStack()
   try {
     const { pusher } = (own.stack.standIns.find(({ name }) => name === 'wechat') as WechatWorld)
@@ -44,13 +35,13 @@ export async function measurePushes(): Promise<Pushes> {
     const seconds = (performance.now() - startedAt) / 1000
     isOver = true
     await working
-    tookMs.sort((one, other) => one - other)
-    const at = (share: number) =>
-      tookMs[Math.min(tookMs.length - 1, Math.floor(tookMs.length * share))] ?? 0
     return {
-      messages: tookMs.length,
-      perSecond: tookMs.length / seconds,
-      ...{ p50Ms: at(0.5), p99Ms: at(0.99), slowestMs: at(1), repeated }
+      'messages of WeChat': tookMs.length,
+      'messages per second': tookMs.length / seconds,
+      'answered after ms, p50': percentile(tookMs, 0.5),
+      'answered after ms, p99': percentile(tookMs, 0.99),
+      'answered after ms, slowest': Math.max(...tookMs),
+      repeatedMessages: repeated
     }
   } finally {
     await own.stop()

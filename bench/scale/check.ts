@@ -1,13 +1,7 @@
 import { bundleOf, REPORT_USAGE, startBackEnd, startInstance } from '../support/back-end'
 import { createClient, login, tokenIn } from '../support/client'
+import { type Figures } from '../support/limits'
 import { predict } from './predict'
-
-/** Logins per second, with so many in progress at one instance. */
-interface Compared {
-  inProgress: number
-  predicted: number
-  measured: number
-}
 
 interface Burst {
   perSecond: number
@@ -24,31 +18,12 @@ const FEW = 4
 const MANY = [16, 32, 48]
 const BURST_MS = 2500
 const WARM_UP_MS = 1500
-const TOLERANCE = 0.2
-const BEST_OF = 3
 
 /**
  * Predicts the throughput of one instance with many logins in progress from a short burst with few,
- * and compares it with what is measured. Other work on the machine slows down what is measured, so
- * the best of three runs counts for each number. Returns the exit code.
+ * and compares it with what is measured.
  */
-export async function checkModel(): Promise<number> {
-  const best = new Map(MANY.map((inProgress) => [inProgress, Infinity]))
-  const isClose = () => [...best.values()].every((one) => one <= TOLERANCE)
-  for (let run = 0; run < BEST_OF && !isClose(); run++) {
-    const compared = await compare()
-    console.table(compared.map((row) => ({ ...row, difference: percent(difference(row)) })))
-    for (const row of compared)
-      best.set(
-        row.inProgress,
-        Math.min(best.get(row.inProgress) ?? Infinity, Math.abs(difference(row)))
-      )
-  }
-  console.log(`${isClose() ? 'within' : 'BEYOND'} ${TOLERANCE * 100} % of what was measured`)
-  return isClose() ? 0 : 1
-}
-
-async function compare(): Promise<Compared[]> {
+export async function compare(): Promise<Figures> {
   const backEnd = await startBackEnd()
   backEnd.delayWechat(WECHAT_MS)
   const args = ['--require', REPORT_USAGE, bundleOf('login')]
@@ -61,19 +36,17 @@ async function compare(): Promise<Compared[]> {
   }
   try {
     await run(Math.max(...MANY), WARM_UP_MS)
-    const compared: Compared[] = []
+    const figures: Figures = {}
     for (const inProgress of MANY) {
       // each time again, because the other work changes
       const few = await run(FEW, BURST_MS)
       const { perSecond } = await run(inProgress, BURST_MS)
       const predicted = predict(inProgress, { elsewhereMs: few.ms - few.cpuMs, ownMs: few.cpuMs })
-      compared.push({
-        inProgress,
-        predicted: Math.round(predicted),
-        measured: Math.round(perSecond)
-      })
+      figures[`${inProgress} in progress, predicted logins/s`] = predicted
+      figures[`${inProgress} in progress, measured logins/s`] = perSecond
+      figures[`differenceAt${inProgress}`] = Math.abs(predicted / perSecond - 1)
     }
-    return compared
+    return figures
   } finally {
     await instance.stop()
     await backEnd.stop()
@@ -95,12 +68,4 @@ async function logInAll(url: string, people: number, forMs: number) {
   await Promise.all(Array.from({ length: people }, (_, i) => logInAgain(`person${i}`)))
   client.close()
   return { count: took.length, ms: took.reduce((sum, ms) => sum + ms, 0) / took.length }
-}
-
-function difference({ predicted, measured }: Compared): number {
-  return predicted / measured - 1
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)} %`
 }

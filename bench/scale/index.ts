@@ -2,21 +2,22 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { PROJECT } from '../support/back-end'
-import { checkModel } from './check'
+import { judge, JUDGE_FLAGS } from '../support/limits'
+import { compare } from './check'
 import { PEOPLE, type Plan, planFor, RUSH_SECONDS } from './plan'
 import { plot } from './plot'
 
 /**
  * What bursts of people need, by arithmetic from what was measured, and what breaks first. Options:
  * --write, which draws docs/images/scale.svg; --check, which compares the model of an instance with a
- * measured run. Returns the exit code.
+ * measured run, the best of three, with --json and --save. Returns the exit code.
  */
 export async function bench(args: string[]): Promise<number> {
-  const flag = { type: 'boolean' } as const
-  const { values } = parseArgs({ args, options: { write: flag, check: flag } })
-  if (values.check) return checkModel()
+  const options = { ...JUDGE_FLAGS, write: { type: 'boolean' } } as const
+  const { write, ...values } = parseArgs({ args, options }).values
+  if (values.check) return judge('scale', compare, values)
   console.table(PEOPLE.map(planFor))
-  if (values.write) draw(path.join(PROJECT.root, 'docs/images/scale.svg'))
+  if (write) draw(path.join(PROJECT.root, 'docs/images/scale.svg'))
   return 0
 }
 

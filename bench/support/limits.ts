@@ -8,7 +8,7 @@ import { readCount } from './usage'
 /** Figures by name, and the most that each may be. */
 export type Figures = Record<string, number>
 
-export interface BenchOptions {
+export interface JudgeOptions {
   /** The best of three runs must be within the limits. */
   check?: boolean
   /** One short run must be within loose limits; what is counted must be exact. */
@@ -16,8 +16,18 @@ export interface BenchOptions {
   json?: boolean
   /** Keep the figures in bench/results.json. */
   save?: boolean
+}
+
+export interface BenchOptions extends JudgeOptions {
   rounds: number
 }
+
+/** For parseArgs: the options of whatever is judged. */
+export const JUDGE_FLAGS = {
+  check: { type: 'boolean' },
+  json: { type: 'boolean' },
+  save: { type: 'boolean' }
+} as const
 
 interface Judged {
   figures: Figures
@@ -25,22 +35,35 @@ interface Judged {
   exceeded: string[]
 }
 
+/** A figure with a limit, as it was judged; without a value where it could not be measured. */
+export interface Judgement {
+  bench: string
+  figure: string
+  value: number | undefined
+  limit: number
+  goal: number | undefined
+  isExceeded: boolean
+}
+
+/** Whatever this process has judged so far, for its summary. */
+export const judgements: Judgement[] = []
+
 const BEST_OF = 3
 /** How far beyond its limit a ratio may be in a quick run, beside whatever else the machine does. */
 const LOOSE = 3
-const COUNTED = ['questions', 'commits', 'connections', 'loginBundleKb']
+const COUNTED = [
+  ...['questions', 'commits', 'connections', 'loginBundleKb', 'leftOut', 'doubled', 'serverErrors'],
+  ...['miscounted', 'unaccounted', 'repeatedMessages']
+]
 
 /** The options that benches have in common; `defaults` are the numbers of rounds. */
 export function readOptions(
   args: string[],
   defaults: { rounds: number; quick: number }
 ): BenchOptions {
-  const flag = { type: 'boolean' } as const
   const options = {
-    check: flag,
-    quick: flag,
-    json: flag,
-    save: flag,
+    ...JUDGE_FLAGS,
+    quick: { type: 'boolean' },
     rounds: { type: 'string' }
   } as const
   const { rounds, ...values } = parseArgs({ args, options }).values
@@ -50,28 +73,36 @@ export function readOptions(
 
 /**
  * Measures once, or with `check` up to three times until all figures are within their limits in
- * bench/limits.json: other work on the machine only ever makes them worse. Prints the figures and
- * returns the exit code.
+ * bench/limits.json: other work on the machine only ever makes them worse. It does not change what is
+ * counted, so that is not measured again. Prints the figures and returns the exit code.
  */
 export async function judge(
   name: string,
   measure: () => Promise<Figures>,
-  { check, quick, json, save }: BenchOptions
+  { check, quick, json, save }: JudgeOptions
 ): Promise<number> {
   const written = readLimits(name)
   const limits = limitsInForce(written, quick ? LOOSE : 1)
   let best: Judged | undefined
-  for (let run = 0; run < (check ? BEST_OF : 1) && best?.exceeded.length !== 0; run++) {
+  for (let run = 0; run < (check ? BEST_OF : 1); run++) {
     const figures = await measure()
     const exceeded = Object.keys(limits).filter((key) =>
       isExceeded(figures[key], key, limits[key]!)
     )
-    if (!best || exceeded.length < best.exceeded.length) best = { figures, exceeded }
+    const isFinal = !exceeded.length || exceeded.some((key) => COUNTED.includes(key))
+    if (!best || isFinal || exceeded.length < best.exceeded.length) best = { figures, exceeded }
+    if (isFinal) break
   }
   const { figures = {}, exceeded = [] } = best ?? {}
   if (json) console.log(JSON.stringify({ [name]: figures, load: loadavg()[0] }, null, 2))
   else print(figures, limits, written)
   if (save) saveResults(name, figures)
+  for (const [figure, limit] of Object.entries(limits)) {
+    const [value, wanted] = [figures[figure], written[figure]]
+    const goal = typeof wanted === 'object' ? wanted.goal : undefined
+    const isExceeded = exceeded.includes(figure)
+    judgements.push({ bench: name, figure, value, limit, goal, isExceeded })
+  }
   return (check || quick) && exceeded.length ? 1 : 0
 }
 

@@ -10,9 +10,16 @@ export type Timings = Record<'floor' | 'packages' | 'event door' | 'web door', T
   peer?: Timing
 }
 
-export type Measured = Timings & {
+export interface Measured {
+  /** One for each time that WeChat takes. */
+  timings: Timings[]
   /** Of the server, per call of the event door. */
   counted: Record<'questions' | 'commits' | 'connections', number>
+}
+
+/** What it asks for before each of them, to be answered with anything. */
+export interface DelayWanted {
+  delayMs: number
 }
 
 /** How long WeChat takes in fact. */
@@ -35,73 +42,68 @@ export function benchSession(args: string[]): Promise<number> {
 }
 
 async function measureLogin({ rounds, quick }: BenchOptions): Promise<Figures> {
-  const backEnd = await startBackEnd()
-  try {
-    const environment = { ...backEnd.environment, ...(await fetchPeer({ quick })) }
-    backEnd.delayWechat(WECHAT_MS)
-    const slow = await measure('login', rounds, environment)
-    backEnd.delayWechat(0)
-    const fast = await measure('login', rounds, environment)
-    return {
-      ...show('WeChat 20 ms', slow),
-      ...show('WeChat 0 ms', fast),
-      p50ToFloor: slow['event door'].p50 / slow.floor.p50,
-      webP50ToFloor: slow['web door'].p50 / slow.floor.p50,
-      cpuToFloor: slow['event door'].cpuUs / slow.floor.cpuUs,
-      webCpuToFloor: slow['web door'].cpuUs / slow.floor.cpuUs,
-      webP10ToFloorWithoutDelay: fast['web door'].p10 / fast.floor.p10,
-      cpuToPackages: slow['event door'].cpuUs / slow.packages.cpuUs,
-      p10ToFloorWithoutDelay: fast['event door'].p10 / fast.floor.p10,
-      ...besidePeer(slow),
-      ...fast.counted
-    }
-  } finally {
-    await backEnd.stop()
+  const { timings, counted } = await measure('login', { rounds, quick, delaysMs: [0, WECHAT_MS] })
+  const [fast, slow] = timings as [Timings, Timings]
+  return {
+    ...show('WeChat 20 ms', slow),
+    ...show('WeChat 0 ms', fast),
+    p50ToFloor: slow['event door'].p50 / slow.floor.p50,
+    webP50ToFloor: slow['web door'].p50 / slow.floor.p50,
+    cpuToFloor: slow['event door'].cpuUs / slow.floor.cpuUs,
+    webCpuToFloor: slow['web door'].cpuUs / slow.floor.cpuUs,
+    webP10ToFloorWithoutDelay: fast['web door'].p10 / fast.floor.p10,
+    cpuToPackages: slow['event door'].cpuUs / slow.packages.cpuUs,
+    p10ToFloorWithoutDelay: fast['event door'].p10 / fast.floor.p10,
+    ...besidePeer(slow),
+    ...counted
   }
 }
 
 async function measureSession({ rounds, quick }: BenchOptions): Promise<Figures> {
-  const backEnd = await startBackEnd()
-  try {
-    const environment = { ...backEnd.environment, ...(await fetchPeer({ quick })) }
-    const found = await measure('session', rounds, environment)
-    return {
-      ...show('', found),
-      p10ToFloor: found['event door'].p10 / found.floor.p10,
-      cpuToFloor: found['event door'].cpuUs / found.floor.cpuUs,
-      cpuToPackages: found['event door'].cpuUs / found.packages.cpuUs,
-      ...besidePeer(found),
-      ...found.counted
-    }
-  } finally {
-    await backEnd.stop()
+  const { timings, counted } = await measure('session', { rounds, quick, delaysMs: [0] })
+  const [found] = timings as [Timings]
+  return {
+    ...show('', found),
+    p10ToFloor: found['event door'].p10 / found.floor.p10,
+    cpuToFloor: found['event door'].cpuUs / found.floor.cpuUs,
+    cpuToPackages: found['event door'].cpuUs / found.packages.cpuUs,
+    ...besidePeer(found),
+    ...counted
   }
 }
 
 /** The event door runs in the measuring process, which trusts WeChat's certificate from its start. */
 async function measure(
   name: string,
-  rounds: number,
-  environment: Record<string, string>
+  { rounds, quick, delaysMs }: BenchOptions & { delaysMs: number[] }
 ): Promise<Measured> {
-  const program = spawnProgram(
-    [path.join(__dirname, 'program.ts'), name, String(rounds)],
-    environment
-  )
-  const measured = once(program, 'message').then(([message]) => message as Measured)
-  const ended = once(program, 'exit').then(([code]) => {
-    if (code !== 0) throw new Error(`${name}: the measuring process ended with ${String(code)}`)
-  })
-  await Promise.all([measured, ended])
-  return measured
+  const backEnd = await startBackEnd()
+  try {
+    const program = spawnProgram(
+      [path.join(__dirname, 'program.ts'), name, String(rounds), ...delaysMs.map(String)],
+      { ...backEnd.environment, ...(await fetchPeer({ quick })) }
+    )
+    const ended = once(program, 'exit')
+    let measured: Measured | undefined
+    program.on('message', (message: Measured | DelayWanted) => {
+      if ('timings' in message) return (measured = message)
+      backEnd.delayWechat(message.delayMs)
+      return program.send('delayed')
+    })
+    const [code] = (await ended) as [number | null]
+    if (!measured) throw new Error(`${name}: the measuring process ended with ${code}`)
+    return measured
+  } finally {
+    await backEnd.stop()
+  }
 }
 
 /** Both are whole HTTP servers. */
-function besidePeer({ peer, 'web door': web }: Measured): Figures {
+function besidePeer({ peer, 'web door': web }: Timings): Figures {
   return peer ? { cpuToPeer: web.cpuUs / peer.cpuUs } : {}
 }
 
-function show(where: string, measured: Measured): Figures {
+function show(where: string, measured: Timings): Figures {
   const { floor, packages, 'event door': event, 'web door': web, peer } = measured
   const timings = { floor, packages, 'event door': event, 'web door': web, ...(peer && { peer }) }
   const figures = Object.entries(timings).flatMap(([name, { p10, p50, cpuUs }]) => {

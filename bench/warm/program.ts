@@ -1,7 +1,9 @@
 /**
- * program.ts login|session ROUNDS: measures one kind of call in this process, whose environment is a
- * function's, and sends the figures to its parent.
+ * program.ts login|session ROUNDS DELAY_MS...: measures one kind of call in this process, whose
+ * environment is a function's, with each of these delays of WeChat, which it asks its parent for.
+ * Sends the figures to its parent.
  */
+import { once } from 'node:events'
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
 import { startPeer } from '../peer'
 import { bundleOf, REPORT_USAGE, startInstance } from '../support/back-end'
@@ -9,14 +11,19 @@ import { createClient, type HttpCall, login, tokenIn } from '../support/client'
 import { atEventDoor, expectOk, type Handler } from '../support/event-door'
 import { interleave, type Variant } from '../support/interleave'
 import { endOnSignals } from '../support/interrupt'
-import { type Measured, type Timings } from './index'
+import { type DelayWanted, type Measured, type Timings } from './index'
 import { createLogins, createReads } from './without-us'
 
 const COUNTED = 50
 /** In rounds: until V8 has compiled what is called most. */
 const WARM_UP = { login: 60, session: 300 }
+const WARM_UP_AGAIN = 3
 
-async function measure(name: 'login' | 'session', rounds: number): Promise<Measured> {
+async function measure(
+  name: 'login' | 'session',
+  rounds: number,
+  delaysMs: number[]
+): Promise<Measured> {
   const { DATABASE_URL = '', ...environment } = process.env as Record<string, string>
   const { main_handler: handle } = (await import(bundleOf(name))) as { main_handler: Handler }
   const settings = { ...environment, DATABASE_URL }
@@ -45,15 +52,26 @@ async function measure(name: 'login' | 'session', rounds: number): Promise<Measu
     }
     if (peer)
       variants.peer = { run: name === 'login' ? peer.logIn : peer.check, cpuUs: () => peer.cpuUs() }
-    const warmUp = Math.min(WARM_UP[name], 3 * rounds)
-    const timings = (await interleave(variants, { rounds, warmUp })) as Timings
-    return { ...timings, counted: await count(connection, atDoor) }
+    let warmUp = Math.min(WARM_UP[name], 3 * rounds)
+    const timings: Timings[] = []
+    for (const delayMs of delaysMs) {
+      await delayWechat(delayMs)
+      timings.push((await interleave(variants, { rounds, warmUp })) as Timings)
+      warmUp = WARM_UP_AGAIN
+    }
+    return { timings, counted: await count(connection, atDoor) }
   } finally {
     await peer?.stop()
     client.close()
     await connection.end()
     await instance.stop()
   }
+}
+
+async function delayWechat(delayMs: number): Promise<void> {
+  const wanted: DelayWanted = { delayMs }
+  process.send?.(wanted)
+  await once(process, 'message')
 }
 
 /** What one call costs the server. The statement that asks for it is counted, too. */
@@ -76,9 +94,9 @@ async function readStatus(connection: Connection): Promise<Record<string, number
   return Object.fromEntries(rows.map((row) => [String(row.Variable_name), Number(row.Value)]))
 }
 
-const [, , name = '', rounds = ''] = process.argv
+const [, , name = '', rounds = '', ...delaysMs] = process.argv
 endOnSignals()
-measure(name as 'login' | 'session', Number(rounds)).then(
+measure(name as 'login' | 'session', Number(rounds), delaysMs.map(Number)).then(
   (measured) => process.send?.(measured, () => process.exit(0)),
   (error: unknown) => {
     console.error(error)

@@ -24,6 +24,16 @@ it('refuses a number that counts nothing before it starts anything', () => {
   ])
 })
 
+it('explains what it measures without a name, and a name that it does not have', () => {
+  const { status, stdout } = bench('--help')
+  expect([status, stdout]).toEqual([0, expect.stringContaining('  burst ')])
+  for (const words of [['burts'], ['--rounds', '3']]) {
+    const { status, stderr } = bench(...words)
+    expect([status, stderr]).toEqual([1, expect.stringContaining('\n\nUsage: npm run bench -- ')])
+    expect(stderr).not.toMatch(/^ +at /m)
+  }
+})
+
 it('predicts what one call takes when it is alone, and the limit of the CPU when many wait', () => {
   const demand = { elsewhereMs: 90, ownMs: 10 }
   expect(predict(1, demand)).toBeCloseTo(10)
