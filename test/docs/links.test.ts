@@ -78,7 +78,7 @@ it('names source files that exist', () => {
 
 it('names only commands that exist', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
-  const bench = ['--import', 'tsx', 'bench/index.ts']
+  const bench = ['--import', 'tsx', 'bench/index.ts', '--help']
   const known = {
     'npm run': Object.keys(scripts),
     'npm run cli --': listedCommands(runCommand('help').stdout),
