@@ -88,6 +88,23 @@ post:
     expect(await response.json()).toMatchObject({ code, requestId: expect.any(String) as string })
   })
 
+  it.each([
+    ['its status', `{ '201': { description: made }, '400': FAILURE }`, { error: 'no n', at: 3 }],
+    ['the range', `{ '201': { description: made }, 4XX: FAILURE }`, { error: 'no n', at: 3 }],
+    ['all others', `{ '201': { description: made }, default: FAILURE }`, { error: 'no n', at: 3 }],
+    ['nothing but the success', `{ default: FAILURE }`, { code: 'INVALID_REQUEST' }]
+  ])('answers in the words that it has for %s, and says why', async (_name, responses, words) => {
+    const failure =
+      "{ description: no, content: { application/json: { example: { error: 'no n', at: 3 } } } }"
+    const url = await items(
+      POST.replace(/responses: .*/, `responses: ${responses.replace('FAILURE', failure)}`)
+    )
+    const response = await fetch(`${url}/items`, { method: 'POST', headers: given, body: '{}' })
+    expect([response.status, await response.json()]).toMatchObject([400, words])
+    const reason = response.headers.get('x-gateway-refusal')
+    expect(reason).toBe('error' in words ? 'body: "n" is missing' : null)
+  })
+
   it('refuses an unknown path with 404', async () => {
     const response = await fetch(`${await items(POST)}/other`)
     expect(response.status).toBe(404)

@@ -10,6 +10,7 @@ import {
   bodyOf,
   defaultExample,
   exampleNamed,
+  exampleOfStatus,
   headersFor,
   nameInHeader,
   toReply
@@ -79,10 +80,8 @@ function findPreferred(operation: Operation, { code, example }: Preferences): Ex
   const named = operation.examples.filter(
     ({ name }) => example === undefined || isName(name, example)
   )
-  const found = named.find(({ status }) => code === undefined || status === code)
+  const found = code === undefined ? named[0] : exampleOfStatus(named, code)
   if (found) return found
-  const covering = named.find(({ declared }) => code !== undefined && isRangeOf(declared, code))
-  if (covering && code !== undefined) return { ...covering, status: code }
   const { operationId } = operation
   throw new PreferProblem(`Prefer: ${operationId} has no such example; it has ${list(operation)}`)
 }
@@ -95,10 +94,6 @@ function isName(name: string, wanted: string): boolean {
   } catch {
     return false
   }
-}
-
-function isRangeOf(declared: string, code: number): boolean {
-  return declared === 'default' || declared.toUpperCase() === `${String(code)[0]}XX`
 }
 
 function list({ examples }: Operation): string {

@@ -26,6 +26,16 @@ export function exampleNamed(
   return examples.find((example) => example.name === name)
 }
 
+/** The one for a status: declared for it, else for its range, else by default. */
+export function exampleOfStatus(examples: Example[], status: number): Example | undefined {
+  const exact = examples.find((known) => known.status === status)
+  if (exact) return exact
+  const declaredAs = (name: string) =>
+    examples.find(({ declared }) => declared.toUpperCase() === name)
+  const covering = declaredAs(`${String(status)[0]}XX`) ?? declaredAs('DEFAULT')
+  return covering && { ...covering, status }
+}
+
 /** The example of the same answer in the media type that the caller accepts, where there are several. */
 export function acceptedForm(
   { examples }: Operation,

@@ -14,6 +14,7 @@ import { findOperation } from './examples'
 import { faultReply, isBrokenConnection, pickFault } from './faults'
 import { pause, sampleLatency } from './latency'
 import { PreferProblem, readPreferences, withApplied } from './prefer'
+import { refuse } from './refuse'
 import { findRule } from './rules'
 import { type Scenarios } from './scenarios'
 
@@ -26,13 +27,13 @@ interface MockOptions {
 export function createMock({ scenarios, random = Math.random }: MockOptions): AnswerRoute {
   return async (table, route, request) => {
     const checked = checkInput(route, request)
-    if ('refusal' in checked) return failure(table, checked.refusal.code, request, checked.refusal)
     const operation = findOperation(table.contract, route.operationId)
+    if ('refusal' in checked) return refuse(table, operation, request, checked.refusal)
     const { securitySchemes } = table.contract
     const isWafer = isWaferCall(request) && takesWafer(operation, securitySchemes)
     const wrap = (reply: GatewayReply) => (isWafer ? asWafer(reply) : reply)
     if (!hasCredentials(operation.security, securitySchemes, request))
-      return wrap(failure(table, 'UNAUTHENTICATED', request))
+      return wrap(refuse(table, operation, request, { code: 'UNAUTHENTICATED' }))
     const { headers } = request
     const input = { ...checked.input, headers }
     try {

@@ -7,7 +7,7 @@ import {
 import { type GatewayRequest } from './incoming'
 import { type GatewayReply } from './outgoing'
 
-const EXPOSED = `${EXPOSED_HEADERS}, x-gateway-source, x-gateway-environment, preference-applied`
+const EXPOSED = `${EXPOSED_HEADERS}, x-gateway-source, x-gateway-environment, x-gateway-refusal, preference-applied`
 
 /** The headers that let a page read a reply and what the gateway adds to it. */
 export function pageHeaders(
