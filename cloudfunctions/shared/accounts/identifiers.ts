@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { takeRandom } from '../core/random'
 
 /** 16 bytes that say nothing about the user. */
 export function newUserId(): Buffer {
-  return randomBytes(16)
+  return takeRandom(16)
 }
 
 /**
@@ -10,7 +10,7 @@ export function newUserId(): Buffer {
  * right end of the index.
  */
 export function newSessionId(now: Date): Buffer {
-  const id = randomBytes(16)
+  const id = takeRandom(16)
   id.writeUIntBE(now.getTime(), 0, 6)
   id[6] = 0x70 | (id[6]! & 0x0f)
   id[8] = 0x80 | (id[8]! & 0x3f)

@@ -1,10 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  type KeyObject,
-  randomBytes
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'node:crypto'
+import { takeRandom } from '../core/random'
 import { part } from '../parts/part'
 import { sealingSettings } from '../settings/sections'
 import { type Keys } from '../settings/setting-rules'
@@ -33,10 +28,10 @@ export const sealing = part({
   make: (_parts, keys): Sealing => ({
     currentKeyId: keys.current.id,
     seal(text, context) {
-      const nonce = randomBytes(12)
+      const nonce = takeRandom(12)
       const cipher = createCipheriv('aes-256-gcm', keys.current.key, nonce).setAAD(context)
-      const bytes = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final()])
-      return { keyId: keys.current.id, bytes: Buffer.concat([bytes, cipher.getAuthTag()]) }
+      const sealed = [cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]
+      return { keyId: keys.current.id, bytes: Buffer.concat([nonce, ...sealed]) }
     },
     open({ keyId, bytes }, context) {
       const decipher = createDecipheriv('aes-256-gcm', keyOf(keys, keyId), bytes.subarray(0, 12))

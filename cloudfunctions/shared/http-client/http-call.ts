@@ -4,6 +4,7 @@ export interface HttpCall {
   /** POST when there is something to send, otherwise GET. */
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   url: string
+  /** Added to that of the address, if it has one. */
   query?: Record<string, string>
   headers?: Record<string, string>
   /** Sent as JSON. */

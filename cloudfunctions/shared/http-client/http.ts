@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import axios from 'axios'
+import axios, { type AxiosRequestConfig } from 'axios'
 import { type Deadline } from '../core/deadline'
 import { part } from '../parts/part'
 import { type Http, type HttpAnswer, type HttpCall, HttpFailure } from './http-call'
@@ -39,9 +39,6 @@ export const http = part({
     }
 
     async function sendOnce(call: HttpCall, deadline: Deadline): Promise<HttpAnswer> {
-      const { host } = new URL(call.url)
-      const data = call.json === undefined ? call.body : JSON.stringify(call.json)
-      const type = call.json === undefined ? undefined : { 'content-type': 'application/json' }
       const abort = new AbortController()
       const waitMs = deadline.atMost(call.timeoutMs ?? ANSWER_MS)
       const timer = setTimeout(() => abort.abort(), waitMs)
@@ -52,21 +49,19 @@ export const http = part({
           data: bytes
         } = await client.request<Buffer>({
           method: methodOf(call),
-          url: call.url,
-          params: call.query,
-          headers: { accept: 'application/json, text/plain, */*', ...type, ...call.headers },
-          data,
+          url: addressOf(call),
+          ...contentOf(call),
           maxContentLength: call.maxBytes ?? MOST_BYTES,
           signal: abort.signal
         })
-        return answerOf(host, status, { ...headers } as HttpAnswer['headers'], bytes)
+        return answerOf(call, status, { ...headers } as HttpAnswer['headers'], bytes)
       } catch (error) {
         if (error instanceof HttpFailure) throw error
         // axios' own error contains the address, the headers and the body: drop it
         const { code, request } = error as { code?: string; request?: { reusedSocket?: boolean } }
-        if (abort.signal.aborted) throw new HttpFailure(host, 'timeout')
-        if (code === 'ERR_BAD_RESPONSE') throw new HttpFailure(host, 'too large', code)
-        const failure = new HttpFailure(host, 'unreachable', code)
+        if (abort.signal.aborted) throw failureOf(call, 'timeout')
+        if (code === 'ERR_BAD_RESPONSE') throw failureOf(call, 'too large', code)
+        const failure = failureOf(call, 'unreachable', code)
         const isClosed = code === 'ECONNRESET' || code === 'EPIPE'
         throw request?.reusedSocket && isClosed ? new StaleConnection(failure) : failure
       } finally {
@@ -103,8 +98,29 @@ function methodOf({ method, json, body }: HttpCall): string {
   return method ?? (json === undefined && body === undefined ? 'GET' : 'POST')
 }
 
+/** With the query written out: axios would copy it twice, and look for lists and objects in it. */
+function addressOf({ url, query }: HttpCall): string {
+  const written = new URLSearchParams(query).toString()
+  if (!written) return url
+  return url + (url.includes('?') ? '&' : '?') + written
+}
+
+function contentOf({
+  json,
+  body,
+  headers
+}: HttpCall): Pick<AxiosRequestConfig, 'data' | 'headers'> {
+  if (json === undefined) return { data: body, headers }
+  const type = { 'content-type': 'application/json' }
+  return { data: JSON.stringify(json), headers: { ...type, ...headers } }
+}
+
+function failureOf({ url }: HttpCall, reason: HttpFailure['reason'], code?: string): HttpFailure {
+  return new HttpFailure(new URL(url).host, reason, code)
+}
+
 function answerOf(
-  host: string,
+  call: HttpCall,
   status: number,
   headers: HttpAnswer['headers'],
   bytes: Buffer
@@ -119,7 +135,7 @@ function answerOf(
       try {
         return JSON.parse(text) as unknown
       } catch {
-        throw new HttpFailure(host, 'not JSON')
+        throw failureOf(call, 'not JSON')
       }
     }
   }

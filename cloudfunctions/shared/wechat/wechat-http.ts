@@ -34,11 +34,11 @@ const CODES = {
 export const askWechat = part({
   settings: wechatApiSettings,
   needs: { http },
-  make:
-    ({ http }, { url: apiUrl }): AskWechat =>
-    async ({ path, query, body, idempotent = false }, deadline) => {
-      const url = new URL(path, apiUrl).href
+  make({ http }, { url: apiUrl }): AskWechat {
+    const { origin } = new URL(apiUrl)
+    return async ({ path, query, body, idempotent = false }, deadline) => {
       try {
+        const url = origin + path
         const call = { url, query, json: body, idempotent, maxBytes: MOST_BYTES }
         return readAnswer(await http(call, deadline))
       } catch (error) {
@@ -47,6 +47,7 @@ export const askWechat = part({
         throw new Failure(CODES[error.reason], { detail })
       }
     }
+  }
 })
 
 /** WeChat labels its JSON text/plain. */

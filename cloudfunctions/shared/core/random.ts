@@ -1,0 +1,21 @@
+import { randomFillSync } from 'node:crypto'
+
+/** Drawn at once: a draw costs far more than the bytes that it brings. */
+const DRAWN_BYTES = 2048
+
+const drawn = Buffer.alloc(DRAWN_BYTES)
+let used = DRAWN_BYTES
+
+/** Random bytes as randomBytes gives them, for identifiers and nonces; at most 2048. */
+export function takeRandom(bytes: number): Buffer {
+  if (used + bytes > DRAWN_BYTES) {
+    randomFillSync(drawn)
+    used = 0
+  }
+  const place = drawn.subarray(used, used + bytes)
+  used += bytes
+  const taken = Buffer.from(place)
+  // nobody finds here later what somebody has got
+  place.fill(0)
+  return taken
+}
