@@ -16,7 +16,7 @@ import { createLogins, createReads } from './without-us'
 
 const COUNTED = 50
 /** In rounds: until V8 has compiled what is called most. */
-const WARM_UP = { login: 60, session: 300 }
+const WARM_UP = 300
 const WARM_UP_AGAIN = 3
 
 async function measure(
@@ -52,7 +52,7 @@ async function measure(
     }
     if (peer)
       variants.peer = { run: name === 'login' ? peer.logIn : peer.check, cpuUs: () => peer.cpuUs() }
-    let warmUp = Math.min(WARM_UP[name], 3 * rounds)
+    let warmUp = Math.min(WARM_UP, 3 * rounds)
     const timings: Timings[] = []
     for (const delayMs of delaysMs) {
       await delayWechat(delayMs)
