@@ -39,6 +39,7 @@ export const http = part({
     }
 
     async function sendOnce(call: HttpCall, deadline: Deadline): Promise<HttpAnswer> {
+      const asked = { method: methodOf(call), url: addressOf(call), ...contentOf(call) }
       const abort = new AbortController()
       const waitMs = deadline.atMost(call.timeoutMs ?? ANSWER_MS)
       const timer = setTimeout(() => abort.abort(), waitMs)
@@ -48,9 +49,7 @@ export const http = part({
           headers,
           data: bytes
         } = await client.request<Buffer>({
-          method: methodOf(call),
-          url: addressOf(call),
-          ...contentOf(call),
+          ...asked,
           maxContentLength: call.maxBytes ?? MOST_BYTES,
           signal: abort.signal
         })

@@ -52,6 +52,12 @@ it('sends JSON and reads JSON, on one connection', async () => {
   expect(sockets).toHaveLength(1)
 })
 
+it("adds the query to the address's own, and nothing where there is none", async () => {
+  await http({ url: `${url}/a?x=1`, query: { y: 'b c+d' } }, deadline())
+  await http({ url: `${url}/a`, query: {} }, deadline())
+  expect(asked.map(({ url }) => url)).toEqual(['/a?x=1&y=b+c%2Bd', '/a'])
+})
+
 it('sends bytes as they are, and returns the bytes, headers and status of any answer', async () => {
   answer = (_request, response) => {
     response.writeHead(404, { 'x-what': 'bytes' }).end(Buffer.from([0, 255]))
