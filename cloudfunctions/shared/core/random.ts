@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { randomBytes, randomFillSync } from 'node:crypto'
 
 /** Drawn at once: a draw costs far more than the bytes that it brings. */
 const DRAWN_BYTES = 2048
@@ -6,8 +6,9 @@ const DRAWN_BYTES = 2048
 const drawn = Buffer.alloc(DRAWN_BYTES)
 let used = DRAWN_BYTES
 
-/** Random bytes as randomBytes gives them, for identifiers and nonces; at most 2048. */
+/** What `randomBytes` returns, for the identifiers and nonces that every login needs. */
 export function takeRandom(bytes: number): Buffer {
+  if (bytes > DRAWN_BYTES) return randomBytes(bytes)
   if (used + bytes > DRAWN_BYTES) {
     randomFillSync(drawn)
     used = 0
