@@ -52,7 +52,7 @@ async function measure(
     }
     if (peer)
       variants.peer = { run: name === 'login' ? peer.logIn : peer.check, cpuUs: () => peer.cpuUs() }
-    let warmUp = Math.min(WARM_UP, 3 * rounds)
+    let warmUp = Math.min(WARM_UP, 8 * rounds)
     const timings: Timings[] = []
     for (const delayMs of delaysMs) {
       await delayWechat(delayMs)
