@@ -51,7 +51,7 @@ const BENCHES: Record<string, Entry> = {
   },
   gateway: {
     summary: 'mock mode beside bare node:http and Prism',
-    options: '[--seconds N] [--json]',
+    options: JUDGED,
     judged: [],
     load: async () => (await import('./gateway')).bench
   },

@@ -1,14 +1,18 @@
-/** The floor: node:http with prepared answers of the same size, no checks and no log. */
+/**
+ * The floor: node:http that reads and parses a body where there is one, and sends prepared answers
+ * with as many headers and bytes as the mock's. It checks nothing and logs nothing.
+ */
 import { createServer } from 'node:http'
 import { type AddressInfo } from 'node:net'
+import { type Answer } from './calls'
 
-const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
-const bodies = JSON.parse(process.env.BENCH_BODIES ?? '{}') as Record<string, string>
+const answers = JSON.parse(process.env.BENCH_ANSWERS ?? '{}') as Record<string, Answer>
+const NONE: Answer = { headers: {}, body: '' }
 
 const server = createServer((request, response) => {
-  const body = bodies[`${request.method} ${request.url}`] ?? ''
+  const { headers, body } = answers[`${request.method} ${request.url}`] ?? NONE
   const answer = () => {
-    response.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
+    response.writeHead(200, headers).end(body)
   }
   if (request.method === 'GET') {
     answer()

@@ -1,61 +1,57 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { commandLine, project } from '../../test/support/project'
-import { readCount } from '../support/usage'
-import { prepareCalls, readBodies } from './calls'
-import { measure, median, type Row, summarize } from './measure'
+import { type BenchOptions, type Figures, judge, readOptions } from '../support/limits'
+import { percentile } from '../support/percentile'
+import { prepareCalls, readAnswers } from './calls'
+import { measure } from './measure'
 import { startPrism } from './prism'
 import { measureReload } from './reload'
-import { findExcesses, type GatewayLimits, type GatewayReport, printReport } from './report'
 import { type MeasuredServer, startServer } from './server'
 
-const ROUNDS = 5
 const STARTS = 3
-const LONG_SECONDS = 10
+const SECONDS = 2
 /** Until V8 has compiled the hot paths, compiling costs CPU time too. */
-const WARM_UP_SECONDS = 6
+const WARM_UP_SECONDS = 3
+/** Prism is slow enough to be measured with one call that reads and one that writes. */
+const BESIDE_PRISM = ['session', 'login']
 
 const OURS = commandLine('mock', '--port', '0')
 const BARE = ['--require', 'tsx/cjs', path.join(__dirname, 'bare-server.ts')]
 
-/**
- * Measures the gateway in mock mode beside bare node:http and Prism, in one run. Resolves to 1 when
- * something is beyond bench/limits.json.
- */
-export async function bench(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: { json: { type: 'boolean' }, seconds: { type: 'string', default: '2' } }
-  })
-  const report = await run(readCount('seconds', values.seconds))
-  if (values.json) console.log(JSON.stringify(report, null, 2))
-  else printReport(report)
-  const file = path.join(__dirname, '../limits.json')
-  const { gateway } = JSON.parse(readFileSync(file, 'utf8')) as { gateway: GatewayLimits }
-  const excesses = findExcesses(report, gateway)
-  for (const line of excesses) console.error(`beyond its limit: ${line}`)
-  return excesses.length ? 1 : 0
+interface Servers {
+  ours: MeasuredServer
+  bare: MeasuredServer
+  /** Left out where it cannot be fetched, and in a quick run. */
+  prism?: MeasuredServer
 }
 
-async function run(seconds: number): Promise<GatewayReport> {
+/**
+ * Mock mode beside bare node:http and Prism, in one run: CPU time per call and throughput; and how
+ * long a start and an edit take. Options: --check, --quick, --json, --save, --rounds N. Returns the
+ * exit code.
+ */
+export function bench(args: string[]): Promise<number> {
+  const options = readOptions(args, { rounds: 3, quick: 1 })
+  return judge('gateway', () => measureGateway(options), options)
+}
+
+async function measureGateway({ rounds, quick }: BenchOptions): Promise<Figures> {
   const startMs = await measureStart()
   const reloadMs = await measureReload()
-  const servers: MeasuredServer[] = []
+  const started: MeasuredServer[] = []
   try {
     const ours = await startServer('ours', OURS, '/_gateway/status')
-    servers.push(ours)
-    const bodies = await readBodies(ours.url, await prepareCalls(ours.url))
-    const env = { BENCH_BODIES: JSON.stringify(bodies) }
-    servers.unshift(await startServer('bare', BARE, '/session', env))
-    const prism = await startPrism(project.contractFile)
-    if (typeof prism !== 'string') servers.push(prism)
-    const { rows, ratios } = compare(await runRounds(servers, ours, seconds))
-    const long = await runLong(ours)
-    const notes = typeof prism === 'string' ? [prism] : []
-    return { rows: [...rows, ...long], ratios, startMs, reloadMs, notes }
+    started.push(ours)
+    const answers = await readAnswers(ours.url, await prepareCalls(ours.url))
+    const env = { BENCH_ANSWERS: JSON.stringify(answers) }
+    const bare = await startServer('bare', BARE, '/session', env)
+    started.push(bare)
+    const prism = quick ? undefined : await startPrism(project.contractFile)
+    if (prism) started.push(prism)
+    const runs = await runRounds({ ours, bare, prism }, rounds)
+    return { ...summarize(runs), startMs, reloadMs }
   } finally {
-    await Promise.all(servers.map((server) => server.stop()))
+    await Promise.all(started.map((server) => server.stop()))
   }
 }
 
@@ -66,67 +62,52 @@ async function measureStart(): Promise<number> {
     times.push(server.startMs)
     await server.stop()
   }
-  return median(times)
+  return percentile(times, 0.5)
 }
 
-/** In turns, so that other load on the machine affects all of them alike. */
-async function runRounds(
-  servers: MeasuredServer[],
-  ours: MeasuredServer,
-  seconds: number
-): Promise<Row[]> {
-  await warmUp(servers, ours)
-  const rows: Row[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const calls = await prepareCalls(ours.url)
-    for (const call of calls)
-      for (const load of ['same', 'full'] as const)
-        for (const server of servers) {
-          // Prism cannot keep up with the others
-          if (load === 'same' && server.name === 'prism') continue
-          rows.push(await measure(server, call, { load, seconds }))
-        }
+/** The figures of each round. Servers take turns, so that other load affects all of them alike. */
+async function runRounds(servers: Servers, rounds: number): Promise<Figures[]> {
+  await warmUp(servers)
+  const runs: Figures[] = []
+  for (let round = 0; round < rounds; round++) runs.push(await runRound(servers))
+  return runs
+}
+
+async function warmUp({ ours, bare, prism }: Servers): Promise<void> {
+  const hard = { load: 'full', seconds: WARM_UP_SECONDS } as const
+  for (const call of await prepareCalls(ours.url)) {
+    await measure(bare, call, hard)
+    await measure(ours, call, hard)
+    if (prism && BESIDE_PRISM.includes(call.name)) await measure(prism, call, hard)
   }
-  return rows
 }
 
-async function warmUp(servers: MeasuredServer[], ours: MeasuredServer): Promise<void> {
-  const calls = await prepareCalls(ours.url)
-  for (const call of calls)
-    for (const server of servers)
-      await measure(server, call, { load: 'full', seconds: WARM_UP_SECONDS })
-}
-
-/** All connections for a longer time: nothing may fail. */
-async function runLong(ours: MeasuredServer): Promise<Row[]> {
-  const calls = await prepareCalls(ours.url)
-  const rows: Row[] = []
-  for (const call of calls)
-    rows.push(await measure(ours, call, { load: 'full', seconds: LONG_SECONDS }))
-  return rows.map((row) => ({ ...row, call: `${row.call}, ${LONG_SECONDS} s` }))
-}
-
-function compare(all: Row[]): Pick<GatewayReport, 'rows' | 'ratios'> {
-  const unique = <T>(values: T[]) => [...new Set(values)]
-  const calls = unique(all.map(({ call }) => call))
-  const groups = unique(all.map(({ call, load, server }) => [call, load, server].join('|')))
-  const of = (group: string) =>
-    all.filter(({ call, load, server }) => [call, load, server].join('|') === group)
-  /** Compares what was measured side by side, round by round. */
-  const ratio = (group: string, other: string, figure: (row: Row) => number) => {
-    const others = of(other)
-    const pairs = of(group).flatMap((row, i) => (others[i] ? [[row, others[i]] as const] : []))
-    return median(pairs.map(([a, b]) => figure(a) / figure(b)))
+async function runRound({ ours, bare, prism }: Servers): Promise<Figures> {
+  const figures: Figures = { failed: 0 }
+  for (const call of await prepareCalls(ours.url)) {
+    const { name } = call
+    const floor = await measure(bare, call, { load: 'same', seconds: SECONDS })
+    const own = await measure(ours, call, { load: 'same', seconds: SECONDS })
+    figures[`bare node:http, ${name}, CPU us`] = floor.cpuMicrosPerRequest
+    figures[`mock, ${name}, CPU us`] = own.cpuMicrosPerRequest
+    figures[`${name}CpuToBare`] = own.cpuMicrosPerRequest / floor.cpuMicrosPerRequest
+    figures.failed! += own.failed
+    if (!prism || !BESIDE_PRISM.includes(name)) continue
+    const peer = await measure(prism, call, { load: 'full', seconds: SECONDS })
+    const fast = await measure(ours, call, { load: 'full', seconds: SECONDS })
+    figures[`Prism, ${name}, per second`] = peer.perSecond
+    figures[`mock, ${name}, per second`] = fast.perSecond
+    figures[`${name}TimeToPeer`] = peer.perSecond / fast.perSecond
+    figures.failed! += fast.failed
   }
-  const ratios = calls.map((call) => {
-    const prism = of(`${call}|full|prism`)
-    return {
-      call,
-      cpuToBare: ratio(`${call}|same|ours`, `${call}|same|bare`, (row) => row.cpuMicrosPerRequest),
-      ...(prism.length && {
-        throughputToPrism: ratio(`${call}|full|ours`, `${call}|full|prism`, (row) => row.perSecond)
-      })
-    }
-  })
-  return { rows: groups.map((group) => summarize(of(group))), ratios }
+  return figures
+}
+
+/** The median of the rounds for each figure; the sum of failures. */
+function summarize(runs: Figures[]): Figures {
+  const names = Object.keys(runs[0] ?? {})
+  const valuesOf = (name: string) => runs.map((run) => run[name] ?? NaN)
+  const medians = names.map((name) => [name, percentile(valuesOf(name), 0.5)])
+  const failed = valuesOf('failed').reduce((sum, count) => sum + count, 0)
+  return { ...(Object.fromEntries(medians) as Figures), failed }
 }

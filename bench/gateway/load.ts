@@ -14,13 +14,10 @@ export interface Loaded {
   /** Broken connections, timeouts and answers other than 2xx. */
   failed: number
   perSecond: number
-  p50Ms: number
-  p99Ms: number
 }
 
 interface AutocannonResult {
   requests: { total: number; average: number }
-  latency: { p50: number; p99: number }
   errors: number
   timeouts: number
   non2xx: number
@@ -55,8 +52,6 @@ export async function load(
   return {
     requests: result.requests.total,
     failed: result.errors + result.timeouts + result.non2xx,
-    perSecond: result.requests.average,
-    p50Ms: result.latency.p50,
-    p99Ms: result.latency.p99
+    perSecond: result.requests.average
   }
 }

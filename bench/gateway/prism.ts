@@ -6,12 +6,13 @@ import { type MeasuredServer, startServer } from './server'
 /** The last version that runs on Node 20. */
 const VERSION = '5.14.2'
 
-/**
- * Starts Prism, after fetching it once. Resolves to a text with the reason when it is left out.
- */
-export async function startPrism(contractFile: string): Promise<MeasuredServer | string> {
+/** Starts Prism, after fetching it once; undefined where it cannot be fetched. */
+export async function startPrism(contractFile: string): Promise<MeasuredServer | undefined> {
   const folder = await fetchOnDemand(`prism-${VERSION}`, [`@stoplight/prism-cli@${VERSION}`])
-  if (!folder) return `Prism ${VERSION} could not be fetched (no network?): it is left out`
+  if (!folder) {
+    console.error(`Prism ${VERSION} could not be fetched (no network?): it is left out`)
+    return undefined
+  }
   const program = path.join(folder, 'node_modules/@stoplight/prism-cli/dist/index.js')
   const port = String(await freePort())
   const args = [program, 'mock', '-p', port, '-h', '127.0.0.1', contractFile]

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { contractInOneFile } from '../../test/support/contract-text'
 import { project } from '../../test/support/project'
 import { startGateway } from '../../tools/gateway'
-import { median } from './measure'
+import { percentile } from '../support/percentile'
 
 const EDITS = 7
 
@@ -32,7 +32,7 @@ export async function measureReload(): Promise<number> {
   }
   await gateway.stop()
   rmSync(folder, { recursive: true })
-  return median(times)
+  return percentile(times, 0.5)
 }
 
 async function untilSays(url: string, message: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { bearer } from '../../support/stack'
+import { bearer, postJson } from '../../support/stack'
 import { type Edit, startMock } from './helpers'
 
 const ID_PATH = '  /session/{id}:\n'
@@ -49,5 +49,31 @@ it("replaces an example's request id by its path, and no other text that looks l
         message: 'Item 1 is sold',
         requestId: response.headers.get('x-request-id')
       })
+    }
+  ))
+
+it('shows what a step sets wherever its datum is shown, even if it names a copy', () =>
+  withContract(
+    (text) => text.replace('user.nickname: { from', 'sessions.0.device: { from'),
+    async (gateway) => {
+      const token = await gateway.tokenOf('dev-alice-1')
+      const { headers: ofToken } = bearer(token)
+      const { headers, ...sent } = postJson({ nickname: 'Ann' })
+      await gateway.send('/user/profile', {
+        ...sent,
+        method: 'PUT',
+        headers: { ...(headers as object), ...(ofToken as object) }
+      })
+      const { session } = (await (await gateway.session(token)).json()) as { session: object }
+      expect(session).toMatchObject({ device: 'Ann' })
+    }
+  ))
+
+it('mocks an operation whose name every object has', () =>
+  withContract(
+    (text) => text.replace('operationId: listSessions\n', 'operationId: constructor\n'),
+    async (gateway) => {
+      const token = await gateway.tokenOf('dev-alice-1')
+      expect((await gateway.send('/session/list', bearer(token))).status).toBe(200)
     }
   ))

@@ -29,11 +29,8 @@ interface Sent {
 export function readParameters(rules: readonly ParameterRule[], sent: Sent): Parameters {
   const found: Parameters = { query: {}, path: {}, header: {}, cookie: {} }
   const pairs = sent.rawQuery ? readPairs(sent.rawQuery, 'query') : []
-  const isParameter = (name: string) =>
-    rules.some((rule) => rule.in === 'query' && rule.name === name)
-  const isCredential = (name: string) => sent.credentials?.includes(name) && !isParameter(name)
-  // no object that takes any name gets them
-  const query = new Set(pairs.filter(({ name }) => !isCredential(name)))
+  // no object that takes any name gets a credential
+  const query = new Set(pairs.filter(({ name }) => !isCredential(name, rules, sent)))
   let cookies: Set<Pair> | undefined
   for (const rule of inOrder(rules)) {
     const name = rule.in === 'header' ? rule.name.toLowerCase() : rule.name
@@ -48,11 +45,23 @@ export function readParameters(rules: readonly ParameterRule[], sent: Sent): Par
   return found
 }
 
+function isCredential(
+  name: string,
+  rules: readonly ParameterRule[],
+  { credentials }: Sent
+): boolean {
+  const isParameter = rules.some((rule) => rule.in === 'query' && rule.name === name)
+  return credentials !== undefined && credentials.includes(name) && !isParameter
+}
+
 /** Objects that take any name come last, so that each other parameter gets its own first. */
 function inOrder(rules: readonly ParameterRule[]): readonly ParameterRule[] {
-  const takesAny = ({ shape }: ParameterRule) => isObject(shape) && shape.additional !== undefined
   if (!rules.some(takesAny)) return rules
   return [...rules].sort((left, right) => Number(takesAny(left)) - Number(takesAny(right)))
+}
+
+function takesAny({ shape }: ParameterRule): boolean {
+  return isObject(shape) && shape.additional !== undefined
 }
 
 function readInPath(rule: ParameterRule, raw: string): unknown {

@@ -23,8 +23,7 @@ export function validateParameters(validate: Validate | undefined, parameters: P
 /** The body with defaults filled in. Throws an InputProblem. */
 export function validateBody(validate: Validate | undefined, body: unknown): unknown {
   if (!validate) return body
-  const hasFiles =
-    isRecord(body) && Object.values(body).some((value) => [value].flat().some(isFile))
+  const hasFiles = isRecord(body) && Object.values(body).flat().some(isFile)
   if (hasFiles) return validateForm(validate, body)
   if (!passes(validate, body)) throw new InputProblem(describe('body', validate))
   return body

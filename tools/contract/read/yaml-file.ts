@@ -25,9 +25,22 @@ export interface YamlFile {
   problem(path: readonly string[], message: string): string
 }
 
-/** Reads a YAML file whose values can be reported with their line. Throws ContractError. */
+const MAX_KEPT = 20
+const lastRead = new Map<string, YamlFile>()
+
+/**
+ * Reads a YAML file whose values can be reported with their line. Throws ContractError. A file whose
+ * text is still the same is not parsed again: an edit changes one of a contract's many.
+ */
 export function readYamlFile(file: string): YamlFile {
-  return parseYaml(readText(file), file)
+  const text = readText(file)
+  const last = lastRead.get(file)
+  const yaml = last?.text === text ? last : parseYaml(text, file)
+  lastRead.delete(file)
+  lastRead.set(file, yaml)
+  const [oldest = ''] = lastRead.keys()
+  if (lastRead.size > MAX_KEPT) lastRead.delete(oldest)
+  return yaml
 }
 
 /** As readYamlFile, for text that is named `file` in messages. Throws ContractError. */

@@ -15,9 +15,10 @@ import {
   nameInHeader,
   toReply
 } from './examples'
+import { fillIn } from './machine'
 import { type Preferences, PreferProblem } from './prefer'
 import { type MockInput } from './request-fields'
-import { fillIn, findParts, type ScenarioPart, startsMachines } from './scenario'
+import { findParts, type ScenarioPart, startsMachines } from './scenario'
 import { type Played, type Scenarios } from './scenarios'
 
 /** A call that the contract allows, with what is to decide about its answer. */
@@ -64,14 +65,14 @@ function playAll(
 }
 
 function valueOfPlayed({ scenario, machine }: Played, { value }: Example): unknown {
-  return machine ? fillIn(value, scenario, machine) : value
+  return machine ? fillIn(value, scenario.places, machine) : value
 }
 
 /** Whether no operation that starts this scenario's machines is mocked. */
 function isFedElsewhere({ routes }: RoutingTable, { scenario }: ScenarioPart): boolean {
   return !routes.some(
     ({ operationId, source }) =>
-      ['mock', 'shadow'].includes(source) && startsMachines(scenario.settings.steps[operationId])
+      ['mock', 'shadow'].includes(source) && startsMachines(scenario.steps.get(operationId))
   )
 }
 

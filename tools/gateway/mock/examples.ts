@@ -43,8 +43,9 @@ export function acceptedForm(
   accept: string | undefined
 ): Example {
   const forms = examples.filter(({ status, mediaType }) => status === chosen.status && mediaType)
+  if (forms.every(({ mediaType }) => mediaType === forms[0]?.mediaType)) return chosen
   const types = [...new Set(forms.map(({ mediaType = '' }) => mediaType))]
-  const type = types.length > 1 ? chooseMedia(accept, types) : undefined
+  const type = chooseMedia(accept, types)
   if (type === undefined || type === chosen.mediaType) return chosen
   const inType = forms.filter(({ mediaType }) => mediaType === type)
   return inType.find(({ name }) => name === chosen.name) ?? inType[0] ?? chosen

@@ -1,6 +1,6 @@
 /** Answers calls from the contract's examples, after the checks that production makes. */
 import { hasCredentials } from '../../contract/door/credentials'
-import { checkInput } from '../../contract/door/request-check'
+import { checkInput, type Input } from '../../contract/door/request-check'
 import { isWaferCall, WAFER_SKEY_INVALID } from '../../contract/door/wafer'
 import { writeJson } from '../../contract/door/write-json'
 import { readFault, readLatency } from '../../contract/mock-model'
@@ -30,17 +30,23 @@ export function createMock({ scenarios, random = Math.random }: MockOptions): An
     const operation = findOperation(table.contract, route.operationId)
     if ('refusal' in checked) return refuse(table, operation, request, checked.refusal)
     const { securitySchemes } = table.contract
-    const isWafer = isWaferCall(request) && takesWafer(operation, securitySchemes)
-    const wrap = (reply: GatewayReply) => (isWafer ? asWafer(reply) : reply)
-    if (!hasCredentials(operation.security, securitySchemes, request))
-      return wrap(refuse(table, operation, request, { code: 'UNAUTHENTICATED' }))
+    const reply = hasCredentials(operation.security, securitySchemes, request)
+      ? await answerAllowed({ table, operation, request }, checked.input, route)
+      : refuse(table, operation, request, { code: 'UNAUTHENTICATED' })
+    return isWaferCall(request) && takesWafer(operation, securitySchemes) ? asWafer(reply) : reply
+  }
+
+  async function answerAllowed(
+    { table, operation, request }: Pick<MockCall, 'table' | 'operation' | 'request'>,
+    { path, query, body }: Input,
+    route: GatewayRoute
+  ): Promise<GatewayReply> {
     const { headers } = request
-    const input = { ...checked.input, headers }
+    const input = { path, query, headers, body }
     try {
       const preferences = readPreferences(headers.prefer)
       const rule = findRule(operation.mock.rules, input)
-      const call = { table, operation, request, input, rule, preferences }
-      return wrap(await answer(call, route))
+      return await answer({ table, operation, request, input, rule, preferences }, route)
     } catch (error) {
       if (!(error instanceof PreferProblem)) throw error
       return failure(table, 'INVALID_REQUEST', request, { message: error.message })

@@ -45,7 +45,8 @@ export function prefersMock(header: string): boolean {
 }
 
 /** Throws a PreferProblem. Preferences that are not about mocks are ignored. */
-export function readPreferences(header = ''): Preferences {
+export function readPreferences(header: string | undefined): Preferences {
+  if (!header) return {}
   const found = parsePrefer(header)
   if (!found) throw new PreferProblem('Prefer: write it as name=value, name=value')
   const preferences: Preferences = {}

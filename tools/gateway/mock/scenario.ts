@@ -1,46 +1,32 @@
-import {
-  isMaker,
-  type Maker,
-  type ScenarioData,
-  type ScenarioSettings,
-  type ScenarioStep
-} from '../../contract/mock-model'
+import { type ScenarioSettings, type ScenarioStep } from '../../contract/mock-model'
 import { type Contract, type Operation } from '../../contract/model'
 import { defaultExample, exampleNamed } from './examples'
-import { makeDatum, UNCHANGED } from './make-datum'
-import { type MockInput } from './request-fields'
+import { type DataMaker, type Place, placeAt, placesOf } from './places'
 
-/** A scenario of the contract, with its data listed by path: `session.id`. */
+/** A scenario of the contract, made ready for its machines. */
 export interface Scenario {
   settings: ScenarioSettings
   summary: string
   name: string
   /** The scenario as written: machines survive an edit of the contract that leaves it the same. */
   definition: string
-  makers: Map<string, DataMaker>
-  /** The paths that show another path's data. */
-  copies: Map<string, string>
+  places: Place
+  /** Of the datum that identifies a machine, and of the time when one expires. */
+  key: Place
+  until: Place
+  /** By operationId. */
+  steps: Map<string, Step[]>
+}
+
+export interface Step extends Omit<ScenarioStep, 'set'> {
+  set: { path: string; maker: DataMaker }[]
 }
 
 /** The part that one operation has in a scenario. */
 export interface ScenarioPart {
   scenario: Scenario
-  steps: ScenarioStep[]
+  steps: Step[]
 }
-
-/** One client's way through a scenario. Times are in ms. */
-export interface Machine {
-  key: string
-  state: string
-  startedAt: number
-  changedAt: number
-  /** The call that started it. */
-  input: MockInput
-  /** By path, as far as it was asked for or set; undefined leaves the example's member out. */
-  data: Map<string, unknown>
-}
-
-type DataMaker = Exclude<Maker, { as: string }>
 
 const prepared = new WeakMap<ScenarioSettings, Scenario>()
 const found = new WeakMap<Operation, ScenarioPart[]>()
@@ -58,92 +44,43 @@ export function findParts(contract: Contract, operation: Operation): ScenarioPar
 function listParts({ scenarios }: Contract, operation: Operation): ScenarioPart[] {
   const parts = Object.entries(scenarios).flatMap(([name, settings]): ScenarioPart[] => {
     const scenario = prepared.get(settings) ?? prepare(name, settings)
-    const written = settings.steps[operation.operationId]
-    if (written) return [{ scenario, steps: written }]
+    const own = scenario.steps.get(operation.operationId)
+    if (own) return [{ scenario, steps: own }]
     const example = defaultExample(operation).name
     if (!operation.authenticated || !exampleNamed(operation, settings.fallback)) return []
-    return [{ scenario, steps: [{ in: settings.authenticated, example }] }]
+    return [{ scenario, steps: [{ in: settings.authenticated, example, set: [] }] }]
   })
-  const isOwn = ({ scenario }: ScenarioPart) => operation.operationId in scenario.settings.steps
+  const isOwn = ({ scenario }: ScenarioPart) => scenario.steps.has(operation.operationId)
   return [...parts.filter((part) => !isOwn(part)), ...parts.filter(isOwn).slice(0, 1)]
 }
 
 function prepare(name: string, settings: ScenarioSettings): Scenario {
-  const { summary = '' } = settings
-  const definition = JSON.stringify([name, settings])
-  const [makers, copies] = [new Map<string, DataMaker>(), new Map<string, string>()]
-  for (const [path, maker] of flatten(settings.data))
-    if ('as' in maker) copies.set(path, maker.as)
-    else makers.set(path, maker)
-  const scenario = { name, summary, settings, definition, makers, copies }
+  const { summary = '', key, until, data } = settings
+  const places = placesOf(data)
+  const steps = Object.entries(settings.steps).map(
+    ([operationId, list]) => [operationId, list.map((step) => prepareStep(step, places))] as const
+  )
+  const scenario = {
+    name,
+    summary,
+    settings,
+    definition: JSON.stringify([name, settings]),
+    places,
+    key: placeAt(places, key.made),
+    until: placeAt(places, until),
+    steps: new Map(steps)
+  }
   prepared.set(settings, scenario)
   return scenario
 }
 
-function flatten(data: ScenarioData, prefix = ''): [string, Maker][] {
-  return Object.entries(data).flatMap(([name, node]): [string, Maker][] =>
-    isMaker(node) ? [[prefix + name, node]] : flatten(node, `${prefix}${name}.`)
+function prepareStep({ set = {}, ...step }: ScenarioStep, places: Place): Step {
+  const makers = Object.entries(set).flatMap(([at, maker]) =>
+    'as' in maker ? [] : [{ path: placeAt(places, at).path, maker }]
   )
+  return { ...step, set: makers }
 }
 
-export function startsMachines(steps: ScenarioStep[] = []): boolean {
+export function startsMachines(steps: Step[] = []): boolean {
   return steps.some((step) => step.in === undefined)
-}
-
-export function startMachine(
-  scenario: Scenario,
-  state: string,
-  input: MockInput,
-  now: number
-): Machine {
-  const machine = { key: '', state, startedAt: now, changedAt: now, input, data: new Map() }
-  return { ...machine, key: String(datumOf(scenario, machine, scenario.settings.key.made)) }
-}
-
-/** A datum as the machine's start makes it, when it is first asked for. */
-function datumOf({ makers }: Scenario, { data, input, startedAt }: Machine, path: string): unknown {
-  if (data.has(path)) return data.get(path)
-  const maker = makers.get(path)
-  if (!maker) return UNCHANGED
-  const value = makeDatum(maker, input, startedAt)
-  data.set(path, value)
-  return value
-}
-
-/** Moves a machine to the step's state and makes the step's data. */
-export function moveMachine(
-  machine: Machine,
-  { to, set = {} }: ScenarioStep,
-  input: MockInput,
-  now: number
-): void {
-  if (to !== undefined && to !== machine.state) {
-    machine.state = to
-    machine.changedAt = now
-  }
-  for (const [path, maker] of Object.entries(set)) {
-    const value = 'as' in maker ? UNCHANGED : makeDatum(maker, input, now)
-    if (value !== UNCHANGED) machine.data.set(path, value)
-  }
-}
-
-/** When a machine expires, in ms. */
-export function endOf(scenario: Scenario, machine: Machine): number {
-  return Date.parse(String(datumOf(scenario, machine, scenario.settings.until)))
-}
-
-/** A copy of an example's value, with the machine's data where the example has the same names. */
-export function fillIn(value: unknown, scenario: Scenario, machine: Machine, path = ''): unknown {
-  const at = scenario.copies.get(path) ?? path
-  const datum = datumOf(scenario, machine, at)
-  if (datum !== UNCHANGED) return datum
-  if (typeof value !== 'object' || value === null) return value
-  const prefix = at && `${at}.`
-  if (Array.isArray(value))
-    return value
-      .map((item, i) => fillIn(item, scenario, machine, prefix + i))
-      .filter((item) => item !== undefined)
-  const copy: Record<string, unknown> = { ...value }
-  for (const name in copy) copy[name] = fillIn(copy[name], scenario, machine, prefix + name)
-  return copy
 }

@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type ScenarioStep } from '../../contract/mock-model'
+import { endOf, type Machine, moveMachine, startMachine } from './machine'
 import { type MockInput, readField } from './request-fields'
-import {
-  endOf,
-  type Machine,
-  moveMachine,
-  type Scenario,
-  type ScenarioPart,
-  startMachine
-} from './scenario'
+import { type Scenario, type ScenarioPart, type Step } from './scenario'
 
 /** The example with which a scenario answers a call, and the machine with whose data it does. */
 export interface Played {
@@ -53,7 +46,7 @@ export function createScenarios({ now = Date.now }: { now?: () => number } = {})
     return machine && endOf(scenario, machine) > now() ? machine : undefined
   }
 
-  function start(scenario: Scenario, step: ScenarioStep, input: MockInput): Played {
+  function start(scenario: Scenario, step: Step, input: MockInput): Played {
     const machines = machinesOf(scenario)
     const machine = startMachine(scenario, step.to ?? '', input, now())
     machines.set(machine.key, machine)

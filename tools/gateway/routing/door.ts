@@ -37,21 +37,21 @@ export interface Destination {
   route?: GatewayRoute
   /** One of the gateway's own pages: it is not logged, and no foreign page may read it. */
   isOwn: boolean
-  answer(): Promise<GatewayReply>
+  reply: Promise<GatewayReply>
 }
 
 export function createDoor({ pages, answer, home, callFunction }: DoorParts): Door {
   return (table, request) => {
     for (const { handle } of pages) {
       const page = handle(request)
-      if (page) return { isOwn: true, answer: () => page }
+      if (page) return { isOwn: true, reply: page }
     }
     const inside = withoutBase(table, request)
     const route = findRoute(table.routes, request.method, inside.path)?.route
-    if (route) return { route, isOwn: false, answer: () => answer(table, route, inside) }
+    if (route) return { route, isOwn: false, reply: answer(table, route, inside) }
     if (home && request.method === 'GET' && request.path === '/')
-      return { isOwn: true, answer: () => Promise.resolve(home()) }
-    return { isOwn: false, answer: () => answerNoRoute(table, inside) }
+      return { isOwn: true, reply: Promise.resolve(home()) }
+    return { isOwn: false, reply: answerNoRoute(table, inside) }
   }
 
   async function answerNoRoute(table: RoutingTable, request: GatewayRequest) {

@@ -29,7 +29,7 @@ export function createListener({ desk, door, log }: ListenerParts) {
     const { requestId, headers } = request
     const table = desk.current(request)
     const destination = door(table, request)
-    const reply = await destination.answer().catch((error: unknown) => {
+    const reply = await destination.reply.catch((error: unknown) => {
       log(`${requestId} ${String(error)}`)
       return failure(table, 'SERVER_ERROR', request)
     })

@@ -82,7 +82,7 @@ export async function createSwitchboard(options: SwitchboardOptions): Promise<Sw
     async answer(table, route, request) {
       const { problem } = table
       if (problem) return failure(table, problem.code, request, { message: problem.message })
-      return answerWithin(table, route, request)
+      return await answerWithin(table, route, request)
     },
     pages: createOwnPages({ calls, current, changed }),
     note: (call) => feed.push({ kind: 'call', call }),
