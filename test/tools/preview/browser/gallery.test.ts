@@ -220,11 +220,14 @@ describe('forms', () => {
   })
 
   it('picks one, several, a date, a time and a region', async () => {
-    const wheel = phone.page.locator('.phone-picker > div')
-    const pick = async (id: string, column: number, label: string) => {
-      await tap(id)
+    const wheel = phone.page.locator('.phone-picker > *')
+    const turn = async (column: number, label: string) => {
       await wheel.nth(column).getByText(label, { exact: true }).click()
       await phone.rests()
+    }
+    const pick = async (id: string, column: number, label: string) => {
+      await tap(id)
+      await turn(column, label)
     }
     await pick('#selector', 0, '乙')
     await phone.shoot('gallery-picker')
@@ -244,6 +247,10 @@ describe('forms', () => {
     await sheet('确定')
     await says('change time {"value":"12:01"}')
     await pick('#region', 0, '湖南省')
+    await turn(1, '株洲市')
+    await turn(0, '湖北省')
+    expect(await wheel.nth(2).innerText()).toContain('江岸区')
+    await turn(0, '湖南省')
     await phone.shoot('gallery-region')
     await sheet('确定')
     await says(

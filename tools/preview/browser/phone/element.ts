@@ -44,6 +44,11 @@ export function withRpx(css: string): string {
   return css.replace(/(-?[\d.]+)rpx\b/g, 'calc($1 * var(--phone-rpx))')
 }
 
+/** `scrollTop` as the attribute `scroll-top`. */
+export function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
 /** Where the page begins in this document: WeChat counts from below the title bar. */
 export function pageTop(): number {
   return document.querySelector('.phone-pages')?.getBoundingClientRect().top ?? 0

@@ -6,6 +6,7 @@ import { showProblems } from './problems'
 import { followSaves } from './reload'
 import { startPhone } from './start-phone'
 
+import './built-in'
 import './phone.css'
 
 watchConsole()

@@ -9,7 +9,7 @@ import { createSettings, phoneName, type SettingsStore } from '../settings'
 import { readAddress, writeAddress } from './address'
 import { type AppInstance, type PhoneApp } from './app'
 import { createBackend } from './backend'
-import { defineBuiltIns } from './built-in'
+import { followTouches } from './built-in/hover'
 import { createChrome } from './chrome'
 import { followPanel } from './follow-panel'
 import { completeComponents } from './framework/component-env'
@@ -18,6 +18,8 @@ import { createPages } from './pages'
 import { followSaves, openKept } from './reload'
 import { startServices } from './start-services'
 import { applyTheme } from './theme'
+import { watchLongPress } from './touch/long-press'
+import { makeMouseTouch } from './touch/mouse'
 import { guard, watchTrouble } from './trouble'
 import { createAppEvents } from './wx/app-events'
 
@@ -30,7 +32,9 @@ export function startPhone(app: PhoneApp): void {
   let instance: AppInstance = {}
   const events = createAppEvents(() => instance)
   watchTrouble((message) => events.failed(message))
-  defineBuiltIns()
+  followTouches()
+  makeMouseTouch()
+  watchLongPress()
   // for `#id` in style sheets
   globalOptions.writeIdToDOM = true
   // a property may have the name of a field that glass-easel needs: `data`, `dataset`, `shadowRoot`

@@ -32,30 +32,25 @@ const OPEN_TYPES: Record<string, OpenType> = {
   }
 }
 
-export function defineButton(): void {
-  define('button', (host) => {
-    host.addEventListener('click', () => {
-      if (isSet(host, 'disabled')) return
-      for (const name of textOf(host, 'open-type').split('|').filter(Boolean)) run(host, name)
-      const formType = textOf(host, 'form-type')
-      if (formType === 'submit') submitForm(host)
-      if (formType === 'reset') resetForm(host)
-    })
-    host.addEventListener('keydown', ({ key }) => {
-      if (key === 'Enter' || key === ' ') press(host)
-    })
-    return {
-      connected() {
-        if (!host.hasAttribute('role')) host.setAttribute('role', 'button')
-        host.tabIndex = 0
-      },
-      changed() {
-        host.ariaDisabled = String(isSet(host, 'disabled'))
-        host.ariaBusy = String(isSet(host, 'loading'))
-      }
-    }
+define('button', (host) => {
+  host.addEventListener('click', () => {
+    if (isSet(host, 'disabled')) return
+    for (const name of textOf(host, 'open-type').split('|').filter(Boolean)) run(host, name)
+    const formType = textOf(host, 'form-type')
+    if (formType === 'submit') submitForm(host)
+    if (formType === 'reset') resetForm(host)
   })
-}
+  host.addEventListener('keydown', ({ key }) => {
+    if (key === 'Enter' || key === ' ') press(host)
+  })
+  return {
+    role: 'button',
+    changed() {
+      host.ariaDisabled = String(isSet(host, 'disabled'))
+      host.ariaBusy = String(isSet(host, 'loading'))
+    }
+  }
+})
 
 function run(host: WxElement, name: string): void {
   const openType = OPEN_TYPES[name]

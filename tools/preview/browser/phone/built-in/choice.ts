@@ -1,145 +1,72 @@
-import { isSet, textOf, type WxElement } from '../element'
-import { define, emit, part, shadowOf } from './define'
+import { isSet, textOf } from '../element'
+import { define, emit, type Field, newsOf, part, shadowOf } from './define'
 
-/** What a form reads and empties. */
-export interface Field extends WxElement {
-  value?: unknown
-  wxReset?(): void
-}
-
-interface ChoiceElement extends Field {
-  checked: boolean
+interface Choice extends Field {
+  isOn: boolean
+  turn(isOn: boolean): void
 }
 
 const TREE = `<style>
   :host { display: inline-block; cursor: pointer }
   i { display: inline-flex; align-items: center; justify-content: center; box-sizing: border-box;
     width: 22px; height: 22px; margin-right: 4px; border: 1px solid rgb(128 128 128 / 50%);
-    vertical-align: middle; color: var(--tick, #09bb07); background: Field }
+    vertical-align: middle; color: var(--color, #09bb07); background: Field }
+  .off { opacity: .5 }
   .radio { border-radius: 50% }
   .checkbox { border-radius: 4px }
-  .radio.on { background: var(--tick, #09bb07); border-color: transparent; color: #fff }
-  i.off { opacity: .5 }
-  i.on::after { content: ''; width: 5px; height: 11px; margin-top: -3px; border: solid currentcolor;
-    border-width: 0 2px 2px 0; rotate: 45deg }
+  .radio.on { background: var(--color, #09bb07); border-color: transparent; color: #fff }
+  :not(.switch).on::after { content: ''; width: 5px; height: 11px; margin-top: -3px;
+    border: solid currentcolor; border-width: 0 2px 2px 0; rotate: 45deg }
+  .switch { display: block; position: relative; width: 51px; height: 31px; margin: 0; border: 0;
+    border-radius: 16px; background: rgb(128 128 128 / 30%) }
+  .switch.on { background: var(--color, #07c160) }
+  .switch::before { content: ''; position: absolute; top: 2px; left: 2px; width: 27px;
+    height: 27px; border-radius: 50%; background: #fff; transition: translate .1s }
+  .switch.on::before { translate: 20px }
 </style><i></i><slot></slot>`
 
-/** `<checkbox>` and `<radio>`; their groups send the events. */
-function defineChoice(tag: 'checkbox' | 'radio'): void {
-  define(tag, (host) => {
+/** On or off; the groups of the first two send their events. */
+for (const tag of ['checkbox', 'radio', 'switch'] as const)
+  define<Choice>(tag, (host) => {
     const box = part(shadowOf(host, TREE), 'i')
-    let [isOn, given] = [false, false]
-    const show = () => {
-      box.className = [tag, isOn && 'on', isSet(host, 'disabled') && 'off']
-        .filter(Boolean)
-        .join(' ')
+    const isNew = newsOf(host)
+    const turn = (isOn: boolean) => {
+      host.isOn = isOn
+      const look = tag === 'switch' ? textOf(host, 'type', tag) : tag
+      box.className = `${look} ${isOn ? 'on' : ''} ${isSet(host, 'disabled') ? 'off' : ''}`
       host.ariaChecked = String(isOn)
     }
-    const turn = (on: boolean) => {
-      isOn = on
-      show()
-    }
-    Object.defineProperty(host, 'checked', { get: () => isOn, set: turn })
+    Object.assign(host, { isOn: false, turn })
     host.addEventListener('click', () => {
-      if (isSet(host, 'disabled') || (tag === 'radio' && isOn)) return
-      turn(!isOn)
+      if (isSet(host, 'disabled') || (tag === 'radio' && host.isOn)) return
+      turn(!host.isOn)
+      if (tag === 'switch') return emit(host, 'change', { value: host.isOn })
       const group = host.closest<Field>(`wx-${tag}-group`)
-      if (tag === 'radio' && group)
-        for (const other of choicesIn(group)) if (other !== host) other.checked = false
-      if (group) emit(group, 'change', { value: group.value })
+      if (!group) return
+      if (tag === 'radio') for (const one of choicesIn(group)) one.turn(one === host)
+      emit(group, 'change', { value: group.value })
     })
     return {
-      connected() {
-        host.setAttribute('role', tag)
-        host.tabIndex = 0
-      },
+      role: tag,
       changed() {
         const color = textOf(host, 'color')
-        if (color) host.style.setProperty('--tick', color)
-        if (isSet(host, 'checked') !== given) {
-          given = isSet(host, 'checked')
-          isOn = given
-        }
-        show()
-      }
+        if (color) host.style.setProperty('--color', color)
+        turn(isNew('checked') ? isSet(host, 'checked') : host.isOn)
+      },
+      value: () => (tag === 'switch' ? host.isOn : undefined),
+      reset: () => turn(isSet(host, 'checked'))
     }
   })
-}
 
-function choicesIn(group: Element): ChoiceElement[] {
-  return Array.from(group.querySelectorAll<ChoiceElement>('wx-checkbox, wx-radio'))
-}
-
-function defineGroup(tag: 'checkbox' | 'radio'): void {
-  define(`${tag}-group`, (host) => {
-    const read = () => {
-      const values = choicesIn(host)
-        .filter(({ checked }) => checked)
-        .map((one) => textOf(one, 'value'))
+for (const tag of ['checkbox', 'radio'] as const)
+  define(`${tag}-group`, (host) => ({
+    value() {
+      const on = choicesIn(host).filter(({ isOn }) => isOn)
+      const values = on.map((one) => textOf(one, 'value'))
       return tag === 'radio' ? (values[0] ?? '') : values
     }
-    const wxReset = () => choicesIn(host).forEach((one) => (one.checked = isSet(one, 'checked')))
-    Object.defineProperty(host, 'value', { get: read })
-    return Object.assign(host, { wxReset }) && {}
-  })
-}
+  }))
 
-function defineSwitch(): void {
-  define('switch', (host) => {
-    let [isOn, given] = [false, false]
-    const turn = (on: boolean) => {
-      isOn = on
-      host.ariaChecked = String(isOn)
-      host.classList.toggle('on', isOn)
-    }
-    Object.defineProperty(host, 'value', { get: () => isOn })
-    host.addEventListener('click', () => {
-      if (isSet(host, 'disabled')) return
-      turn(!isOn)
-      emit(host, 'change', { value: isOn })
-    })
-    Object.assign(host, { wxReset: () => turn(given) })
-    return {
-      connected() {
-        host.setAttribute('role', 'switch')
-        host.tabIndex = 0
-      },
-      changed() {
-        host.style.setProperty('--switch', textOf(host, 'color', '#07c160'))
-        if (isSet(host, 'checked') !== given) {
-          given = isSet(host, 'checked')
-          isOn = given
-        }
-        turn(isOn)
-      }
-    }
-  })
-}
-
-const FIELDS =
-  'wx-input, wx-textarea, wx-switch, wx-checkbox, wx-radio, wx-slider, wx-picker, wx-button'
-
-function defineLabel(): void {
-  define('label', (host) => {
-    host.addEventListener('click', ({ target }) => {
-      const id = textOf(host, 'for')
-      const page = host.closest('wx-page') ?? document
-      const field = id
-        ? page.querySelector<HTMLElement>(`#${CSS.escape(id)}`)
-        : host.querySelector<HTMLElement>(FIELDS)
-      if (!field || field.contains(target as Node)) return
-      if (field.matches('wx-input, wx-textarea')) field.focus()
-      else field.click()
-    })
-    return {}
-  })
-}
-
-export function defineChoices(): void {
-  defineChoice('checkbox')
-  defineChoice('radio')
-  defineGroup('checkbox')
-  defineGroup('radio')
-  defineSwitch()
-  defineLabel()
+function choicesIn(group: Element): Choice[] {
+  return Array.from(group.querySelectorAll<Choice>('wx-checkbox, wx-radio'))
 }

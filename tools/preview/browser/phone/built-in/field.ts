@@ -1,16 +1,6 @@
-import {
-  isSet,
-  numberOf,
-  TEMPORARY_CLASSES,
-  textOf,
-  valueOf,
-  withRpx,
-  type WxElement
-} from '../element'
+import { isSet, numberOf, TEMPORARY_CLASSES, textOf, withRpx, type WxElement } from '../element'
 import { phone } from '../phone'
-import { define, emit, part, shadowOf } from './define'
-
-import './field.css'
+import { define, emit, newsOf, part, shadowOf } from './define'
 
 const TREE = (tag: string) => `<style>:host { display: block } input, textarea { all: unset;
   box-sizing: border-box; width: 100%; height: 100%; font: inherit; color: inherit;
@@ -26,32 +16,35 @@ const TYPES: Record<string, [type: string, mode: string]> = {
 }
 
 /** `<input>` and `<textarea>`, with WeChat's `detail` in their events. */
-export function defineField(tag: 'input' | 'textarea'): void {
+for (const tag of ['input', 'textarea'] as const)
   define(tag, (host) => {
     const shadow = shadowOf(host, TREE(tag))
     const field = part<HTMLInputElement | HTMLTextAreaElement>(shadow, tag)
     const style = part(shadow, '.own')
     const detail = () => ({ value: field.value, cursor: field.selectionStart ?? 0 })
     const reset = () => (field.value = textOf(host, 'value'))
-    Object.defineProperty(host, 'value', { get: () => field.value })
-    Object.assign(host, { wxReset: reset, focus: () => field.focus() })
-    let given: unknown
+    host.focus = () => field.focus()
+    const isNew = newsOf(host)
     let wantsFocus = false
     let isOffered = false
     let lines = 0
 
-    /** The sheet takes the focus; a user who prefers to type a nickname gets it back. */
+    /** WeChat's keyboard offers the user's nickname, after consent to the privacy guideline. */
     const offer = async () => {
-      if (await fillNickname(host, field)) return
-      isOffered = true
-      field.focus()
+      const value = await phone().offerNickname()
+      if (value === undefined) {
+        // the sheet has taken the focus from a user who prefers to type
+        isOffered = true
+        return field.focus()
+      }
+      field.value = value
+      emit(host, 'input', { value, cursor: value.length })
+      emit(host, 'nicknamereview', { pass: true, timeout: false })
     }
     const countLines = () => {
       const height = field.scrollHeight
-      const lineCount = Math.max(
-        1,
-        Math.round(height / (Number.parseFloat(getComputedStyle(field).lineHeight) || 20))
-      )
+      const lineHeight = Number.parseFloat(getComputedStyle(field).lineHeight) || 20
+      const lineCount = Math.max(1, Math.round(height / lineHeight))
       if (lineCount !== lines)
         emit(host, 'linechange', { height, lineCount, heightRpx: (height * 750) / innerWidth })
       lines = lineCount
@@ -82,11 +75,7 @@ export function defineField(tag: 'input' | 'textarea'): void {
 
     return {
       changed() {
-        const value = valueOf(host, 'value')
-        if (value !== given) {
-          given = value
-          if (field.value !== textOf(host, 'value')) reset()
-        }
+        if (isNew('value') && field.value !== textOf(host, 'value')) reset()
         field.placeholder = textOf(host, 'placeholder')
         style.textContent = `::placeholder { ${placeholderClass(host)} ${withRpx(textOf(host, 'placeholder-style'))} }`
         field.disabled = isSet(host, 'disabled')
@@ -96,12 +85,16 @@ export function defineField(tag: 'input' | 'textarea'): void {
         else field.removeAttribute('maxlength')
         field.classList.toggle('auto', isSet(host, 'auto-height'))
         host.classList.toggle('auto-height', isSet(host, 'auto-height'))
-        if (field instanceof HTMLInputElement) applyType(host, field)
+        const [type, mode] = TYPES[textOf(host, 'type')] ?? ['text', 'text']
+        if (tag === 'input') field.setAttribute('type', isSet(host, 'password') ? 'password' : type)
+        field.inputMode = mode
         const isWanted = isSet(host, 'focus') || isSet(host, 'auto-focus')
         if (isWanted && !wantsFocus) field.focus()
         else if (!isWanted && wantsFocus) field.blur()
         wantsFocus = isWanted
       },
+      value: () => field.value,
+      reset,
       /** `bindinput` may return the text to show instead. */
       returned(type, value) {
         if (type !== 'input') return
@@ -111,7 +104,6 @@ export function defineField(tag: 'input' | 'textarea'): void {
       }
     }
   })
-}
 
 /** The class is in a sheet of the page, which does not reach into the element: its look is copied. */
 function placeholderClass(host: WxElement): string {
@@ -125,23 +117,4 @@ function placeholderClass(host: WxElement): string {
   const { color, fontSize, fontWeight } = getComputedStyle(host)
   set(false)
   return `color: ${color}; font-size: ${fontSize}; font-weight: ${fontWeight};`
-}
-
-function applyType(host: WxElement, field: HTMLInputElement): void {
-  const [type, mode] = TYPES[textOf(host, 'type')] ?? ['text', 'text']
-  field.type = isSet(host, 'password') ? 'password' : type
-  field.inputMode = mode
-}
-
-/** WeChat's keyboard offers the user's nickname, after consent to the privacy guideline. */
-async function fillNickname(
-  host: WxElement,
-  field: HTMLInputElement | HTMLTextAreaElement
-): Promise<boolean> {
-  const nickname = await phone().offerNickname()
-  if (nickname === undefined) return false
-  field.value = nickname
-  emit(host, 'input', { value: nickname, cursor: nickname.length })
-  emit(host, 'nicknamereview', { pass: true, timeout: false })
-  return true
 }

@@ -1,11 +1,6 @@
 import { Component } from 'glass-easel'
 import { textOf, type WxElement } from '../element'
-import { type Field } from './choice'
-import { define, emit } from './define'
-
-export function defineForm(): void {
-  define('form', () => ({}))
-}
+import { emit, type Field } from './define'
 
 /** Submits the form around an element, with the values of its named fields. */
 export function submitForm(within: HTMLElement): void {

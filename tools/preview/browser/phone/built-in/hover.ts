@@ -1,5 +1,4 @@
-import { type NativeNode } from 'glass-easel'
-import { isSet, TEMPORARY_CLASSES } from '../element'
+import { isSet, numberOf, TEMPORARY_CLASSES, textOf, type WxElement } from '../element'
 
 interface Hover {
   className: string
@@ -9,10 +8,13 @@ interface Hover {
 
 /** `~`: a built-in class keeps its name whichever component the element is in. */
 const DEFAULTS: Record<string, Hover> = {
-  'WX-BUTTON': { className: '~button-hover', startMs: 20, stayMs: 70 },
-  'WX-NAVIGATOR': { className: '~navigator-hover', startMs: 50, stayMs: 600 },
-  'WX-VIEW': { className: 'none', startMs: 50, stayMs: 400 }
+  'wx-button': { className: '~button-hover', startMs: 20, stayMs: 70 },
+  'wx-navigator': { className: '~navigator-hover', startMs: 50, stayMs: 600 },
+  'wx-view': { className: 'none', startMs: 50, stayMs: 400 }
 }
+
+/** The second is sent when the finger starts to scroll. */
+const ENDS = ['pointerup', 'pointercancel'] as const
 
 /**
  * Adds the classes of `hover-class` to what is touched, for as long as WeChat does
@@ -20,53 +22,41 @@ const DEFAULTS: Record<string, Hover> = {
  */
 export function followTouches(): void {
   document.addEventListener('pointerdown', ({ target, pointerId }) => {
-    const touched = touch(target as Element)
+    const touched = touch(target as HTMLElement)
     const end = (event: PointerEvent) => {
       if (event.pointerId !== pointerId) return
-      document.removeEventListener('pointerup', end)
-      document.removeEventListener('pointercancel', end)
-      for (const one of touched) one[event.type === 'pointerup' ? 'release' : 'cancel']()
+      for (const type of ENDS) document.removeEventListener(type, end)
+      for (const one of touched) one[event.type as 'pointerup']()
     }
-    document.addEventListener('pointerup', end)
-    // sent when the finger starts to scroll
-    document.addEventListener('pointercancel', end)
+    for (const type of ENDS) document.addEventListener(type, end)
   })
 }
 
 /** Presses the touched element and its ancestors, up to one that stops the propagation. */
-function touch(target: Element) {
+function touch(target: WxElement) {
   const touched: ReturnType<typeof press>[] = []
-  for (let at: Element | null = target; at; at = at.parentElement) {
-    const hover = readHover(at)
-    if (hover) touched.push(press(at, hover))
-    if (at instanceof HTMLElement && isSet(at, 'hover-stop-propagation')) break
+  for (let at: WxElement | null = target; at; at = at.parentElement) {
+    const byDefault = DEFAULTS[at.localName]
+    if (byDefault && !isSet(at, 'disabled')) touched.push(press(at, byDefault))
+    if (isSet(at, 'hover-stop-propagation')) break
   }
   return touched
 }
 
-function readHover(host: Element): Hover | undefined {
-  const byDefault = DEFAULTS[host.tagName]
-  if (!byDefault || isSet(host as HTMLElement, 'disabled')) return undefined
-  const className = host.getAttribute('hover-class') ?? byDefault.className
-  if (className === 'none') return undefined
-  return {
-    className,
-    startMs: Number(host.getAttribute('hover-start-time') ?? byDefault.startMs),
-    stayMs: Number(host.getAttribute('hover-stay-time') ?? byDefault.stayMs)
-  }
-}
-
-function press(host: Element, { className, startMs, stayMs }: Hover) {
+function press(host: WxElement, byDefault: Hover) {
+  const className = textOf(host, 'hover-class', byDefault.className)
+  const names = className === 'none' ? [] : className.split(/\s+/)
+  const startMs = numberOf(host, 'hover-start-time', byDefault.startMs)
+  const stayMs = numberOf(host, 'hover-stay-time', byDefault.stayMs)
   // knows the name that a class has in the component's own sheet
-  const node = (host as { __wxElement?: NativeNode }).__wxElement
   const set = (on: boolean) => {
-    for (const name of className.split(/\s+/)) node?.toggleNodeClass(name, on, TEMPORARY_CLASSES)
+    for (const name of names) host.__wxElement?.toggleNodeClass(name, on, TEMPORARY_CLASSES)
   }
   const timer = setTimeout(() => set(true), startMs)
   return {
     // not before it was added: a short tap must show as well
-    release: () => void setTimeout(() => set(false), Math.max(startMs, stayMs)),
-    cancel() {
+    pointerup: () => void setTimeout(() => set(false), Math.max(startMs, stayMs)),
+    pointercancel() {
       clearTimeout(timer)
       set(false)
     }

@@ -1,8 +1,6 @@
 import { textOf, type WxElement } from '../element'
 import { phone } from '../phone'
-import { define, emit, part, shadowOf } from './define'
-
-import './image.css'
+import { define, emit, newsOf, part, shadowOf } from './define'
 
 const FITS: Record<string, string> = {
   scaleToFill: 'fill',
@@ -13,15 +11,10 @@ const FITS: Record<string, string> = {
 const TREE = `<style>img { display: block; width: 100%; height: 100% } .none { visibility: hidden }</style>
   <img class="none" draggable="false">`
 
-export function defineImages(): void {
-  defineImage('image')
-  defineImage('cover-image')
-}
-
-function defineImage(tag: string): void {
+for (const tag of ['image', 'cover-image'])
   define(tag, (host) => {
     const image = part<HTMLImageElement>(shadowOf(host, TREE), 'img')
-    let shown = ''
+    const isNew = newsOf(host)
     image.addEventListener('load', () => {
       image.className = ''
       emit(host, 'load', { width: image.naturalWidth, height: image.naturalHeight })
@@ -39,15 +32,13 @@ function defineImage(tag: string): void {
         image.style.height = mode === 'widthFix' ? 'auto' : '100%'
         image.style.width = mode === 'heightFix' ? 'auto' : '100%'
         image.alt = textOf(host, 'alt') || (host.ariaLabel ?? '')
+        if (!isNew('src')) return
         const source = textOf(host, 'src')
-        if (source === shown) return
-        shown = source
         if (source) image.src = phone().readImage(source, pageOf(host))
         else image.removeAttribute('src')
       }
     }
   })
-}
 
 /** The path of the page or component whose template the element is in: sources are relative to it. */
 export function pageOf(host: WxElement): string {

@@ -2,26 +2,26 @@ import { isSet, textOf, valueOf, type WxElement } from '../element'
 import { ask } from '../sheet'
 import { define, emit } from './define'
 import { type PickerColumns, pickerColumns } from './picker-columns'
+import { type Column } from './picker-view'
 import { regions } from './regions'
-import { createWheel } from './wheel'
 
 import './picker.css'
 
-/** `<picker>`: a tap opens a sheet with wheels. */
-export function definePicker(): void {
-  define('picker', (host) => {
-    host.addEventListener('click', () => {
-      if (isSet(host, 'disabled') || document.querySelector('.phone-picker')) return
-      void pick(host)
-    })
-    Object.defineProperty(host, 'value', { get: () => valueOf(host, 'value') })
-    return {}
+/** As in picker.css. */
+const ITEM_PX = 44
+
+/** `<picker>`: a tap opens a sheet with a picker-view. */
+define('picker', (host) => {
+  host.addEventListener('click', () => {
+    if (isSet(host, 'disabled') || document.querySelector('.phone-picker')) return
+    void pick(host)
   })
-}
+  return { value: () => valueOf(host, 'value') }
+})
 
 async function pick(host: WxElement): Promise<void> {
   const picker = textOf(host, 'mode') === 'region' ? regions(host) : pickerColumns(host)
-  const { body, indexes } = createWheels(picker, (column, value) =>
+  const { body, indexes } = createView(picker, (column, value) =>
     emit(host, 'columnchange', { column, value })
   )
   const { chosen } = await ask({
@@ -34,43 +34,41 @@ async function pick(host: WxElement): Promise<void> {
   else emit(host, 'cancel')
 }
 
-function createWheels(
+function createView(
   { columns, start, isNested }: PickerColumns,
   onTurn: (column: number, index: number) => void
 ) {
-  const body = document.createElement('div')
+  const body = document.createElement('wx-picker-view')
   body.className = 'phone-picker'
-  const wheels = columns(start).map((_, column) => {
-    const element = document.createElement('div')
-    body.append(element)
-    const wheel = createWheel(element, (index) => {
-      onTurn(column, index)
-      fill(column + 1)
-    })
-    return { element, wheel }
-  })
-  const indexes = () => wheels.map(({ wheel }) => wheel.index())
+  body.setAttribute('item-height', String(ITEM_PX))
+  const wheels = columns(start).map(() => document.createElement('wx-picker-view-column') as Column)
+  body.append(...wheels)
+  let indexes = start
 
   /** Later columns depend on earlier ones: the days on the month. */
   function fill(from: number): void {
-    columns(indexes()).forEach((labels, column) => {
-      const { element, wheel } = wheels[column] ?? {}
-      if (!element || !wheel || column < from) return
-      const items = labels.map((label) => {
-        const item = document.createElement('p')
-        item.textContent = label
-        return item
-      })
-      element.replaceChildren(...items)
-      wheel.turnTo(isNested && from > 0 ? 0 : Math.min(wheel.index(), labels.length - 1))
-    })
+    if (isNested) indexes = indexes.map((index, column) => (from && column >= from ? 0 : index))
+    const texts = columns(indexes)
+    indexes = texts.map(({ length }, at) => Math.max(0, Math.min(indexes[at] ?? 0, length - 1)))
+    for (const [column, labels] of texts.entries()) {
+      if (column < from) continue
+      const items = labels.map((textContent) =>
+        Object.assign(document.createElement('p'), { textContent })
+      )
+      wheels[column]?.replaceChildren(...items)
+      wheels[column]?.wheel?.turnTo(indexes[column] ?? 0)
+    }
   }
-  wheels.forEach(({ wheel }, column) => wheel.turnTo(Math.max(0, start[column] ?? 0)))
+  body.addEventListener('change', (event) => {
+    const { value } = (event as CustomEvent<{ value: number[] }>).detail
+    const column = value.findIndex((index, at) => index !== indexes[at])
+    if (column < 0) return
+    indexes = value
+    onTurn(column, value[column] ?? 0)
+    fill(column + 1)
+  })
   fill(0)
   // a wheel can turn once the sheet is shown
-  requestAnimationFrame(() => {
-    fill(0)
-    wheels.forEach(({ wheel }) => wheel.turnTo(wheel.index()))
-  })
-  return { body, indexes }
+  requestAnimationFrame(() => fill(0))
+  return { body, indexes: () => indexes }
 }

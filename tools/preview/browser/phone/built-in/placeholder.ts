@@ -13,12 +13,10 @@ const TREE = (tag: string) => `<style>
     font-size: 12px; white-space: nowrap }
 </style><span>&lt;${tag}&gt; 预览里没有</span><slot></slot>`
 
+const THROUGH = '<style>:host { display: contents }</style><slot></slot>'
+
 /** A labelled box in the place of what a browser lacks something for. */
-export function definePlaceholders(): void {
-  for (const tag of PLACEHOLDER_TAGS) {
-    const tree = TRANSPARENT.test(tag)
-      ? '<style>:host { display: contents }</style><slot></slot>'
-      : TREE(tag)
-    define(tag, (host) => shadowOf(host, tree) && {})
-  }
-}
+for (const tag of PLACEHOLDER_TAGS)
+  define(tag, (host) => {
+    shadowOf(host, TRANSPARENT.test(tag) ? THROUGH : TREE(tag))
+  })

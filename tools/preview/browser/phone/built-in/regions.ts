@@ -27,12 +27,8 @@ export function regions(host: WxElement): PickerColumns {
   const start: number[] = []
   for (const name of (valueOf(host, 'value') ?? []) as string[]) {
     const column = read(start)[start.length] ?? []
-    start.push(
-      Math.max(
-        0,
-        column.findIndex(([, one]) => one === name)
-      )
-    )
+    const at = column.findIndex(([, one]) => one === name)
+    start.push(Math.max(0, at))
   }
   while (start.length < depth) start.push(0)
   return {

@@ -23,21 +23,22 @@ const ATTRIBUTES = new Set(
 )
 
 /** `<rich-text>`: trusted tags and attributes of HTML, as text or as a tree. No events, no links. */
-export function defineRichText(): void {
-  define('rich-text', (host) => ({
-    changed() {
-      const nodes = valueOf(host, 'nodes')
-      const children = Array.isArray(nodes)
-        ? (nodes as RichNode[]).map(create)
-        : copy(new DOMParser().parseFromString(textOf(host, 'nodes'), 'text/html').body)
-      host.replaceChildren(...children)
-      host.style.whiteSpace = textOf(host, 'space') ? 'pre-wrap' : ''
-    }
-  }))
-}
+define('rich-text', (host) => ({
+  changed() {
+    const nodes = valueOf(host, 'nodes')
+    const children = Array.isArray(nodes)
+      ? (nodes as RichNode[]).map(create)
+      : copy(parse(textOf(host, 'nodes')))
+    host.replaceChildren(...children)
+    host.style.whiteSpace = textOf(host, 'space') ? 'pre-wrap' : ''
+  }
+}))
 
-function create({ type, name = '', text, attrs = {}, children = [] }: RichNode): Node {
-  if (type === 'text') return document.createTextNode(decode(text ?? ''))
+const parse = (html: string) => new DOMParser().parseFromString(html, 'text/html').body
+
+function create({ type, name = '', text = '', attrs = {}, children = [] }: RichNode): Node {
+  if (type === 'text')
+    return document.createTextNode(parse(text.replace(/</g, '&lt;')).textContent ?? '')
   return element(name.toLowerCase(), Object.entries(attrs), children.map(create))
 }
 
@@ -45,25 +46,20 @@ function copy(from: Node): Node[] {
   return Array.from(from.childNodes).flatMap((node) => {
     if (node instanceof Text) return [document.createTextNode(node.data)]
     if (!(node instanceof Element)) return []
-    const attributes = Array.from(node.attributes, ({ name, value }): [string, string] => [
-      name,
-      value
-    ])
+    const attributes = Array.from(node.attributes, ({ name, value }) => [name, value] as const)
     return [element(node.localName, attributes, copy(node))]
   })
 }
 
-function element(tag: string, attributes: [string, string][], children: Node[]): Node {
+function element(
+  tag: string,
+  attributes: (readonly [name: string, value: string])[],
+  children: Node[]
+): Node {
   if (!TAGS.has(tag)) return document.createDocumentFragment()
   const made = document.createElement(tag)
   for (const [name, value] of attributes)
     if (ATTRIBUTES.has(name)) made.setAttribute(name, name === 'style' ? withRpx(value) : value)
   made.append(...children)
   return made
-}
-
-function decode(text: string): string {
-  return (
-    new DOMParser().parseFromString(text.replace(/</g, '&lt;'), 'text/html').body.textContent ?? ''
-  )
 }

@@ -47,15 +47,11 @@ export function createAnimation(given: AnimationOption = {}): object {
       return { actions }
     }
   }
-  for (const name of TRANSFORMS)
+  for (const name of [...TRANSFORMS, ...STYLES])
     animation[name] = (...values: unknown[]) => {
-      transforms = [...transforms, writeTransform(name, values)]
-      return animation
-    }
-  for (const name of STYLES)
-    animation[name] = (value: unknown) => {
       const isPlain = name === 'opacity' || name === 'backgroundColor'
-      styles = { ...styles, [name]: isPlain ? String(value) : length(value) }
+      if (TRANSFORMS.includes(name)) transforms = [...transforms, writeTransform(name, values)]
+      else styles = { ...styles, [name]: isPlain ? String(values[0]) : length(values[0]) }
       return animation
     }
   return animation

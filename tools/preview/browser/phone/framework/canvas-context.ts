@@ -1,17 +1,8 @@
 type Action = (context: CanvasRenderingContext2D) => unknown
 
 /** Properties that the old canvas sets by a function: `setFillStyle('red')`. */
-const SETTERS = [
-  'fillStyle',
-  'strokeStyle',
-  'lineWidth',
-  'lineCap',
-  'lineJoin',
-  'globalAlpha',
-  'textAlign',
-  'textBaseline',
-  'miterLimit'
-] as const
+const SETTERS = `fillStyle strokeStyle lineWidth lineCap lineJoin globalAlpha textAlign textBaseline
+  miterLimit`.split(/\s+/) as 'fillStyle'[]
 
 /** What is needed at once, not when the canvas is drawn. */
 const AT_ONCE = /^(measureText|create\w+|getLineDash|isPoint\w+)$/
@@ -51,11 +42,7 @@ export function createCanvasContext(
       spare.createRadialGradient(x, y, 0, x, y, radius),
     drawImage(source: string, ...places: number[]) {
       const image = Object.assign(new Image(), { src: addressOf(source) })
-      const loaded = image.decode().then(
-        () => true,
-        () => false
-      )
-      pictures.push(loaded)
+      pictures.push(image.decode().catch(() => undefined))
       keep((context) => {
         if (!image.naturalWidth) return
         const draw = context.drawImage.bind(context) as (...values: unknown[]) => void

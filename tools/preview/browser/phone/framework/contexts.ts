@@ -1,4 +1,5 @@
 import { type MediaElement } from '../built-in/media'
+import { api } from '../wx/api'
 
 interface ScrollOption {
   top?: number
@@ -20,7 +21,8 @@ export function contextOf(host: MediaElement): object | undefined {
   }
 }
 
-function mediaContext(media: HTMLMediaElement) {
+/** What a sound and a video have in common. */
+export function mediaControls(media: HTMLMediaElement) {
   return {
     play: () => void media.play().catch(() => undefined),
     pause: () => media.pause(),
@@ -28,7 +30,13 @@ function mediaContext(media: HTMLMediaElement) {
     stop() {
       media.pause()
       media.currentTime = 0
-    },
+    }
+  }
+}
+
+function mediaContext(media: HTMLMediaElement) {
+  return {
+    ...mediaControls(media),
     playbackRate: (rate: number) => void (media.playbackRate = rate),
     requestFullScreen: () => void media.requestFullscreen().catch(() => undefined),
     exitFullScreen: () => void document.exitFullscreen().catch(() => undefined)
@@ -36,23 +44,14 @@ function mediaContext(media: HTMLMediaElement) {
 }
 
 function editorContext(box: HTMLElement) {
-  const done = (option?: { success?(result: object): void }, result = {}) =>
-    option?.success?.({ ...result, errMsg: 'ok' })
-  type Option = { html?: string; text?: string; success?(result: object): void }
   return {
-    setContents(option: Option) {
-      box.innerHTML = option.html ?? ''
-      done(option)
-    },
-    getContents: (option: Option) =>
-      done(option, { html: box.innerHTML, text: box.innerText, delta: { ops: [] } }),
-    insertText(option: Option) {
-      box.append(option.text ?? '')
-      done(option)
-    },
-    clear(option?: Option) {
-      box.replaceChildren()
-      done(option)
-    }
+    setContents: api('setContents', ({ html = '' }: { html?: string }) => {
+      box.innerHTML = html
+    }),
+    getContents: api('getContents', () => {
+      return { html: box.innerHTML, text: box.innerText, delta: { ops: [] } }
+    }),
+    insertText: api('insertText', ({ text = '' }: { text?: string }) => box.append(text)),
+    clear: api('clear', () => box.replaceChildren())
   }
 }

@@ -1,6 +1,6 @@
 import { Element as GlassElement } from 'glass-easel'
 import { component } from 'glass-easel-miniprogram-adapter'
-import { withRpx } from '../element'
+import { dashed, withRpx } from '../element'
 import { type ComponentThis, domOf, findAll } from './query'
 
 type Described = GlassElement | ComponentThis
@@ -22,18 +22,8 @@ const METHODS: Record<string, (this: Described, ...values: never[]) => unknown> 
   },
   setStyle(style: Record<string, string> | string) {
     const dom = domOf(elementOf(this))
-    if (!dom) return this
-    const styles =
-      typeof style === 'string'
-        ? style.split(';').map((one): [string, string] => {
-            const [name = '', ...value] = one.split(':')
-            return [name.trim(), value.join(':').trim()]
-          })
-        : Object.entries(style)
-    for (const [name, value] of styles) {
-      const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-      dom.style.setProperty(dashed, withRpx(String(value)))
-    }
+    const css = typeof style === 'string' ? style : writeCss(style)
+    if (dom) dom.style.cssText += `;${withRpx(css)}`
     return this
   },
   addClass(name: string) {
@@ -54,15 +44,27 @@ const METHODS: Record<string, (this: Described, ...values: never[]) => unknown> 
     const dom = domOf(elementOf(this))
     return dom && getComputedStyle(dom)
   },
-  requestAnimationFrame: (run: FrameRequestCallback) => requestAnimationFrame(run)
-}
-
-const OF_COMPONENTS: Record<string, (this: ComponentThis, ...values: never[]) => unknown> = {
+  requestAnimationFrame: (run: FrameRequestCallback) => requestAnimationFrame(run),
   callMethod(name: string, detail: unknown) {
-    const own = this as unknown as Record<string, (detail: unknown) => void>
-    own[name]?.(detail)
+    const host = '_$' in this ? this : this.asGeneralComponent()?.getMethodCaller()
+    const method = (host as Record<string, unknown> | undefined)?.[name]
+    if (typeof method === 'function') method.call(host, detail)
+  },
+  selectComponent(selector: string) {
+    return selectIn(this, selector)[0]
+  },
+  selectAllComponents(selector: string) {
+    return selectIn(this, selector)
   }
 }
+
+const selectIn = (one: Described, selector: string) =>
+  findAll({ _$: elementOf(one) } as unknown as ComponentThis, selector)
+
+const writeCss = (style: Record<string, string>) =>
+  Object.entries(style)
+    .map(([name, value]) => `${dashed(name)}: ${value}`)
+    .join(';')
 
 /** Calls a handler of an event; a function of WXS is no method, and gets WeChat's arguments. */
 export function callListener(
@@ -91,7 +93,6 @@ export function describeForWxs(): void {
     if (!(name in element)) element[name] = method
     caller[name] ??= method
   }
-  Object.assign(caller, OF_COMPONENTS)
   for (const name of ['offsetLeft', 'offsetTop'] as const)
     for (const prototype of [element, caller])
       Object.defineProperty(prototype, name, {
@@ -103,16 +104,5 @@ export function describeForWxs(): void {
   // WXS may select any element, not only components
   caller.selectComponent = function (this: ComponentThis, selector: string) {
     return select.call(this, selector) ?? findAll(this, selector)[0] ?? null
-  }
-  element.callMethod = function (this: GlassElement, name: string, detail: unknown) {
-    const host = this.asGeneralComponent()?.getMethodCaller() as Record<string, unknown> | undefined
-    const method = host?.[name]
-    if (typeof method === 'function') method.call(host, detail)
-  }
-  element.selectComponent ??= function (this: GlassElement, selector: string) {
-    return findAll({ _$: this } as unknown as ComponentThis, selector)[0]
-  }
-  element.selectAllComponents ??= function (this: GlassElement, selector: string) {
-    return findAll({ _$: this } as unknown as ComponentThis, selector)
   }
 }

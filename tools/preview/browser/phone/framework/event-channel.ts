@@ -1,51 +1,36 @@
 type Listener = (...values: unknown[]) => void
+type Listeners = Map<string, Set<Listener>>
 
-export interface EventChannel {
-  on(name: string, listener: Listener): void
-  once(name: string, listener: Listener): void
-  off(name: string, listener?: Listener): void
-  emit(name: string, ...values: unknown[]): void
+export type EventChannel = ReturnType<typeof createEnd>
+
+/** The two ends of the channel between a page and the one that it opens: each hears the other. */
+export function createEventChannel(events: Record<string, Listener> = {}) {
+  const atOpener: Listeners = new Map()
+  const atOpened: Listeners = new Map()
+  const opener = createEnd(atOpener, atOpened)
+  for (const [name, listener] of Object.entries(events)) opener.on(name, listener)
+  return { opener, opened: createEnd(atOpened, atOpener) }
 }
 
-/** The two ends of the channel between a page and the one that it opens. */
-export function createEventChannel(events: Record<string, Listener> = {}): {
-  opener: EventChannel
-  opened: EventChannel
-} {
-  const [opener, opened] = [createEnd(), createEnd()]
-  for (const [name, listener] of Object.entries(events)) opener.listen(name, listener)
-  return { opener: connect(opener, opened), opened: connect(opened, opener) }
-}
-
-function createEnd() {
-  const listeners = new Map<string, Set<Listener>>()
-  return {
-    listen(name: string, listener: Listener) {
-      listeners.set(name, (listeners.get(name) ?? new Set()).add(listener))
+function createEnd(own: Listeners, other: Listeners) {
+  const end = {
+    on(name: string, listener: Listener) {
+      own.set(name, (own.get(name) ?? new Set()).add(listener))
     },
-    forget(name: string, listener?: Listener) {
-      if (listener) listeners.get(name)?.delete(listener)
-      else listeners.delete(name)
-    },
-    hear(name: string, values: unknown[]) {
-      for (const listener of [...(listeners.get(name) ?? [])]) listener(...values)
-    }
-  }
-}
-
-type End = ReturnType<typeof createEnd>
-
-function connect(own: End, other: End): EventChannel {
-  return {
-    on: own.listen,
-    once(name, listener) {
+    once(name: string, listener: Listener) {
       const once = (...values: unknown[]) => {
-        own.forget(name, once)
+        end.off(name, once)
         listener(...values)
       }
-      own.listen(name, once)
+      end.on(name, once)
     },
-    off: own.forget,
-    emit: (name, ...values) => other.hear(name, values)
+    off(name: string, listener?: Listener) {
+      if (listener) own.get(name)?.delete(listener)
+      else own.delete(name)
+    },
+    emit(name: string, ...values: unknown[]) {
+      for (const listener of [...(other.get(name) ?? [])]) listener(...values)
+    }
   }
+  return end
 }

@@ -1,40 +1,28 @@
+import { type Element as GlassElement } from 'glass-easel'
+import { dashed } from '../element'
 import { type ComponentThis, domOf, findAll, rectOf } from './query'
 
-interface Margins {
-  left?: number
-  top?: number
-  right?: number
-  bottom?: number
-}
-
-interface Options {
-  thresholds?: number[]
-  initialRatio?: number
-  observeAll?: boolean
-}
+type Margins = Partial<Record<'left' | 'top' | 'right' | 'bottom', number>>
 
 /** `wx.createIntersectionObserver()`, on the browser's own. */
 export function createIntersections(
   from: () => ComponentThis | undefined,
-  { thresholds = [0], observeAll = false }: Options = {}
+  { thresholds = [0], observeAll = false }: { thresholds?: number[]; observeAll?: boolean } = {}
 ) {
   let observers: IntersectionObserver[] = []
   let relative: string | undefined
   let margins: Margins = {}
 
   const observer = {
-    relativeTo(selector: string, given: Margins = {}) {
+    relativeTo(selector: string | undefined, given: Margins = {}) {
       relative = selector
       margins = given
       return observer
     },
-    relativeToViewport(given: Margins = {}) {
-      relative = undefined
-      margins = given
-      return observer
-    },
+    relativeToViewport: (given: Margins = {}) => observer.relativeTo(undefined, given),
     observe(selector: string, listener: (result: object) => void) {
       const { top = 0, right = 0, bottom = 0, left = 0 } = margins
+      const rootMargin = [top, right, bottom, left].map((px) => `${px}px`).join(' ')
       const found = findAll(from(), selector).slice(0, observeAll ? undefined : 1)
       const area = relative && findAll(from(), relative)[0]
       for (const element of found) {
@@ -42,25 +30,8 @@ export function createIntersections(
         if (!dom) continue
         const root = (area && domOf(area)) || dom.closest('.phone-page')
         const one = new IntersectionObserver(
-          ([entry]) => {
-            if (!entry) return
-            const { intersectionRatio, intersectionRect, boundingClientRect, rootBounds, time } =
-              entry
-            listener({
-              id: element.id,
-              dataset: element.dataset,
-              time,
-              intersectionRatio,
-              intersectionRect: rectOf(intersectionRect),
-              boundingClientRect: rectOf(boundingClientRect),
-              relativeRect: rectOf(rootBounds ?? new DOMRect())
-            })
-          },
-          {
-            root,
-            rootMargin: [top, right, bottom, left].map((px) => `${px}px`).join(' '),
-            threshold: thresholds
-          }
+          ([entry]) => entry && listener(describe(element, entry)),
+          { root, rootMargin, threshold: thresholds }
         )
         one.observe(dom)
         observers.push(one)
@@ -74,14 +45,26 @@ export function createIntersections(
   return observer
 }
 
-interface MediaOption {
-  minWidth?: number
-  maxWidth?: number
-  width?: number
-  minHeight?: number
-  maxHeight?: number
-  height?: number
-  orientation?: string
+function describe({ id, dataset }: GlassElement, entry: IntersectionObserverEntry): object {
+  const { intersectionRatio, intersectionRect, boundingClientRect, rootBounds, time } = entry
+  return {
+    id,
+    dataset,
+    time,
+    intersectionRatio,
+    intersectionRect: rectOf(intersectionRect),
+    boundingClientRect: rectOf(boundingClientRect),
+    relativeRect: rectOf(rootBounds ?? new DOMRect())
+  }
+}
+
+/** A media query for WeChat's conditions, whose numbers are pixels. */
+export function mediaQuery(conditions: object): MediaQueryList {
+  const parts = Object.entries(conditions).map(([name, value]) => {
+    const unit = Number.isNaN(Number(value)) ? '' : 'px'
+    return `(${dashed(name)}: ${value}${unit})`
+  })
+  return matchMedia(parts.join(' and '))
 }
 
 /** `createMediaQueryObserver()`. */
@@ -89,15 +72,11 @@ export function createMediaQueries() {
   let query: MediaQueryList | undefined
   let report: ((event: { matches: boolean }) => void) | undefined
   return {
-    observe(option: MediaOption, listener: (result: { matches: boolean }) => void) {
-      const conditions = Object.entries(option).map(([name, value]) => {
-        const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-        return `(${dashed}: ${value}${typeof value === 'number' ? 'px' : ''})`
-      })
-      query = matchMedia(conditions.join(' and '))
+    observe(conditions: object, listener: (result: { matches: boolean }) => void) {
+      query = mediaQuery(conditions)
       report = ({ matches }) => listener({ matches })
       query.addEventListener('change', report)
-      listener({ matches: query.matches })
+      report(query)
     },
     disconnect() {
       if (report) query?.removeEventListener('change', report)

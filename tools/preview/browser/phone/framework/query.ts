@@ -1,24 +1,14 @@
 import { Component, type Element as GlassElement } from 'glass-easel'
 import { type component } from 'glass-easel-miniprogram-adapter'
 import { type MediaElement } from '../built-in/media'
-import { pageTop, valueOf } from '../element'
+import { dashed, pageTop, valueOf } from '../element'
 import { contextOf } from './contexts'
 
 /** A component as its own code knows it: `this`. */
 export type ComponentThis = component.GeneralComponent
 
-interface Fields {
-  id?: boolean
-  dataset?: boolean
-  mark?: boolean
-  rect?: boolean
-  size?: boolean
-  scrollOffset?: boolean
-  properties?: string[]
-  computedStyle?: string[]
-  context?: boolean
-  node?: boolean
-}
+type Flag = 'id' | 'dataset' | 'mark' | 'rect' | 'size' | 'scrollOffset' | 'context' | 'node'
+type Fields = Partial<Record<Flag, boolean>> & { properties?: string[]; computedStyle?: string[] }
 
 type Done = (result: unknown) => void
 
@@ -118,13 +108,7 @@ function offsetOf({ scrollLeft, scrollTop, scrollWidth, scrollHeight }: HTMLElem
 function property(element: GlassElement, name: string): unknown {
   if (Component.isComponent(element)) return element.data[name] as unknown
   const dom = domOf(element)
-  return (
-    dom &&
-    valueOf(
-      dom,
-      name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    )
-  )
+  return dom && valueOf(dom, dashed(name))
 }
 
 /** A virtual host has no element of its own: it is where its content is. */

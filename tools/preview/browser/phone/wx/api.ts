@@ -11,19 +11,31 @@ interface ApiFailure {
 
 type Done<R> = R & { errMsg: string }
 
+type Run = (option: never) => unknown
+
+type Wx = WechatMiniprogram.Wx
+
+/** Calls of `wx`, with the options that WeChat's typings give them. */
+type Runs = {
+  [K in keyof Wx]?: Wx[K] extends (...values: infer V) => unknown
+    ? (option: NonNullable<V[0]>) => unknown
+    : never
+}
+
+type Api<F extends Run> = F extends (option: infer O) => infer R
+  ? (option?: O & Callbacks<Done<Awaited<R>>>) => Promise<Done<Awaited<R>>> | undefined
+  : never
+
 /**
  * An API in WeChat's usual form: calls the callbacks in its option, or returns a promise if there
  * are none. `run` fails by throwing an Error whose message starts with `fail`.
  */
-export function api<O extends object, R extends object>(
-  name: string,
-  run: (option: O) => R | void | Promise<R | void>
-) {
-  return (option: O & Callbacks<Done<R>> = {} as O): Promise<Done<R>> | undefined => {
-    const outcome = Promise.resolve()
-      .then(() => run(option))
+export function api<F extends Run>(name: string, run: F): Api<F> {
+  const call = (option: Callbacks<object> = {}): Promise<object> | undefined => {
+    const outcome = Promise.resolve(option as never)
+      .then(run)
       .then(
-        (result) => ({ ...result, errMsg: `${name}:ok` }) as Done<R>,
+        (result) => ({ ...(result as object), errMsg: `${name}:ok` }),
         (error: Error) => {
           throw Object.assign(error, { errMsg: `${name}:${error.message}` })
         }
@@ -42,9 +54,36 @@ export function api<O extends object, R extends object>(
     )
     return undefined
   }
+  return call as Api<F>
 }
 
-/** `wx.on...` and `wx.off...` for an event. */
+/** Several of them, by their names. */
+export function apis<T extends Runs>(runs: T) {
+  const all = Object.entries(runs as unknown as Record<string, Run>)
+  const made = all.map(([name, run]) => [name, api(name, run)])
+  return Object.fromEntries(made) as { [K in keyof T]: T[K] extends Run ? Api<T[K]> : never }
+}
+
+/**
+ * A call in both of its forms: `nameSync(a, b)`, and `name({ a, b })`, whose result has the one of
+ * the first under the name `gives`, or its fields.
+ */
+export function both(
+  name: string,
+  takes: string[],
+  run: (...values: never[]) => unknown,
+  gives?: string
+): Record<string, (...values: never[]) => unknown> {
+  return {
+    [`${name}Sync`]: run,
+    [name]: api(name, (option: Record<string, never>) => {
+      const result = run(...takes.map((key) => option[key]!))
+      return gives ? { [gives]: result } : result
+    })
+  }
+}
+
+/** What a page can listen to. */
 export function event<T>() {
   const listeners = new Set<(value: T) => void>()
   return {
@@ -55,4 +94,18 @@ export function event<T>() {
     },
     emit: (value: T) => listeners.forEach((listener) => listener(value))
   }
+}
+
+interface Heard {
+  on(listener: never): void
+  off(listener?: never): void
+}
+
+/** `on...` and `off...` of events, by the rest of their names. */
+export function listeners(events: Record<string, Heard>): Record<string, Heard['off']> {
+  const pairs = Object.entries(events).flatMap(([name, { on, off }]) => [
+    [`on${name}`, on],
+    [`off${name}`, off]
+  ])
+  return Object.fromEntries(pairs) as Record<string, Heard['off']>
 }

@@ -1,16 +1,20 @@
-import { api } from './api'
+import { api, both, event, listeners } from './api'
 
 const nothing = () => undefined
 
+/** Calls that always succeed, and change nothing here. */
+const IDLE = `checkSession exitMiniProgram hideHomeButton hideNavigationBarLoading hideShareMenu
+  loadSubpackage preloadSubpackage setBackgroundColor setBackgroundTextStyle setEnableDebug
+  setKeepScreenOn showNavigationBarLoading showShareMenu updateShareMenu vibrateLong
+  vibrateShort`.split(/\s+/)
+
+const LOG = 'debug info log warn error setFilterMsg addFilterMsg'.split(' ')
+
 /** What a mini-program asks WeChat about itself, or tells it. */
 export function createAppApis() {
-  const log = Object.fromEntries(
-    ['debug', 'info', 'log', 'warn', 'error', 'setFilterMsg', 'addFilterMsg'].map((name) => [
-      name,
-      nothing
-    ])
-  )
+  const log = Object.fromEntries(LOG.map((name) => [name, nothing]))
   return {
+    ...Object.fromEntries(IDLE.map((name) => [name, api(name, nothing)])),
     getUpdateManager: () => ({
       applyUpdate: nothing,
       onCheckForUpdate: (listener: (result: object) => void) =>
@@ -25,46 +29,31 @@ export function createAppApis() {
     reportAnalytics: nothing,
     reportMonitor: nothing,
     reportPerformance: nothing,
-    preloadSubpackage: api('preloadSubpackage', nothing),
-    loadSubpackage: api('loadSubpackage', nothing),
-    setKeepScreenOn: api('setKeepScreenOn', nothing),
-    setEnableDebug: api('setEnableDebug', nothing),
-    getExtConfigSync: () => ({}),
-    getExtConfig: api('getExtConfig', () => ({ extConfig: {} })),
+    ...both('getExtConfig', [], () => ({}), 'extConfig'),
     ...createSockets()
   }
 }
 
-interface SocketOption {
-  url: string
-  protocols?: string[]
-}
+const SOCKET_EVENTS = ['Open', 'Message', 'Close', 'Error'] as const
 
-/** Sockets, and the calls from before there were tasks, which mean the one connected last. */
+/** Sockets; `wx.onSocketOpen` and the like, from before there were tasks, hear all of them. */
 function createSockets() {
+  const heard = SOCKET_EVENTS.map((name) => ({ name, event: event<unknown>() }))
   let last: ReturnType<typeof openSocket> | undefined
-  const early: ((socket: NonNullable<typeof last>) => void)[] = []
-  const on = (name: 'onOpen' | 'onMessage' | 'onClose' | 'onError') => (listener: () => void) => {
-    early.push((socket) => socket[name](listener))
-    last?.[name](listener)
-  }
   return {
-    connectSocket(option: SocketOption) {
-      last = openSocket(option)
-      for (const listen of early) listen(last)
-      return last
+    ...listeners(Object.fromEntries(heard.map((one) => [`Socket${one.name}`, one.event]))),
+    connectSocket(option: WechatMiniprogram.ConnectSocketOption) {
+      const socket = openSocket(option)
+      for (const { name, event } of heard) socket[`on${name}`](event.emit)
+      return (last = socket)
     },
-    onSocketOpen: on('onOpen'),
-    onSocketMessage: on('onMessage'),
-    onSocketClose: on('onClose'),
-    onSocketError: on('onError'),
     sendSocketMessage: (option: { data: string }) => last?.send(option),
     closeSocket: (option: object = {}) => last?.close(option)
   }
 }
 
 /** A WebSocket with WeChat's names. */
-function openSocket({ url, protocols }: SocketOption) {
+function openSocket({ url, protocols }: WechatMiniprogram.ConnectSocketOption) {
   const socket = new WebSocket(url, protocols)
   socket.binaryType = 'arraybuffer'
   const on = (type: string) => (listener: (event: unknown) => void) =>

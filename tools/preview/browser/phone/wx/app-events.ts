@@ -1,21 +1,12 @@
 import { type AppInstance } from '../app'
 import { guard } from '../trouble'
-import { event } from './api'
+import { event, listeners } from './api'
 
-export interface AppEvents {
-  launched(options: object): void
-  shown(): void
-  hidden(): void
-  themeChanged(theme: string): void
-  failed(message: string): void
-  apis: Record<string, unknown>
-}
+export type AppEvents = ReturnType<typeof createAppEvents>
 
 /** The app's life cycle: calls the functions of `App({...})` and the listeners of `wx.on...`. */
-export function createAppEvents(app: () => AppInstance): AppEvents {
-  const show = event<object>()
-  const hide = event<object>()
-  const error = event<string>()
+export function createAppEvents(app: () => AppInstance) {
+  const [show, hide, error] = [event<object>(), event<object>(), event<string>()]
   let launch: object = {}
 
   const shown = () => {
@@ -23,7 +14,7 @@ export function createAppEvents(app: () => AppInstance): AppEvents {
     show.emit(launch)
   }
   return {
-    launched(options) {
+    launched(options: object) {
       launch = options
       guard(() => app().onLaunch?.(options))
       shown()
@@ -33,19 +24,11 @@ export function createAppEvents(app: () => AppInstance): AppEvents {
       guard(() => app().onHide?.())
       hide.emit({})
     },
-    themeChanged: (theme) => guard(() => app().onThemeChange?.({ theme })),
-    failed(message) {
+    themeChanged: (theme: string) => guard(() => app().onThemeChange?.({ theme })),
+    failed(message: string) {
       app().onError?.(message)
       error.emit(message)
     },
-    apis: {
-      onAppShow: show.on,
-      offAppShow: show.off,
-      onAppHide: hide.on,
-      offAppHide: hide.off,
-      onError: error.on,
-      offError: error.off,
-      onUnhandledRejection: () => undefined
-    }
+    apis: listeners({ AppShow: show, AppHide: hide, Error: error, UnhandledRejection: event() })
   }
 }

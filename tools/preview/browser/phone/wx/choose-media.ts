@@ -1,84 +1,67 @@
 import { drawPictures } from '../pictures'
 import { ask } from '../sheet'
-import { api } from './api'
+import { apis } from './api'
 import { blobOf, readBlob } from './data-url'
 import { type PhoneFiles } from './files'
-
-interface ChosenFile {
-  dataUrl: string
-  name: string
-  size: number
-  isVideo: boolean
-}
-
-interface MediaOption {
-  count?: number
-  mediaType?: string[]
-}
+import { loadImage } from './images'
 
 /** Pictures and videos of the user: drawn ones, or files of this computer. */
 export function createChooseMedia(files: PhoneFiles) {
-  async function choose(name: string, count: number, kinds: string[]): Promise<ChosenFile[]> {
-    const pictures = kinds.includes('image') || kinds.includes('mix') ? drawPictures() : []
+  const keep = (dataUrl: string, name: string, { size, type }: Blob) => ({
+    dataUrl,
+    path: files.add(dataUrl),
+    name,
+    size,
+    isVideo: type.startsWith('video/')
+  })
+
+  async function choose(title: string, count: number, kinds: string[]) {
+    const images = kinds.includes('image') || kinds.includes('mix') ? drawPictures() : []
     const { chosen, image } = await ask({
-      title: name,
-      images: pictures,
+      title,
+      images,
       choices: [{ label: '从这台电脑选择', kind: 'main' }, { label: '取消' }],
       atBottom: true
     })
-    const picture = image === undefined ? undefined : pictures[image]
-    if (picture)
-      return [{ dataUrl: picture, name: 'picture.svg', size: blobOf(picture).size, isVideo: false }]
+    const picture = image === undefined ? undefined : images[image]
+    if (picture) return [keep(picture, 'picture.svg', blobOf(picture))]
     const found = chosen === 0 ? await pickFiles(count, accept(kinds)) : []
     if (!found.length) throw new Error('fail cancel')
-    return Promise.all(
-      found.slice(0, count).map(async (file) => ({
-        dataUrl: await readBlob(file),
-        name: file.name,
-        size: file.size,
-        isVideo: file.type.startsWith('video/')
-      }))
-    )
+    const read = async (file: File) => keep(await readBlob(file), file.name, file)
+    return Promise.all(found.slice(0, count).map(read))
   }
 
-  return {
-    chooseMedia: api(
-      'chooseMedia',
-      async ({ count = 9, mediaType = ['image', 'video'] }: MediaOption) => {
-        const chosen = await choose('选择图片或视频', count, mediaType)
-        const tempFiles = await Promise.all(
-          chosen.map(async ({ dataUrl, size, isVideo }) => ({
-            tempFilePath: files.add(dataUrl),
-            size,
-            fileType: isVideo ? 'video' : 'image',
-            ...(isVideo ? { duration: 0, width: 0, height: 0 } : await sizeOf(dataUrl))
-          }))
-        )
-        return { tempFiles, type: chosen.every(({ isVideo }) => isVideo) ? 'video' : 'image' }
+  return apis({
+    async chooseMedia({ count = 9, mediaType = ['image', 'video'] }) {
+      const chosen = await choose('选择图片或视频', count, mediaType)
+      const describe = async ({ path, size, isVideo, dataUrl }: (typeof chosen)[number]) => {
+        // no size of a video, which is no picture
+        const { naturalWidth: width, naturalHeight: height } = await loadImage(dataUrl)
+        const fileType = isVideo ? 'video' : 'image'
+        return { tempFilePath: path, size, fileType, width, height, duration: 0 }
       }
-    ),
-    chooseImage: api('chooseImage', async ({ count = 9 }: MediaOption) => {
+      return {
+        tempFiles: await Promise.all(chosen.map(describe)),
+        type: chosen.every(({ isVideo }) => isVideo) ? 'video' : 'image'
+      }
+    },
+    async chooseImage({ count = 9 }) {
       const chosen = await choose('选择图片', count, ['image'])
-      const tempFiles = chosen.map(({ dataUrl, size }) => ({ path: files.add(dataUrl), size }))
+      const tempFiles = chosen.map(({ path, size }) => ({ path, size }))
       return { tempFiles, tempFilePaths: tempFiles.map(({ path }) => path) }
-    }),
-    chooseVideo: api('chooseVideo', async () => {
+    },
+    async chooseVideo() {
       const [video] = await choose('选择视频', 1, ['video'])
-      const tempFilePath = files.add(video?.dataUrl ?? '')
-      return { tempFilePath, size: video?.size ?? 0, duration: 0, width: 0, height: 0 }
-    }),
-    chooseMessageFile: api('chooseMessageFile', async ({ count = 9 }: MediaOption) => {
+      return { tempFilePath: video?.path, size: video?.size, duration: 0, width: 0, height: 0 }
+    },
+    async chooseMessageFile({ count = 9 }) {
       const chosen = await choose('选择聊天文件', count, ['file'])
-      const tempFiles = chosen.map(({ dataUrl, name, size }) => ({
-        path: files.add(dataUrl),
-        name,
-        size,
-        type: 'file',
-        time: Math.floor(Date.now() / 1000)
-      }))
-      return { tempFiles }
-    })
-  }
+      const time = Math.floor(Date.now() / 1000)
+      return {
+        tempFiles: chosen.map(({ path, name, size }) => ({ path, name, size, type: 'file', time }))
+      }
+    }
+  })
 }
 
 function accept(kinds: string[]): string {
@@ -98,16 +81,4 @@ function pickFiles(count: number, accepted: string): Promise<File[]> {
     input.addEventListener('cancel', () => resolve([]))
     input.click()
   })
-}
-
-/** In pixels; 0 for what this browser cannot read as a picture. */
-export async function sizeOf(source: string): Promise<{ width: number; height: number }> {
-  const image = new Image()
-  image.src = source
-  try {
-    await image.decode()
-  } catch {
-    return { width: 0, height: 0 }
-  }
-  return { width: image.naturalWidth, height: image.naturalHeight }
 }

@@ -1,4 +1,4 @@
-import { api } from './api'
+import { apis } from './api'
 
 /** Needs the user's consent: the clipboard may hold what was copied in other apps. */
 export function createClipboard(
@@ -6,17 +6,17 @@ export function createClipboard(
   toast: (option: { title: string }) => unknown
 ) {
   const clipboard = { data: '' }
-  return {
-    getClipboardData: api('getClipboardData', async () => {
+  return apis({
+    async getClipboardData() {
       await requireConsent('getClipboardData')
       return clipboard
-    }),
-    setClipboardData: api('setClipboardData', async ({ data }: { data: string }) => {
+    },
+    async setClipboardData({ data }) {
       await requireConsent('setClipboardData')
       clipboard.data = data
       // a browser may refuse without a recent tap; the phone's own clipboard still works
       void navigator.clipboard?.writeText(data).catch(() => undefined)
       void toast({ title: '内容已复制' })
-    })
-  }
+    }
+  })
 }

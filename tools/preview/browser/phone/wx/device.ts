@@ -1,5 +1,5 @@
 import { type SettingsStore } from '../../settings'
-import { api, event } from './api'
+import { apis, both, event, listeners } from './api'
 
 /** Real phones by width. */
 const MODELS = { 320: 'iPhone SE', 375: 'iPhone 13 mini', 430: 'iPhone 15 Plus' }
@@ -65,39 +65,32 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
     getWindowInfo: windowInfo,
     getAppBaseInfo: baseInfo,
     getDeviceInfo: deviceInfo,
-    getSystemInfoSync: systemInfo,
-    getSystemInfo: api('getSystemInfo', systemInfo),
-    getSystemInfoAsync: api('getSystemInfoAsync', systemInfo),
+    ...both('getSystemInfo', [], systemInfo),
+    ...apis({
+      getSystemInfoAsync: systemInfo,
+      getNetworkType: () => ({ networkType: networkType() })
+    }),
     getAppAuthorizeSetting: () => ({
       locationAuthorized: 'authorized',
       albumAuthorized: 'authorized'
     }),
     getSkylineInfoSync: () => ({ isSupported: false }),
-    getMenuButtonBoundingClientRect: () => {
-      const { left, top, right, bottom, width, height } = document
-        .querySelector('.phone-capsule')!
-        .getBoundingClientRect()
-      return { left, top, right, bottom, width, height }
-    },
+    getMenuButtonBoundingClientRect: () =>
+      document.querySelector('.phone-capsule')!.getBoundingClientRect().toJSON() as object,
     getSystemSetting: () => ({ wifiEnabled: true, deviceOrientation: 'portrait' }),
     getLaunchOptionsSync: launch,
     getEnterOptionsSync: launch,
-    getNetworkType: api('getNetworkType', () => ({ networkType: networkType() })),
-    onNetworkStatusChange: network.on,
-    offNetworkStatusChange: network.off,
-    onThemeChange: theme.on,
-    offThemeChange: theme.off,
-    onWindowResize: resize.on,
-    offWindowResize: resize.off,
-    onMenuButtonBoundingClientRectWeightChange: () => undefined,
-    offMenuButtonBoundingClientRectWeightChange: () => undefined,
-    onMemoryWarning: () => undefined,
-    onKeyboardHeightChange: () => undefined,
-    offKeyboardHeightChange: () => undefined,
-    getBatteryInfoSync: () => ({ level: 100, isCharging: true }),
-    getBatteryInfo: api('getBatteryInfo', () => ({ level: 100, isCharging: true })),
-    vibrateShort: api('vibrateShort', () => undefined),
-    vibrateLong: api('vibrateLong', () => undefined),
+    ...listeners({
+      NetworkStatusChange: network,
+      ThemeChange: theme,
+      WindowResize: resize,
+      // never sent here
+      KeyboardHeightChange: event(),
+      MemoryWarning: event(),
+      MenuButtonBoundingClientRectWeightChange: event(),
+      UserCaptureScreen: event()
+    }),
+    ...both('getBatteryInfo', [], () => ({ level: 100, isCharging: true })),
     nextTick: (run: () => void) => queueMicrotask(run)
   }
 }

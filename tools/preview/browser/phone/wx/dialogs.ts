@@ -1,25 +1,8 @@
 import { ask } from '../sheet'
-import { api } from './api'
+import { apis } from './api'
 
 import '../spinner.css'
 import './dialogs.css'
-
-interface ModalOption {
-  title?: string
-  content?: string
-  showCancel?: boolean
-  cancelText?: string
-  cancelColor?: string
-  confirmText?: string
-  confirmColor?: string
-  editable?: boolean
-}
-
-interface ToastOption {
-  title: string
-  icon?: string
-  duration?: number
-}
 
 /** Toast, loading, modal and action sheet. */
 export function createDialogs() {
@@ -30,7 +13,7 @@ export function createDialogs() {
     clearTimeout(timer)
     toast?.remove()
   }
-  const show = ({ title, icon = 'success', duration }: ToastOption) => {
+  const show = ({ title, icon = 'success', duration }: WechatMiniprogram.ShowToastOption) => {
     hide()
     toast = document.createElement('div')
     toast.className = `phone-toast ${icon}`
@@ -40,14 +23,12 @@ export function createDialogs() {
     if (duration !== undefined) timer = window.setTimeout(hide, duration)
   }
 
-  return {
-    showToast: api('showToast', (option: ToastOption) => show({ duration: 1500, ...option })),
-    hideToast: api('hideToast', hide),
-    showLoading: api('showLoading', ({ title }: { title: string }) =>
-      show({ title, icon: 'loading' })
-    ),
-    hideLoading: api('hideLoading', hide),
-    showModal: api('showModal', async (option: ModalOption) => {
+  return apis({
+    showToast: (option) => show({ duration: 1500, ...option }),
+    hideToast: hide,
+    showLoading: ({ title }) => show({ title, icon: 'loading' }),
+    hideLoading: hide,
+    async showModal(option) {
       const { showCancel = true, cancelText = '取消', confirmText = '确定' } = option
       const { cancelColor, confirmColor } = option
       const { chosen, input } = await ask({
@@ -55,17 +36,17 @@ export function createDialogs() {
         ...(option.editable ? { input: option.content ?? '' } : { text: option.content }),
         choices: [
           ...(showCancel ? [{ label: cancelText, color: cancelColor }] : []),
-          { label: confirmText, kind: 'main' as const, color: confirmColor }
+          { label: confirmText, kind: 'main', color: confirmColor }
         ]
       })
       const confirm = chosen === (showCancel ? 1 : 0)
       return { confirm, cancel: !confirm, content: option.editable && confirm ? input : null }
-    }),
-    showActionSheet: api('showActionSheet', async ({ itemList }: { itemList: string[] }) => {
+    },
+    async showActionSheet({ itemList }) {
       const choices = [...itemList, '取消'].map((label) => ({ label }))
       const { chosen } = await ask({ choices, atBottom: true })
       if (chosen < 0 || chosen === itemList.length) throw new Error('fail cancel')
       return { tapIndex: chosen }
-    })
-  }
+    }
+  })
 }

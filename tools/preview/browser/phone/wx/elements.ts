@@ -1,18 +1,11 @@
 import { type MediaElement } from '../built-in/media'
 import { createAnimation } from '../framework/animation'
 import { createCanvasContext } from '../framework/canvas-context'
-import { contextOf } from '../framework/contexts'
+import { contextOf, mediaControls } from '../framework/contexts'
 import { createIntersections, createMediaQueries } from '../framework/observe'
 import { type ComponentThis, createQuery, domOf, findAll } from '../framework/query'
-import { api } from './api'
+import { apis } from './api'
 import { type PhoneFiles } from './files'
-
-interface CanvasOption {
-  canvasId?: string
-  canvas?: HTMLCanvasElement
-  fileType?: string
-  quality?: number
-}
 
 /** What looks at the elements of a page, or controls them. */
 export function createElementApis(
@@ -46,53 +39,36 @@ export function createElementApis(
       createCanvasContext(() => findCanvas(id, inside), addressOf),
     createOffscreenCanvas: ({ width = 300, height = 150 }: { width?: number; height?: number }) =>
       Object.assign(new OffscreenCanvas(width, height), { createImage: () => new Image() }),
-    canvasToTempFilePath: api('canvasToTempFilePath', (option: CanvasOption) => {
-      const canvas = option.canvas ?? findCanvas(option.canvasId ?? '')
-      if (!canvas) throw new Error('fail canvas is empty')
-      const type = option.fileType === 'jpg' ? 'image/jpeg' : 'image/png'
-      return { tempFilePath: files.add(canvas.toDataURL(type, option.quality)) }
-    }),
     createInnerAudioContext: () => createAudio(addressOf),
     getBackgroundAudioManager: () => (background ??= createAudio(addressOf, true)),
-    loadFontFace: api(
-      'loadFontFace',
-      async ({ family, source }: { family: string; source: string }) => {
-        const face = await new FontFace(family, source).load()
-        document.fonts.add(face)
+    ...apis({
+      canvasToTempFilePath({ canvas: given, canvasId = '', fileType, quality }) {
+        const canvas = (given as HTMLCanvasElement | undefined) ?? findCanvas(canvasId)
+        if (!canvas) throw new Error('fail canvas is empty')
+        const type = fileType === 'jpg' ? 'image/jpeg' : 'image/png'
+        return { tempFilePath: files.add(canvas.toDataURL(type, quality)) }
+      },
+      async loadFontFace({ family, source }) {
+        document.fonts.add(await new FontFace(family, source).load())
         return { status: 'loaded' }
-      }
-    ),
-    hideKeyboard: api('hideKeyboard', () => (document.activeElement as HTMLElement | null)?.blur())
+      },
+      hideKeyboard: () => (document.activeElement as HTMLElement | null)?.blur()
+    })
   }
 }
 
-const EVENTS = {
-  Play: 'play',
-  Pause: 'pause',
-  Ended: 'ended',
-  Error: 'error',
-  Canplay: 'canplay',
-  TimeUpdate: 'timeupdate',
-  Waiting: 'waiting',
-  Seeked: 'seeked'
-}
+const EVENTS = 'Play Pause Ended Error Canplay TimeUpdate Waiting Seeked'.split(' ')
 
 /** A sound in the background plays as soon as it has a source. */
 function createAudio(addressOf: (source: string) => string, isBackground = false): object {
   const audio = new Audio()
-  const listeners = Object.entries(EVENTS).flatMap(([name, type]) => [
-    [`on${name}`, (listener: () => void) => audio.addEventListener(type, listener)],
-    [`off${name}`, (listener: () => void) => audio.removeEventListener(type, listener)]
+  const listeners = EVENTS.flatMap((name) => [
+    [`on${name}`, (run: () => void) => audio.addEventListener(name.toLowerCase(), run)],
+    [`off${name}`, (run: () => void) => audio.removeEventListener(name.toLowerCase(), run)]
   ])
   const own: Record<string, unknown> = {
     ...(Object.fromEntries(listeners) as object),
-    play: () => void audio.play().catch(() => undefined),
-    pause: () => audio.pause(),
-    seek: (seconds: number) => void (audio.currentTime = seconds),
-    stop() {
-      audio.pause()
-      audio.currentTime = 0
-    },
+    ...mediaControls(audio),
     destroy: () => audio.removeAttribute('src')
   }
   return new Proxy(audio, {

@@ -1,4 +1,4 @@
-import { api } from './api'
+import { api, both } from './api'
 import { blobOf, bytesOf, toBase64 } from './data-url'
 
 /** A phone's files as data URLs, by WeChat's paths. */
@@ -43,17 +43,6 @@ function readPackaged(path: string): string | undefined {
   return `data:application/octet-stream;base64,${toBase64(bytes)}`
 }
 
-interface WriteOption {
-  filePath: string
-  data: string | ArrayBuffer
-  encoding?: string
-}
-
-interface SaveOption {
-  tempFilePath: string
-  filePath?: string
-}
-
 /** `wx.getFileSystemManager()`, as far as pictures and small files need it. */
 export function createFileSystem(files: PhoneFiles) {
   const find = (path: string): string => {
@@ -61,60 +50,62 @@ export function createFileSystem(files: PhoneFiles) {
     if (dataUrl === undefined) throw new Error(`fail no such file or directory "${path}"`)
     return dataUrl
   }
-  const readFileSync = (filePath: string, encoding?: string): string | ArrayBuffer => {
+  const sizeOf = (path: string) => blobOf(find(path)).size
+
+  const read = (filePath: string, encoding?: string): string | ArrayBuffer => {
     const base64 = find(filePath).split(',')[1] ?? ''
     if (encoding === 'base64') return base64
     const bytes = bytesOf(base64)
     return encoding ? new TextDecoder().decode(bytes) : bytes.buffer
   }
-  const saveFileSync = (tempFilePath: string, filePath?: string): string => {
-    const name = tempFilePath.split('/').pop() ?? ''
-    const savedFilePath = filePath ?? `${USER_DATA_PATH}/store_${name}`
-    files.save(savedFilePath, find(tempFilePath))
-    return savedFilePath
+  const save = (
+    tempFilePath: string,
+    filePath = `${USER_DATA_PATH}/store_${tempFilePath.split('/').pop() ?? ''}`
+  ): string => {
+    files.save(filePath, find(tempFilePath))
+    return filePath
   }
-  const writeFileSync = (filePath: string, data: string | ArrayBuffer, encoding = 'utf8') => {
+  const write = (filePath: string, data: string | ArrayBuffer, encoding = 'utf8') => {
     const isText = typeof data === 'string'
     const bytes = isText ? new TextEncoder().encode(data) : new Uint8Array(data)
     const base64 = isText && encoding === 'base64' ? data : toBase64(bytes)
     files.save(filePath, `data:application/octet-stream;base64,${base64}`)
   }
-  const statSync = (path: string) => {
-    const size = blobOf(find(path)).size
-    return { size, mode: 33188, isFile: () => true, isDirectory: () => false }
-  }
-  const unlinkSync = (filePath: string) => {
+  const stat = (path: string) => ({
+    size: sizeOf(path),
+    mode: 33188,
+    isFile: () => true,
+    isDirectory: () => false
+  })
+  const unlink = (filePath: string) => {
     find(filePath)
     files.remove(filePath)
   }
+
+  const { saveFile, saveFileSync } = both(
+    'saveFile',
+    ['tempFilePath', 'filePath'],
+    save,
+    'savedFilePath'
+  )
+  const getFileInfo = api('getFileInfo', ({ filePath }: { filePath: string }) => ({
+    size: sizeOf(filePath)
+  }))
   const manager = {
-    readFileSync,
+    saveFile,
     saveFileSync,
-    unlinkSync,
-    accessSync: (path: string) => void find(path),
-    access: api('access', ({ path }: { path: string }) => void find(path)),
-    readFile: api('readFile', (option: { filePath: string; encoding?: string }) => ({
-      data: readFileSync(option.filePath, option.encoding)
-    })),
-    saveFile: api('saveFile', ({ tempFilePath, filePath }: SaveOption) => ({
-      savedFilePath: saveFileSync(tempFilePath, filePath)
-    })),
-    writeFileSync,
-    statSync,
-    writeFile: api('writeFile', ({ filePath, data, encoding }: WriteOption) =>
-      writeFileSync(filePath, data, encoding)
-    ),
-    stat: api('stat', ({ path }: { path: string }) => ({ stats: statSync(path) })),
-    getFileInfo: api('getFileInfo', ({ filePath }: { filePath: string }) => ({
-      size: statSync(filePath).size
-    })),
-    unlink: api('unlink', ({ filePath }: { filePath: string }) => unlinkSync(filePath))
+    getFileInfo,
+    ...both('access', ['path'], (path: string) => void find(path)),
+    ...both('readFile', ['filePath', 'encoding'], read, 'data'),
+    ...both('writeFile', ['filePath', 'data', 'encoding'], write),
+    ...both('stat', ['path'], stat, 'stats'),
+    ...both('unlink', ['filePath'], unlink)
   }
   return {
     env: { USER_DATA_PATH },
     getFileSystemManager: () => manager,
-    getFileInfo: manager.getFileInfo,
-    saveFile: manager.saveFile,
+    getFileInfo,
+    saveFile,
     base64ToArrayBuffer: (base64: string) => bytesOf(base64).buffer,
     arrayBufferToBase64: (buffer: ArrayBuffer) => toBase64(new Uint8Array(buffer))
   }

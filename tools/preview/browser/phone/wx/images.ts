@@ -1,65 +1,56 @@
 import { ask } from '../sheet'
-import { api } from './api'
-import { sizeOf } from './choose-media'
+import { apis } from './api'
 import { type PhoneFiles } from './files'
 
-interface PreviewOption {
-  urls?: string[]
-  current?: string | number
-  sources?: { url: string }[]
-}
-
-interface CompressOption {
-  src: string
-  quality?: number
-  compressedWidth?: number
-  compressedHeight?: number
+/** A picture, without a size if this browser cannot read it. */
+export async function loadImage(src: string): Promise<HTMLImageElement> {
+  const image = Object.assign(new Image(), { src })
+  await image.decode().catch(() => undefined)
+  return image
 }
 
 /** Looks at pictures, and makes other ones of them. */
 export function createImages(files: PhoneFiles, addressOf: (source: string) => string) {
-  async function look({ urls = [], sources = [], current }: PreviewOption): Promise<void> {
-    const all = urls.length ? urls : sources.map(({ url }) => url)
-    const index = typeof current === 'number' ? current : Math.max(0, all.indexOf(current ?? ''))
+  async function find(source: string): Promise<HTMLImageElement> {
+    const image = await loadImage(addressOf(source))
+    if (!image.naturalWidth) throw new Error('fail file not found')
+    return image
+  }
+
+  async function look(urls: string[], index: number): Promise<void> {
     const body = document.createElement('div')
     body.className = 'phone-pictures'
-    for (const url of all) body.append(Object.assign(new Image(), { src: addressOf(url), alt: '' }))
+    for (const url of urls)
+      body.append(Object.assign(new Image(), { src: addressOf(url), alt: '' }))
     const closed = ask({ body, choices: [{ label: '关闭' }] })
     body.scrollLeft = index * body.clientWidth
     await closed
   }
 
-  return {
-    previewImage: api('previewImage', (option: PreviewOption) => void look(option)),
-    previewMedia: api('previewMedia', (option: PreviewOption) => void look(option)),
-    getImageInfo: api('getImageInfo', async ({ src }: { src: string }) => {
-      const { width, height } = await sizeOf(addressOf(src))
-      if (!width) throw new Error('fail file not found')
+  return apis({
+    previewImage: ({ urls, current = '' }) => void look(urls, Math.max(0, urls.indexOf(current))),
+    previewMedia({ sources, current = 0 }) {
+      const urls = sources.map(({ url }) => url)
+      void look(urls, current)
+    },
+    async getImageInfo({ src }) {
+      const { naturalWidth: width, naturalHeight: height } = await find(src)
       const type = /^data:image\/(\w+)/.exec(addressOf(src))?.[1] ?? src.split('.').pop() ?? ''
       return { width, height, path: src, orientation: 'up', type }
-    }),
-    compressImage: api(
-      'compressImage',
-      async ({ src, quality = 80, compressedWidth, compressedHeight }: CompressOption) => {
-        const image = Object.assign(new Image(), { src: addressOf(src) })
-        await image.decode().catch(() => {
-          throw new Error('fail file not found')
-        })
-        const ratio = image.naturalHeight / image.naturalWidth
-        const width = compressedWidth ?? (compressedHeight ?? image.naturalHeight) / ratio
-        const canvas = document.createElement('canvas')
-        canvas.width = width
-        canvas.height = compressedHeight ?? width * ratio
-        canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
-        return { tempFilePath: files.add(canvas.toDataURL('image/jpeg', quality / 100)) }
-      }
-    ),
-    saveImageToPhotosAlbum: api('saveImageToPhotosAlbum', ({ filePath }: { filePath: string }) => {
-      const name = filePath.split('/').pop() ?? 'picture'
-      Object.assign(document.createElement('a'), {
-        href: addressOf(filePath),
-        download: name
-      }).click()
-    })
-  }
+    },
+    async compressImage({ src, quality = 80, compressedWidth, compressedHeight }) {
+      const image = await find(src)
+      const ratio = image.naturalHeight / image.naturalWidth
+      const width = compressedWidth ?? (compressedHeight ?? image.naturalHeight) / ratio
+      const height = compressedHeight ?? width * ratio
+      const canvas = Object.assign(document.createElement('canvas'), { width, height })
+      canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+      return { tempFilePath: files.add(canvas.toDataURL('image/jpeg', quality / 100)) }
+    },
+    saveImageToPhotosAlbum({ filePath }) {
+      const download = filePath.split('/').pop() ?? 'picture'
+      const href = addressOf(filePath)
+      Object.assign(document.createElement('a'), { href, download }).click()
+    }
+  })
 }

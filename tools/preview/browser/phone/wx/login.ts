@@ -1,22 +1,21 @@
 import { type SettingsStore } from '../../settings'
-import { api } from './api'
+import { apis } from './api'
 
 /**
  * `wx.login`: returns a code that mocks/wechat accepts once for the panel's user, unless the panel
  * is set to something else.
  */
 export function createLogin(settings: SettingsStore) {
-  return {
-    login: api('login', () => {
+  return apis({
+    login() {
       const { login, user } = settings.read()
       // not even after the requested timeout: some phones behave like this
       if (login === 'silent') return new Promise<{ code: string }>(() => undefined)
       if (login === 'fail') throw new Error('fail preview: set on the panel')
       if (login === 'tourist') return { code: 'the code is a mock one' }
       return { code: login === 'user' ? freshCode('dev', user) : login }
-    }),
-    checkSession: api('checkSession', () => undefined)
-  }
+    }
+  })
 }
 
 /** As mocks/wechat accepts it: `dev-<user>-<anything>` for a login, `phone-...` for a number. */

@@ -1,21 +1,15 @@
 import { type Pages } from '../pages'
-import { api } from './api'
+import { apis } from './api'
 
-interface Target {
-  url: string
-  /** Listeners for what the opened page emits. */
-  events?: Record<string, (...values: unknown[]) => void>
-}
+type Events = Parameters<Pages['push']>[1]
 
 /** Moves from page to page. */
 export function createNavigation(pages: Pages) {
-  return {
-    navigateTo: api('navigateTo', ({ url, events }: Target) => ({
-      eventChannel: pages.push(url, events)
-    })),
-    redirectTo: api('redirectTo', ({ url }: Target) => pages.replace(url)),
-    reLaunch: api('reLaunch', ({ url }: Target) => pages.restart(url)),
-    switchTab: api('switchTab', ({ url }: Target) => pages.switchTab(url)),
-    navigateBack: api('navigateBack', ({ delta = 1 }: { delta?: number }) => pages.back(delta))
-  }
+  return apis({
+    navigateTo: ({ url, events }) => ({ eventChannel: pages.push(url, events as Events) }),
+    redirectTo: ({ url }) => pages.replace(url),
+    reLaunch: ({ url }) => pages.restart(url),
+    switchTab: ({ url }) => pages.switchTab(url),
+    navigateBack: ({ delta = 1 }) => pages.back(delta)
+  })
 }

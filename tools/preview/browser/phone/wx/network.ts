@@ -23,17 +23,12 @@ export function reasonOf(signal: AbortSignal, error: Error): Error {
 }
 
 /** The response of a service whose database is down; nothing is sent to the gateway. */
-export interface Unavailable {
-  statusCode: number
-  header: Record<string, string>
-  data: { code: string; message: string; requestId: string }
-}
-
-export function unavailable(): Unavailable {
+export function unavailable() {
   const requestId = crypto.randomUUID()
   return {
     statusCode: 503,
     header: { 'x-request-id': requestId, 'x-gateway-source': 'preview', 'retry-after': '60' },
-    data: { code: 'DATABASE_UNAVAILABLE', message: 'Set on the panel', requestId }
+    data: { code: 'DATABASE_UNAVAILABLE', message: 'Set on the panel', requestId },
+    cookies: []
   }
 }

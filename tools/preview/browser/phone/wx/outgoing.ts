@@ -1,36 +1,39 @@
 import { report } from '../../reports'
 import { type SettingsStore } from '../../settings'
 import { type Callbacks } from './api'
-import { pause, reasonOf, refuse, type Unavailable, unavailable } from './network'
+import { pause, reasonOf, refuse, unavailable } from './network'
 
-export interface OutgoingOption<R extends object> extends Callbacks<R> {
+export interface OutgoingOption extends Callbacks<object> {
   url: string
   method?: string
   header?: Record<string, string>
   timeout?: number
 }
 
-interface Answered {
+interface Answer {
   statusCode: number
-  header: Record<string, string>
+  header: Record<string, string | undefined>
+  data?: unknown
 }
 
 /** A call that leaves the phone; what the page holds is called a task. */
-interface Outgoing<R> {
+interface Outgoing {
   api: string
-  send(signal: AbortSignal): Promise<R>
-  /** The answer of a service that is down. */
-  whenUnavailable(answer: Unavailable): R
+  send(signal: AbortSignal): Promise<Answer>
+  /** What the page gets of the answer of a service that is down, if not all of it. */
+  read?(answer: Answer): Answer
 }
+
+export type Call = ReturnType<typeof createCaller>
 
 /** Makes requests, uploads and downloads under the panel's network conditions, and reports them. */
 export function createCaller(settings: SettingsStore) {
   let running = 0
   let count = 0
 
-  return function call<R extends Answered>(
-    option: OutgoingOption<R & { errMsg: string }>,
-    { api, send, whenUnavailable }: Outgoing<R>
+  return function call(
+    option: OutgoingOption,
+    { api, send, read = (answer) => answer }: Outgoing
   ): { abort(): void } {
     const controller = new AbortController()
     const { signal } = controller
@@ -46,7 +49,7 @@ export function createCaller(settings: SettingsStore) {
       const now = settings.read()
       refuse(now, running)
       await pause(now, signal)
-      return now.network === 'unavailable' ? whenUnavailable(unavailable()) : await send(signal)
+      return now.network === 'unavailable' ? read(unavailable()) : await send(signal)
     }
     report(entry)
     running += 1

@@ -4,38 +4,15 @@ import { domOf, findAll } from '../framework/query'
 import { componentOf } from '../mount-page'
 import { pullDown } from '../page-scroll'
 import { type Pages } from '../pages'
-import { api } from './api'
-
-interface Colors {
-  frontColor: string
-  backgroundColor: string
-}
-
-interface ScrollOption {
-  scrollTop?: number
-  selector?: string
-  offsetTop?: number
-  duration?: number
-}
+import { apis } from './api'
 
 /** The title bar, scrolling, and pull-down refresh. */
 export function createPageLooks(chrome: Chrome, pages: Pages) {
-  const refreshing = (on: boolean) => pages.top()?.element.classList.toggle('refreshing', on)
-  const nothing = () => undefined
-
-  return {
-    setNavigationBarTitle: api('setNavigationBarTitle', ({ title }: { title: string }) =>
-      chrome.setBar({ title })
-    ),
-    setNavigationBarColor: api('setNavigationBarColor', (colors: Colors) =>
-      chrome.setBar({ front: colors.frontColor, background: colors.backgroundColor })
-    ),
-    showNavigationBarLoading: api('showNavigationBarLoading', nothing),
-    hideNavigationBarLoading: api('hideNavigationBarLoading', nothing),
-    setBackgroundColor: api('setBackgroundColor', nothing),
-    setBackgroundTextStyle: api('setBackgroundTextStyle', nothing),
-    hideHomeButton: api('hideHomeButton', nothing),
-    pageScrollTo: api('pageScrollTo', (option: ScrollOption) => {
+  return apis({
+    setNavigationBarTitle: ({ title }) => chrome.setBar({ title }),
+    setNavigationBarColor: ({ frontColor, backgroundColor }) =>
+      chrome.setBar({ front: frontColor, background: backgroundColor }),
+    pageScrollTo(option) {
       const { scrollTop = 0, selector, offsetTop = 0, duration = 300 } = option
       const page = pages.top()
       if (!page) return
@@ -43,11 +20,11 @@ export function createPageLooks(chrome: Chrome, pages: Pages) {
       const below = target ? (domOf(target)?.getBoundingClientRect().top ?? 0) - pageTop() : 0
       const top = target ? page.element.scrollTop + below + offsetTop : scrollTop
       page.element.scrollTo?.({ top, behavior: duration > 0 ? 'smooth' : 'instant' })
-    }),
-    startPullDownRefresh: api('startPullDownRefresh', () => {
+    },
+    startPullDownRefresh() {
       const page = pages.top()
       if (page) pullDown(page.element, page.instance)
-    }),
-    stopPullDownRefresh: api('stopPullDownRefresh', () => void refreshing(false))
-  }
+    },
+    stopPullDownRefresh: () => pages.top()?.element.classList.remove('refreshing')
+  })
 }

@@ -1,14 +1,6 @@
 import { type SettingsStore } from '../../settings'
 import { ask } from '../sheet'
-import { api } from './api'
-
-interface PaymentOption {
-  timeStamp: string
-  nonceStr: string
-  package: string
-  signType?: string
-  paySign: string
-}
+import { apis } from './api'
 
 /** What the user may do with WeChat Pay's sheet, by its choices. */
 const OUTCOMES = ['pay', 'cancel', 'late'] as const
@@ -18,33 +10,24 @@ const OUTCOMES = ['pay', 'cancel', 'late'] as const
  * goes to the stack's stand-in for WeChat Pay, which checks the signature and notifies the functions.
  */
 export function createPay(settings: SettingsStore) {
-  return {
-    requestPayment: api('requestPayment', async (option: PaymentOption) => {
-      const prepayId = option.package.replace(/^prepay_id=/, '')
+  return apis({
+    async requestPayment({ package: order, ...option }) {
       const { chosen } = await ask({
         title: '微信支付',
-        text: `预支付订单 ${prepayId}`,
+        text: `预支付订单 ${order.replace(/^prepay_id=/, '')}`,
         choices: [{ label: '支付', kind: 'main' }, { label: '取消' }, { label: '关闭，稍后到账' }],
         atBottom: true
       })
       const outcome = OUTCOMES[chosen] ?? 'cancel'
-      const { timeStamp, nonceStr, signType, paySign } = option
+      const { user } = settings.read()
       const reply = await fetch('/preview/pay', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          outcome,
-          user: settings.read().user,
-          package: option.package,
-          timeStamp,
-          nonceStr,
-          signType,
-          paySign
-        })
+        body: JSON.stringify({ ...option, package: order, outcome, user })
       })
       const { message } = (await reply.json().catch(() => ({}))) as { message?: string }
       if (outcome !== 'pay') throw new Error('fail cancel')
       if (!reply.ok) throw new Error(`fail ${message ?? `HTTP ${reply.status}`}`)
-    })
-  }
+    }
+  })
 }

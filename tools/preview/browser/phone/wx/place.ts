@@ -1,6 +1,7 @@
 import { type SettingsStore } from '../../settings'
 import { ask } from '../sheet'
-import { api } from './api'
+import { apis } from './api'
+import { askYesNo, confirm } from './confirm'
 
 /** Where the phone is and what its user allows, by the panel's form. */
 export function createPlace(settings: SettingsStore) {
@@ -19,29 +20,25 @@ export function createPlace(settings: SettingsStore) {
   }
   const authSetting = () => ({ 'scope.userLocation': !settings.read().locationDenied })
 
-  return {
-    getLocation: api('getLocation', position),
-    getFuzzyLocation: api('getFuzzyLocation', position),
-    chooseLocation: api('chooseLocation', () => {
+  return apis({
+    getLocation: position,
+    getFuzzyLocation: position,
+    chooseLocation() {
       const { latitude, longitude } = position()
       const { place, addressDetail } = settings.read()
       return { name: place, address: addressDetail, latitude, longitude }
-    }),
-    openLocation: api(
-      'openLocation',
-      async ({ name, address }: { name?: string; address?: string }) => {
-        await ask({ title: name ?? '位置', text: address ?? '', choices: [{ label: '关闭' }] })
-      }
-    ),
-    chooseAddress: api('chooseAddress', async () => {
+    },
+    async openLocation({ name, address }) {
+      await ask({ title: name ?? '位置', text: address ?? '', choices: [{ label: '关闭' }] })
+    },
+    async chooseAddress() {
       const { addressName, addressPhone, addressDetail } = settings.read()
-      const { chosen } = await ask({
+      await confirm({
         title: '选择收货地址',
         text: `${addressName} ${addressPhone} ${addressDetail}`,
-        choices: [{ label: '取消' }, { label: '使用', kind: 'main' }],
+        yes: '使用',
         atBottom: true
       })
-      if (chosen !== 1) throw new Error('fail cancel')
       return {
         userName: addressName,
         telNumber: addressPhone,
@@ -54,22 +51,19 @@ export function createPlace(settings: SettingsStore) {
         postalCode: '510000',
         nationalCode: '440105'
       }
-    }),
-    getSetting: api('getSetting', () => ({
+    },
+    getSetting: () => ({
       authSetting: authSetting(),
       subscriptionsSetting: { mainSwitch: true }
-    })),
-    openSetting: api('openSetting', async () => {
-      const { chosen } = await ask({
-        title: '设置',
-        text: '使用我的地理位置',
-        choices: [{ label: '不允许' }, { label: '允许', kind: 'main' }]
-      })
-      settings.change({ locationDenied: chosen === 0 })
-      return { authSetting: authSetting() }
     }),
-    authorize: api('authorize', ({ scope }: { scope: string }) => {
+    async openSetting() {
+      const question = { title: '设置', text: '使用我的地理位置', yes: '允许', no: '不允许' }
+      const { chosen } = await askYesNo(question)
+      if (chosen >= 0) settings.change({ locationDenied: chosen === 0 })
+      return { authSetting: authSetting() }
+    },
+    authorize({ scope }) {
       if (scope === 'scope.userLocation') position()
-    })
-  }
+    }
+  })
 }

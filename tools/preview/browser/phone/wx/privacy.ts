@@ -1,6 +1,7 @@
 import { type SettingsStore } from '../../settings'
 import { ask } from '../sheet'
-import { api } from './api'
+import { apis } from './api'
+import { askYesNo } from './confirm'
 
 type Resolve = (answer: { event: string; buttonId?: string }) => void
 type Handler = (resolve: Resolve, info: { referrer: string }) => void
@@ -21,11 +22,8 @@ export function createPrivacy(settings: SettingsStore) {
   }
 
   async function askByWechat(): Promise<void> {
-    const { chosen } = await ask({
-      title: '用户隐私保护提示',
-      text: `使用前请阅读并同意${NAME}`,
-      choices: [{ label: '拒绝' }, { label: '同意', kind: 'main' }]
-    })
+    const text = `使用前请阅读并同意${NAME}`
+    const { chosen } = await askYesNo({ title: '用户隐私保护提示', text, yes: '同意', no: '拒绝' })
     end(chosen === 1)
   }
 
@@ -49,16 +47,16 @@ export function createPrivacy(settings: SettingsStore) {
     requireConsent,
     agree: () => end(true),
     apis: {
-      getPrivacySetting: api('getPrivacySetting', () => ({
-        needAuthorization: settings.read().privacyNeeded,
-        privacyContractName: NAME
-      })),
       onNeedPrivacyAuthorization: (given: Handler) => void (handler = given),
-      requirePrivacyAuthorize: api('requirePrivacyAuthorize', () =>
-        requireConsent('requirePrivacyAuthorize')
-      ),
-      openPrivacyContract: api('openPrivacyContract', async () => {
-        await ask({ title: NAME, text: '预览里没有这份文件。', choices: [{ label: '知道了' }] })
+      ...apis({
+        getPrivacySetting: () => ({
+          needAuthorization: settings.read().privacyNeeded,
+          privacyContractName: NAME
+        }),
+        requirePrivacyAuthorize: () => requireConsent('requirePrivacyAuthorize'),
+        async openPrivacyContract() {
+          await ask({ title: NAME, text: '预览里没有这份文件。', choices: [{ label: '知道了' }] })
+        }
       })
     }
   }

@@ -1,16 +1,8 @@
 import { type SettingsStore } from '../../settings'
-import { event } from './api'
-import { reasonOf } from './network'
-import { addressOf, type createCaller, headersOf, type OutgoingOption } from './outgoing'
+import { event, listeners } from './api'
+import { addressOf, type Call, headersOf, type OutgoingOption } from './outgoing'
 
-interface RequestResult {
-  statusCode: number
-  data: unknown
-  header: Record<string, string>
-  cookies: string[]
-}
-
-interface RequestOption extends OutgoingOption<RequestResult & { errMsg: string }> {
+interface RequestOption extends OutgoingOption {
   data?: unknown
   dataType?: string
   responseType?: 'text' | 'arraybuffer'
@@ -18,69 +10,48 @@ interface RequestOption extends OutgoingOption<RequestResult & { errMsg: string 
   enableChunked?: boolean
 }
 
-type Call = ReturnType<typeof createCaller>
-
 /** `wx.request` on top of `fetch`. */
 export function createRequest(settings: SettingsStore, call: Call) {
   return {
     request(option: RequestOption) {
-      const headers = event<{ statusCode: number; header: Record<string, string> }>()
-      const chunks = event<{ data: ArrayBuffer }>()
+      const [headers, chunks] = [event<object>(), event<object>()]
       const task = call(option, {
         api: 'request',
-        send: (signal) => send(option, settings, signal, { headers, chunks }),
-        whenUnavailable: (answer) => ({ ...answer, cookies: [] })
+        send: (signal) => send(option, settings, signal, { headers, chunks })
       })
-      return {
-        ...task,
-        onHeadersReceived: headers.on,
-        offHeadersReceived: headers.off,
-        onChunkReceived: chunks.on,
-        offChunkReceived: chunks.off
-      }
+      return { ...task, ...listeners({ HeadersReceived: headers, ChunkReceived: chunks }) }
     }
   }
 }
 
-interface Listeners {
-  headers: ReturnType<typeof event<{ statusCode: number; header: Record<string, string> }>>
-  chunks: ReturnType<typeof event<{ data: ArrayBuffer }>>
-}
+type Listeners = Record<'headers' | 'chunks', ReturnType<typeof event<object>>>
 
 async function send(
   option: RequestOption,
   settings: SettingsStore,
   signal: AbortSignal,
   { headers, chunks }: Listeners
-): Promise<RequestResult> {
+) {
   const { data, dataType = 'json', responseType } = option
   const method = (option.method ?? 'GET').toUpperCase()
   const hasBody = method !== 'GET' && method !== 'HEAD'
   const url = addressOf(option.url)
-  if (!hasBody && isRecord(data)) url.search = addTo(url.searchParams, data).toString()
+  if (!hasBody && isRecord(data)) url.search = addTo(url.searchParams, data)
   const sent = headersOf(option.header, settings)
   if (data !== undefined && !sent.has('content-type')) sent.set('content-type', 'application/json')
   const body = hasBody ? writeBody(data, sent.get('content-type') ?? '') : undefined
-  const failed = (error: Error) => Promise.reject(reasonOf(signal, error))
 
   // a browser hides where a redirect leads: the preview's server asks instead
   const isRelayed = option.redirect === 'manual'
   if (isRelayed) sent.set('x-preview-url', url.href)
   const place = isRelayed ? '/preview/relay' : url
-  const reply = await fetch(place, {
-    method,
-    headers: sent,
-    body,
-    signal,
-    credentials: 'omit'
-  }).catch(failed)
+  const init: RequestInit = { method, headers: sent, body, signal, credentials: 'omit' }
+  const reply = await fetch(place, init)
   const { 'x-preview-cookies': relayed = '[]', ...header } = Object.fromEntries(reply.headers)
   const cookies = JSON.parse(relayed) as string[]
   if (cookies.length) header['set-cookie'] = cookies.join(',')
   headers.emit({ statusCode: reply.status, header })
-  const bytes = await (
-    option.enableChunked ? readChunks(reply, chunks.emit) : reply.arrayBuffer()
-  ).catch(failed)
+  const bytes = await (option.enableChunked ? readChunks(reply, chunks.emit) : reply.arrayBuffer())
   return {
     statusCode: reply.status,
     data: responseType === 'arraybuffer' ? bytes : read(bytes, dataType),
@@ -103,16 +74,16 @@ async function readChunks(
 const isRecord = (data: unknown): data is Record<string, unknown> =>
   typeof data === 'object' && data !== null && !(data instanceof ArrayBuffer)
 
-function addTo(search: URLSearchParams, data: Record<string, unknown>): URLSearchParams {
+function addTo(search: URLSearchParams, data: Record<string, unknown>): string {
   for (const [name, value] of Object.entries(data)) search.set(name, String(value))
-  return search
+  return search.toString()
 }
 
 function writeBody(data: unknown, type: string): BodyInit | undefined {
   if (data === undefined || typeof data === 'string') return data
   if (!isRecord(data)) return data as ArrayBuffer
   if (type.startsWith('application/x-www-form-urlencoded'))
-    return addTo(new URLSearchParams(), data).toString()
+    return addTo(new URLSearchParams(), data)
   return JSON.stringify(data)
 }
 

@@ -1,9 +1,7 @@
 import { type Pages } from '../pages'
 import { ask } from '../sheet'
 import { guard } from '../trouble'
-import { api } from './api'
-
-const nothing = () => undefined
+import { api, event, listeners } from './api'
 
 /** Sharing: what the page offers is shown in a sheet; a friend does not get it. */
 export function createShare(pages: Pages) {
@@ -23,12 +21,8 @@ export function createShare(pages: Pages) {
   return {
     share,
     apis: {
-      showShareMenu: api('showShareMenu', nothing),
-      hideShareMenu: api('hideShareMenu', nothing),
-      updateShareMenu: api('updateShareMenu', nothing),
       shareAppMessage: api('shareAppMessage', () => share('menu')),
-      onShareAppMessage: nothing,
-      offShareAppMessage: nothing
+      ...listeners({ ShareAppMessage: event() })
     }
   }
 }

@@ -1,40 +1,18 @@
 import { type SettingsStore } from '../../settings'
-import { event } from './api'
+import { event, listeners } from './api'
 import { blobOf, readBlob } from './data-url'
 import { type PhoneFiles } from './files'
-import { addressOf, type createCaller, headersOf, type OutgoingOption } from './outgoing'
+import { addressOf, type Call, headersOf, type OutgoingOption } from './outgoing'
 
-interface Progress {
-  progress: number
-}
-
-interface UploadResult {
-  statusCode: number
-  /** Always text, as on a phone. */
-  data: string
-  header: Record<string, string>
-}
-
-interface UploadOption extends OutgoingOption<UploadResult & { errMsg: string }> {
+interface UploadOption extends OutgoingOption {
   filePath: string
   name: string
   formData?: Record<string, unknown>
 }
 
-interface DownloadResult {
-  statusCode: number
-  tempFilePath: string
-  filePath?: string
-  header: Record<string, string>
-}
-
-interface DownloadOption extends OutgoingOption<DownloadResult & { errMsg: string }> {
-  filePath?: string
-}
-
 interface Parts {
   settings: SettingsStore
-  call: ReturnType<typeof createCaller>
+  call: Call
   files: PhoneFiles
 }
 
@@ -42,23 +20,20 @@ interface Parts {
 export function createTransfers({ settings, call, files }: Parts) {
   return {
     uploadFile(option: UploadOption) {
-      const progress = event<
-        Progress & { totalBytesSent: number; totalBytesExpectedToSend: number }
-      >()
+      const progress = event<object>()
       const task = call(
         { ...option, method: 'POST' },
         {
           api: 'uploadFile',
           send: (signal) => upload(option, { settings, files, signal, onProgress: progress.emit }),
-          whenUnavailable: (answer) => ({ ...answer, data: JSON.stringify(answer.data) })
+          // always text, as on a phone
+          read: (answer) => ({ ...answer, data: JSON.stringify(answer.data) })
         }
       )
-      return { ...task, onProgressUpdate: progress.on, offProgressUpdate: progress.off }
+      return { ...task, ...listeners({ ProgressUpdate: progress }) }
     },
-    downloadFile(option: DownloadOption) {
-      const progress = event<
-        Progress & { totalBytesWritten: number; totalBytesExpectedToWrite: number }
-      >()
+    downloadFile(option: OutgoingOption & { filePath?: string }) {
+      const progress = event<object>()
       const task = call(option, {
         api: 'downloadFile',
         async send(signal) {
@@ -76,27 +51,23 @@ export function createTransfers({ settings, call, files }: Parts) {
             ...(option.filePath && { filePath: option.filePath })
           }
         },
-        whenUnavailable: ({ statusCode, header }) => ({ statusCode, header, tempFilePath: '' })
+        read: ({ statusCode, header }) => ({ statusCode, header })
       })
-      return { ...task, onProgressUpdate: progress.on, offProgressUpdate: progress.off }
+      return { ...task, ...listeners({ ProgressUpdate: progress }) }
     }
   }
 }
 
 interface UploadParts extends Pick<Parts, 'settings' | 'files'> {
   signal: AbortSignal
-  onProgress(value: {
-    progress: number
-    totalBytesSent: number
-    totalBytesExpectedToSend: number
-  }): void
+  onProgress(value: object): void
 }
 
 /** By XMLHttpRequest: `fetch` does not report how much has been sent. */
 function upload(
   { url, filePath, name, header, formData = {} }: UploadOption,
   { settings, files, signal, onProgress }: UploadParts
-): Promise<UploadResult> {
+): Promise<{ statusCode: number; data: string; header: Record<string, string> }> {
   const dataUrl = files.read(filePath)
   if (dataUrl === undefined) throw new Error('file not found')
   const form = new FormData()
@@ -130,8 +101,8 @@ function upload(
 }
 
 function readHeaders(text: string): Record<string, string> {
-  const lines = text.trim().split(/\r?\n/)
+  const lines = text.matchAll(/^([^:\r\n]+): *(.*?)\r?$/gm)
   return Object.fromEntries(
-    lines.map((line) => [line.split(':')[0]?.toLowerCase() ?? '', line.replace(/^[^:]*:\s*/, '')])
+    Array.from(lines, ([, name = '', value]) => [name.toLowerCase(), value ?? ''])
   )
 }
