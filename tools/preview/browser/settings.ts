@@ -1,53 +1,34 @@
 /** A phone's settings, made on the panel. */
-export interface PhoneSettings {
+export const DEFAULTS = {
   /** Whose phone it is: `wx.login` returns a code of this user. */
-  user: string
-  /** What `wx.login` does: `user`, `tourist`, `fail`, `silent`, or a code for mocks/wechat. */
-  login: string
-  network: 'online' | 'offline' | 'silent' | 'unavailable' | 'domainRefused'
-  delayMs: number
-  /** The next request with a token is sent with a wrong one. */
-  spoilToken: boolean
-  /** Every request asks for the mock, whatever the gateway's routes are set to. */
-  mock: boolean
-  /** Sent as `Prefer` with every request: which example a mocked route answers with. */
-  prefer: string
-  /** The user has not agreed to the privacy guideline yet. */
-  privacyNeeded: boolean
-  /** Where the phone is, for `wx.getLocation` and the like; a user may refuse to say. */
-  latitude: number
-  longitude: number
-  place: string
-  locationDenied: boolean
-  /** What `wx.chooseAddress` returns. */
-  addressName: string
-  addressPhone: string
-  addressDetail: string
-  theme: 'light' | 'dark'
-  widthPx: 320 | 375 | 430
-  fontScale: number
-}
-
-export const DEFAULTS: PhoneSettings = {
   user: 'alice',
+  /** What `wx.login` does: `user`, `tourist`, `fail`, `silent`, or a code for mocks/wechat. */
   login: 'user',
-  network: 'online',
+  network: 'online' as 'online' | 'offline' | 'silent' | 'unavailable' | 'domainRefused',
   delayMs: 0,
+  /** The next request with a token is sent with a wrong one. */
   spoilToken: false,
+  /** Every request asks for the mock, whatever the gateway's routes are set to. */
   mock: false,
+  /** Sent as `Prefer` with every request: which example a mocked route answers with. */
   prefer: '',
+  /** The user has not agreed to the privacy guideline yet. */
   privacyNeeded: false,
+  /** Where the phone is, for `wx.getLocation` and the like; a user may refuse to say. */
   latitude: 23.10229,
   longitude: 113.3345211,
   place: '广州塔',
   locationDenied: false,
+  /** What `wx.chooseAddress` returns. */
   addressName: '张三',
   addressPhone: '020-81167888',
   addressDetail: '新港中路397号',
-  theme: 'light',
-  widthPx: 375,
+  theme: 'light' as 'light' | 'dark',
+  widthPx: 375 as 320 | 375 | 430,
   fontScale: 1
 }
+
+export type PhoneSettings = typeof DEFAULTS
 
 export interface SettingsStore {
   read(): PhoneSettings

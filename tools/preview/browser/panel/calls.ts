@@ -1,6 +1,5 @@
 import { type CallReport } from '../reports'
-
-import './calls.css'
+import { find, make } from './dom'
 
 /** The oldest rows are removed. */
 const MAX_ROWS = 50
@@ -17,21 +16,20 @@ const FAILURES: Record<string, string> = {
 
 /** The list of `wx.request` calls, latest first. */
 export function showCalls() {
-  const body = document.querySelector<HTMLElement>('#calls tbody')!
-  const none = document.querySelector<HTMLElement>('#no-calls')!
+  const body = find('#calls tbody')
   const rows = new Map<number, HTMLTableRowElement>()
 
   return {
     show(call: CallReport): void {
       // a restarted phone counts from 1 again, so a new call gets a new row
       const isNew = call.ms === undefined
-      const row = (!isNew && rows.get(call.id)) || document.createElement('tr')
+      const row = (!isNew && rows.get(call.id)) || make('tr')
       fill(row, call)
       if (!isNew) return
       rows.set(call.id, row)
       body.prepend(row)
       if (body.children.length > MAX_ROWS) body.lastElementChild?.remove()
-      none.hidden = true
+      find('#no-calls').hidden = true
     }
   }
 }
@@ -41,15 +39,11 @@ function fill(row: HTMLTableRowElement, call: CallReport): void {
   row.title = requestId ? `请求编号 ${requestId}` : ''
   if (error !== undefined) row.title = `request:fail ${error}`
   const result = status ?? (error === undefined ? '…' : (FAILURES[error] ?? error))
-  const texts = [
-    `${method} ${path}`,
-    String(result),
-    ms === undefined ? '' : `${ms} ms`,
-    source ?? ''
-  ]
+  const isFailed = error !== undefined || (status ?? 0) >= 400
   row.replaceChildren(
-    ...texts.map((text) => Object.assign(document.createElement('td'), { textContent: text }))
+    make('td', {}, `${method} ${path}`),
+    make('td', { className: isFailed ? 'failed' : '' }, String(result)),
+    make('td', {}, ms === undefined ? '' : `${ms} ms`),
+    make('td', {}, source ?? '')
   )
-  const failed = error !== undefined || (status ?? 0) >= 400
-  row.children[1]?.classList.toggle('failed', failed)
 }

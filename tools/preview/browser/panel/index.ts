@@ -10,6 +10,9 @@ import { connectForm } from './settings-form'
 import { showTrouble } from './trouble'
 
 import './panel.css'
+import './phone-frame.css'
+import './controls.css'
+import './lists.css'
 
 const phone = phoneName()
 const settings = createSettings(phone)

@@ -1,6 +1,5 @@
 import { type SettingsStore } from '../settings'
-
-import './messages.css'
+import { find, make } from './dom'
 
 /** What WeChat tells a back end about the user of this phone. */
 const MESSAGES = [
@@ -34,14 +33,10 @@ interface Pushed {
 
 /** Buttons that have WeChat's stand-in push a message, and what the back end answered. */
 export function showMessages({ read }: Pick<SettingsStore, 'read'>): void {
-  const box = document.querySelector<HTMLElement>('#messages')!
-  const way = Object.assign(document.createElement('select'), {
-    name: 'way',
-    ariaLabel: '推送方式',
-    title: '微信以哪种方式推送：安全模式或明文，JSON 或 XML；后几项是后端应当拒绝的消息'
-  })
-  way.append(...Object.keys(WAYS).map((name) => new Option(name)))
-  const outcome = Object.assign(document.createElement('p'), { role: 'status' })
+  const title = '微信以哪种方式推送：安全模式或明文，JSON 或 XML；后几项是后端应当拒绝的消息'
+  const options = Object.keys(WAYS).map((name) => new Option(name))
+  const way = make('select', { name: 'way', ariaLabel: '推送方式', title }, ...options)
+  const outcome = make('p', { role: 'status' })
 
   async function push({ text, ...order }: (typeof MESSAGES)[number]): Promise<void> {
     outcome.textContent = `${text}：正在推送…`
@@ -51,16 +46,13 @@ export function showMessages({ read }: Pick<SettingsStore, 'read'>): void {
   }
 
   const buttons = MESSAGES.map((message) => {
-    const button = Object.assign(document.createElement('button'), {
-      type: 'button',
-      textContent: message.text
-    })
+    const button = make('button', { type: 'button' }, message.text)
     button.addEventListener('click', () => {
       push(message).catch(() => (outcome.textContent = `${message.text}：推送失败`))
     })
     return button
   })
-  box.replaceChildren(way, ...buttons, outcome)
+  find('#messages').replaceChildren(way, ...buttons, outcome)
 }
 
 function describe({ isTaken, statuses, message }: Pushed): string {

@@ -1,15 +1,13 @@
 import { type PhoneCommand } from '../phone/follow-panel'
 import { type SettingsStore } from '../settings'
-
-import './phone-frame.css'
+import { find } from './dom'
 
 /** The screens of real phones, height by width. */
 const HEIGHTS_PX = { 320: 568, 375: 667, 430: 932 }
 
 /** The phone in its frame, and the buttons below it. */
 export function createFrame(phone: string, settings: SettingsStore) {
-  const frame = document.querySelector<HTMLIFrameElement>('.phone')!
-  const background = document.querySelector<HTMLButtonElement>('[data-do=background]')!
+  const [frame, background] = [find<HTMLIFrameElement>('.phone'), find('[data-do=background]')]
   let away = false
 
   const send = (command: PhoneCommand) =>
@@ -51,8 +49,7 @@ export function createFrame(phone: string, settings: SettingsStore) {
     away = false
     showAway()
   })
-  const secondPhone = document.querySelector<HTMLAnchorElement>('#second-phone')!
-  secondPhone.href = `/preview?phone=${Number(phone) + 1 || 2}`
+  find<HTMLAnchorElement>('#second-phone').href = `/preview?phone=${Number(phone) + 1 || 2}`
   fit()
   frame.src = address
   return { fit, clear }

@@ -1,5 +1,4 @@
-import './rows.css'
-import './routes.css'
+import { find, make } from './dom'
 
 interface Route {
   method: string
@@ -9,8 +8,6 @@ interface Route {
 }
 
 const SOURCES = ['mock', 'function', 'shadow', 'record']
-
-const find = (selector: string) => document.querySelector<HTMLElement>(selector)!
 
 /** Shows what answers each route of the gateway; switching a route changes environments.yaml. */
 export function showRoutes(): void {
@@ -32,28 +29,20 @@ export function showRoutes(): void {
 
 /** `3 mock，1 function` */
 function summarise(routes: Route[]): string {
-  const counts = SOURCES.map((source) => ({
-    source,
-    count: routes.filter((route) => route.source === source).length
-  }))
-  const present = counts.filter(({ count }) => count > 0)
-  return present.map(({ source, count }) => `${count} ${source}`).join('，')
+  const count = (source: string) => routes.filter((route) => route.source === source).length
+  const present = SOURCES.filter((source) => count(source) > 0)
+  return present.map((source) => `${count(source)} ${source}`).join('，')
 }
 
 function drawRoute(
   route: Route,
   switchTo: (route: Route, source: string) => Promise<void>
 ): HTMLElement {
-  const label = document.createElement('label')
-  const name = document.createElement('code')
-  name.textContent = `${route.method} ${route.path}`
-  const choice = document.createElement('select')
+  const choice = make('select', {}, ...SOURCES.map((source) => new Option(source)))
+  choice.value = route.source
   choice.dataset.operation = route.operationId
-  for (const source of SOURCES)
-    choice.append(new Option(source, source, false, source === route.source))
   choice.addEventListener('change', () => void switchTo(route, choice.value))
-  label.append(name, choice)
-  return label
+  return make('label', {}, make('code', {}, `${route.method} ${route.path}`), choice)
 }
 
 /** Resolves to the gateway's message if it refuses. */

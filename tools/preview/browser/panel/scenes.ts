@@ -1,6 +1,5 @@
 import { DEFAULTS, type PhoneSettings, type SettingsStore } from '../settings'
-
-import './scenes.css'
+import { find, make } from './dom'
 
 /** A state of the mini-program, one tap away. */
 interface Scene {
@@ -75,14 +74,9 @@ interface Parts {
 
 /** A button for each scene. */
 export function showScenes({ settings, clear, changed }: Parts): void {
-  const list = document.querySelector<HTMLElement>('#scenes')!
   const buttons = SCENES.map((scene) => {
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.append(
-      Object.assign(document.createElement('b'), { textContent: scene.name }),
-      Object.assign(document.createElement('span'), { textContent: scene.description })
-    )
+    const texts = [make('b', {}, scene.name), make('span', {}, scene.description)]
+    const button = make('button', { type: 'button' }, ...texts)
     button.addEventListener('click', () => {
       const reset = Object.fromEntries(RESET.map((name) => [name, DEFAULTS[name]]))
       settings.change({ ...reset, ...scene.settings })
@@ -92,5 +86,5 @@ export function showScenes({ settings, clear, changed }: Parts): void {
     })
     return button
   })
-  list.replaceChildren(...buttons)
+  find('#scenes').replaceChildren(...buttons)
 }

@@ -1,22 +1,17 @@
 import { type PhoneSettings, type SettingsStore } from '../settings'
+import { find } from './dom'
 import controls from './settings-form.html'
-
-import './rows.css'
-import './settings-form.css'
 
 /** Keeps the form and the phone's settings in step, in both directions. */
 export function connectForm(settings: SettingsStore, changed: () => void) {
-  const form = document.querySelector<HTMLFormElement>('#settings')!
+  const form = find<HTMLFormElement>('#settings')
   form.innerHTML = controls
-  const fields = Array.from(form.elements).filter(
-    (element): element is HTMLInputElement | HTMLSelectElement =>
-      element instanceof HTMLInputElement || element instanceof HTMLSelectElement
-  )
+  const fields = form.querySelectorAll<HTMLInputElement>('input, select')
   const show = () => {
     const now = settings.read()
     for (const field of fields) {
       const value = now[field.name as keyof PhoneSettings]
-      if (isCheck(field)) (field as HTMLInputElement).checked = Boolean(value)
+      if (field.type === 'checkbox') field.checked = Boolean(value)
       else field.value = String(value)
     }
   }
@@ -32,12 +27,8 @@ export function connectForm(settings: SettingsStore, changed: () => void) {
   return { show }
 }
 
-const isCheck = (field: Element) => field.matches('[type=checkbox]')
-
-function read(
-  field: HTMLInputElement,
-  { [field.name as keyof PhoneSettings]: before }: PhoneSettings
-) {
-  if (isCheck(field)) return field.checked
-  return typeof before === 'number' ? Number(field.value) : field.value.trim()
+function read(field: HTMLInputElement, before: PhoneSettings): unknown {
+  if (field.type === 'checkbox') return field.checked
+  const isNumber = typeof before[field.name as keyof PhoneSettings] === 'number'
+  return isNumber ? Number(field.value) : field.value.trim()
 }
