@@ -8,6 +8,8 @@ export interface AppJson extends Record<string, unknown> {
   usingComponents?: Record<string, string>
   resolveAlias?: Record<string, string>
   themeLocation?: string
+  /** Libraries that come with WeChat: `{ "weui": true }`. */
+  useExtendedLib?: Record<string, unknown>
   /** `v2`: the newer look of WeChat's own components. */
   style?: string
   window?: PageJson

@@ -73,13 +73,25 @@ function readConfig(
   const usingComponents = Object.fromEntries(
     Object.entries(used)
       .filter(([, target]) => !/^(plugin|plugin-private|dynamicLib):/.test(target))
-      .map(([tag, target]) => [tag, resolve(target)])
+      .map(([tag, target]): [string, string] => [tag, resolve(target)])
+      .filter(([, unit]) => {
+        const isAbsent = isWechats(sources, app, unit.slice(1))
+        if (isAbsent)
+          problems.warn(file, 0, `${unit.slice(1)}: npm install weui-miniprogram shows it`)
+        return !isAbsent
+      })
   )
   const componentGenerics: PageJson['componentGenerics'] = {}
   for (const [name, generic] of Object.entries(own.componentGenerics ?? {}))
     componentGenerics[name] =
       generic !== true && generic.default ? { default: resolve(generic.default) } : true
   return { ...own, usingComponents, componentGenerics }
+}
+
+/** A library that `useExtendedLib` names comes with WeChat, unless the package has it. */
+function isWechats(sources: Sources, { useExtendedLib = {} }: AppJson, unit: string): boolean {
+  const isNamed = 'weui' in useExtendedLib && unit.startsWith('miniprogram_npm/weui-miniprogram/')
+  return isNamed && !findScript(sources, unit)
 }
 
 /** Relative, from the root, by an alias of app.json, or in a package. */

@@ -27,8 +27,11 @@ export function scopeSelector(selector: string, { page, prefix, host }: Scope): 
       if (node.value === ':host' && host) node.value = `[is="${host}"]`
     })
     selectors.walkTags((node) => {
-      if (node.value === 'page') node.value = `wx-page${within}`
-      else if (!/[-*]/.test(node.value) || DRAWN_TAGS.has(node.value))
+      if (node.value === 'page') {
+        // the page's own component is between it and its children
+        const between = node.next()?.value === '>' ? ' > :where(wx-root)' : ''
+        node.value = `wx-page${within}${between}`
+      } else if (!/[-*]/.test(node.value) || DRAWN_TAGS.has(node.value))
         node.value = `wx-${node.value}`
     })
   }).processSync(selector)

@@ -9,7 +9,21 @@ const SQUARE =
 /** What public mini-programs of other kinds are made of, and WeChat takes. */
 const APP = {
   'app.json': {
-    pages: ['modules/page', 'parts/page', 'cloud/page', 'files/page', 'lists/page', 'poster/page']
+    pages: [
+      'modules',
+      'parts',
+      'cloud',
+      'files',
+      'lists',
+      'poster',
+      'layout',
+      'old',
+      'images',
+      'motion',
+      'editor',
+      'extended'
+    ].map((name) => `${name}/page`),
+    useExtendedLib: { weui: true }
   },
   'app.js': 'global.isDemo = true; App({ said: [] })',
 
@@ -93,7 +107,71 @@ const APP = {
           getApp().said.push('drawn ' + /^http:..tmp/.test(tempFilePath) + ' ' + getCurrentPages()[0].__route__) })
       })
     }
-  })`
+  })`,
+
+  'layout/page.wxss': `page { display: flex; flex-direction: column; align-items: center }
+    page > view { width: 100vw } page > view:last-child { color: rgb(1, 2, 3) }
+    [data-tone=dark] .inner { color: rgb(4, 5, 6) }`,
+  'layout/page.wxml': `<view id="first" data-tone="{{tone}}"><text class="inner">a</text></view><view id="last">b</view>`,
+  'layout/page.js': "Page({ data: { tone: 'dark' } })",
+
+  'old/page.wxml': `<button wx:for="{{names}}" wx:key="*this" bindtap="{{item}}">{{item}}</button><view id="count">{{count}}</view>
+    <canvas canvas-id="old" style="width: 40px; height: 20px"></canvas>`,
+  'old/page.js': `Page({
+    data: { names: ['paint'], count: 0 },
+    onLoad() {
+      this.paint = () => {
+        const context = wx.createContext()
+        context.setFillStyle('#0000ff')
+        context.rect(0, 0, 40, 20)
+        context.fill()
+        wx.drawCanvas({ canvasId: 'old', actions: context.getActions() })
+      }
+      setTimeout(this.count, 0)
+      const worker = wx.createWorker('old/threads/index.js')
+      worker.onMessage(({ sum }) => getApp().said.push('sum ' + sum))
+      worker.postMessage({ numbers: [1, 2, 3] })
+      const sound = wx.createInnerAudioContext()
+      sound.onStop(() => getApp().said.push('stopped'))
+      sound.stop()
+    },
+    count() { this.setData({ count: this.data.count + 1 }) }
+  })`,
+  'old/threads/index.js':
+    "const { add } = require('../add'); worker.onMessage(({ numbers }) => worker.postMessage({ sum: numbers.reduce(add) }))",
+  'old/add.js': 'exports.add = (a, b) => a + b',
+
+  'images/page.wxml': '<canvas id="new" type="2d" style="width: 40px; height: 20px"></canvas>',
+  'images/page.js': `Page({ onReady() {
+    this.createSelectorQuery().select('#new').node(({ node }) => {
+      const draw = (canvas, src) => {
+        const image = canvas.createImage()
+        image.onload = () => getApp().said.push(image.src + ' ' + image.width)
+        image.src = src
+      }
+      draw(node, './a b.svg')
+      draw(wx.createOffscreenCanvas({ type: '2d' }), '/images/a b.svg')
+    }).exec()
+  } })`,
+
+  'motion/page.wxml': `<scroll-view id="moving" scroll-y style="height: 100px"><view id="follower">a</view><view style="height: 500px"></view></scroll-view>
+    <scroll-view id="pulled" scroll-y style="height: 200px" refresher-enabled refresher-default-style="none" refresher-background="rgb(1, 2, 3)">
+      <view slot="refresher" id="own" style="height: 40px">own</view><view id="content" style="height: 500px">content</view></scroll-view>`,
+  'motion/page.js': `Page({ onLoad() {
+    this.animate('#follower', [{ opacity: 1 }, { opacity: 0 }], 1000, {
+      scrollSource: '#moving', timeRange: 1000, startScrollOffset: 0, endScrollOffset: 200 })
+  } })`,
+
+  'editor/page.wxml': `<editor id="editor" bindready="ready" bindstatuschange="changed"></editor>
+    <view catchtouchend="format"><i data-name="bold">B</i><i data-name="header" data-value="{{2}}">H</i></view>`,
+  'editor/page.js': `Page({
+    ready() { this.createSelectorQuery().select('#editor').context(({ context }) => (this.editor = context)).exec() },
+    format({ target: { dataset: { name, value } } }) { this.editor.format(name, value) },
+    changed({ detail }) { getApp().said.push('is ' + JSON.stringify(detail)) }
+  })`,
+
+  'extended/page.json': { usingComponents: { 'mp-cell': 'weui-miniprogram/cell/cell' } },
+  'extended/page.wxml': '<view id="above">above</view><mp-cell>below</mp-cell>'
 }
 
 let browser: Browser
@@ -176,4 +254,82 @@ it('draws on a canvas of the old kind in the order of its calls, with pictures',
     [0, 0, 255],
     [0, 255, 0]
   ])
+})
+
+it('lays out what is directly in a page, and styles by the data of an element', async () => {
+  await phone.open('/layout/page')
+  const look = (selector: string) =>
+    shown(selector).evaluate((one) => [one.clientWidth, getComputedStyle(one).color])
+  expect(await look('#first')).toEqual([375, expect.any(String)])
+  expect(await look('#last')).toEqual([375, 'rgb(1, 2, 3)'])
+  expect((await look('.inner'))[1]).toBe('rgb(4, 5, 6)')
+})
+
+it('keeps the page of its functions, takes later ones, and draws as before there were contexts', async () => {
+  await phone.open('/old/page')
+  await shown('#count').getByText('1', { exact: true }).waitFor()
+  await shown('wx-button').click()
+  await shown('wx-canvas').evaluate(
+    (host) =>
+      new Promise<void>((resolve) => {
+        const context = host.shadowRoot!.querySelector('canvas')!.getContext('2d')!
+        const look = () =>
+          context.getImageData(5, 5, 1, 1).data[2] === 255
+            ? resolve()
+            : void requestAnimationFrame(look)
+        look()
+      })
+  )
+  await phone.says('sum 6', 'stopped')
+  expect(phone.errors).toEqual([])
+})
+
+it('loads the images of a canvas from the package', async () => {
+  await phone.open('/images/page')
+  await phone.says('./a b.svg 40', '/images/a b.svg 40')
+})
+
+it('moves an animation by what scrolls, and shows an own refresher when it is pulled', async () => {
+  await phone.open('/motion/page')
+  await shown('#moving').evaluate((one) => (one.scrollTop = 100))
+  await shown('#follower').evaluate(
+    (one) =>
+      new Promise<void>((resolve) => {
+        const look = () =>
+          getComputedStyle(one).opacity === '0.5' ? resolve() : void requestAnimationFrame(look)
+        look()
+      })
+  )
+  const places = () =>
+    shown('#pulled').evaluate((host) => {
+      const top = (id: string) =>
+        host.querySelector(id)!.getBoundingClientRect().top - host.getBoundingClientRect().top
+      const refresher = host.shadowRoot!.querySelector<HTMLElement>('.refresher')!
+      return [top('#content'), refresher.clientHeight, getComputedStyle(refresher).backgroundColor]
+    })
+  expect(await places()).toEqual([0, 0, 'rgb(1, 2, 3)'])
+  const { x, y } = (await shown('#pulled').boundingBox())!
+  await phone.page.mouse.move(x + 50, y + 50)
+  await phone.page.mouse.down()
+  await phone.page.mouse.move(x + 50, y + 150, { steps: 5 })
+  await phone.rests()
+  expect(await places()).toEqual([50, 50, 'rgb(1, 2, 3)'])
+  await phone.page.mouse.up()
+})
+
+it('formats the text of an editor by a toolbar', async () => {
+  await phone.open('/editor/page')
+  const box = shown('wx-editor [contenteditable]')
+  await box.click()
+  await shown('wx-i >> nth=0').click()
+  await phone.says('is {"bold":"strong"}')
+  await phone.page.keyboard.type('dark')
+  await shown('wx-i >> nth=1').click()
+  await phone.says('is {"header":2}')
+  expect(await box.innerHTML()).toMatch(/<h2><(b|strong)>dark/)
+})
+
+it('opens a page with a library that comes with WeChat', async () => {
+  await phone.open('/extended/page')
+  expect(await shown('#above').innerText()).toBe('above')
 })

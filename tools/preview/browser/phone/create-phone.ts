@@ -74,7 +74,8 @@ export function createPhone(parts: Parts): PhoneServices {
       return { errMsg: `${api}:ok`, code: freshCode('phone', settings.read().user) }
     },
     agreeToPrivacy: () => privacy.agree(),
-    share: (button) => void parts.share.share('button', { dataset: { ...button.dataset } }),
+    share: (button) =>
+      void parts.share.share('button', { dataset: { ...button.__wxElement?.dataset } }),
     openSetting: async () => (await parts.place.openSetting()) ?? {},
     anonymousUser: () => ANONYMOUS_USER,
     readImage: (source, page) => readImage(app, files, source, page),

@@ -57,6 +57,7 @@ export function mountPage(
     options: query,
     getOpenerEventChannel: () => channel
   })
+  if (component) bindMethods(component, instance)
   followScroll(element, configOf(app, path), instance)
 
   return {
@@ -92,4 +93,15 @@ export function mountPage(
 /** A page as the component that it is. */
 export function componentOf({ instance }: MountedPage): ComponentThis | undefined {
   return '_$' in instance ? (instance as unknown as ComponentThis) : undefined
+}
+
+/**
+ * On a phone, a page's functions know their page without a call on it (`setInterval(this.tick)`), and
+ * those that it adds to itself later are handlers, too.
+ */
+function bindMethods(page: object, instance: object): void {
+  const own = page as { _$methodMap: Record<string, (...values: unknown[]) => unknown> }
+  for (const [name, method] of Object.entries(own._$methodMap))
+    Object.assign(instance, { [name]: method.bind(instance) })
+  own._$methodMap = instance as (typeof own)['_$methodMap']
 }

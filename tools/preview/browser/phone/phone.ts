@@ -1,3 +1,5 @@
+import { type WxElement } from './element'
+
 /** What built-in elements and APIs need from the phone around them. */
 export interface PhoneServices {
   /** Resolves to the nickname that the keyboard offers, if the user consents and picks it. */
@@ -7,7 +9,7 @@ export interface PhoneServices {
   askPhoneNumber(api: string): Promise<{ errMsg: string; code?: string }>
   agreeToPrivacy(buttonId: string): void
   /** `<button open-type="share">`: asks the page what it shares, and shows it. */
-  share(button: HTMLElement): void
+  share(button: WxElement): void
   openSetting(): Promise<object>
   /** What WeChat gives instead of the user's own name and picture. */
   anonymousUser(): object

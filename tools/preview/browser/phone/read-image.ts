@@ -16,3 +16,16 @@ export function readImage(
 export function packaged(assets: PhoneApp['assets'], pathname: string): string {
   return `/preview/files${pathname}?${assets[decodeURI(pathname)] ?? ''}`
 }
+
+/** What a canvas draws: its `src` may be a path of the mini-program's. */
+export function createImage(addressOf: (source: string) => string): HTMLImageElement {
+  let given = ''
+  const image = new Image()
+  return Object.defineProperty(image, 'src', {
+    get: () => given,
+    set(source: string) {
+      given = source
+      image.setAttribute('src', addressOf(source))
+    }
+  })
+}

@@ -30,6 +30,7 @@ import { createStorage } from './wx/storage'
 import { createTabBar } from './wx/tab-bar'
 import { createTransfers } from './wx/transfer'
 import { createUserApis } from './wx/user'
+import { createWorkers } from './wx/worker'
 
 interface Parts {
   app: PhoneApp
@@ -75,6 +76,7 @@ export function startServices({ app, settings, pages, chrome, events, launch }: 
       ...createUserApis(settings, dialogs.showToast),
       ...createElementApis(page, { files, addressOf }),
       ...createAppApis(),
+      ...createWorkers(),
       ...privacy.apis,
       ...createFileSystem(files),
       ...events.apis

@@ -1,5 +1,7 @@
 import { isSet, textOf, type WxElement } from '../element'
+import { formatsOf } from '../framework/editor-formats'
 import { phone } from '../phone'
+import { createImage } from '../read-image'
 import { define, emit, newsOf, part, shadowOf } from './define'
 import { pageOf } from './image'
 
@@ -40,7 +42,7 @@ for (const tag of ['video', 'audio'] as const)
 define<MediaElement>('canvas', (host) => {
   const canvas = part<HTMLCanvasElement>(shadowOf(host, TREE('canvas')), 'canvas')
   host.wxNode = Object.assign(canvas, {
-    createImage: () => new Image(),
+    createImage: () => createImage((source) => phone().readImage(source, pageOf(host))),
     requestAnimationFrame: (run: FrameRequestCallback) => requestAnimationFrame(run),
     cancelAnimationFrame: (id: number) => cancelAnimationFrame(id)
   })
@@ -81,6 +83,8 @@ define<MediaElement>('editor', (host) => {
       event.stopPropagation()
       emit(host, type, detail())
     })
+  for (const type of ['keyup', 'pointerup', 'input'])
+    box.addEventListener(type, () => emit(host, 'statuschange', formatsOf()))
   return {
     connected: () => queueMicrotask(() => emit(host, 'ready')),
     changed() {

@@ -2,16 +2,23 @@ import { isSet, numberOf, textOf, type WxElement } from '../element'
 import { define, emit, followTouch, newsOf, part, shadowOf } from './define'
 
 const TREE = `<style>
-  .refresher { display: none; justify-content: center; align-items: center; overflow: hidden;
-    height: 0; color: #888; transition: height .2s }
+  .refresher { position: relative; display: none; justify-content: center; align-items: center;
+    overflow: hidden; height: 0; color: #888; transition: height .2s }
   .refresher.on { display: flex }
-</style><div class="refresher" part="refresher">•  •  •</div><slot></slot>`
+</style><div class="refresher" part="refresher"><slot name="refresher"><span>•  •  •</span></slot></div>
+<slot class="content"></slot>`
 
 /** How far a page is pulled down to be refreshed. */
 const PULL_PX = 45
 
 define('scroll-view', (host) => {
-  const refresher = part(shadowOf(host, TREE), '.refresher')
+  const shadow = shadowOf(host, TREE)
+  const [refresher, dots] = [part(shadow, '.refresher'), part(shadow, '.refresher span')]
+  // glass-easel keeps the names of slots to itself
+  part(shadow, '.content').addEventListener('slotchange', () => {
+    for (const child of host.children as HTMLCollectionOf<WxElement>)
+      if (child.__wxElement?.slot === 'refresher') child.slot = 'refresher'
+  })
   const isNew = newsOf(host)
   let [left, top] = [0, 0]
   let edge = ''
@@ -56,6 +63,9 @@ define('scroll-view', (host) => {
 
       const isOn = isSet(host, 'refresher-enabled')
       refresher.classList.toggle('on', isOn)
+      refresher.style.background = textOf(host, 'refresher-background')
+      const look = textOf(host, 'refresher-default-style', 'black')
+      dots.style.color = { none: 'transparent', white: '#fff' }[look] ?? ''
       const isTriggered = isOn && isSet(host, 'refresher-triggered')
       if (wasTriggered && !isTriggered) emit(host, 'refresherrestore', { dy: 0 })
       wasTriggered = isTriggered

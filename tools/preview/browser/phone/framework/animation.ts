@@ -72,13 +72,8 @@ export async function playAnimation(element: WxElement, value: unknown): Promise
   }
 }
 
-/** `this.animate(selector, keyframes, duration, callback)`. */
-export function animateElement(
-  element: HTMLElement,
-  frames: Frame[],
-  duration: number,
-  done?: () => void
-): void {
+/** `this.animate(selector, keyframes, duration)`. */
+export function animateElement(element: HTMLElement, frames: Frame[], duration: number): Animation {
   const keyframes = frames.map(({ offset, ease, ...rest }): Keyframe => {
     const transforms: string[] = []
     const styles: Record<string, string> = {}
@@ -93,6 +88,27 @@ export function animateElement(
       ...styles
     }
   })
-  const animation = element.animate(keyframes, { duration, fill: 'forwards' })
-  animation.addEventListener('finish', () => done?.())
+  return element.animate(keyframes, { duration, fill: 'forwards' })
+}
+
+/** What `animate` takes in the place of a callback. */
+export interface ScrollLine {
+  scrollSource: string
+  orientation?: string
+  startScrollOffset: number
+  endScrollOffset: number
+  timeRange: number
+}
+
+/** Lets what scrolls move the animation, not the time. */
+export function animateByScroll(animation: Animation, source: HTMLElement, line: ScrollLine): void {
+  const { startScrollOffset: start, endScrollOffset: end, timeRange } = line
+  const follow = () => {
+    const at = line.orientation === 'horizontal' ? source.scrollLeft : source.scrollTop
+    animation.currentTime = Math.min(Math.max((at - start) / (end - start), 0), 1) * timeRange
+  }
+  animation.pause()
+  follow()
+  source.addEventListener('scroll', follow)
+  animation.addEventListener('cancel', () => source.removeEventListener('scroll', follow))
 }

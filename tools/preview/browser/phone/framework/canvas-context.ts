@@ -1,5 +1,23 @@
 type Action = (context: CanvasRenderingContext2D) => unknown
 
+/** What a context was told to do, and the pictures that this needs. */
+export interface Drawing {
+  actions: Action[]
+  pictures: Promise<unknown>[]
+}
+
+type Find = () => HTMLCanvasElement | undefined
+
+/** Resolves to whether there is a canvas; what it showed before stays if `isKept`. */
+export async function drawOn(find: Find, drawing: Drawing, isKept = false): Promise<boolean> {
+  await Promise.all(drawing.pictures)
+  const context = find()?.getContext('2d')
+  if (!context) return false
+  if (!isKept) context.reset()
+  for (const action of drawing.actions) action(context)
+  return true
+}
+
 /** Properties that the old canvas sets by a function: `setFillStyle('red')`. */
 const SETTERS = `fillStyle strokeStyle lineWidth lineCap lineJoin globalAlpha textAlign textBaseline
   miterLimit`.split(/\s+/) as 'fillStyle'[]
@@ -11,14 +29,15 @@ const AT_ONCE = /^(measureText|create\w+|getLineDash|isPoint\w+)$/
  * The old canvas (`wx.createCanvasContext`) on the new one: what is called is kept until `draw`, which
  * loads the pictures first. The canvas may come after its context.
  */
-export function createCanvasContext(
-  find: () => HTMLCanvasElement | undefined,
-  addressOf: (source: string) => string
-): object {
+export function createCanvasContext(find: Find, addressOf: (source: string) => string): object {
   const spare = document.createElement('canvas').getContext('2d')!
-  let actions: Action[] = []
-  let pictures: Promise<unknown>[] = []
-  const keep = (action: Action) => void actions.push(action)
+  let drawing: Drawing = { actions: [], pictures: [] }
+  const keep = (action: Action) => void drawing.actions.push(action)
+  const take = () => {
+    const taken = drawing
+    drawing = { actions: [], pictures: [] }
+    return taken
+  }
 
   const own: Record<string, unknown> = {
     ...Object.fromEntries(
@@ -42,7 +61,7 @@ export function createCanvasContext(
       spare.createRadialGradient(x, y, 0, x, y, radius),
     drawImage(source: string, ...places: number[]) {
       const image = Object.assign(new Image(), { src: addressOf(source) })
-      pictures.push(image.decode().catch(() => undefined))
+      drawing.pictures.push(image.decode().catch(() => undefined))
       keep((context) => {
         if (!image.naturalWidth) return
         const draw = context.drawImage.bind(context) as (...values: unknown[]) => void
@@ -50,18 +69,12 @@ export function createCanvasContext(
       })
     },
     draw(isKept?: boolean | (() => void), done?: () => void) {
-      const [now, loading] = [actions, pictures]
-      ;[actions, pictures] = [[], []]
-      void Promise.all(loading).then(() => {
-        const canvas = find()
-        const context = canvas?.getContext('2d')
-        if (!canvas || !context) return
-        if (isKept !== true) context.reset()
-        for (const action of now) action(context)
+      void drawOn(find, take(), isKept === true).then((isDrawn) => {
         const callback = typeof isKept === 'function' ? isKept : done
-        callback?.()
+        if (isDrawn) callback?.()
       })
-    }
+    },
+    getActions: take
   }
   return new Proxy(own, {
     get(_, name) {

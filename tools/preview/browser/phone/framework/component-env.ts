@@ -2,7 +2,8 @@ import { Component as GlassComponent } from 'glass-easel'
 import { type CodeSpace, component } from 'glass-easel-miniprogram-adapter'
 import { type PageJson } from '../../../app-json'
 import { guard } from '../trouble'
-import { animateElement } from './animation'
+import { animateByScroll, animateElement, type ScrollLine } from './animation'
+import { showDatasets } from './datasets'
 import { describeForWxs } from './descriptors'
 import { createIntersections, createMediaQueries } from './observe'
 import { type ComponentThis, createQuery, domOf, findAll } from './query'
@@ -34,11 +35,16 @@ export function completeComponents(getTabBar: () => unknown): void {
       selector: string,
       frames: Record<string, unknown>[],
       duration: number,
-      done?: () => void
+      how?: (() => void) | ScrollLine
     ) {
       for (const element of findAll(this, selector)) {
         const dom = domOf(element)
-        if (dom) animateElement(dom, frames, duration, done)
+        if (!dom) continue
+        const animation = animateElement(dom, frames, duration)
+        if (typeof how === 'function') animation.addEventListener('finish', () => how())
+        const [source] = typeof how === 'object' ? findAll(this, how.scrollSource) : []
+        const scrolling = source && domOf(source)
+        if (scrolling) animateByScroll(animation, scrolling, how as ScrollLine)
       }
     },
     clearAnimation(selector: string, options?: object | (() => void), done?: () => void) {
@@ -50,6 +56,7 @@ export function completeComponents(getTabBar: () => unknown): void {
   }
   Object.assign(component.ComponentCaller.prototype, own, { renderer: 'webview' })
   describeForWxs()
+  showDatasets()
   followAttached()
 }
 

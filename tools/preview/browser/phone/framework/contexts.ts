@@ -1,5 +1,7 @@
+import { pageOf } from '../built-in/image'
 import { type MediaElement } from '../built-in/media'
-import { api } from '../wx/api'
+import { phone } from '../phone'
+import { editorContext } from './editor-context'
 
 interface ScrollOption {
   top?: number
@@ -11,7 +13,8 @@ interface ScrollOption {
 export function contextOf(host: MediaElement): object | undefined {
   const node = host.wxNode
   if (node instanceof HTMLMediaElement) return mediaContext(node)
-  if (host.localName === 'wx-editor' && node) return editorContext(node)
+  if (host.localName === 'wx-editor' && node)
+    return editorContext(host, node, (source) => phone().readImage(source, pageOf(host)))
   if (host.localName !== 'wx-scroll-view') return undefined
   return {
     scrollTo: ({ top, left, animated = true }: ScrollOption) =>
@@ -30,6 +33,7 @@ export function mediaControls(media: HTMLMediaElement) {
     stop() {
       media.pause()
       media.currentTime = 0
+      media.dispatchEvent(new Event('stop'))
     }
   }
 }
@@ -40,18 +44,5 @@ function mediaContext(media: HTMLMediaElement) {
     playbackRate: (rate: number) => void (media.playbackRate = rate),
     requestFullScreen: () => void media.requestFullscreen().catch(() => undefined),
     exitFullScreen: () => void document.exitFullscreen().catch(() => undefined)
-  }
-}
-
-function editorContext(box: HTMLElement) {
-  return {
-    setContents: api('setContents', ({ html = '' }: { html?: string }) => {
-      box.innerHTML = html
-    }),
-    getContents: api('getContents', () => {
-      return { html: box.innerHTML, text: box.innerText, delta: { ops: [] } }
-    }),
-    insertText: api('insertText', ({ text = '' }: { text?: string }) => box.append(text)),
-    clear: api('clear', () => box.replaceChildren())
   }
 }

@@ -46,6 +46,7 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
     platform: 'devtools'
   })
   const systemInfo = () => ({ ...windowInfo(), ...baseInfo(), ...deviceInfo() })
+  let brightness = 0.5
   const launch = () => ({ ...query, scene: 1001, referrerInfo: {} })
 
   window.addEventListener('resize', () => {
@@ -68,7 +69,11 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
     ...both('getSystemInfo', [], systemInfo),
     ...apis({
       getSystemInfoAsync: systemInfo,
-      getNetworkType: () => ({ networkType: networkType() })
+      getNetworkType: () => ({ networkType: networkType() }),
+      getScreenBrightness: () => ({ value: brightness }),
+      setScreenBrightness({ value }) {
+        brightness = value
+      }
     }),
     getAppAuthorizeSetting: () => ({
       locationAuthorized: 'authorized',

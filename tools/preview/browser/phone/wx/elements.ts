@@ -1,11 +1,18 @@
 import { type MediaElement } from '../built-in/media'
 import { createAnimation } from '../framework/animation'
-import { createCanvasContext } from '../framework/canvas-context'
+import { createCanvasContext, type Drawing, drawOn } from '../framework/canvas-context'
 import { contextOf, mediaControls } from '../framework/contexts'
 import { createIntersections, createMediaQueries } from '../framework/observe'
 import { type ComponentThis, createQuery, domOf, findAll } from '../framework/query'
+import { createImage } from '../read-image'
 import { apis } from './api'
 import { type PhoneFiles } from './files'
+
+interface DrawOption {
+  canvasId: string
+  actions: Drawing
+  reserve?: boolean
+}
 
 /** What looks at the elements of a page, or controls them. */
 export function createElementApis(
@@ -37,8 +44,14 @@ export function createElementApis(
     createVideoContext: context,
     createCanvasContext: (id: string, inside?: ComponentThis) =>
       createCanvasContext(() => findCanvas(id, inside), addressOf),
+    // before there was `wx.createCanvasContext`
+    createContext: () => createCanvasContext(() => undefined, addressOf),
+    drawCanvas: ({ canvasId, actions, reserve }: DrawOption) =>
+      void drawOn(() => findCanvas(canvasId), actions, reserve),
     createOffscreenCanvas: ({ width = 300, height = 150 }: { width?: number; height?: number }) =>
-      Object.assign(new OffscreenCanvas(width, height), { createImage: () => new Image() }),
+      Object.assign(new OffscreenCanvas(width, height), {
+        createImage: () => createImage(addressOf)
+      }),
     createInnerAudioContext: () => createAudio(addressOf),
     getBackgroundAudioManager: () => (background ??= createAudio(addressOf, true)),
     ...apis({
@@ -57,7 +70,7 @@ export function createElementApis(
   }
 }
 
-const EVENTS = 'Play Pause Ended Error Canplay TimeUpdate Waiting Seeked'.split(' ')
+const EVENTS = 'Play Pause Stop Ended Error Canplay TimeUpdate Waiting Seeked'.split(' ')
 
 /** A sound in the background plays as soon as it has a source. */
 function createAudio(addressOf: (source: string) => string, isBackground = false): object {
