@@ -61,6 +61,12 @@ const BENCHES: Record<string, Entry> = {
     judged: ['--clicks', '3000'],
     load: async () => (await import('./events')).bench
   },
+  intake: {
+    summary: "how many clicks, messages of WeChat's and payments a core takes, beside one INSERT",
+    options: JUDGED,
+    judged: [],
+    load: async () => (await import('./intake')).bench
+  },
   scale: {
     summary:
       'what larger bursts need, and what breaks first; --check compares the model with a run',

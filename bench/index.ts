@@ -1,6 +1,7 @@
 /** npm run bench [-- NAME] [options]: measures one thing beside its floor, or everything. */
 import { measureAll } from './all'
 import { benchOf, NAMES } from './benches'
+import { writeMeasured } from './measured'
 import { endOnSignals } from './support/interrupt'
 import { isUsageError } from './support/usage'
 
@@ -11,12 +12,16 @@ ${NAMES.map((name) => `  ${name.padEnd(9)}${benchOf(name).summary}`).join('\n')}
 Without a name, everything with a limit in bench/limits.json is measured, in about eight minutes where
 two cores have nothing else to do. Each prints ratios from one run; NAME --help has its options. With
 --check, the best of three runs must be within the limits. --save keeps the figures in
-bench/results.json. --quick takes about a minute for ${NAMES.filter((name) => benchOf(name).isQuick).join(', ')}: counted figures must
+bench/results.json, and --write, alone, brings docs/measured.md in line with it. --quick takes about a minute for ${NAMES.filter((name) => benchOf(name).isQuick).join(', ')}: counted figures must
 be exact, ratios may be three times their limits.`
 
 async function main([name = '', ...args]: string[]): Promise<number> {
   if (['--help', '-h'].includes(name)) {
     console.log(USAGE)
+    return 0
+  }
+  if (name === '--write' && !args.length) {
+    writeMeasured()
     return 0
   }
   if (name === '' || name.startsWith('-'))

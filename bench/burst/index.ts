@@ -17,7 +17,7 @@ const RUSH_MS = 1000
 async function measure(users: number): Promise<Figures> {
   const stack = await startWholeStack()
   try {
-    const readUsage = watchUsage(stack.pid)
+    const readUsage = watchUsage(stack.pid, stack.wechatPid)
     const startedAt = performance.now()
     const visits: Promise<Visit>[] = []
     for (let user = 0; user < users; user++) {
@@ -31,11 +31,10 @@ async function measure(users: number): Promise<Figures> {
     const waits = all.map(({ waitMs }) => waitMs / 1000)
     const refused = all.flatMap((one) => one.refused)
     const loggedIn = all.filter((one) => one.isLoggedIn).length
-    const statuses = [...new Set(refused)].sort((left, right) => left - right)
-    const refusals = statuses.map((status) => [
-      `refused with ${status || 'no answer'}`,
-      refused.filter((one) => one === status).length
-    ])
+    const count = (wanted: (reason: string) => boolean) => refused.filter(wanted).length
+    const refusals = [...new Set(refused)]
+      .sort()
+      .map((reason) => [`refused with ${reason}`, count((one) => one === reason)])
     const cpu = Object.entries(cpuSeconds).map(([part, seconds]) => [`CPU s, ${part}`, seconds])
     return {
       people: users,
@@ -49,7 +48,8 @@ async function measure(users: number): Promise<Figures> {
       databaseConnections,
       leftOut: users - loggedIn,
       doubled: Math.max(0, sessions - users),
-      serverErrors: refused.filter((status) => status >= 500 || status === 0).length
+      serverErrors: count((reason) => /^5\d\d$/.test(reason)),
+      unanswered: count((reason) => !/^\d{3}$/.test(reason))
     }
   } finally {
     await stack.stop()

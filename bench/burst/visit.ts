@@ -4,8 +4,8 @@ export interface Visit {
   isLoggedIn: boolean
   /** From the first try to the session read */
   waitMs: number
-  /** Why it was refused: statuses, or 0 for no answer */
-  refused: number[]
+  /** Why it was refused: statuses, or the error where there was no answer */
+  refused: string[]
 }
 
 /** A refused person tries again after a pause that doubles, with jitter. */
@@ -16,15 +16,17 @@ const PATIENCE_MS = 120_000
 /** One person with a connection of their own: logs in, then reads the session. */
 export async function visit(url: string, user: number): Promise<Visit> {
   const startedAt = performance.now()
-  const refused: number[] = []
+  const refused: string[] = []
   const client = createClient(url)
   const passed = () => performance.now() - startedAt
 
   async function persist(make: () => HttpCall): Promise<HttpAnswer | undefined> {
     for (let pauseMs = FIRST_PAUSE_MS; passed() < PATIENCE_MS; pauseMs *= 2) {
-      const answer = await client.call(make()).catch(() => undefined)
-      if (answer?.status === 200) return answer
-      refused.push(answer?.status ?? 0)
+      const answer = await client.call(make()).catch((error: NodeJS.ErrnoException) => error)
+      if (!(answer instanceof Error)) {
+        if (answer.status === 200) return answer
+        refused.push(String(answer.status))
+      } else refused.push(answer.code ?? answer.message)
       await pause(Math.min(pauseMs, LONGEST_PAUSE_MS) * (0.5 + Math.random()))
     }
     return undefined

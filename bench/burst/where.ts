@@ -19,21 +19,22 @@ const PAGE_MB = 4096 / 1024 / 1024
 const PARTS: [name: string, command: RegExp][] = [
   ['functions', /scf-instance/],
   ['database', /mariadbd|mysqld/],
-  ['build and stand-ins', /watch-program|mocks/],
+  ['WeChat', /wechat\.ts/],
+  ['build', /watch-program/],
   ['gateway and runtime', /./]
 ]
 
 /**
- * Watches a process and all that it starts, by /proc; elsewhere it sees nothing. A process that ends
+ * Watches processes and all that they start, by /proc; elsewhere it sees nothing. A process that ends
  * between two looks is counted up to the last one.
  */
-export function watchUsage(root: number) {
+export function watchUsage(...roots: number[]) {
   const seen = new Map<number, Seen>()
   let [peakMb, peakInstances] = [0, 0]
 
   function look(): void {
     const all = existsSync('/proc/self/stat') ? readAll() : []
-    const inTree = new Set([root])
+    const inTree = new Set(roots)
     // parents have lower ids than their children, nearly always
     for (const { pid, parent } of all) if (inTree.has(parent)) inTree.add(pid)
     const mine = all.filter(({ pid }) => inTree.has(pid))

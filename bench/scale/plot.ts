@@ -12,7 +12,8 @@ interface Axes {
 
 const [WIDTH, HEIGHT] = [640, 340]
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, 20, 40, 48]
-const STYLE = `
+/** Of plots on light and on dark pages: text, lines, and colours from c0. */
+export const STYLE = `
   text { font: 12px system-ui, sans-serif; fill: #444 }
   .title { font-weight: 600 } .grid { stroke: #ddd } .line { fill: none; stroke-width: 2 }
   .c0 { stroke: #07c160; color: #07c160 } .c1 { stroke: #2f6fde; color: #2f6fde }

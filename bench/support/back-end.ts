@@ -35,14 +35,13 @@ export async function startBackEnd(): Promise<BackEnd> {
   const database = await useDatabase({ url: process.env.DATABASE_URL, dir })
   await migrate(database.url, PROJECT.migrationsDir)
   const certFile = path.join(dir, 'wechat.pem')
-  const wechat = spawnProgram([path.join(__dirname, 'tls-wechat.ts'), certFile])
-  const [wechatUrl] = (await once(wechat, 'message')) as [string]
+  const wechat = await startWechat(certFile)
   const newKey = () => `bench:${randomBytes(32).toString('base64')}`
   return {
     environment: {
       [RUN_ENVIRONMENT]: LOCAL_RUN,
       NODE_EXTRA_CA_CERTS: certFile,
-      WECHAT_API_URL: wechatUrl,
+      WECHAT_API_URL: wechat.url,
       WECHAT_APPID: `wx${randomBytes(8).toString('hex')}`,
       WECHAT_APP_SECRET: randomBytes(16).toString('hex'),
       DATABASE_URL: database.url,
@@ -52,12 +51,25 @@ export async function startBackEnd(): Promise<BackEnd> {
       LOGINS_PER_USER: '0',
       LOGINS_PER_ADDRESS: '0'
     },
-    delayWechat: (ms) => void wechat.send(ms),
+    delayWechat: wechat.delay,
     stop: stoppedOnSignal(async () => {
-      await end(wechat)
+      await wechat.stop()
       await database.stop()
       rmSync(dir, { recursive: true, force: true })
     })
+  }
+}
+
+/** Starts WeChat's login API; over TLS if there is a file for its certificate. */
+export async function startWechat(...certFile: [] | [file: string]) {
+  const child = spawnProgram([path.join(__dirname, 'wechat.ts'), ...certFile])
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('WeChat did not start')))
+  const [url] = (await Promise.race([once(child, 'message'), ended])) as [string]
+  return {
+    url,
+    pid: child.pid ?? 0,
+    delay: (ms: number) => void child.send(ms),
+    stop: () => end(child)
   }
 }
 

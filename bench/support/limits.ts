@@ -53,7 +53,7 @@ const BEST_OF = 3
 const LOOSE = 3
 const COUNTED = [
   ...['questions', 'commits', 'connections', 'loginBundleKb', 'leftOut', 'doubled', 'serverErrors'],
-  ...['miscounted', 'unaccounted', 'repeatedMessages', 'failed']
+  ...['unanswered', 'miscounted', 'unaccounted', 'repeatedMessages', 'failed']
 ]
 
 /** The options that benches have in common; `defaults` are the numbers of rounds. */
@@ -81,7 +81,7 @@ export async function judge(
   measure: () => Promise<Figures>,
   { check, quick, json, save }: JudgeOptions
 ): Promise<number> {
-  const written = readLimits(name)
+  const written = readLimits()[name] ?? {}
   const limits = limitsInForce(written, quick ? LOOSE : 1)
   let best: Judged | undefined
   for (let run = 0; run < (check ? BEST_OF : 1); run++) {
@@ -98,8 +98,7 @@ export async function judge(
   else print(figures, limits, written)
   if (save) saveResults(name, figures)
   for (const [figure, limit] of Object.entries(limits)) {
-    const [value, wanted] = [figures[figure], written[figure]]
-    const goal = typeof wanted === 'object' ? wanted.goal : undefined
+    const [value, { goal }] = [figures[figure], limitOf(written[figure])]
     const isExceeded = exceeded.includes(figure)
     judgements.push({ bench: name, figure, value, limit, goal, isExceeded })
   }
@@ -115,18 +114,21 @@ function isExceeded(value: number | undefined, key: string, limit: number): bool
 /** A limit that holds; where it is above what was aimed for, with the goal. */
 type WrittenLimit = number | { limit: number; goal: number }
 
-function readLimits(name: string): Record<string, WrittenLimit> {
+/** By bench and figure. */
+export type Limits = Record<string, Record<string, WrittenLimit> | undefined>
+
+export function readLimits(): Limits {
   const file = path.resolve(__dirname, '../limits.json')
-  const all = JSON.parse(readFileSync(file, 'utf8')) as Record<
-    string,
-    Record<string, WrittenLimit> | undefined
-  >
-  return all[name] ?? {}
+  return JSON.parse(readFileSync(file, 'utf8')) as Limits
+}
+
+export function limitOf(written?: WrittenLimit): { limit?: number; goal?: number } {
+  return typeof written === 'number' ? { limit: written } : (written ?? {})
 }
 
 function limitsInForce(written: Record<string, WrittenLimit>, looseness: number): Figures {
   const inForce = Object.entries(written).map(([key, value]) => {
-    const limit = typeof value === 'number' ? value : value.limit
+    const { limit = NaN } = limitOf(value)
     return [key, COUNTED.includes(key) ? limit : Number((limit * looseness).toFixed(2))]
   })
   return Object.fromEntries(inForce) as Figures
@@ -137,9 +139,9 @@ function print(figures: Figures, limits: Figures, written: Record<string, Writte
     const limit = limits[key]
     const verdict =
       limit === undefined ? '' : value <= limit ? `at most ${limit}` : `BEYOND ${limit}`
-    const wanted = written[key]
-    const goal = typeof wanted === 'object' ? `, goal ${wanted.goal}` : ''
-    console.log(`${key.padEnd(58)}${value.toFixed(2).padStart(9)}  ${verdict}${goal}`)
+    const { goal } = limitOf(written[key])
+    const wanted = goal === undefined ? '' : `, goal ${goal}`
+    console.log(`${key.padEnd(58)}${value.toFixed(2).padStart(9)}  ${verdict}${wanted}`)
   }
   console.log(`load average ${loadavg()[0]?.toFixed(1)}`)
 }

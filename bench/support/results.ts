@@ -3,7 +3,16 @@ import { cpus, loadavg } from 'node:os'
 import path from 'node:path'
 
 /** What was measured last, by bench, with where and when. */
-type Results = Record<string, object | undefined>
+export type Results = Record<string, Result | undefined>
+
+interface Result {
+  date: string
+  machine: string
+  node: string
+  /** The load average when it ended. */
+  load: number
+  figures: Record<string, number>
+}
 
 const FILE = path.resolve(__dirname, '../results.json')
 const DIGITS = 3
@@ -14,7 +23,7 @@ export function saveResults(name: string, figures: Record<string, number>): void
     key,
     Number(value.toPrecision(DIGITS))
   ])
-  const measured = {
+  const measured: Result = {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
     node: process.version,
@@ -25,7 +34,7 @@ export function saveResults(name: string, figures: Record<string, number>): void
   writeFileSync(FILE, `${JSON.stringify(results, null, 2)}\n`)
 }
 
-function readResults(): Results {
+export function readResults(): Results {
   try {
     return JSON.parse(readFileSync(FILE, 'utf8')) as Results
   } catch {

@@ -51,6 +51,12 @@ export interface Gateway {
   stop(): Promise<void>
 }
 
+/**
+ * How long an idle connection stays open: longer than callers pause between attempts, because one
+ * that is closed just as it is used again fails the call.
+ */
+const KEEP_ALIVE_MS = 60_000
+
 /** Starts the gateway on 127.0.0.1. Rejects when the contract is broken or the port is taken. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { mode, preview, log } = options
@@ -77,6 +83,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
     .on('clientError', clientError)
     .on('checkExpectation', checkExpectation)
+  server.keepAliveTimeout = KEEP_ALIVE_MS
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve)

@@ -1,10 +1,11 @@
 /**
- * tls-wechat.ts CERT_FILE: WeChat's login API over TLS, in a process of its own, so that its CPU time
- * is not the measured one's. Writes its certificate to CERT_FILE and sends its address to its parent;
- * a number that it gets is how many ms it takes for an answer.
+ * wechat.ts [CERT_FILE]: WeChat's login API in a process of its own, so that its CPU time is not the
+ * measured one's: over TLS if it gets a file to write its certificate to. Sends its address to its
+ * parent; a number that it gets is how many ms it takes for an answer.
  */
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:https'
+import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo } from 'node:net'
 import forge from 'node-forge'
 import { sessionKeyOf } from './session-key'
@@ -30,15 +31,12 @@ function makeCertificate(): { key: string; cert: string } {
   }
 }
 
-const [, , certFile = ''] = process.argv
-const certificate = makeCertificate()
-writeFileSync(certFile, certificate.cert)
-
+const [, , certFile] = process.argv
 let delayMs = 0
 process.on('message', (ms) => (delayMs = Number(ms)))
 process.once('disconnect', () => process.exit(0))
 
-const server = createServer(certificate, (incoming, outgoing) => {
+const listener: RequestListener = (incoming, outgoing) => {
   const code = new URL(incoming.url ?? '/', 'https://wechat').searchParams.get('js_code') ?? ''
   const session = {
     openid: `o${code.replaceAll(/\W/g, '_')}`.padEnd(28, '0').slice(0, 28),
@@ -49,8 +47,17 @@ const server = createServer(certificate, (incoming, outgoing) => {
   }
   if (delayMs) setTimeout(answer, delayMs)
   else answer()
-})
+}
+
+function serveOverTls(file: string) {
+  const certificate = makeCertificate()
+  writeFileSync(file, certificate.cert)
+  return createTlsServer(certificate, listener)
+}
+
+const server = certFile ? serveOverTls(certFile) : createServer(listener)
 server.keepAliveTimeout = 60_000
 server.listen(0, '127.0.0.1', () => {
-  process.send?.(`https://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const { port } = server.address() as AddressInfo
+  process.send?.(`${certFile ? 'https' : 'http'}://127.0.0.1:${port}`)
 })
