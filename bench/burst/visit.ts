@@ -1,7 +1,8 @@
 import { createClient, type HttpAnswer, type HttpCall, login } from '../support/client'
 
 export interface Visit {
-  isLoggedIn: boolean
+  /** With which the session was read, by whoever got so far */
+  token?: string
   /** From the first try to the session read */
   waitMs: number
   /** Why it was refused: statuses, or the error where there was no answer */
@@ -39,7 +40,7 @@ export async function visit(url: string, user: number): Promise<Visit> {
     ? await persist(() => ({ method: 'GET', path: '/session', headers: { authorization } }))
     : undefined
   client.close()
-  return { isLoggedIn: read !== undefined, waitMs: passed(), refused }
+  return { ...(read && { token }), waitMs: passed(), refused }
 }
 
 function pause(ms: number): Promise<void> {

@@ -95,7 +95,7 @@ export const WORDS: Record<string, Record<string, Words>> = {
   burst: {
     people: ['people within one second', '一秒内到来的人'],
     leftOut: ['left without a session', '没有得到会话的人'],
-    doubled: ['sessions too many', '多出的会话'],
+    doubled: ['tokens given twice', '重复发出的令牌'],
     serverErrors: ['answers 5xx', '5xx 响应'],
     unanswered: ['calls without an answer', '没有响应的调用'],
     'refused with 432': ['refused (432) and tried again', '被拒绝（432）后重试'],
