@@ -58,7 +58,7 @@ const BENCHES: Record<string, Entry> = {
   events: {
     summary: 'ad clicks while functions and the database are killed; events; messages of WeChat',
     options: '[--clicks N] [--check] [--json] [--save]',
-    judged: ['--clicks', '3000'],
+    judged: [],
     load: async () => (await import('./events')).bench
   },
   intake: {
