@@ -1,4 +1,4 @@
-import { stopAll,type Stoppable } from '../common/stop-all'
+import { stopAll, type Stoppable } from '../common/stop-all'
 import { createDataPages } from '../database'
 import { type OwnPages, startGateway } from '../gateway'
 import { createPreview } from '../preview'

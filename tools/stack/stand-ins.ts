@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { stopAll,type Stoppable } from '../common/stop-all'
+import { stopAll, type Stoppable } from '../common/stop-all'
 import { type FunctionSettings, type Scf } from '../scf'
 
 /** A stand-in that runs on this machine. */

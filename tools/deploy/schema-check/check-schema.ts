@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { interruptible } from '../../common/signals'
-import { stopAll,type Stoppable } from '../../common/stop-all'
+import { stopAll, type Stoppable } from '../../common/stop-all'
 import { type Operation } from '../../contract'
 import { migrate, readMigrations } from '../../migrations'
 import { type StartStandIns } from '../../stack'
@@ -65,9 +65,7 @@ async function tryOn(
 ): Promise<boolean> {
   const { serverUrl, startStandIns, migrationsDir, log } = options
   const folder = await mkdtemp(path.join(tmpdir(), 'scf-live-'))
-  const started: Stoppable[] = [
-    { stop: () => rm(folder, { recursive: true, force: true }) }
-  ]
+  const started: Stoppable[] = [{ stop: () => rm(folder, { recursive: true, force: true }) }]
   try {
     const live = await fetchAll(options, folder)
     signal.throwIfAborted()
