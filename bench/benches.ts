@@ -55,6 +55,12 @@ const BENCHES: Record<string, Entry> = {
     judged: [],
     load: async () => (await import('./gateway')).bench
   },
+  preview: {
+    summary: 'the preview in Chromium: its first page, and a save until the phone shows it',
+    options: JUDGED,
+    judged: [],
+    load: async () => (await import('./preview')).bench
+  },
   events: {
     summary: 'ad clicks while functions and the database are killed; events; messages of WeChat',
     options: '[--clicks N] [--check] [--json] [--save]',

@@ -54,6 +54,18 @@ export const WORDS: Record<string, Record<string, Words>> = {
     startMs: ['start to first answer, ms', '从启动到第一个响应，毫秒'],
     reloadMs: ['edit to answer, ms', '从修改到响应，毫秒']
   },
+  preview: {
+    coldPaintMs: ['first page, opened as it starts, ms', '刚启动就打开，第一页，毫秒'],
+    warmPaintMs: ['first page, ms', '第一页，毫秒'],
+    wxssSavedMs: ['a saved `.wxss`, ms', '保存 `.wxss`，毫秒'],
+    lessSavedMs: ['a saved `.less`, ms', '保存 `.less`，毫秒'],
+    scssSavedMs: ['a saved `.scss`, ms', '保存 `.scss`，毫秒'],
+    wxmlSavedMs: ['a saved `.wxml`, ms', '保存 `.wxml`，毫秒'],
+    tsSavedMs: ['a saved `.ts`, ms', '保存 `.ts`，毫秒'],
+    jsSavedMs: ['a saved `.js`, ms', '保存 `.js`，毫秒'],
+    jsonSavedMs: ["a page's `.json`, ms", '保存页面的 `.json`，毫秒'],
+    'app.jsonSavedMs': ['`app.json`, ms', '保存 `app.json`，毫秒']
+  },
   clicks: {
     'clicks redirected': ['ad clicks redirected', '成功跳转的广告点击'],
     'clicks not redirected': ['ad clicks not redirected', '没有跳转的广告点击'],

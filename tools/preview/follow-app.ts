@@ -20,7 +20,7 @@ export function followApp({ dir, onSaved, log }: FollowOptions) {
     const shown = compiled
     // nobody has looked yet
     if (!shown) return
-    const next = (compiled = compile(dir))
+    const next = (compiled = compileApp(dir))
     try {
       const [before, now, { whatChanged }] = await Promise.all([shown, next, import('./compile')])
       // a newer save reports itself
@@ -44,14 +44,15 @@ export function followApp({ dir, onSaved, log }: FollowOptions) {
     watch,
     async read(): Promise<CompiledApp> {
       // watch first: a save between reading and watching would go unnoticed
-      await watch()
-      return (compiled ??= compile(dir))
+      await Promise.all([watch(), import('./compile')])
+      return (compiled ??= compileApp(dir))
     },
     stop: () => watching?.stop()
   }
 }
 
-async function compile(dir: string): Promise<CompiledApp> {
+/** Compiles the mini-program in `dir`; what is wrong with its sources is returned as problems. */
+export async function compileApp(dir: string): Promise<CompiledApp> {
   // loaded when needed: the compilers take longer to load than everything else
   return (await import('./compile')).compileApp(dir)
 }

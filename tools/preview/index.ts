@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Readable } from 'node:stream'
 import { createEventStream, serverSentEvent } from '../common/event-stream'
-import { type CompiledApp } from './compile'
 import { readPackaged } from './compile/assets'
 import { followApp } from './follow-app'
 import { type CallReply, isOwnPage, passOn, type PreviewRequest, relay } from './server-calls'
+
+export { compileApp } from './follow-app'
 
 interface PreviewOptions {
   /** The folder that DevTools opens. */
@@ -25,6 +26,8 @@ interface PreviewReply {
 }
 
 export interface Preview {
+  /** Compiles ahead of the first request, which would otherwise wait for it. */
+  prepare(): void
   /** Answers `/preview` and every path below it; returns undefined for other paths. */
   handle(request: PreviewRequest): Promise<PreviewReply> | undefined
   stop(): Promise<void>
@@ -46,7 +49,7 @@ const TYPES: Record<string, string> = {
 
 /**
  * Serves the mini-program's own pages to an ordinary browser, on WeChat's open-source framework.
- * Compiles them at the first request and again after a save, so a start does not pay for it.
+ * Compiles them at the first request, or when told to prepare, and again after a save.
  */
 export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptions): Preview {
   const stream = createEventStream({ retryMs: RETRY_MS })
@@ -55,6 +58,12 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
     onSaved: (change) => stream.send(serverSentEvent('saved', change)),
     log
   })
+
+  /** Everything at once: one request after the other would wait for its own part alone. */
+  const prepare = () => {
+    // whoever asks for the part gets the error
+    for (const part of [app.read(), bundle('phone'), bundle('panel')]) part.catch(() => undefined)
+  }
 
   const files: Record<string, () => string | Promise<string>> = {
     '/preview': () => readPage('panel/panel.html'),
@@ -98,11 +107,14 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
         : reply(404, 'text/plain', `${name}: no such file\n`)
     }
     const file = files[name]
+    // whoever opens a page asks for all the rest
+    if (/^\/preview(\/phone)?$/.test(name)) prepare()
     if (!file) return reply(404, 'text/plain', `${name}: the preview has no such page\n`)
     return reply(200, TYPES[path.extname(name)] ?? TYPES['.html']!, await file())
   }
 
   return {
+    prepare,
     handle(request) {
       const { path: name } = request
       if (name in calls) return answer(request)
@@ -114,12 +126,6 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
       await app.stop()
     }
   }
-}
-
-/** Compiles the mini-program in `dir`; what is wrong with its sources is returned as problems. */
-export async function compileApp(dir: string): Promise<CompiledApp> {
-  // loaded when needed: the compilers take longer to load than everything else
-  return (await import('./compile')).compileApp(dir)
 }
 
 async function bundle(part: 'panel' | 'phone') {

@@ -21,6 +21,8 @@ export interface Stack {
    * functions that changed. Throws an Error that names file and line, and changes nothing then.
    */
   configure(settings: Record<string, string>): string[]
+  /** Compiles the preview ahead of its first visitor. */
+  preparePreview(): void
   stop(): Promise<void>
 }
 
@@ -121,7 +123,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       each.connect?.(scf.emitObject)
     }
     const configure: Stack['configure'] = (settings) => scf.configure(readAll(settings))
-    return { url: gateway.url, scf, standIns, environment, configure, stop }
+    const { prepare: preparePreview } = preview
+    return { url: gateway.url, scf, standIns, environment, configure, preparePreview, stop }
   } catch (error) {
     await stop().catch(() => {})
     throw error

@@ -10,6 +10,7 @@ export const TAKEN = [
   '<!-- a --><view/>',
   '<!-- <view> --> <view/>',
   '<view>&lt;&amp;&nbsp;&copy;&unknown;&#x41;&#65;</view>',
+  '<view a="b\\"c" class="{{a ? \\"b\\" : \\"c\\"}}" d=\'e\\\'f\\n\'/>',
   '<view>& b</view>',
   '<view>a > b</view>',
   '<view>{{ a < b }}</view>',

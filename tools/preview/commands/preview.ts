@@ -44,6 +44,7 @@ export const preview: Command = async ({ miniprogramDir }, args) => {
   if (!URL.canParse(values.gateway))
     throw new Error(`--gateway: ${values.gateway} is not an address, such as http://127.0.0.1:3000`)
   const shown = createPreview({ miniprogramDir: dir, log: console.log })
+  shown.prepare()
   const server = createServer((incoming, outgoing) => {
     // rejects when whoever asks has gone away
     answer(shown, incoming, outgoing, values.gateway).catch(() => outgoing.destroy())

@@ -28,11 +28,13 @@ export async function compileApp(dir: string): Promise<CompiledApp> {
   const problems = createProblems()
   const sources = createSources(dir)
   const source = readApp(sources, problems)
-  const templates = compileTemplates(sources, source.units, problems)
   const prefixes = classPrefixes(source.units)
+  // esbuild works in a process of its own meanwhile
+  const bundled = bundleApp(sources, { ...source, prefixes }, problems)
+  const templates = compileTemplates(sources, source.units, problems)
   const [css, script] = await Promise.all([
     compileStyles(sources, source.units, prefixes, problems),
-    bundleApp(sources, { ...source, prefixes }, problems)
+    bundled
   ])
   const { all, warnings } = problems
   const { script: shown, source: markup, notDrawn } = templates

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { type Plugin, transform } from 'esbuild'
 
-/** Stands among loose modules for all that call `require.async`. */
+/** Stands among loose modules for all that require a module later. */
 export const ASYNC = 'require.async'
+
+/** What esbuild leaves of `require.async('./a')` and `require('./a', callback)`. */
+export const LATE_REQUIRE = /\b__require(?:\.async\(|\((["'])[^"']*\1,)/
 
 /**
  * Modules that break the rules of ES modules and that WeChat takes: it makes CommonJS of each, so that
@@ -18,7 +21,9 @@ export function loosen(loose: Set<string>): Plugin {
         if (!isLoose && !loose.has(ASYNC)) return undefined
         const text = await readFile(file, 'utf8')
         // a dynamic import resolves to the same exports
-        const contents = text.replace(/\brequire\.async\(/g, 'import(')
+        const contents = text
+          .replace(/\brequire\.async\(/g, 'import(')
+          .replace(/\brequire\(\s*((["'])[^"']*\2)\s*,/g, 'import($1).then(')
         const loader = file.endsWith('.ts') ? 'ts' : 'js'
         if (!isLoose) return { contents, loader }
         const made = await transform(contents, {

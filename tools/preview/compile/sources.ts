@@ -3,7 +3,8 @@ import path from 'node:path'
 
 /**
  * The files of a mini-program by their path from its root. A package that DevTools has not built yet
- * is seen in its place, `miniprogram_npm/NAME/`: read from node_modules, nothing is copied.
+ * is seen in its place, `miniprogram_npm/NAME/`: read from node_modules, nothing is copied. Where a
+ * file is, is looked up once: for one compilation.
  */
 export interface Sources {
   dir: string
@@ -16,6 +17,8 @@ const IN_PACKAGE = /^miniprogram_npm\/((?:@[^/]+\/)?[^/]+)(?:\/(.*))?$/
 
 export function createSources(dir: string): Sources {
   const roots = new Map<string, string | undefined>()
+  /** Libraries name the same files over and over. */
+  const found = new Map<string, string | undefined>()
 
   function rootOf(name: string): string | undefined {
     if (!roots.has(name)) roots.set(name, findPackage(dir, name))
@@ -23,6 +26,11 @@ export function createSources(dir: string): Sources {
   }
 
   function find(name: string): string | undefined {
+    if (!found.has(name)) found.set(name, look(name))
+    return found.get(name)
+  }
+
+  function look(name: string): string | undefined {
     const own = path.join(dir, name)
     if (isFile(own)) return own
     const [, packageName, rest = ''] = IN_PACKAGE.exec(name) ?? []

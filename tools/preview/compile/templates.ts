@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { findUnknownTags } from './find-unknown-tags'
+import { loosenMarkup } from './loosen-markup'
 import { lineAt, type Problems } from './problems'
 import { type Unit } from './read-app'
 import { type Sources } from './sources'
@@ -32,7 +33,6 @@ const ACCEPTED = new Set([
   'child nodes are not allowed for this element',
   'missing source path',
   'missing module name',
-  'illegal entity',
   'the expression is empty',
   'duplicated name',
   'illegal name prefix',
@@ -67,7 +67,7 @@ export function compileTemplates(sources: Sources, units: Unit[], problems: Prob
       problems.add(file, lineAt(written, offset), message)
     })
     if (!isReadable) return
-    const text = loosen(written)
+    const text = loosenMarkup(written)
     for (const found of (group.addTmpl(name, text) ?? []) as CompilerMessage[])
       problems[isRefused(found, text) ? 'add' : 'warn'](file, found.startLine + 1, found.message)
     notDrawn.push(...findUnknownTags(file, text, using, problems).map((tag) => `${file}: <${tag}>`))
@@ -105,25 +105,6 @@ export function compileTemplates(sources: Sources, units: Unit[], problems: Prob
   const script = group.getTmplGenObjectGroups().replace(CALL_WXS, CALL_WXS_AS_WECHAT)
   group.free()
   return { script, source: JSON.stringify(texts), notDrawn }
-}
-
-/** A script, which stays as it is, or the text after a tag. */
-const TEXT = /<wxs\b(?:"[^"]*"|'[^']*'|[^"'>])*(?<!\/)>[^]*?<\/wxs\s*>|>[^<]*/g
-
-/**
- * What WeChat's compiler takes and glass-easel's does not: spaces in a tag, a value of `wx:else`, the
- * old name of `wx:for`, and `\n` for a line break.
- */
-function loosen(wxml: string): string {
-  return wxml
-    .replace(TEXT, (text) =>
-      text.startsWith('>')
-        ? text.replace(/{{[^]*?}}|\\n/g, (part) => (part === '\\n' ? '\n' : part))
-        : text
-    )
-    .replace(/(\s)wx:for-items(?=\s*=)/g, '$1wx:for')
-    .replace(/<(\/?)[^\S\n]+(?=[A-Za-z_])/g, '<$1')
-    .replace(/(\swx:else)\s*=\s*("[^"]*"|'[^']*')/g, '$1')
 }
 
 function isRefused({ message, startLine, startColumn }: CompilerMessage, text: string) {

@@ -108,6 +108,7 @@ export const start: Command = async (project, args) => {
     for (const line of domainHint(project.miniprogramDir)) console.log(line)
     console.log('\nTry it:   ' + tryLine(port))
     console.log('Ctrl-C ends everything.\n')
+    stack.preparePreview()
     return undefined
   } catch (error) {
     if (abort.signal.aborted) return undefined

@@ -6,23 +6,19 @@ import { openPhonePage, type PhonePage } from './phone-page'
 const SQUARE =
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 
+const PAGES =
+  'modules parts cloud files lists poster layout old images motion editor extended signs absent worklet'.split(
+    ' '
+  )
+
 /** What public mini-programs of other kinds are made of, and WeChat takes. */
 const APP = {
   'app.json': {
-    pages: [
-      'modules',
-      'parts',
-      'cloud',
-      'files',
-      'lists',
-      'poster',
-      'layout',
-      'old',
-      'images',
-      'motion',
-      'editor',
-      'extended'
-    ].map((name) => `${name}/page`),
+    pages: PAGES.map((name) => `${name}/page`),
+    tabBar: {
+      custom: true,
+      list: ['lists', 'files'].map((name) => ({ pagePath: `${name}/page`, text: name }))
+    },
     useExtendedLib: { weui: true }
   },
   'app.js': 'global.isDemo = true; App({ said: [] })',
@@ -43,6 +39,7 @@ const APP = {
   'modules/marked.js':
     "Object.defineProperty(exports, '__esModule', { value: true }); export default 3",
   'modules/late.js': 'exports.four = 4',
+  'modules/later.js': 'exports.five = 5',
   'modules/page.wxml': '<view id="all">{{all}}</view>',
 
   'parts/page.json': { usingComponents: { part: './part' } },
@@ -87,8 +84,61 @@ const APP = {
   'files/words.txt': '文字',
   'images/a b.svg': SQUARE,
 
-  'lists/page.js': "Page({ data: { list: ['a', 'b'] } })",
+  'signs/page.js': `
+    Page({
+      data: { sign: '&gt;', on: true },
+      onLoad() {
+        require('../modules/later.js', ({ five }) => getApp().said.push('later ' + five))
+      },
+      tap() {
+        getApp().said.push('tapped')
+        this.setData({ sign: '&apos;' })
+      }
+    })`,
+  'signs/page.wxml': `<view id="view">a&lt;b&nbsp;c</view>
+    <text id="plain">a&lt;b{{sign}}</text><text id="decoded" decode>a&lt;b&amp;lt;{{sign}}</text>
+    <view id="quoted" aria-label="so \\"it\\" is &amp;" class="{{on ? \\"yes\\" : \\"no\\"}}">q</view>
+    <switch checked="" /><switch checked /><switch checked="false" /><switch checked="{{false}}" />
+    <button id="button" disabled="" bindtap="tap">b</button>`,
+
+  'absent/page.js': `Page({ onLoad() {
+    const note = { fail: ({ errMsg }) => getApp().said.push(errMsg) }
+    const manager = wx.getFileSystemManager()
+    manager.truncate(note)
+    try { manager.truncateSync('a') } catch ({ message }) { getApp().said.push(message) }
+    wx.getUpdateManager().onGone(() => undefined)
+    wx.createAnimation().opacity(1).gone(note)
+    wx.createCanvasContext('none').gone(note)
+    wx.createSelectorQuery().in(this).gone(note)
+    wx.createVideoContext('late').gone(note)
+    wx.downloadFile({ url: 'http://127.0.0.1:9', fail: () => undefined }).gone(note)
+    wx.worklet.gone(note)
+  } })`,
+
+  'worklet/page.wxml': '<view id="box">box</view>',
+  'worklet/page.js': `
+    const { shared, derived, timing, spring, sequence, runOnJS, Easing } = wx.worklet
+    Page({
+      onLoad() {
+        const x = shared(0)
+        const twice = derived(() => x.value * 2)
+        this.applyAnimatedStyle('#box', () => ({ left: twice.value + 'px', width: '100rpx' }))
+        const option = { duration: 100, easing: Easing.in(Easing.bezier(0, 0, 1, 1)) }
+        x.value = sequence(spring(5), timing(20, option, () => runOnJS(this.arrived)(x.value)))
+      },
+      arrived: (at) => void getApp().said.push('arrived at ' + at)
+    })`,
+
+  'custom-tab-bar/index.json': { component: true },
+  'custom-tab-bar/index.js': 'Component({})',
+  'custom-tab-bar/index.wxml': '<view id="bar">{{selected}}</view>',
+
+  'lists/page.js': `Page({
+    data: { list: ['a', 'b'] },
+    onShow() { this.getTabBar((bar) => bar.setData({ selected: 'lists' })) }
+  })`,
   'lists/page.wxml': `<view class="row" wx:for-items="{{list}}" wx:key="{{index}}">{{index}}{{item}}</view>
+    <scroll-view id="block" scroll-y enable-flex><view>a</view><view>b</view></scroll-view>
     <text id="lines">one\\ntwo</text>
     <swiper id="swiper" style="height: 40px"><navigator wx:for-items="{{list}}" url="/cloud/page"><swiper-item>
       <view class="slide" style="height: 100%">{{item}}</view></swiper-item></navigator></swiper>`,
@@ -223,6 +273,51 @@ it('shows and reads the files of the package', async () => {
   ])
 })
 
+it('shows quotes, entities and boolean values as the compiler of WeChat reads them', async () => {
+  await phone.open('/signs/page')
+  await phone.says('later 5')
+  const texts = () =>
+    Promise.all(['#view', '#plain', '#decoded'].map((id) => shown(id).innerText()))
+  expect(await texts()).toEqual(['a&lt;b&nbsp;c', 'a&lt;b&gt;', 'a<b&lt;>'])
+  const quoted = shown('#quoted')
+  expect([await quoted.getAttribute('aria-label'), await quoted.getAttribute('class')]).toEqual([
+    'so "it" is &amp;',
+    'yes'
+  ])
+  const switches = await shown('wx-switch').evaluateAll((all) => all.map((one) => one.ariaChecked))
+  expect(switches).toEqual(['false', 'true', 'true', 'false'])
+  await shown('#button').click()
+  await phone.says('tapped')
+  await shown('#decoded').getByText("a<b&lt;'", { exact: true }).waitFor()
+  expect(phone.errors).toEqual([])
+})
+
+it('names a method that an object of WeChat lacks here', async () => {
+  await phone.open('/absent/page')
+  const lacks = [
+    'getFileSystemManager().truncate',
+    'createAnimation().gone',
+    'createCanvasContext().gone',
+    'createSelectorQuery().gone',
+    'createVideoContext().gone',
+    'downloadFile().gone',
+    'worklet.gone'
+  ]
+  await phone.says(...lacks.map((name) => `${name}:fail not supported`), /truncateSync/)
+  const named = [...lacks, 'getFileSystemManager().truncateSync', 'getUpdateManager().onGone']
+  for (const name of named)
+    expect(phone.errors).toContainEqual(expect.stringContaining(`预览里没有 wx.${name}：`))
+  expect(phone.errors).toHaveLength(named.length)
+})
+
+it('shows a page of Skyline where its animations lead', async () => {
+  await phone.open('/worklet/page')
+  await phone.says('arrived at 20')
+  const style = shown('#box').evaluate(({ style: { left, width } }) => [left, width])
+  expect(await style).toEqual(['40px', 'calc(100 * var(--phone-rpx))'])
+  expect(phone.errors).toEqual([])
+})
+
 it('repeats for wx:for-items, and breaks lines at an escaped n', async () => {
   await phone.open('/lists/page')
   expect(await shown('.row').allInnerTexts()).toEqual(['0a', '1b'])
@@ -240,6 +335,15 @@ it('repeats for wx:for-items, and breaks lines at an escaped n', async () => {
       })
   )
   expect(height).toBe(40)
+})
+
+it('flexes a scroll-view only where its styles do, and hands the custom tab bar to a callback', async () => {
+  await phone.open('/lists/page')
+  const tops = await shown('#block wx-view').evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect().top)
+  )
+  expect(tops[1]).toBeGreaterThan(tops[0]!)
+  await shown('#bar').getByText('lists', { exact: true }).waitFor()
 })
 
 it('draws on a canvas of the old kind in the order of its calls, with pictures', async () => {

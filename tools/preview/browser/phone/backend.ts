@@ -90,8 +90,8 @@ function createElement(tag: string): HTMLElement {
   }
   element.setAttribute = (name, text) => {
     const known = keep(name)
-    // glass-easel writes '' for undefined; what it does not know is set by a built-in element
-    const isAbsent = text === '' && element.wxValues?.[known] === undefined
+    // glass-easel writes '' for true, undefined and '' alike
+    const isAbsent = text === '' && !element.wxValues?.[known]
     if (name === 'style') set(name, withRpx(text))
     else if (name === 'aria-role') set('role', text)
     else if (element.wxValues && isAbsent && name !== 'class') remove(known)

@@ -32,11 +32,11 @@ export function numberOf(host: WxElement, name: string, fallback: number): numbe
   return text.endsWith('rpx') ? (number * innerWidth) / 750 : number
 }
 
-/** Whether a boolean attribute is on: present, and not false or the text "false". */
+/** Whether a boolean attribute is on: `disabled`, or a value that JavaScript takes for true. */
 export function isSet(host: WxElement, name: string, fallback = false): boolean {
   const value = valueOf(host, name)
   if (value === undefined || value === null) return fallback
-  return value !== false && value !== 'false' && value !== 0
+  return Boolean(value)
 }
 
 /** `100rpx` as CSS. */

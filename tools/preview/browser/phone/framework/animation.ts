@@ -1,4 +1,5 @@
 import { withRpx, type WxElement } from '../element'
+import { followShared } from '../wx/worklet'
 
 type Frame = Record<string, unknown>
 
@@ -111,4 +112,17 @@ export function animateByScroll(animation: Animation, source: HTMLElement, line:
   follow()
   source.addEventListener('scroll', follow)
   animation.addEventListener('cancel', () => source.removeEventListener('scroll', follow))
+}
+
+/** `applyAnimatedStyle`: styles that follow the shared values of which they are computed. */
+export function followStyles(
+  find: () => (HTMLElement | undefined)[],
+  compute: () => Record<string, string>
+): void {
+  followShared(() => {
+    const styles = Object.entries(compute())
+    for (const element of find())
+      for (const [name, value] of styles)
+        Reflect.set(element?.style ?? {}, name, withRpx(String(value)))
+  })
 }

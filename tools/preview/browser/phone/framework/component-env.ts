@@ -2,7 +2,7 @@ import { Component as GlassComponent } from 'glass-easel'
 import { type CodeSpace, component } from 'glass-easel-miniprogram-adapter'
 import { type PageJson } from '../../../app-json'
 import { guard } from '../trouble'
-import { animateByScroll, animateElement, type ScrollLine } from './animation'
+import { animateByScroll, animateElement, followStyles, type ScrollLine } from './animation'
 import { showDatasets } from './datasets'
 import { describeForWxs } from './descriptors'
 import { createIntersections, createMediaQueries } from './observe'
@@ -26,7 +26,11 @@ export function completeComponents(getTabBar: () => unknown): void {
       return createIntersections(() => this, options)
     },
     createMediaQueryObserver: () => createMediaQueries(),
-    getTabBar: () => getTabBar(),
+    getTabBar(listener?: (bar: unknown) => void) {
+      const bar = getTabBar()
+      listener?.(bar)
+      return bar
+    },
     getPageId() {
       return `pageId:${this.is}`
     },
@@ -47,11 +51,14 @@ export function completeComponents(getTabBar: () => unknown): void {
         if (scrolling) animateByScroll(animation, scrolling, how as ScrollLine)
       }
     },
+    applyAnimatedStyle(selector: string, compute: () => Record<string, string>) {
+      followStyles(() => findAll(this, selector).map(domOf), compute)
+    },
+    clearAnimatedStyle: () => undefined,
     clearAnimation(selector: string, options?: object | (() => void), done?: () => void) {
       for (const element of findAll(this, selector))
         for (const running of domOf(element)?.getAnimations() ?? []) running.cancel()
-      const callback = typeof options === 'function' ? options : done
-      callback?.()
+      ;(typeof options === 'function' ? options : done)?.()
     }
   }
   Object.assign(component.ComponentCaller.prototype, own, { renderer: 'webview' })

@@ -41,7 +41,13 @@ export function createElementApis(
     createIntersectionObserver: (inside?: ComponentThis, options?: object) =>
       createIntersections(() => inside ?? page(), options),
     createMediaQueryObserver: createMediaQueries,
-    createVideoContext: context,
+    // its element may come later
+    createVideoContext(id: string, inside = page()) {
+      return new Proxy(
+        {},
+        { get: (_, key) => Reflect.get(context(id, inside) ?? {}, key) as unknown }
+      )
+    },
     createCanvasContext: (id: string, inside?: ComponentThis) =>
       createCanvasContext(() => findCanvas(id, inside), addressOf),
     // before there was `wx.createCanvasContext`

@@ -1,5 +1,6 @@
 import { DRAWN_TAGS } from '../../../compile/tags'
 import { report } from '../../reports'
+import { createWorklet } from './worklet'
 
 interface Callbacks {
   fail?(failure: object): void
@@ -12,7 +13,14 @@ export function assembleWx(apis: Record<string, unknown>): object {
     const [first = ''] = name.split('.')
     return first in apis || DRAWN_TAGS.has(first)
   }
-  const all: Record<string, unknown> = { ...apis, canIUse, cloud: createCloud(), qy: undefined }
+  const complete = Object.entries(apis).map(([name, one]) => [name, namingAbsent(name, one)])
+  const all: Record<string, unknown> = {
+    ...(Object.fromEntries(complete) as object),
+    canIUse,
+    cloud: createCloud(),
+    worklet: complement('worklet', createWorklet()),
+    qy: undefined
+  }
   return new Proxy(all, {
     get(target, name) {
       if (typeof name !== 'string' || name in target) return target[name as string]
@@ -21,18 +29,39 @@ export function assembleWx(apis: Record<string, unknown>): object {
   })
 }
 
-/** Has every method, and none of them works: a page that only prepares it is shown all the same. */
-function createAbsent(name: string): object {
-  return new Proxy<Record<string, unknown>>(
-    {},
-    {
-      get(target, key) {
-        if (typeof key !== 'string' || key === 'then' || key in target) return target[key as string]
-        if (/^(on|off)[A-Z]/.test(key)) return () => undefined
-        return (option?: Callbacks) => refuse(`${name}.${key}`, option)
-      }
-    }
-  )
+/** They return an object with methods of its own; an off-screen canvas must be the browser's. */
+const MAKERS =
+  /^(create(?!Offscreen)\w+|get\w*Manager|getPerformance|connectSocket|request|uploadFile|downloadFile)$/
+
+function namingAbsent(name: string, one: unknown): unknown {
+  if (typeof one !== 'function' || !MAKERS.test(name)) return one
+  const make = one as (...values: unknown[]) => object | undefined
+  return (...values: unknown[]) => complement(`${name}()`, make(...values))
+}
+
+/** Asked of any object, and no method of WeChat's. */
+const PROBED = /^(then|toJSON)$/
+
+/**
+ * Adds all methods that the object lacks: they are reported by name and fail, so that a page that only
+ * prepares the object is shown all the same.
+ */
+function complement(name: string, object: object = {}): object {
+  const complete: object = new Proxy(object, {
+    get(target, key) {
+      const value = Reflect.get(target, key) as unknown
+      if (typeof value === 'function')
+        return (...values: unknown[]) => {
+          const result: unknown = Reflect.apply(value, target, values)
+          return result === target ? complete : result
+        }
+      if (value !== undefined || typeof key !== 'string' || key in target || PROBED.test(key))
+        return value
+      return (option?: Callbacks) => refuse(`${name}.${key}`, option)
+    },
+    set: (target, key, value) => Reflect.set(target, key, value)
+  })
+  return complete
 }
 
 /** What ends a chain of calls of the cloud's database, and the other calls of `wx.cloud`. */
@@ -55,8 +84,8 @@ function createCloud(name = 'cloud'): object {
 function refuse(name: string, option?: Callbacks): unknown {
   const message = `预览里没有 wx.${name}：请用微信开发者工具，或在 tools/preview/browser/phone/wx/ 中添加它`
   report({ kind: 'trouble', message })
-  if (/^(on|off)[A-Z]/.test(name)) return undefined
-  if (/^(create\w+|get\w+Manager)$/.test(name)) return createAbsent(`${name}()`)
+  if (/(^|\.)(on|off)[A-Z]\w*$/.test(name)) return undefined
+  if (/^(create\w+|get\w+Manager)$/.test(name)) return complement(`${name}()`)
   if (/Sync$/.test(name)) throw new Error(message)
   const failure = { errMsg: `${name}:fail not supported`, errno: 3 }
   if (!option?.fail && !option?.complete)
