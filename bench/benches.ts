@@ -80,6 +80,12 @@ const BENCHES: Record<string, Entry> = {
     judged: ['--check'],
     load: async () => (await import('./scale')).bench
   },
+  budget: {
+    summary: '60 instances on a database server with room for 45 connections',
+    options: '[--check] [--json] [--save]',
+    judged: [],
+    load: async () => (await import('./budget')).bench
+  },
   burst: {
     summary: 'ten thousand people within one second, through npm start',
     options: '[--users N] [--check] [--json] [--save]',

@@ -104,6 +104,15 @@ export const WORDS: Record<string, Record<string, Words>> = {
     differenceAt32: ['the same, 32 at once', '同上，32 个并发'],
     differenceAt48: ['the same, 48 at once', '同上，48 个并发']
   },
+  budget: {
+    share: ['calls, to those with room for all', '调用数，与连接足够时之比'],
+    'ms, p50': ['a call, p50, ms', '一次调用，p50，毫秒'],
+    'ms, p99': ['a call, p99, ms', '一次调用，p99，毫秒'],
+    'ms, slowest': ['a call, slowest, ms', '一次调用，最慢，毫秒'],
+    'fewest calls of an instance': ['fewest calls of an instance', '单个实例的调用数，最少'],
+    failed: ['calls that failed', '失败的调用'],
+    starved: ['instances that were never served', '从未得到服务的实例']
+  },
   burst: {
     people: ['people within one second', '一秒内到来的人'],
     leftOut: ['left without a session', '没有得到会话的人'],

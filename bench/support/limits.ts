@@ -53,7 +53,7 @@ const BEST_OF = 3
 const LOOSE = 3
 const COUNTED = [
   ...['questions', 'commits', 'connections', 'loginBundleKb', 'leftOut', 'doubled', 'serverErrors'],
-  ...['unanswered', 'miscounted', 'unaccounted', 'repeatedMessages', 'failed']
+  ...['unanswered', 'miscounted', 'unaccounted', 'repeatedMessages', 'failed', 'starved']
 ]
 
 /** The options that benches have in common; `defaults` are the numbers of rounds. */

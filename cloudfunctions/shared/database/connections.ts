@@ -116,6 +116,8 @@ export function createConnections(url: string, limit: number): Connections {
   function offerAgain(link: Link): void {
     if (ended) return link.close()
     if (!open.has(link) || !link.isUsable || taken.has(link) || idle.includes(link)) return
+    // other instances wait for it, and a frozen one could not give it back
+    if (link.isScarce) return link.close()
     idle.push(link)
     serveWaiting()
   }

@@ -14,6 +14,8 @@ export interface Link {
   answeredAt: number
   /** False after a late answer, until it arrives; and after an error of the connection. */
   isUsable: boolean
+  /** The server had hardly any left when this one opened, so it is not kept for later. */
+  isScarce: boolean
   /**
    * Runs one statement: a prepared one if it has values, so that they never become part of the SQL.
    * Throws the error of mysql2.
@@ -72,6 +74,7 @@ export function createLink(connection: Connection, onBack: (link: Link) => void)
   const link: Link = {
     answeredAt: 0,
     isUsable: true,
+    isScarce: false,
     close,
     async send(sql, values, deadline, stepMs = Infinity) {
       // nothing may come between a late answer and the ROLLBACK after it

@@ -1,4 +1,4 @@
-import { createConnection } from 'mysql2'
+import { type Connection, createConnection, type RowDataPacket } from 'mysql2'
 import { createLink, LATE, type Link } from './link'
 
 const CONNECT_MS = 1000
@@ -15,6 +15,14 @@ const LIMITS =
   'SET SESSION innodb_lock_wait_timeout = 1' +
   `/*M!100102 , max_statement_time = ${SERVER_MS / 1000} */` +
   `/*!50708 , max_execution_time = ${SERVER_MS} */`
+
+/** Beyond this share a server has no connections to spare; deployments keep below it. */
+const SCARCE_FROM = 0.9
+/** Each server ignores the comment that is meant for the other. */
+const USED =
+  'SELECT variable_value / @@max_connections AS used FROM ' +
+  '/*M! information_schema.global_status *//*!50708 performance_schema.global_status */ ' +
+  "WHERE variable_name = 'Threads_connected'"
 
 /**
  * @param onClose called once, when the connection is gone, also when it never opened
@@ -49,10 +57,23 @@ export async function openLink(
         else resolve()
       })
     })
+    if ((await readShareUsed(connection)) >= SCARCE_FROM) link.isScarce = true
     link.answeredAt = Date.now()
     return link
   } catch (error) {
     link.close()
     throw error
   }
+}
+
+/** How many of the server's connections are in use; 0 where it does not say. */
+function readShareUsed(connection: Connection): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(reject, CONNECT_MS, LATE)
+    connection.query<RowDataPacket[]>(USED, (error, rows) => {
+      clearTimeout(timer)
+      if (error?.fatal) reject(error)
+      else resolve(Number(rows?.[0]?.used ?? 0))
+    })
+  })
 }
