@@ -8,7 +8,7 @@ import {
 } from '../../cloudfunctions/shared/database/database'
 import { startMysql, throwAwayDir } from '../../tools/mysql'
 import { stoppedOnSignal } from '../support/interrupt'
-import { type Figures, JUDGE_FLAGS, judge } from '../support/limits'
+import { type Figures, judge, JUDGE_FLAGS } from '../support/limits'
 import { percentile } from '../support/percentile'
 
 const INSTANCES = 60
