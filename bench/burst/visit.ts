@@ -1,7 +1,7 @@
 import { createClient, type HttpAnswer, type HttpCall, login } from '../support/client'
 
 export interface Visit {
-  /** With which the session was read, by whoever got so far */
+  /** The token that read the session; left out if this person never got there. */
   token?: string
   /** From the first try to the session read */
   waitMs: number

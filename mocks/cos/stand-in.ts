@@ -28,7 +28,7 @@ const OBJECTS = path.join(__dirname, 'objects')
 const LOCAL_PAGES = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
 /**
- * Starts the stand-in for object storage. Not started when FILES_URL names another one. Files stay in
+ * Starts the stand-in for object storage. Not started when FILES_URL is set. Files stay in
  * `home` from one start to the next.
  */
 export async function startStandIn(

@@ -61,7 +61,7 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
 
   /** Everything at once: one request after the other would wait for its own part alone. */
   const prepare = () => {
-    // whoever asks for the part gets the error
+    // the request for the part reports its error
     for (const part of [app.read(), bundle('phone'), bundle('panel')]) part.catch(() => undefined)
   }
 
@@ -107,7 +107,7 @@ export function createPreview({ miniprogramDir, others = {}, log }: PreviewOptio
         : reply(404, 'text/plain', `${name}: no such file\n`)
     }
     const file = files[name]
-    // whoever opens a page asks for all the rest
+    // a page that opens asks for all the rest next
     if (/^\/preview(\/phone)?$/.test(name)) prepare()
     if (!file) return reply(404, 'text/plain', `${name}: the preview has no such page\n`)
     return reply(200, TYPES[path.extname(name)] ?? TYPES['.html']!, await file())

@@ -16,7 +16,7 @@ export function takeRandom(bytes: number): Buffer {
   const place = drawn.subarray(used, used + bytes)
   used += bytes
   const taken = Buffer.from(place)
-  // nobody finds here later what somebody has got
+  // a key or nonce that was handed out must not stay in memory here
   place.fill(0)
   return taken
 }

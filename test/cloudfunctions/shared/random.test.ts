@@ -9,7 +9,7 @@ it('gives random bytes to each caller once, however many are drawn at a time', (
   expect(taken.filter((bytes) => bytes.includes(Buffer.alloc(6)))).toEqual([])
 })
 
-it('does not let one caller see or change what another one gets', () => {
+it('gives callers bytes of their own, which others cannot see or change', () => {
   const first = takeRandom(16)
   const copy = Buffer.from(first)
   const second = takeRandom(16)

@@ -16,7 +16,7 @@ function write(name: string, body: string): void {
   )
 }
 
-it('stops the others when one cannot be stopped, and says so then', async () => {
+it('stops the others when one cannot be stopped, then throws its error', async () => {
   const stopped: string[] = []
   const parts = ['database', 'stuck', 'gateway'].map((name) => ({
     async stop() {
