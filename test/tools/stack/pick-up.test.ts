@@ -89,6 +89,7 @@ it('serves a function that is described, written and added to serverless.yml mea
     code: 'NOT_IMPLEMENTED',
     message: 'listVouchers is described but not written: cloudfunctions/vouchers/list-vouchers.ts'
   })
+  await stack.waitFor('listVouchers is described but not written')
   await fetch(`${stack.url}/vouchers`)
   expect(stack.output().match(/listVouchers is described but not written/g)).toHaveLength(1)
 

@@ -56,7 +56,9 @@ it('rebuilds a function when it is saved; the next call uses it, and others stay
 it('lets a debugger attach and find the sources', async () => {
   const { token } = await logIn()
   await fetch(`${stack.url}/session`, bearer(token))
-  const [, port] = /Debugger listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(stack.output()) ?? []
+  const listening = /Debugger listening on ws:\/\/127\.0\.0\.1:(\d+)/
+  await stack.waitFor(listening)
+  const [, port] = listening.exec(stack.output()) ?? []
   const targets = await fetch(`http://127.0.0.1:${port}/json/list`)
   expect(await targets.json()).toMatchObject([{ type: 'node' }])
   const bundle = path.join(copy.localDir, stack.port, 'dist', 'session.js')

@@ -30,7 +30,7 @@ async function start(env: Record<string, string>, ...args: string[]) {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   children.push(child)
-  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  const ended = once(child, 'close').then(([code]) => code as number | null)
   let output = ''
   const ready = new Promise<void>((resolve) => {
     const read = (data: Buffer) => {
