@@ -13,7 +13,7 @@ function start(...args: string[]) {
   })
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
-  return { child, ended: once(child, 'exit'), output: () => output }
+  return { child, ended: once(child, 'close'), output: () => output }
 }
 
 it('O05: keeps every promise while everything fails at random', async () => {

@@ -21,7 +21,7 @@ function run(args: string[], env: Record<string, string> = {}) {
   const read = (data: Buffer) => (printed.text += data.toString())
   child.stdout.on('data', read)
   child.stderr.on('data', read)
-  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  const ended = once(child, 'close').then(([code]) => code as number | null)
   const url = async () => {
     for (;;) {
       const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed.text) ?? []
