@@ -434,6 +434,8 @@ describe('framework', () => {
   beforeAll(() => phone.open('/pages/framework/framework'))
 
   it('renders lists, conditions, templates, includes, WXS, slots and generics', async () => {
+    // the last of its data comes from a callback of setData
+    await at('#done').getByText('完 v').waitFor()
     const text = (await phone.text()).replace(/\s+/g, '')
     for (const words of [
       '0:a=9',
