@@ -44,8 +44,8 @@ const FAULTS: Record<string, Fault> = {
     await server.restart()
     return nothing
   },
-  'database hangs': ({ server }) => {
-    server.freeze()
+  'database hangs': async ({ server }) => {
+    await server.freeze()
     return () => server.thaw()
   },
   'database read-only': async ({ server }) => {

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { createConnection } from 'mysql2/promise'
 import { migrate } from '../../tools/migrations'
@@ -14,8 +15,8 @@ export interface PrivateServer {
   kill(): Promise<void>
   /** Starts it again after `kill`: the same data, address and users. */
   restart(): Promise<void>
-  /** Stops its process, which keeps its connections. */
-  freeze(): void
+  /** Stops its process, which keeps its connections. Resolves once none of its threads runs. */
+  freeze(): Promise<void>
   thaw(): void
   stop(): Promise<void>
 }
@@ -56,6 +57,7 @@ export async function startPrivateServer(): Promise<PrivateServer> {
   const signal = (sign: NodeJS.Signals) => {
     const pid = readRecord(dir)?.process.pid
     if (pid) process.kill(pid, sign)
+    return pid
   }
   const stop = async () => {
     await server.stop()
@@ -70,8 +72,20 @@ export async function startPrivateServer(): Promise<PrivateServer> {
     async restart() {
       server = await startMysql({ dir })
     },
-    freeze: () => signal('SIGSTOP'),
-    thaw: () => signal('SIGCONT'),
+    async freeze() {
+      const pid = signal('SIGSTOP')
+      while (pid && !isStopped(pid)) await new Promise((resolve) => setTimeout(resolve, 5))
+    },
+    thaw: () => void signal('SIGCONT'),
     stop
   }
+}
+
+/** A signal stops the threads of a busy process one after the other; Linux shows which. */
+function isStopped(pid: number): boolean {
+  const tasks = `/proc/${pid}/task`
+  if (!existsSync(tasks)) return true
+  return readdirSync(tasks).every((task) =>
+    /\) [Tt] /.test(readFileSync(`${tasks}/${task}/stat`, 'utf8'))
+  )
 }
