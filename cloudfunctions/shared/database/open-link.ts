@@ -48,16 +48,9 @@ export async function openLink(
     await new Promise<void>((resolve, reject) => {
       connection.once('connect', () => resolve()).once('error', reject)
     })
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(reject, CONNECT_MS, LATE)
-      connection.query(LIMITS, (error) => {
-        clearTimeout(timer)
-        // a proxy may forbid these settings; serve without them
-        if (error?.fatal) reject(error)
-        else resolve()
-      })
-    })
-    if ((await readShareUsed(connection)) >= SCARCE_FROM) link.isScarce = true
+    await ask(connection, LIMITS)
+    const [row] = await ask(connection, USED)
+    link.isScarce = Number(row?.used ?? 0) >= SCARCE_FROM
     link.answeredAt = Date.now()
     return link
   } catch (error) {
@@ -66,14 +59,14 @@ export async function openLink(
   }
 }
 
-/** How many of the server's connections are in use; 0 where it does not say. */
-function readShareUsed(connection: Connection): Promise<number> {
+/** The rows of a statement; none where a proxy forbids it, because we can serve without. */
+function ask(connection: Connection, sql: string): Promise<RowDataPacket[]> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(reject, CONNECT_MS, LATE)
-    connection.query<RowDataPacket[]>(USED, (error, rows) => {
+    connection.query<RowDataPacket[]>(sql, (error, rows) => {
       clearTimeout(timer)
       if (error?.fatal) reject(error)
-      else resolve(Number(rows?.[0]?.used ?? 0))
+      else resolve(Array.isArray(rows) ? rows : [])
     })
   })
 }
