@@ -18,7 +18,7 @@ afterAll(async () => {
 
 it('shows clicks some seconds after they were redirected, on small and large phones', async () => {
   const preview = await openPreview(browser, stack.url)
-  const { page, phone, follow, sees, show, shoot, rests } = preview
+  const { phone, follow, sees, show, shoot, rests } = preview
   await follow('广告点击')
   await sees('还没有点击')
   await shoot('ads-none')
@@ -32,7 +32,7 @@ it('shows clicks some seconds after they were redirected, on small and large pho
   ])
   await stack.database.query('INSERT INTO ad_clicks (ad, hour, clicks) VALUES ?', [counted])
   const total = counted.reduce((sum, [, , clicks]) => sum + Number(clicks), 3)
-  await page.getByRole('button', { name: '重新打开' }).click()
+  await preview.reopen()
   await follow('广告点击')
   await sees(`共 ${total.toLocaleString('en')} 次点击`)
   await rests()

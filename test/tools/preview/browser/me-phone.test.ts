@@ -32,7 +32,7 @@ async function openProfile(): Promise<void> {
 }
 
 it('keeps the phone number after a restart, once the user has allowed it', async () => {
-  const { page, follow, sees, tap } = preview
+  const { follow, sees, tap } = preview
   await openProfile()
   await sees('未绑定')
   await tap('绑定手机号')
@@ -41,7 +41,7 @@ it('keeps the phone number after a restart, once the user has allowed it', async
   await tap('绑定手机号')
   await tap('允许')
   await sees(/138\*{4}/)
-  await page.getByRole('button', { name: '重新打开' }).click()
+  await preview.reopen()
   await sees('已登录')
   await follow('我的资料')
   await sees(/138\*{4}/)
@@ -57,7 +57,7 @@ it('removes the phone number when the user has withdrawn it', async () => {
   await told.getByRole('button', { name: '用户撤回手机号授权' }).click()
   await told.getByText('已接收，数秒内处理（200）').waitFor()
   await stack.scf.invoke('events', { Type: 'Timer' })
-  await page.getByRole('button', { name: '重新打开' }).click()
+  await preview.reopen()
   await sees('已登录')
   await follow('我的资料')
   await sees('未绑定')

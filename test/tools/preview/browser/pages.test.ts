@@ -101,7 +101,7 @@ describe('me', () => {
     await sees('已保存')
     await shoot('me')
 
-    await preview.page.getByRole('button', { name: '重新打开' }).click()
+    await preview.reopen()
     await sees('已登录')
     await follow('我的资料')
     await phone.locator('input[placeholder="请填写昵称"]:not(:placeholder-shown)').waitFor()
@@ -229,7 +229,7 @@ describe('the login', () => {
   })
 
   it('keeps the login while the service is down, and shows that it does', async () => {
-    const { sees, tap, page } = preview
+    const { sees, tap } = preview
     await logIn()
     const before = await storedToken()
     stack.proxy.refuse(true)
@@ -237,7 +237,7 @@ describe('the login', () => {
       await tap('刷新状态')
       await sees('登录状态已保留')
       await sees('刷新失败：服务暂时不可用')
-      await page.getByRole('button', { name: '重新打开' }).click()
+      await preview.reopen()
       await sees('刷新失败：服务暂时不可用')
       await sees('登录状态已保留')
       expect(await storedToken()).toBe(before)

@@ -96,21 +96,21 @@ it('explains each of its controls in Chinese', async () => {
 describe('scenes', () => {
   it('starts logged out: 首次打开', async () => {
     await logIn()
-    await scene('首次打开')
+    await preview.reopen('首次打开')
     await preview.sees('未登录')
     expect(gateway.count('POST /login')).toBe(1)
   })
 
   it('slows the login down until 一切正常: 正在登录', async () => {
     const { sees, tap, page } = preview
-    await scene('正在登录')
+    await preview.reopen('正在登录')
     await sees('未登录')
     await tap('微信登录')
     await sees('正在登录…')
     expect(await page.locator('[name=delayMs]').inputValue()).toBe('5000')
     await scene('一切正常')
     expect(await page.locator('[name=delayMs]').inputValue()).toBe('0')
-    await page.getByRole('button', { name: '重新打开' }).click()
+    await preview.reopen()
     await logIn()
   })
 

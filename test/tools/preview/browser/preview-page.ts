@@ -16,6 +16,8 @@ export interface PreviewPage {
   check(name: string): Promise<void>
   /** Changes how the phone looks; what is on it stays. */
   show(looks: { widthPx?: number; theme?: string; fontScale?: number }): Promise<void>
+  /** Presses a button of the panel that opens the mini-program anew, and waits for the new one. */
+  reopen(button?: string): Promise<void>
   tap(label: string): Promise<void>
   /** Opens a page by its entry on home. */
   follow(entry: string): Promise<void>
@@ -76,6 +78,14 @@ export async function openPreview(browser: Browser, url: string): Promise<Previe
           }),
         looks
       )
+    },
+    async reopen(button = '重新打开') {
+      // the old page still shows what a test is about to wait for, until the new one is there
+      const frame = await (await page.locator('iframe.phone').elementHandle())?.contentFrame()
+      await Promise.all([
+        page.waitForEvent('framenavigated', (navigated) => navigated === frame),
+        page.getByRole('button', { name: button }).click()
+      ])
     },
     tap: (label) => phone.getByRole('button', { name: label, exact: true }).click(),
     follow: (entry) => phone.getByRole('link', { name: entry, exact: true }).click(),

@@ -47,7 +47,7 @@ async function tell(message: string): Promise<void> {
   await box.getByRole('button', { name: message }).click()
   await box.getByText(`${message}：已接收，数秒内处理（200）`).waitFor()
   await work()
-  await preview.page.getByRole('button', { name: '重新打开' }).click()
+  await preview.reopen()
   await preview.sees('已登录')
   await openProfile()
   await preview.phone.locator('input:enabled').first().waitFor()
