@@ -2,7 +2,7 @@ import { type Connection, type FieldPacket, type QueryResult } from 'mysql2'
 import { type Deadline } from '../core/deadline'
 import { isFatal } from './database-errors'
 
-export type SqlValue = string | number | boolean | Date | Buffer | null
+export type SqlValue = string | number | boolean | Date | Uint8Array | null
 
 export type Time = Pick<Deadline, 'atMost'>
 
@@ -115,6 +115,12 @@ function ask(connection: Connection, sql: string, values: SqlValue[]): Promise<S
     const done = (error: Error | null, result: QueryResult, fields: FieldPacket[]) =>
       error ? reject(error) : resolve([result, fields])
     if (values.length === 0) connection.query(sql, done)
-    else connection.execute(sql, values, done)
+    else connection.execute(sql, values.map(asBuffer), done)
   })
+}
+
+/** mysql2 would write other bytes than a Buffer's as a text of numbers. */
+function asBuffer(value: SqlValue): Exclude<SqlValue, Uint8Array> | Buffer {
+  if (!(value instanceof Uint8Array) || Buffer.isBuffer(value)) return value
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength)
 }

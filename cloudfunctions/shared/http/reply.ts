@@ -13,7 +13,13 @@ export class HandlerReply<S extends number = number, B = unknown, H = object | u
  * contract declares (a list sends several of one name), a media type. Unless it is given, the type is
  * chosen by the request's Accept header among those that the contract declares.
  */
+export function reply<S extends number>(status: S): HandlerReply<S, undefined, undefined>
 export function reply<S extends number, B = undefined, H = undefined>(
+  status: S,
+  body?: B,
+  options?: { headers?: H; type?: string }
+): HandlerReply<S, B, H>
+export function reply<S extends number, B, H>(
   status: S,
   body?: B,
   { headers, type }: { headers?: H; type?: string } = {}

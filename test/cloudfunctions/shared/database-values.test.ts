@@ -75,6 +75,15 @@ it.each([
   }
 )
 
+it('stores the bytes of any typed array as they are', async () => {
+  await server.query('CREATE TABLE pictures (bytes BLOB)')
+  const bytes = new Uint8Array([0, 1, 0x89, 0x50, 255, 2]).subarray(2, 5)
+  await database.change('INSERT INTO pictures VALUES (?)', [bytes], deadline())
+  expect(await database.run('SELECT bytes FROM pictures', [], deadline())).toEqual([
+    { bytes: Buffer.from([0x89, 0x50, 255]) }
+  ])
+})
+
 it('takes numbers for LIMIT, and returns the number of changed rows', async () => {
   await server.query('CREATE TABLE numbers (n INT PRIMARY KEY)')
   await server.query('INSERT INTO numbers VALUES (1), (2), (3)')

@@ -15,7 +15,7 @@ const json = (value: object, example: unknown) => ({
   description: 'Done',
   content: { 'application/json': { schema: value, examples: { done: { value: example } } } }
 })
-const object = { type: 'object', properties: { ok: { type: 'boolean' } } }
+const object = { type: 'object', properties: { ok: { type: 'boolean', default: false } } }
 const ok = { 200: json(object, { ok: true }) }
 const open = { security: [], tags: ['session'], summary: 'Own' }
 
@@ -200,6 +200,8 @@ it(
       void session.call('searchWares', { q: 'a', page: 2, 'X-Tenant': 't' })
       void session.call('saveFile', { path: { name: 'a' }, body: { size: 1 } })
       void session.call('readNote').then(({ result }) => { const text: string = result; return text })
+      // @ts-expect-error a default is not filled in here
+      void session.call('searchWares', { q: 'a' }).then(({ result }) => { const ok: boolean = result.ok; return ok })
       // @ts-expect-error q is required
       void session.call('searchWares', { page: 2 })
       // @ts-expect-error page is a number

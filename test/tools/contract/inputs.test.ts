@@ -5,6 +5,9 @@ import { loadContract, loadValidators } from '../../../tools/contract'
 import { makeRoute } from '../../../tools/contract/door/make-route'
 import { checkRequest } from '../../../tools/contract/door/request-check'
 
+const PARCEL = "{ $ref: '#/components/schemas/Parcel' }"
+const VISIT = "{ $ref: '#/components/schemas/Visit' }"
+
 const folder = mkdtempSync(path.join(tmpdir(), 'inputs '))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -23,7 +26,11 @@ async function inputOf(operation: string, { query = '', headers = {}, body = '' 
 info: { title: Inputs, version: '1' }
 components:
   securitySchemes: { key: { type: apiKey, in: query, name: api_key } }
-  schemas: { Size: { type: integer, minimum: 1, default: 20 } }
+  schemas:
+    Size: { type: integer, minimum: 1, default: 20 }
+    Parcel: { additionalProperties: false, required: [by], properties: { by: { const: post }, days: { default: 3 } } }
+    Visit: { additionalProperties: false, required: [by], properties: { by: { const: visit }, hour: { default: 9 } } }
+    Parts: { properties: { parts: { items: { anyOf: [{ $ref: '#/components/schemas/Parts' }, ${VISIT}] } }, n: { default: 1 } } }
 paths: { /x: { post: { operationId: x, ${operation}, responses: { '204': { description: done } } } } }
 `
   )
@@ -128,6 +135,69 @@ it('takes no number that is infinite', async () => {
   expect(await inputOf(operation, { headers, body: '{"n":1e999}' })).toBe('body.n: must be number')
   expect(await inputOf(operation, { headers, body: '{"i":-1e400}' })).toBe(
     'body.i: must be integer'
+  )
+})
+
+async function bodyOf(schema: string, body: object) {
+  const operation = `requestBody: { required: true, content: { application/json: { schema: ${schema} } } }`
+  const headers = { 'content-type': 'application/json' }
+  return inputOf(operation, { headers, body: JSON.stringify(body) })
+}
+
+it.each([
+  ['the one that fits', `{ oneOf: [${PARCEL}, ${VISIT}] }`, { by: 'visit' }, { hour: 9 }],
+  ['the first that fits', `{ anyOf: [${PARCEL}, ${VISIT}, {}] }`, { by: 'visit' }, { hour: 9 }],
+  [
+    'one that is written in its place',
+    '{ oneOf: [{ type: integer }, { properties: { n: { default: 1 } } }] }',
+    {},
+    { n: 1 }
+  ],
+  [
+    'one within another',
+    `{ properties: { x: { oneOf: [{ type: 'null' }, { oneOf: [${PARCEL}, ${VISIT}] }] } } }`,
+    { x: { by: 'post' } },
+    { x: { by: 'post', days: 3 } }
+  ],
+  [
+    'ones that contain themselves',
+    "{ $ref: '#/components/schemas/Parts' }",
+    { parts: [{ by: 'visit' }, { parts: [{}] }] },
+    {
+      n: 1,
+      parts: [
+        { by: 'visit', n: 1 },
+        { n: 1, parts: [{ n: 1 }] }
+      ]
+    }
+  ],
+  ['none that must not fit', `{ not: ${PARCEL} }`, { by: 'visit' }, {}],
+  ['none that only decides', `{ if: ${PARCEL}, else: ${VISIT} }`, { by: 'visit' }, { hour: 9 }],
+  [
+    'none that is looked for',
+    `{ properties: { all: { contains: ${PARCEL} } } }`,
+    { all: [{ by: 'x' }, { by: 'post' }] },
+    {}
+  ]
+])('fills in the defaults of alternatives: of %s', async (_which, schema, sent, filledIn) => {
+  const { body } = (await bodyOf(schema, sent)) as { body: object }
+  expect(body).toEqual({ ...sent, ...filledIn })
+})
+
+it('lists what is wrong with each alternative, and the values that are allowed', async () => {
+  const choice = `{ oneOf: [${PARCEL}, ${VISIT}] }`
+  expect(await bodyOf(choice, { by: 'air' })).toBe(
+    'body.by: must be "post", or body.by: must be "visit"'
+  )
+  expect(await bodyOf(`{ properties: { a: ${choice} }, required: [b] }`, {})).toBe(
+    'body: "b" is missing'
+  )
+  expect(await bodyOf('{ properties: { a: { enum: [1, red] } } }', { a: 2 })).toBe(
+    'body.a: must be equal to one of the allowed values: 1, red'
+  )
+  const many = JSON.stringify(Array.from({ length: 30 }, (_, i) => i))
+  expect(await bodyOf(`{ properties: { a: { enum: ${many} } } }`, { a: -1 })).toMatch(
+    /: 0, .*15 \.\.\.$/
   )
 })
 

@@ -2,6 +2,7 @@ import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { type Contract, type Validators } from '../model'
 import { nameSchemas } from '../read/read-media'
+import { fillInOnce } from './fill-in-once'
 import { withLinearUniqueItems } from './unique-items'
 
 /**
@@ -54,8 +55,11 @@ export function listValidatorSchemas({
 }: Pick<Contract, 'operations'>): Record<string, object> {
   return Object.fromEntries(
     operations.flatMap((operation): [string, object][] => [
-      [`${operation.operationId}Parameters`, operation.parametersSchema],
-      ...Object.entries(operation.bodySchemas)
+      [`${operation.operationId}Parameters`, fillInOnce(operation.parametersSchema)],
+      ...Object.entries(operation.bodySchemas).map(([name, schema]): [string, object] => [
+        name,
+        fillInOnce(schema)
+      ])
     ])
   )
 }

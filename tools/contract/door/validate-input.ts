@@ -2,6 +2,11 @@ import { type FilePart } from './read-multipart'
 import { InputProblem, unknownKey } from './read-pairs'
 import { type Parameters } from './read-parameters'
 
+const ALTERNATIVES = ['anyOf', 'oneOf']
+/** How many a message lists. */
+const MOST_ALTERNATIVES = 4
+const MOST_VALUES = 16
+
 interface SchemaError {
   instancePath: string
   keyword: string
@@ -77,8 +82,15 @@ export function listProblems(where: string, { errors }: Pick<Validate, 'errors'>
     : [`${where || 'request'}: not valid`]
 }
 
+/** The first problem; where no alternative fits, that of each. */
 function describe(where: string, validate: Validate): string {
-  return listProblems(where, validate)[0] ?? ''
+  const { errors } = validate
+  const isAlternatives = ({ keyword }: SchemaError) => ALTERNATIVES.includes(keyword)
+  const tried = errors?.filter((error) => !isAlternatives(error))
+  if (!tried?.length || !errors?.slice(-1).some(isAlternatives))
+    return listProblems(where, validate)[0] ?? ''
+  const problems = [...new Set(listProblems(where, { errors: tried }))]
+  return problems.slice(0, MOST_ALTERNATIVES).join(', or ')
 }
 
 function describeError(where: string, error: SchemaError): string {
@@ -86,6 +98,13 @@ function describeError(where: string, error: SchemaError): string {
   const at = (where + instancePath.replaceAll('/', '.')).replace(/^\./, '')
   if (keyword === 'required') return `${at}: "${String(params.missingProperty)}" is missing`
   if (keyword === 'false schema') return `${at}: must not be sent`
+  if (keyword === 'const') return `${at}: must be ${JSON.stringify(params.allowedValue)}`
+  if (keyword === 'enum') return `${at}: ${message}: ${listSome(params.allowedValues as unknown[])}`
   if (keyword !== 'additionalProperties') return `${at}: ${message}`
   return `${at}: ${unknownKey(String(params.additionalProperty))}`
+}
+
+function listSome(values: unknown[]): string {
+  const some = values.slice(0, MOST_VALUES).join(', ')
+  return values.length > MOST_VALUES ? `${some} ...` : some
 }

@@ -14,8 +14,9 @@ export async function generateTypes(
   const asRead = reader === 'client' ? clientRouteOf : routeOf
   const routes = contract.operations.map((operation) => [operation.operationId, asRead(operation)])
   const hasMarks = /"(readOnly|writeOnly)":true/.test(JSON.stringify(contract.document))
-  const types = await openapiTS(typedPart(contract.document) as never, {
+  const types = await openapiTS(typedPart(contract.document, reader === 'functions') as never, {
     readWriteMarkers: hasMarks,
+    defaultNonNullable: false,
     transform: (schema) =>
       isFile(schema) ? ts.factory.createTypeReferenceNode('UploadedFile') : undefined
   })
