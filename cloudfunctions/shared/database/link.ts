@@ -119,7 +119,7 @@ function ask(connection: Connection, sql: string, values: SqlValue[]): Promise<S
   })
 }
 
-/** mysql2 would write other bytes than a Buffer's as a text of numbers. */
+/** mysql2 sends bytes as a text, in a text's charset, unless they are a Buffer's. */
 function asBuffer(value: SqlValue): Exclude<SqlValue, Uint8Array> | Buffer {
   if (!(value instanceof Uint8Array) || Buffer.isBuffer(value)) return value
   return Buffer.from(value.buffer, value.byteOffset, value.byteLength)
