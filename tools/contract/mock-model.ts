@@ -36,6 +36,12 @@ export function readLatency(setting: LatencySetting): Latency {
   return typeof setting === 'number' ? { p50: setting, p99: setting } : setting
 }
 
+/** What is wrong with a latency of the right types; undefined where nothing is. */
+export function latencyProblem(setting: LatencySetting = 0): string | undefined {
+  const { p50, p99 } = readLatency(setting)
+  return p99 < p50 ? `latency: p99 (${p99} ms) is below p50 (${p50} ms)` : undefined
+}
+
 /** SCF's own errors (432 concurrency, 433 time, 434 memory), other statuses, or a broken connection. */
 export const FAULT_KINDS = [
   ...(['close', 'truncate'] as const),

@@ -1,4 +1,4 @@
-import { type LatencySetting, readLatency } from '../mock-model'
+import { latencyProblem, type LatencySetting } from '../mock-model'
 import { type Contract, type Operation, type Report } from '../model'
 import { checkExample, fieldProblem } from './check-names'
 import { checkScenario } from './check-scenario'
@@ -22,10 +22,14 @@ export function checkMocks({ operations, scenarios }: Contract, report: Report):
 function checkOperation(operation: Operation, report: Report): void {
   const { latency, rules = [] } = operation.mock
   const here = ['paths', operation.path, operation.method.toLowerCase(), 'x-mock']
-  checkLatency(latency, (message) => report([...here, 'latency'], message))
+  const checkLatency = (setting: LatencySetting | undefined, at: string[]) => {
+    const problem = latencyProblem(setting)
+    if (problem) report([...at, 'latency'], problem)
+  }
+  checkLatency(latency, here)
   for (const [i, rule] of rules.entries()) {
     const at = [...here, 'rules', String(i)]
-    checkLatency(rule.latency, (message) => report([...at, 'latency'], message))
+    checkLatency(rule.latency, at)
     if (rule.example !== undefined)
       checkExample(operation, rule.example, (message) => report([...at, 'example'], message))
     for (const field of Object.keys(rule.when)) {
@@ -33,10 +37,4 @@ function checkOperation(operation: Operation, report: Report): void {
       if (problem) report([...at, 'when', field], problem)
     }
   }
-}
-
-function checkLatency(setting: LatencySetting | undefined, refuse: (message: string) => void) {
-  if (setting === undefined) return
-  const { p50, p99 } = readLatency(setting)
-  if (p99 < p50) refuse(`latency: p99 (${p99} ms) is below p50 (${p50} ms)`)
 }

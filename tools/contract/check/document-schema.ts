@@ -1,7 +1,7 @@
 import { EXAMPLE_NAME } from '../model'
 import { mockSchema } from './mock-schema'
-import { any, bytes, closed, listOf, mapOf, open, orRef, STYLES, text } from './openapi-parts'
 import { makerSchema, scenarioDataSchema, scenariosSchema } from './scenario-schema'
+import { any, bytes, closed, listOf, mapOf, open, orRef, STYLES, text } from './schema-parts'
 
 const schema = { $ref: 'https://json-schema.org/draft/2020-12/schema' }
 const content = mapOf({ $ref: '#/$defs/media' })

@@ -1,18 +1,12 @@
 import { SOURCES } from '../environment-model'
 import { STAGES } from '../stages'
 import { faultSchema, latencySchema } from './mock-schema'
-
-const closed = (required: string[], properties: Record<string, object>) => ({
-  type: 'object',
-  additionalProperties: false,
-  required,
-  properties
-})
+import { exact } from './schema-parts'
 
 /** What can be set for an environment and for each of its routes. */
 const $defs = {
   source: { enum: SOURCES },
-  rateLimit: closed(['count', 'per', 'by'], {
+  rateLimit: exact(['count', 'per', 'by'], {
     count: { type: 'integer', minimum: 1 },
     per: { enum: ['second', 'minute'] },
     by: { enum: ['address', 'token'] }
@@ -32,20 +26,20 @@ const settings = Object.fromEntries(
   Object.keys($defs).map((name) => [name, { $ref: `#/$defs/${name}` }])
 )
 
-const environment = closed(['source'], {
+const environment = exact(['source'], {
   ...settings,
   domain: { type: 'string', pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$' },
-  cors: closed(['origins'], {
+  cors: exact(['origins'], {
     origins: { type: 'array', items: { type: 'string', pattern: '^(\\*|https?://[^/ ]+)$' } },
     headers: { type: 'array', items: { type: 'string', pattern: '^[a-z0-9-]+$' } },
     maxAgeSeconds: { type: 'integer', minimum: 0, maximum: 86_400 }
   }),
-  routes: { type: 'object', additionalProperties: closed([], settings) }
+  routes: { type: 'object', additionalProperties: exact([], settings) }
 })
 
 /** The schema of environments.yaml, which cannot check the names of operations. */
 export const environmentsSchema = {
-  ...closed(
+  ...exact(
     [...STAGES],
     Object.fromEntries(STAGES.map((stage) => [stage, { $ref: '#/$defs/environment' }]))
   ),

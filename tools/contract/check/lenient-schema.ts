@@ -1,5 +1,5 @@
 import { mockSchema } from './mock-schema'
-import { bytes, listOf, mapOf, open, STYLES, text } from './openapi-parts'
+import { bytes, listOf, mapOf, open, STYLES, text } from './schema-parts'
 
 const named = open(['name', 'in'], {
   name: text,

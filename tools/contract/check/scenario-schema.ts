@@ -1,51 +1,40 @@
 import { MAKER_KINDS } from '../mock-model'
+import { exact, listOf, mapOf, text } from './schema-parts'
 
-const text = { type: 'string' }
 const digits = { type: 'integer', minimum: 8, maximum: 64 }
 const field = { type: 'string', pattern: '^(path|query|header|body)\\.\\S+$' }
-const fields = { type: 'array', minItems: 1, items: field }
+const fields = { ...listOf(field), minItems: 1 }
 
-const closed = (required: string[], properties: Record<string, object>) => ({
-  type: 'object',
-  additionalProperties: false,
-  required,
-  properties
+const step = exact(['example'], {
+  in: text,
+  example: text,
+  to: text,
+  set: mapOf({ $ref: '#/$defs/maker' })
 })
 
 /** The schema of `x-scenarios`; the document's `$defs` must have `maker` and `scenarioData`. */
 export const scenariosSchema = {
-  type: 'object',
-  propertyNames: { pattern: '^[a-z][A-Za-z0-9]*$' },
-  additionalProperties: closed(['key', 'until', 'data', 'authenticated', 'steps', 'fallback'], {
-    summary: text,
-    key: closed(['made', 'sent'], { made: text, sent: fields }),
-    until: text,
-    data: { $ref: '#/$defs/scenarioData' },
-    authenticated: text,
-    steps: {
-      type: 'object',
-      additionalProperties: {
-        type: 'array',
-        minItems: 1,
-        items: closed(['example'], {
-          in: text,
-          example: text,
-          to: text,
-          set: { type: 'object', additionalProperties: { $ref: '#/$defs/maker' } }
-        })
-      }
-    },
-    fallback: text
-  })
+  ...mapOf(
+    exact(['key', 'until', 'data', 'authenticated', 'steps', 'fallback'], {
+      summary: text,
+      key: exact(['made', 'sent'], { made: text, sent: fields }),
+      until: text,
+      data: { $ref: '#/$defs/scenarioData' },
+      authenticated: text,
+      steps: mapOf({ ...listOf(step), minItems: 1 }),
+      fallback: text
+    })
+  ),
+  propertyNames: { pattern: '^[a-z][A-Za-z0-9]*$' }
 }
 
 const MAKERS: Record<(typeof MAKER_KINDS)[number], object> = {
-  random: closed(['random'], { random: digits }),
-  after: closed(['after'], { after: { type: 'string', pattern: '^-?\\d+[smhd]$' } }),
-  from: closed(['from'], { from: field }),
-  as: closed(['as'], { as: text }),
-  hashOf: closed(['hashOf', 'like', 'digits'], { hashOf: fields, like: text, digits }),
-  write: closed(['write'], { write: text })
+  random: exact(['random'], { random: digits }),
+  after: exact(['after'], { after: { type: 'string', pattern: '^-?\\d+[smhd]$' } }),
+  from: exact(['from'], { from: field }),
+  as: exact(['as'], { as: text }),
+  hashOf: exact(['hashOf', 'like', 'digits'], { hashOf: fields, like: text, digits }),
+  write: exact(['write'], { write: text })
 }
 
 /** The key selects the maker, so that errors are about the one that was meant. */

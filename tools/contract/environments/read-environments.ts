@@ -3,7 +3,7 @@ import {
   type EnvironmentSettings,
   type RouteSettings
 } from '../environment-model'
-import { type LatencySetting, readLatency } from '../mock-model'
+import { latencyProblem } from '../mock-model'
 import { ContractError, type YamlFile } from '../read/yaml-file'
 import { type Stage, STAGES } from '../stages'
 
@@ -57,19 +57,14 @@ function takenDomain(yaml: YamlFile, stage: Stage): string[] {
 
 function wrongLatencies(yaml: YamlFile, stage: Stage): string[] {
   const { latency, routes = {} } = (yaml.value as WrittenEnvironments)[stage]
-  const paths = [
-    ...(isUpsideDown(latency) ? [['latency']] : []),
-    ...Object.entries(routes).flatMap(([operationId, route]) =>
-      isUpsideDown(route.latency) ? [['routes', operationId, 'latency']] : []
-    )
+  const places = [
+    [[], latency] as const,
+    ...Object.entries(routes).map(([id, route]) => [['routes', id], route.latency] as const)
   ]
-  return paths.map((path) => yaml.problem([stage, ...path], 'latency: the p99 is below the p50'))
-}
-
-function isUpsideDown(latency: LatencySetting | undefined): boolean {
-  if (latency === undefined) return false
-  const { p50, p99 } = readLatency(latency)
-  return p99 < p50
+  return places.flatMap(([path, setting]) => {
+    const problem = latencyProblem(setting)
+    return problem ? [yaml.problem([stage, ...path, 'latency'], problem)] : []
+  })
 }
 
 /** A route's own settings override those of its environment. */

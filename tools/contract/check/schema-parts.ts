@@ -1,4 +1,4 @@
-/** What the schemas of OpenAPI documents are made of. */
+/** What the schemas of this folder are made of. */
 
 export const STYLES = [
   ...['form', 'simple', 'label', 'matrix'],
@@ -14,7 +14,14 @@ export const open = (required: string[], properties: Record<string, object>) => 
   required,
   properties
 })
-/** An object that has no other keys, extensions excepted. */
+/** An object that has no other keys at all. */
+export const exact = (required: string[], properties: Record<string, object>) => ({
+  type: 'object',
+  additionalProperties: false,
+  required,
+  properties
+})
+/** An object of a document: it has no other keys, extensions excepted. */
 export const closed = (required: string[], properties: Record<string, object>) => ({
   ...open(required, properties),
   patternProperties: { '^x-': any },
