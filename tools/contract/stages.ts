@@ -4,3 +4,8 @@
  */
 export const STAGES = ['test', 'prepub', 'release'] as const
 export type Stage = (typeof STAGES)[number]
+
+/** What `make` returns for each stage. */
+export function byStage<T>(make: (stage: Stage) => T): Record<Stage, T> {
+  return { test: make('test'), prepub: make('prepub'), release: make('release') }
+}

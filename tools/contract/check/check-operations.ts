@@ -1,9 +1,12 @@
 import { type Report } from '../model'
-import { METHOD_NAMES, type OpenApi, type OperationNode, type SecurityNode } from '../read/openapi'
+import {
+  METHOD_NAMES,
+  type OpenApi,
+  type OperationNode,
+  type SecurityNode,
+  UNSUPPORTED_METHODS
+} from '../read/openapi'
 import { kindOfMedia } from '../read/read-media'
-
-/** OpenAPI allows these, but neither gateway nor functions answer them. */
-const UNSUPPORTED = ['options', 'head', 'trace']
 
 /** What is parsed at one go keeps a function busy meanwhile: this much for less than 50 ms. */
 const MAX_PARSED_BYTES = 262_144
@@ -22,7 +25,7 @@ export function checkOperations(openApi: OpenApi, report: Report): void {
     for (const [method, node] of Object.entries(item) as [string, OperationNode | null][]) {
       const at = ['paths', path, method]
       const name = `${method.toUpperCase()} ${path}`
-      if (UNSUPPORTED.includes(method))
+      if (UNSUPPORTED_METHODS.includes(method))
         report(at, `${name}: only get, put, post, delete and patch are supported`)
       if (METHOD_NAMES.some((known) => known === method) && node) {
         checkOperation(node, at, report)

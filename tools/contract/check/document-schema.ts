@@ -1,4 +1,5 @@
 import { EXAMPLE_NAME } from '../model'
+import { METHOD_NAMES, UNSUPPORTED_METHODS } from '../read/openapi'
 import { mockSchema } from './mock-schema'
 import { makerSchema, scenarioDataSchema, scenariosSchema } from './scenario-schema'
 import { any, bytes, closed, listOf, mapOf, open, orRef, STYLES, text } from './schema-parts'
@@ -58,7 +59,7 @@ export const documentSchema = {
       servers: any,
       parameters,
       ...Object.fromEntries(
-        ['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace'].map((method) => [
+        [...METHOD_NAMES, ...UNSUPPORTED_METHODS].map((method) => [
           method,
           { $ref: '#/$defs/operation' }
         ])

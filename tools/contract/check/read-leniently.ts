@@ -1,6 +1,12 @@
 import { type Contract } from '../model'
 import { type Bundle, bundle } from '../read/bundle'
-import { METHOD_NAMES, type OpenApi, type OperationNode, type PathItem } from '../read/openapi'
+import {
+  METHOD_NAMES,
+  type OpenApi,
+  type OperationNode,
+  type PathItem,
+  UNSUPPORTED_METHODS
+} from '../read/openapi'
 import { readContract } from '../read/read-contract'
 import { resolveReferences } from '../read/resolve-references'
 import { ContractError } from '../read/yaml-file'
@@ -37,13 +43,8 @@ export function readLeniently(file: string): Contract {
   warnings.push(...findProblems(files, openApi, contract))
   warnings.push(...findCalledBack(files, openApi))
   const basePaths = readBasePaths(document.servers)
-  return {
-    ...contract,
-    text: contract.text,
-    warnings: [...new Set(warnings)],
-    notServed,
-    basePaths
-  }
+  // not a copy, which would write the text of a large document that nobody may publish
+  return Object.assign(contract, { warnings: [...new Set(warnings)], notServed, basePaths })
 }
 
 /** Those that name one: clients that are made from the document call `https://host/v1/...`. */
@@ -85,7 +86,7 @@ function keepServed(files: Bundle, openApi: OpenApi, notServed: string[]): OpenA
     const kept: PathItem = { parameters: parameters.filter(Boolean) }
     for (const [method, node] of Object.entries(item) as [string, OperationNode][]) {
       const name = `${method.toUpperCase()} ${path}`
-      if (['options', 'head', 'trace', 'query'].includes(method))
+      if ([...UNSUPPORTED_METHODS, 'query'].includes(method))
         refuse([method], 'only get, put, post, delete and patch are', name)
       const known = METHOD_NAMES.find((other) => other === method)
       if (!known) continue

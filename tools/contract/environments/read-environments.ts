@@ -5,7 +5,7 @@ import {
 } from '../environment-model'
 import { latencyProblem } from '../mock-model'
 import { ContractError, type YamlFile } from '../read/yaml-file'
-import { type Stage, STAGES } from '../stages'
+import { byStage, type Stage, STAGES } from '../stages'
 
 /** environments.yaml as written: what is set for an environment holds for all its routes. */
 export type WrittenEnvironments = Record<Stage, WrittenEnvironment>
@@ -27,11 +27,7 @@ export function readEnvironments(yaml: YamlFile, operationIds: string[]): Enviro
     ...wrongLatencies(yaml, stage)
   ])
   if (problems.length) throw new ContractError(problems)
-  return {
-    test: settle(written.test, operationIds),
-    prepub: settle(written.prepub, operationIds),
-    release: settle(written.release, operationIds)
-  }
+  return byStage((stage) => settle(written[stage], operationIds))
 }
 
 function unknownOperations(yaml: YamlFile, stage: Stage, operationIds: string[]): string[] {

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import Ajv2020 from 'ajv/dist/2020'
+import { type Options } from 'ajv/dist/2020'
 import standaloneCode from 'ajv/dist/standalone'
-import addFormats from 'ajv-formats'
 import { build, type Plugin } from 'esbuild'
 import { environmentsSchema } from '../check/environments-schema'
-import { listResponseSchemas, listValidatorSchemas, NUMBERS } from '../check/schema-compiler'
-import { HAS_DUPLICATES, withLinearUniqueItems } from '../check/unique-items'
+import { createAjv, listResponseSchemas, listValidatorSchemas } from '../check/schema-compiler'
+import { HAS_DUPLICATES } from '../check/unique-items'
 import { hashDocument } from '../generated'
 import { type Contract } from '../model'
 
@@ -47,21 +46,9 @@ const ownHelpers: Plugin = {
 
 async function compileAhead(
   schemas: Record<string, object>,
-  { allErrors = false, useDefaults = false } = {}
+  options: Options = {}
 ): Promise<string> {
-  const ajv = withLinearUniqueItems(
-    addFormats(
-      new Ajv2020({
-        strict: false,
-        ...NUMBERS,
-        allErrors,
-        useDefaults,
-        logger: false,
-        inlineRefs: false,
-        code: { source: true, lines: true }
-      })
-    )
-  )
+  const ajv = createAjv({ ...options, validateSchema: true, code: { source: true, lines: true } })
   // many operations have no parameters, and the same failures: equal schemas share a validator
   const firsts = new Map<string, string>()
   const aliases: string[] = []

@@ -42,17 +42,18 @@ export function bundle(file: string): Bundle {
   if (isOld) document.openapi = '3.1.0'
   origins.mark(document, whole)
   const isWhole = parts.size === 1 && !isOld
+  const locate = (keys: readonly string[]) => origins.locate(document, keys) ?? whole
   return {
     files: [...parts.keys()],
     ...(isWhole && { text: root.text }),
     document,
     problems,
     place(keys) {
-      const { part, path: keysThere } = origins.locate(document, keys) ?? whole
+      const { part, path: keysThere } = locate(keys)
       return { file: part.file, path: keysThere }
     },
     problem(keys, message) {
-      const { part, path: keysThere } = origins.locate(document, keys) ?? whole
+      const { part, path: keysThere } = locate(keys)
       return part.problem(keysThere, message)
     }
   }

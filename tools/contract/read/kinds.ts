@@ -1,3 +1,5 @@
+import { METHOD_NAMES, UNSUPPORTED_METHODS } from './openapi'
+
 /**
  * What stands where in an OpenAPI document, so that a `$ref` is followed only where it is one:
  * `kind[]` is a list and `kind{}` a mapping of that kind; everything else is data.
@@ -23,12 +25,7 @@ const KINDS: Record<string, Record<string, string>> = {
   },
   pathItem: {
     parameters: 'parameter[]',
-    ...Object.fromEntries(
-      ['get', 'put', 'post', 'delete', 'patch', 'options', 'head', 'trace'].map((method) => [
-        method,
-        'operation'
-      ])
-    )
+    ...all('operation', [...METHOD_NAMES, ...UNSUPPORTED_METHODS])
   },
   operation: {
     parameters: 'parameter[]',
@@ -48,17 +45,8 @@ const KINDS: Record<string, Record<string, string>> = {
   scenario: {},
   schema: {
     ...all('schema', [
-      ...[
-        'items',
-        'contains',
-        'additionalProperties',
-        'propertyNames',
-        'not',
-        'if',
-        'then',
-        'else'
-      ],
-      ...['unevaluatedItems', 'unevaluatedProperties', 'contentSchema']
+      ...['items', 'contains', 'unevaluatedItems', 'not', 'if', 'then', 'else', 'contentSchema'],
+      ...['additionalProperties', 'propertyNames', 'unevaluatedProperties']
     ]),
     ...all('schema[]', ['allOf', 'anyOf', 'oneOf', 'prefixItems']),
     ...all('schema{}', ['properties', 'patternProperties', 'dependentSchemas', '$defs'])

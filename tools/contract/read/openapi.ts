@@ -15,6 +15,8 @@ export interface OpenApi {
 }
 
 export const METHOD_NAMES = ['get', 'put', 'post', 'delete', 'patch'] as const
+/** OpenAPI allows these, but neither gateway nor functions answer them. */
+export const UNSUPPORTED_METHODS = ['options', 'head', 'trace']
 export type MethodName = (typeof METHOD_NAMES)[number]
 
 export type PathItem = Partial<Record<MethodName, OperationNode>> & { parameters?: ParameterNode[] }

@@ -62,16 +62,11 @@ export function followPointer(
   if (depth > 100) throw new Error('refers to itself')
   let target: Target = { part, path: [], value: part.value }
   for (const key of keys) {
-    const node = target.value as Record<string, unknown> | null | undefined
-    if (
-      typeof node === 'object' &&
-      node !== null &&
-      !(key in node) &&
-      typeof node.$ref === 'string'
-    )
+    const { value: node } = target
+    if (isNode(node) && !(key in node) && typeof node.$ref === 'string')
       target = followPointer(parts, readReference(parts, target.part, node.$ref), depth + 1)
-    const value = (target.value as Record<string, unknown> | null | undefined)?.[key]
-    target = { part: target.part, path: [...target.path, key], value }
+    if (!isNode(target.value)) throw new Error('refers to nothing')
+    target = below(target, key)
   }
   if (target.value === undefined || target.value === null) throw new Error('refers to nothing')
   return target

@@ -1,7 +1,7 @@
 import { loadContract, loadEnvironments, loadGenerated } from '../../contract'
 import { type EnvironmentSettings, type Source } from '../../contract/environment-model'
 import { type Contract } from '../../contract/model'
-import { type Stage } from '../../contract/stages'
+import { byStage, type Stage } from '../../contract/stages'
 import { type Project } from '../../project'
 import { readBundleVersions } from './bundle-versions'
 import { readVersion } from './read-names'
@@ -30,12 +30,7 @@ export type Publishing = ReturnType<typeof createPublishing>
 export function createPublishing(files: PublishingFiles, clock?: () => Date) {
   const { contractFile, environmentsFile, snapshotsDir, distDir } = files
   const generated = loadGenerated(files.generatedDir)
-  const store = (stage: Stage) => createStore(snapshotsDir, stage, clock)
-  const stores: Stores = {
-    test: store('test'),
-    prepub: store('prepub'),
-    release: store('release')
-  }
+  const stores: Stores = byStage((stage) => createStore(snapshotsDir, stage, clock))
 
   async function loadWorking(stage: Stage) {
     const contract = await loadContract(contractFile, generated)

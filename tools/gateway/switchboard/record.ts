@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
-import { parse as parseYaml } from 'yaml'
 import { type Example, EXAMPLE_NAME } from '../../contract/model'
+import { readYamlFile, valueAt } from '../../contract/read/yaml-file'
 import { type GatewayRoute, type RoutingTable } from '../routing/table'
 import { parse } from './drift'
 import { setInYamlFile } from './edit-yaml'
@@ -66,12 +65,8 @@ interface ExampleNode {
 /** The place of a response's examples, in the file and component that it refers to. */
 function locate({ contract }: RoutingTable, responseKeys: string[]) {
   const { file, path: keys } = contract.place([...responseKeys, 'examples'])
-  const root: unknown = parseYaml(readFileSync(file, 'utf8'))
-  return { file, keys, examples: (follow(root, keys) ?? {}) as Record<string, ExampleNode> }
-}
-
-function follow(root: unknown, keys: string[]): unknown {
-  return keys.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], root)
+  const examples = valueAt(readYamlFile(file).value, keys) ?? {}
+  return { file, keys, examples: examples as Record<string, ExampleNode> }
 }
 
 /** `recorded`, `recorded2`, `recorded3` and so on: the first one that no person wrote. */

@@ -1,6 +1,6 @@
 import { loadEnvironments, loadGenerated } from '../../contract'
 import { type Environments, type Source } from '../../contract/environment-model'
-import { type Stage, STAGES } from '../../contract/stages'
+import { byStage, type Stage, STAGES } from '../../contract/stages'
 import { buildTable, type RoutingTable } from '../routing/table'
 import { type CompiledContract, createCompiledContracts } from './compiled-contracts'
 import { type RoutingTables } from './pick-environment'
@@ -120,5 +120,5 @@ export async function createTables(options: TablesOptions) {
 function mockedEnvironments(operationIds: string[]): Environments {
   const routes = Object.fromEntries(operationIds.map((id) => [id, { source: 'mock' as const }]))
   const settings = { cors: { origins: ['*'] }, routes }
-  return { test: settings, prepub: settings, release: settings }
+  return byStage(() => settings)
 }
