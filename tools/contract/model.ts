@@ -14,6 +14,8 @@ export interface Contract {
   text: string
   /** The contract's own file first, then those that it refers to; all are absolute. */
   files: string[]
+  /** The text of all of them when they were read, with `\0` between two. */
+  written: string
   /** The file that has what is at a path of the document, and the path there. */
   place(path: readonly string[]): { file: string; path: string[] }
   /** All files as one document of OpenAPI 3.1, with references to its components. */

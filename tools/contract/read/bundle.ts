@@ -9,6 +9,8 @@ import { readYamlFile } from './yaml-file'
 export interface Bundle {
   /** The contract's own file and those that it refers to. */
   files: string[]
+  /** The text of all files, as they were when they were read. */
+  written: string
   /** As written where it is one file of OpenAPI 3.1. */
   text?: string
   document: Record<string, unknown>
@@ -45,6 +47,7 @@ export function bundle(file: string): Bundle {
   const locate = (keys: readonly string[]) => origins.locate(document, keys) ?? whole
   return {
     files: [...parts.keys()],
+    written: Array.from(parts.values(), ({ text }) => text).join('\0'),
     ...(isWhole && { text: root.text }),
     document,
     problems,

@@ -7,7 +7,8 @@ import { readSecuritySchemes } from './read-security'
 import { SchemaReader } from './schemas'
 
 /** What a document means; `openApi` is the same document with its references resolved. */
-export function readContract({ text, document, files, place }: Bundle, openApi: OpenApi): Contract {
+export function readContract(bundle: Bundle, openApi: OpenApi): Contract {
+  const { text, document, files, written, place } = bundle
   const schemas = new SchemaReader(
     (document.components as { schemas?: object } | undefined)?.schemas
   )
@@ -22,6 +23,7 @@ export function readContract({ text, document, files, place }: Bundle, openApi: 
       return text ?? stringify(document, { aliasDuplicateObjects: false })
     },
     files,
+    written,
     place,
     document,
     operations,

@@ -17,6 +17,7 @@ export function unpackContract(packed: PackedContract): Contract {
     ...packed,
     text: '',
     files: [],
+    written: '',
     place: () => ({ file: '', path: [] }),
     document: {},
     warnings: [],

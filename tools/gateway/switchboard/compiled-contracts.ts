@@ -24,10 +24,9 @@ export function createCompiledContracts(options: Generated | { lenient: true } |
   return async function load(file: string): Promise<CompiledContract> {
     const before = known.get(textOf(filesOf.get(file) ?? [file]))
     const { contract, routes } = before ?? (await compile(file))
-    const { files } = contract
-    const key = files.length === 1 ? contract.text : textOf(files)
-    known.delete(key)
-    known.set(key, { contract, routes })
+    const { files, written } = contract
+    known.delete(written)
+    known.set(written, { contract, routes })
     const [oldest = ''] = known.keys()
     if (known.size > MAX_KEPT) known.delete(oldest)
     if (files.length > 1) filesOf.set(file, files)
@@ -47,6 +46,7 @@ export function createCompiledContracts(options: Generated | { lenient: true } |
   }
 }
 
+/** As `written` of a contract, of what the files have now. */
 function textOf(files: string[]): string {
   return files.map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')).join('\0')
 }
