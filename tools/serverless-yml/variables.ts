@@ -15,14 +15,18 @@ export interface NeededSetting {
 
 /** The settings that the file takes from the environment and has no fallback for. */
 export function listNeededSettings(serverlessFile: string): NeededSetting[] {
-  const { document, placeOf } = openYaml(serverlessFile)
+  const { document, file, text } = openYaml(serverlessFile)
   const needed = new Map<string, NeededSetting>()
   visitTexts(document, ({ value, range }) => {
     for (const [, source, name = '', fallback] of value.matchAll(VARIABLE))
       if (source === 'env' && fallback === undefined && !needed.has(name))
-        needed.set(name, { name, place: placeOf(range?.[0] ?? 0) })
+        needed.set(name, { name, place: `${file}:${lineAt(text, range?.[0])}` })
   })
   return [...needed.values()]
+}
+
+function lineAt(text: string, offset = 0): number {
+  return text.slice(0, offset).split('\n').length
 }
 
 /** Every name that the file takes from the environment. */
@@ -47,7 +51,7 @@ interface VariableSources {
  * empty; any other such variable stays as it is.
  */
 export function fillVariables(
-  document: Document.Parsed,
+  document: Document,
   { stage, settings, folder }: VariableSources
 ): void {
   function valueOf(source: string, name: string): string | undefined {
@@ -73,7 +77,7 @@ function readText(file: string, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-function visitTexts(document: Document.Parsed, see: (scalar: Scalar<string>) => void): void {
+function visitTexts(document: Document, see: (scalar: Scalar<string>) => void): void {
   visit(document, (_key, node) => {
     if (isScalar(node) && typeof node.value === 'string') see(node as Scalar<string>)
   })

@@ -1,4 +1,3 @@
-import { isMap, isScalar, isSeq, type Pair } from 'yaml'
 import { openYaml } from './yaml-file'
 
 /** A place in the file, whether or not it has a value. `fallback` stands in for a missing one. */
@@ -21,16 +20,14 @@ export interface YamlNode {
  * "deploy/serverless.yml:17: functions.login.timeout: must be a whole number from 1 to 900".
  */
 export function readYamlNodes(file: string): YamlNode {
-  const { document, placeOf } = openYaml(file)
-  return nodeAt(document.contents, [], 0)
+  const yaml = openYaml(file)
+  return nodeAt(yaml.value, [])
 
-  /** `offset` is where the node is or, if it is missing, where its parent is */
-  function nodeAt(node: unknown, path: string[], offset: number): YamlNode {
-    const value = isScalar(node) ? node.value : undefined
-    const isMissing = node === undefined || node === null || value === null
+  function nodeAt(value: unknown, path: string[]): YamlNode {
+    const isMissing = value === undefined || value === null
 
     function error(problem: string): Error {
-      return new Error(`${placeOf(offset)}: ${path.join('.')}: ${problem}`)
+      return new Error(yaml.problem(path, `${path.join('.')}: ${problem}`))
     }
 
     function scalar<T>(
@@ -44,30 +41,22 @@ export function readYamlNodes(file: string): YamlNode {
       return value
     }
 
-    function pairs(): Pair[] {
-      if (isMissing) return []
-      if (!isMap(node)) throw error('must be a mapping')
-      return node.items
+    function members(): Record<string, unknown> {
+      if (isMissing) return {}
+      if (typeof value !== 'object' || Array.isArray(value)) throw error('must be a mapping')
+      return value as Record<string, unknown>
     }
 
     return {
       error,
       exists: () => !isMissing,
-      at(key) {
-        const pair = pairs().find((candidate) => keyOf(candidate) === key)
-        return nodeAt(pair?.value, [...path, key], offsetOf(pair?.key, offset))
-      },
+      at: (key) => nodeAt(members()[key], [...path, key]),
       entries: () =>
-        pairs().map((pair) => {
-          const key = keyOf(pair)
-          return [key, nodeAt(pair.value, [...path, key], offsetOf(pair.key, offset))]
-        }),
+        Object.entries(members()).map(([key, member]) => [key, nodeAt(member, [...path, key])]),
       items() {
         if (isMissing) return []
-        if (!isSeq(node)) throw error('must be a list')
-        return node.items.map((item, i) =>
-          nodeAt(item, [...path, String(i)], offsetOf(item, offset))
-        )
+        if (!Array.isArray(value)) throw error('must be a list')
+        return value.map((item, i) => nodeAt(item, [...path, String(i)]))
       },
       string: (fallback) =>
         scalar('text', fallback, (given): given is string => typeof given === 'string'),
@@ -85,13 +74,4 @@ export function readYamlNodes(file: string): YamlNode {
       text: () => (isMissing ? '' : `${value as string | number | boolean}`)
     }
   }
-}
-
-function keyOf({ key }: Pair): string {
-  return String(isScalar(key) ? key.value : key)
-}
-
-function offsetOf(node: unknown, fallback: number): number {
-  const { range } = (node ?? {}) as { range?: [number, number, number] | null }
-  return range?.[0] ?? fallback
 }
