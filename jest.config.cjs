@@ -2,7 +2,7 @@
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '\\.ts$': '@swc/jest' },
+  transform: { '\\.ts$': '<rootDir>/test/support/esbuild-transform.cjs' },
   modulePathIgnorePatterns: ['<rootDir>/.local/'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts'

@@ -442,16 +442,14 @@ async function mock(file: string): Promise<string> {
   throw new Error('the gateway ended')
 }
 
-it("serves Scalar's galaxy untouched", async () => {
-  const url = await mock(require.resolve('@scalar/galaxy/3.1.yaml'))
-  const planets = await fetch(`${url}/planets?limit=2`)
-  expect(planets.status).toBe(200)
-  expect(await planets.json()).toMatchObject({
-    data: [{ id: 1, name: 'Mars' }],
-    meta: { limit: 10 }
-  })
-  expect((await fetch(`${url}/planets?limit=x`)).status).toBe(400)
-  expect((await fetch(`${url}/planets`, { method: 'POST' })).status).toBe(401)
+it('serves a railway in OpenAPI 3.1 untouched', async () => {
+  const url = await mock(require.resolve('@readme/oas-examples/3.1/json/train-travel.json'))
+  const headers = { authorization: 'Bearer t' }
+  const stations = await fetch(`${url}/stations`, { headers })
+  expect(stations.status).toBe(200)
+  expect(await stations.json()).toMatchObject({ data: [{ name: 'Berlin Hauptbahnhof' }, {}] })
+  expect((await fetch(`${url}/trips?date=today`, { headers })).status).toBe(400)
+  expect((await fetch(`${url}/stations`)).status).toBe(401)
 })
 
 it('serves a petstore in OpenAPI 3.0 untouched', async () => {

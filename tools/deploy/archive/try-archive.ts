@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { type ArchivedFile, readArchive } from '../../common/archive'
 import { interruptible } from '../../common/signals'
 import { type ServerlessService } from '../../serverless-yml'
-import { type ArchivedFile, readArchive } from './read-archive'
 import { type TriedFunction, tryFunction } from './try-function'
 import { checkContents } from './write-archive'
 
@@ -19,7 +19,7 @@ interface TriedService {
  * Error that says what is wrong with the archive, or quotes the function.
  */
 export async function tryArchive(archive: Buffer, service: TriedService): Promise<string[]> {
-  const files = await readArchive(archive)
+  const files = readArchive(archive)
   const bundles = Object.values(service.functions).map(({ handler }) => bundleOf(handler))
   checkContents([...files.keys()], bundles)
   return interruptible((signal) => tryAll(files, service, signal))

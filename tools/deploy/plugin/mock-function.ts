@@ -1,5 +1,5 @@
+import { readArchive } from '../../common/archive'
 import { type ServerlessService } from '../../serverless-yml'
-import { readArchive } from '../archive/read-archive'
 
 /** The name of the mock function, and of its bundle in the archive. */
 export const MOCK = 'mock'
@@ -28,6 +28,6 @@ export function addMockFunction({ provider, functions }: ServerlessService): voi
   }
 }
 
-export async function isInArchive(archive: Buffer): Promise<boolean> {
-  return (await readArchive(archive)).has(`${MOCK}.js`)
+export function isInArchive(archive: Buffer): boolean {
+  return readArchive(archive).has(`${MOCK}.js`)
 }

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { readArchive } from '../archive/read-archive'
+import { unpack } from '../../common/archive'
 import { type Cloud, orUndefined } from '../cloud/client'
 
 /** The live version of a function, unpacked on this machine. */
@@ -70,14 +68,4 @@ async function liveVersion(cloud: Cloud, FunctionName: string): Promise<string |
   const parameters = { FunctionName, Name: '$DEFAULT' }
   const getting = cloud<{ FunctionVersion: string }>('scf', 'GetAlias', parameters)
   return (await orUndefined(getting))?.FunctionVersion
-}
-
-async function unpack(archive: Buffer, folder: string): Promise<void> {
-  for (const [name, { bytes, mode }] of await readArchive(archive)) {
-    const file = path.join(folder, name)
-    // an archive is not trusted to stay in its folder
-    if (!file.startsWith(folder + path.sep)) throw new Error(`archive: ${name} is outside of it`)
-    await mkdir(path.dirname(file), { recursive: true })
-    if (!name.endsWith('/')) await writeFile(file, bytes, { mode: mode || 0o644 })
-  }
 }

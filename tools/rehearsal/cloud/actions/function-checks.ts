@@ -1,6 +1,6 @@
 import { ApiError } from '../api/api-error'
 import { type Parameters } from '../api/parameters'
-import { readArchive } from '../functions/archive'
+import { readArchive } from '../../../common/archive'
 import { type CloudFunction, type State } from '../state'
 import { type Truth } from '../truth'
 
@@ -69,12 +69,9 @@ export function storedObject(
 }
 
 /** What SCF finds wrong with an archive when it unpacks it. */
-export async function problemOf(
-  code: Buffer,
-  { type, latest }: CloudFunction
-): Promise<string | undefined> {
+export function problemOf(code: Buffer, { type, latest }: CloudFunction): string | undefined {
   try {
-    const files = await readArchive(code)
+    const files = readArchive(code)
     if (type === 'HTTP')
       return (files.get('scf_bootstrap')?.mode ?? 0) & 0o100
         ? undefined

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { unpack } from '../../../common/archive'
 import {
   createScf,
   type FunctionAnswer,
@@ -10,7 +11,6 @@ import {
   type Scf
 } from '../../../scf'
 import { type CloudFunction, type State, type Version } from '../state'
-import { unpack } from './archive'
 import { functionSettings } from './function-settings'
 import { note, readLine } from './logbook'
 
