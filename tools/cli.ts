@@ -115,7 +115,7 @@ const COMMANDS: Record<string, Entry> = {
 }
 
 async function main([name = '', ...args]: string[]): Promise<number | undefined> {
-  const entry = COMMANDS[name]
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (entry) return (await entry.load())(openProject(), args)
   const isHelp = ['', 'help', '--help', '-h'].includes(name)
   const print = isHelp ? console.log : console.error

@@ -39,6 +39,11 @@ it('runs the statements of its input, and reports one that fails', () => {
   expect(stderr).toMatch(/^Unknown column 'nothing' in /)
 })
 
+it.each(['erase', 'constructor'])('prints how it is used for the unknown action %s', (action) => {
+  const { status, stderr } = db([action])
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^Usage: npm run db/)])
+})
+
 it('shows the tables and that all migrations are applied', () => {
   const { status, stdout } = db(['status'])
   expect(status).toBe(0)

@@ -34,7 +34,7 @@ export const db: Command = async (project, args) => {
   })
   const [action = '', ...rest] = positionals
   if (values.help) return print(USAGE, 0)
-  const run = ACTIONS[action]
+  const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined
   if (!run) return print(USAGE, 1)
   return interruptible((signal) =>
     withServer(project, signal, (database) =>
