@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
 export interface Asset {
@@ -23,33 +24,21 @@ const SWAGGER = OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inlin
   "img-src 'self' data:"
 )
 
-const PAGE_FILES = [
-  ...[
-    'colours.css',
-    'base.css',
-    'layout.css',
-    'parts.css',
-    'choice.css',
-    'data.css',
-    'routes.css',
-    'versions.css',
-    'log.css'
-  ],
-  ...['tabs.css', 'icon.svg', 'main.js', 'api.js', 'dom.js', 'log.js', 'routes.js'],
-  ...['scenarios.js', 'versions.js', 'every.js', 'tabs.js']
-]
-
-const DOCS_FILES = ['docs.css', 'operations.css', 'forms.css', 'docs.js', 'folded-response.js']
-
-/** By address. Only listed files are ever read from the disk. */
+/** By address. Only these files are ever read from the disk. */
 const assets = new Map<string, Asset>([
   ['/_gateway/', ours('page', 'index.html')],
-  ...PAGE_FILES.map((name) => [`/_gateway/assets/${name}`, ours('page', name)] as const),
+  ...partsOf('page', '/_gateway/assets/'),
   ['/docs/', { ...ours('docs', 'index.html'), policy: SWAGGER }],
-  ...DOCS_FILES.map((name) => [`/docs/${name}`, ours('docs', name)] as const),
+  ...partsOf('docs', '/docs/'),
   ['/docs/swagger-ui.css', swagger('swagger-ui.css')],
   ['/docs/swagger-ui-bundle.js', swagger('swagger-ui-bundle.js')]
 ])
+
+/** What a page loads, by address. */
+function partsOf(folder: string, address: string): [address: string, Asset][] {
+  const names = readdirSync(path.join(__dirname, folder)).filter((name) => name !== 'index.html')
+  return names.map((name) => [address + name, ours(folder, name)])
+}
 
 export function findAsset(address: string): Asset | undefined {
   return assets.get(address)
