@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { buildFunctions, listFunctions } from '../bundle-functions'
 
 const USAGE = `npm run build [-- --out <folder>]
@@ -11,17 +11,13 @@ as an SCF web function.
   --out <folder>  where to; dist/ by default
   --help          this text`
 
-export const build: Command = async (project, args) => {
+export const build = withUsage(USAGE, async (project, args) => {
   const { values } = parseArgs({
     args,
-    options: { out: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
+    options: { out: { type: 'string' } }
   })
-  if (values.help) {
-    console.log(USAGE)
-    return 0
-  }
   const outDir = path.resolve(values.out ?? project.distDir)
   await buildFunctions(project, outDir)
   console.log(`built ${listFunctions(project.functionsDir).join(', ')} in ${outDir}`)
   return 0
-}
+})

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { listContents } from '../list-packages'
 import { makeSbom, type PackageLock } from '../sbom'
 
@@ -13,15 +13,11 @@ Of the installed packages, those in the bundles have the scope "required", the o
   --out <file>  writes it there
   --help        this text`
 
-export const sbom: Command = async (project, args) => {
+export const sbom = withUsage(USAGE, async (project, args) => {
   const { values } = parseArgs({
     args,
-    options: { out: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
+    options: { out: { type: 'string' } }
   })
-  if (values.help) {
-    console.log(USAGE)
-    return 0
-  }
   const read = (file: string): unknown =>
     JSON.parse(readFileSync(path.join(project.root, file), 'utf8'))
   const own = read('package.json') as { name: string; version: string }
@@ -31,4 +27,4 @@ export const sbom: Command = async (project, args) => {
   if (values.out === undefined) process.stdout.write(text)
   else writeFileSync(path.resolve(values.out), text)
   return 0
-}
+})

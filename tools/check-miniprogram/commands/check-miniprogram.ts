@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { checkProject, type ProjectFindings } from '../check-project'
 import { loadWechatCi } from '../wechat-ci'
 import { openWechatPackages } from '../wechat-packages'
@@ -17,16 +17,8 @@ Exit code: 0 no defects, 1 defects, 2 the check could not run.`
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 
-export const checkMiniprogram: Command = async ({ miniprogramDir, localDir }, args) => {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { help: { type: 'boolean' } }
-  })
-  if (values.help) {
-    print(USAGE)
-    return 0
-  }
+export const checkMiniprogram = withUsage(USAGE, async ({ miniprogramDir, localDir }, args) => {
+  const { positionals } = parseArgs({ args, allowPositionals: true })
   const dirs = positionals.map((dir) => path.resolve(dir))
   const code = await checkAll(dirs.length ? dirs : [miniprogramDir], localDir).catch(
     (error: Error) => {
@@ -36,7 +28,7 @@ export const checkMiniprogram: Command = async ({ miniprogramDir, localDir }, ar
   )
   // the worker that miniprogram-ci forks would keep this process alive
   return process.exit(code)
-}
+})
 
 async function checkAll(dirs: string[], localDir: string): Promise<number> {
   const requireInstalled = openWechatPackages(localDir, print)

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { findGaps } from '../check/find-gaps'
 import { generate } from '../generate/generate'
 
@@ -17,19 +17,14 @@ a function reads is missing: .env.example, serverless.yml.
   --check   write nothing; exit code 1 when a generated file is stale`
 
 /** Generates the files that are made from the contract, or checks that they are up to date. */
-export const contract: Command = async (project, args) => {
+export const contract = withUsage(USAGE, async (project, args) => {
   const { values } = parseArgs({
     args,
     options: {
       check: { type: 'boolean' },
-      write: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' }
+      write: { type: 'boolean' }
     }
   })
-  if (values.help) {
-    console.log(USAGE)
-    return 0
-  }
   const generated = await generate(project)
   const files = [...generated]
   const leftOver = listFiles(project.generatedDir).filter((file) => !generated.has(file))
@@ -62,7 +57,7 @@ export const contract: Command = async (project, args) => {
   for (const gap of gaps) console.error(gap)
   if (gaps.length) console.error('npm run contract -- --write writes what is missing')
   return 0
-}
+})
 
 function listFiles(dir: string): string[] {
   if (!existsSync(dir)) return []

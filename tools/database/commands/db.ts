@@ -1,7 +1,7 @@
 /** npm run db: the local stack's database. */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { interruptible } from '../../common/signals'
 import { listWaiting } from '../../migrations'
 import { type Project } from '../../project'
@@ -26,14 +26,13 @@ command alone.
 
 const LOCAL_HOSTS = ['127.0.0.1', '[::1]', 'localhost']
 
-export const db: Command = async (project, args) => {
+export const db = withUsage(USAGE, async (project, args) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { yes: { type: 'boolean', short: 'y' }, help: { type: 'boolean', short: 'h' } }
+    options: { yes: { type: 'boolean', short: 'y' } }
   })
   const [action = '', ...rest] = positionals
-  if (values.help) return print(USAGE, 0)
   const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined
   if (!run) return print(USAGE, 1)
   return interruptible((signal) =>
@@ -41,7 +40,7 @@ export const db: Command = async (project, args) => {
       run({ project, ...database, isSure: values.yes === true, sql: rest.join(' ') })
     )
   )
-}
+})
 
 interface ActionParts {
   project: Project

@@ -1,7 +1,7 @@
 /** npm run cli -- events: looks at stored events, and retries or deletes them. */
 import { parseArgs } from 'node:util'
 import { type Connection } from 'mysql2/promise'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { interruptible } from '../../common/signals'
 import { withDatabase } from '../connect'
 import {
@@ -37,23 +37,22 @@ interface Parts {
   parked: boolean
 }
 
-export const events: Command = async (project, args) => {
+export const events = withUsage(USAGE, async (project, args) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: {
       kind: { type: 'string' },
       state: { type: 'string' },
-      parked: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h' }
+      parked: { type: 'boolean', default: false }
     }
   })
   const [action = '', ...ids] = positionals
   const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined
   const isWrong = ids.some((id) => !/^\d+$/.test(id))
-  if (values.help || !run || isWrong) {
-    ;(values.help ? console.log : console.error)(USAGE)
-    return values.help ? 0 : 1
+  if (!run || isWrong) {
+    console.error(USAGE)
+    return 1
   }
   const { kind, state, parked } = values
   return interruptible((signal) =>
@@ -61,7 +60,7 @@ export const events: Command = async (project, args) => {
       withDatabase(url, (connection) => run({ connection, ids, filter: { kind, state }, parked }))
     )
   )
-}
+})
 
 const ACTIONS: Record<string, (parts: Parts) => Promise<number>> = {
   async list({ connection, filter }) {

@@ -1,4 +1,4 @@
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { announce, openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
 import { runAlarms } from '../watch/run-alarms'
@@ -16,12 +16,11 @@ is read back. Changes nothing where all is as it should be, so it may be run aft
 
 The thresholds are in tools/deploy/watch/alarm-list.ts.`
 
-export const alarms: Command = async (project, args) => {
-  const options = readStageOptions<{ notice: string; database: string }>(args, USAGE, {
+export const alarms = withUsage(USAGE, async (project, args) => {
+  const options = readStageOptions<{ notice: string; database: string }>(args, {
     notice: { type: 'string' },
     database: { type: 'string' }
   })
-  if (!options) return 0
   const { notice = '', database, dryRun } = options
   if (database !== undefined && !/^cdb-\w+$/.test(database))
     throw new Error(`--database ${database}: must be the id of an instance, such as cdb-abc123`)
@@ -32,4 +31,4 @@ export const alarms: Command = async (project, args) => {
   announce(stage, log)
   await runAlarms(stage, wanted, log)
   return 0
-}
+})

@@ -1,4 +1,4 @@
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { readCredentials } from '../cloud/credentials'
 import { PREPARED, prepareDeployment } from '../plugin/prepare'
 import { runServerless } from '../plugin/run-serverless'
@@ -20,10 +20,9 @@ Settings come from the environment, else from .env.<stage>: those of .env.exampl
 TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY (TENCENTCLOUD_SESSION_TOKEN for a temporary key),
 VPC_ID and SUBNET_ID (the database's network), SCF_RUNTIME (Nodejs18.15).`
 
-export const deploy: Command = async (project, args) => {
+export const deploy = withUsage(USAGE, async (project, args) => {
   const extra = { 'skip-doctor': { type: 'boolean' } } as const
-  const options = readStageOptions<{ 'skip-doctor': boolean }>(args, USAGE, extra)
-  if (!options) return 0
+  const options = readStageOptions<{ 'skip-doctor': boolean }>(args, extra)
   const { stage, dryRun } = options
   const { deployDir } = project
   checkInstalled(deployDir)
@@ -45,4 +44,4 @@ export const deploy: Command = async (project, args) => {
   if (code !== 0) console.error(`not ${dryRun ? 'planned' : 'deployed'}: see above`)
   else console.log(dryRun ? '\nnothing was changed' : `\n${stage} is deployed`)
   return code
-}
+})

@@ -1,4 +1,4 @@
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { CHECKS, createSubject, examine } from '../doctor'
 import { readStageOptions } from '../settings/options'
 
@@ -13,14 +13,13 @@ into .local, and asks WeChat about a login code that does not exist.
 Settings come from the environment, else from .env.<stage>, as for npm run deploy. The exit code is
 1 when a check failed.`
 
-export const doctor: Command = async (project, args) => {
+export const doctor = withUsage(USAGE, async (project, args) => {
   const extra = { offline: { type: 'boolean' } } as const
-  const options = readStageOptions<{ offline: boolean }>(args, USAGE, extra)
-  if (!options) return 0
+  const options = readStageOptions<{ offline: boolean }>(args, extra)
   const isOk = await examine(createSubject(project, options.stage), CHECKS, {
     isOffline: options.offline === true,
     show: (line) => console.log(line)
   })
   console.log(isOk ? '\nready to deploy' : '\nfix what failed before you deploy')
   return isOk ? 0 : 1
-}
+})

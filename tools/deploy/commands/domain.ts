@@ -1,4 +1,4 @@
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { domainOf, pointDomain, removeDomain } from '../domain/point-domain'
 import { confirm } from '../removal/confirm'
 import { openStage } from '../settings/open-stage'
@@ -27,13 +27,12 @@ interface DomainOptions {
   yes: boolean
 }
 
-export const domain: Command = async (project, args) => {
-  const options = readStageOptions<DomainOptions>(args, USAGE, {
+export const domain = withUsage(USAGE, async (project, args) => {
+  const options = readStageOptions<DomainOptions>(args, {
     certificate: { type: 'string' },
     remove: { type: 'boolean' },
     yes: { type: 'boolean' }
   })
-  if (!options) return 0
   const { dryRun, yes } = options
   const environment = await readEnvironment(project, options.stage)
   const name = domainOf(environment)
@@ -57,4 +56,4 @@ export const domain: Command = async (project, args) => {
     `WeChat console (mp.weixin.qq.com > 开发管理 > 服务器域名 > request 合法域名): https://${name}`
   )
   return 0
-}
+})

@@ -1,4 +1,4 @@
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { interruptible } from '../../common/signals'
 import { readService } from '../../serverless-yml'
 import { createCloud } from '../cloud/create-cloud'
@@ -21,12 +21,11 @@ report without secrets, account numbers and addresses. Takes about two minutes a
 It calls nothing that deploy/policy.json does not allow. The exit code is 1 when something that the
 commands rely on is different.`
 
-export const firstContact: Command = async (project, args) => {
-  const options = readOptions<{ role: string; yes: boolean }>(args, USAGE, {
+export const firstContact = withUsage(USAGE, async (project, args) => {
+  const options = readOptions<{ role: string; yes: boolean }>(args, {
     role: { type: 'string' },
     yes: { type: 'boolean' }
   })
-  if (!options) return 0
   const { stage = 'test', role, yes } = options
   const settings = readSettings(project, stage)
   const { service, provider } = readService(project.serverlessFile, stage, settings)
@@ -40,4 +39,4 @@ export const firstContact: Command = async (project, args) => {
   )
   console.log(writeReport(findings, { region, date: new Date() }))
   return findings.some((one) => one.outcome === 'differs' && !one.isEitherWay) ? 1 : 0
-}
+})

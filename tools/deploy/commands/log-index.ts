@@ -1,4 +1,4 @@
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { runLogIndex } from '../logs/run-log-index'
 import { announce, openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
@@ -13,12 +13,11 @@ an alarm of CLS can count them. Keeps what is indexed already, and reads the ind
 The index of a topic that SCF made itself (SCF_logtopic) cannot be changed: choose a topic of your own
 in the console of SCF first. CLS bills for what is indexed, and indexes only what is logged from now on.`
 
-export const logIndex: Command = async (project, args) => {
-  const options = readStageOptions(args, USAGE)
-  if (!options) return 0
+export const logIndex = withUsage(USAGE, async (project, args) => {
+  const options = readStageOptions(args)
   const stage = openStage(project, options)
   const log = (line: string) => console.log(line)
   announce(stage, log)
   await runLogIndex(stage, options.dryRun, log)
   return 0
-}
+})

@@ -1,4 +1,4 @@
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { readLogOptions } from '../logs/log-options'
 import { runLogs } from '../logs/run-logs'
 import { openStage } from '../settings/open-stage'
@@ -14,12 +14,11 @@ Shows what functions have logged, oldest first. Only reads.
 
 The lines come from CLS, to which SCF sends them. Tokens and replies of functions are not shown.`
 
-export const logs: Command = async (project, args) => {
-  const options = readLogOptions(args, USAGE)
-  if (!options) return 0
+export const logs = withUsage(USAGE, async (project, args) => {
+  const options = readLogOptions(args)
   // reading leaves nothing to clean up
   process.on('SIGINT', () => process.exit(0))
   const stage = openStage(project, { stage: options.stage, dryRun: true })
   await runLogs(stage, options, { log: (line) => console.log(line) })
   return 0
-}
+})

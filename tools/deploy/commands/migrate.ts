@@ -1,4 +1,4 @@
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { loadContract, type Stage } from '../../contract'
 import {
   listWaiting,
@@ -36,13 +36,12 @@ interface MigrateOptions {
 const DOWNLOAD_MS = 60_000
 const ARCHIVE_BYTES = 100 * 1024 * 1024
 
-export const migrate: Command = async (project, args) => {
-  const options = readOptions<MigrateOptions>(args, USAGE, {
+export const migrate = withUsage(USAGE, async (project, args) => {
+  const options = readOptions<MigrateOptions>(args, {
     check: { type: 'boolean' },
     applied: { type: 'string' },
     server: { type: 'string' }
   })
-  if (!options) return 0
   const { stage, dryRun } = options
   if (options.check) return check(project, readStage(stage), options)
   const url = urlOf(stage ? readSettings(project, stage) : process.env, stage)
@@ -56,7 +55,7 @@ export const migrate: Command = async (project, args) => {
   })
   console.log(`applied ${applied.length} of ${pending.length}`)
   return 0
-}
+})
 
 async function check(
   project: Project,

@@ -1,4 +1,4 @@
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { interruptible } from '../../common/signals'
 import { type ReleaseOptions, runRelease } from '../release/run-release'
 import { announce, openStage } from '../settings/open-stage'
@@ -28,29 +28,27 @@ Functions that only timers call are moved when the release gets all calls.`
 /** The platform returns up to 1440 minutes. */
 const MAX_WATCH_MINUTES = 23 * 60
 
-export const release: Command = async (project, args) => {
+export const release = withUsage(USAGE, async (project, args) => {
   const options = readReleaseOptions(args)
-  if (!options) return 0
   const stage = openStage(project, options)
   const log = (line: string) => console.log(line)
   announce(stage, log)
   await interruptible((signal) => runRelease(stage, options, { log, signal }), 'interrupted')
   return 0
-}
+})
 
-function readReleaseOptions(args: string[]): ReleaseOptions | undefined {
+function readReleaseOptions(args: string[]): ReleaseOptions {
   const given = readStageOptions<{
     weight: string
     promote: boolean
     note: string
     watch: string
-  }>(args, USAGE, {
+  }>(args, {
     weight: { type: 'string' },
     promote: { type: 'boolean' },
     note: { type: 'string' },
     watch: { type: 'string' }
   })
-  if (!given) return undefined
   const { stage, dryRun, weight, promote = false, note = '', watch } = given
   if (promote === (weight !== undefined))
     throw new Error('give one of the two: --weight 1..100, or --promote')

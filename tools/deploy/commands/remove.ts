@@ -1,4 +1,4 @@
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { interruptible } from '../../common/signals'
 import { createCos } from '../cloud/cos'
 import { readCredentials } from '../cloud/credentials'
@@ -18,9 +18,8 @@ buckets with what was uploaded by users.
   --yes       do not ask
   --dry-run   only show it`
 
-export const remove: Command = async (project, args) => {
-  const options = readStageOptions<{ yes: boolean }>(args, USAGE, { yes: { type: 'boolean' } })
-  if (!options) return 0
+export const remove = withUsage(USAGE, async (project, args) => {
+  const options = readStageOptions<{ yes: boolean }>(args, { yes: { type: 'boolean' } })
   const { stage: name, dryRun, yes = false } = options
   const { deployDir } = project
   checkInstalled(deployDir)
@@ -44,4 +43,4 @@ export const remove: Command = async (project, args) => {
     'interrupted: run the same command again, which removes the rest'
   )
   return 0
-}
+})

@@ -1,4 +1,4 @@
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { interruptible } from '../../common/signals'
 import { runRollback } from '../release/run-rollback'
 import { announce, openStage } from '../settings/open-stage'
@@ -11,9 +11,8 @@ Takes one call per function and leaves what is deployed unchanged.
   --to        the number of the release to go back to: \`npm run cli -- status\` lists them
   --dry-run   only show what would change`
 
-export const rollback: Command = async (project, args) => {
-  const options = readStageOptions<{ to: string }>(args, USAGE, { to: { type: 'string' } })
-  if (!options) return 0
+export const rollback = withUsage(USAGE, async (project, args) => {
+  const options = readStageOptions<{ to: string }>(args, { to: { type: 'string' } })
   const { to, dryRun } = options
   if (to !== undefined && !/^\d+$/.test(to))
     throw new Error(`--to ${to}: must be a release's number`)
@@ -23,4 +22,4 @@ export const rollback: Command = async (project, args) => {
   announce(stage, log)
   await interruptible((signal) => runRollback(stage, goal, log, signal), 'interrupted')
   return 0
-}
+})

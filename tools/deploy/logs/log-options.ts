@@ -12,23 +12,19 @@ export interface LogOptions {
 
 const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/**
- * Reads the options of `logs`. Returns undefined for `--help`, after printing `usage`. Throws an
- * Error for an unknown option or an invalid value.
- */
-export function readLogOptions(args: string[], usage: string): LogOptions | undefined {
+/** Reads the options of `logs`. Throws an Error for an unknown option or an invalid value. */
+export function readLogOptions(args: string[]): LogOptions {
   const given = readStageOptions<{
     function: string
     since: string
     request: string
     follow: boolean
-  }>(args, usage, {
+  }>(args, {
     function: { type: 'string' },
     since: { type: 'string' },
     request: { type: 'string' },
     follow: { type: 'boolean' }
   })
-  if (!given) return undefined
   const { stage, function: functionName, since = '15m', request: requestId, follow = false } = given
   const [, count, unit] = /^(\d+)([smhd])$/.exec(since) ?? []
   if (!count || !unit) throw new Error(`--since ${since}: write 30s, 15m, 2h or 1d`)

@@ -6,39 +6,32 @@ export interface StageOptions {
   dryRun: boolean
 }
 
-/** The options that one command takes beyond --stage, --dry-run and --help, by name. */
+/** The options that one command takes beyond --stage and --dry-run, by name. */
 type ExtraOptions = Record<string, { type: 'string' | 'boolean' }>
 
 /**
  * Reads the options that every command of this room takes, and those of one command (`extra`).
- * Returns undefined for `--help`, after printing `usage`. Throws an Error for an unknown option.
+ * Throws an Error for an unknown option.
  */
 export function readStageOptions<Extra extends object = object>(
   args: string[],
-  usage: string,
   extra: ExtraOptions = {}
-): (StageOptions & Partial<Extra>) | undefined {
-  const options = readOptions<Extra>(args, usage, extra)
-  return options && { ...options, stage: readStage(options.stage) }
+): StageOptions & Partial<Extra> {
+  const options = readOptions<Extra>(args, extra)
+  return { ...options, stage: readStage(options.stage) }
 }
 
 /** Like `readStageOptions`, for a command that also works without a stage. */
 export function readOptions<Extra extends object = object>(
   args: string[],
-  usage: string,
   extra: ExtraOptions
-): (Partial<StageOptions> & { dryRun: boolean } & Partial<Extra>) | undefined {
+): Partial<StageOptions> & { dryRun: boolean } & Partial<Extra> {
   const values = parse(args, {
     stage: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
     ...extra
   })
-  const { stage, help, 'dry-run': dryRun, ...given } = values
-  if (help) {
-    console.log(usage)
-    return undefined
-  }
+  const { stage, 'dry-run': dryRun, ...given } = values
   const named = stage === undefined ? {} : { stage: readStage(stage) }
   return { ...(given as Partial<Extra>), ...named, dryRun: dryRun === true }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openWechatPackages } from '../../check-miniprogram'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { startGateway } from '../../gateway'
 import { type Project } from '../../project'
 import { type Automator } from '../automator'
@@ -24,12 +24,8 @@ const LAUNCH_MS = 90_000
 /** The address in miniprogram/config.ts. */
 const PORT = 3000
 
-export const devtools: Command = async (project, args) => {
-  const { values } = parseArgs({ args, options: { help: { type: 'boolean' } } })
-  if (values.help) {
-    console.log(USAGE)
-    return 0
-  }
+export const devtools = withUsage(USAGE, async (project, args) => {
+  parseArgs({ args })
   const cliPath = findCli()
   if (!cliPath) {
     console.log(HOW_TO_INSTALL)
@@ -44,7 +40,7 @@ export const devtools: Command = async (project, args) => {
   )
   // the driver may leave a connection to DevTools open
   return process.exit(code)
-}
+})
 
 async function check(project: Project, cliPath: string): Promise<void> {
   const requireInstalled = openWechatPackages(project.localDir, console.log)

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { findStack } from '../../common/running-stack'
 import { type Project } from '../../project'
 import { snapshotsIn } from '..'
@@ -55,7 +55,7 @@ const ACTIONS: Record<string, Action> = {
 }
 
 /** npm run gateway: changes what environments serve. */
-export const gateway: Command = async (project, args) => {
+export const gateway = withUsage(USAGE, async (project, args) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -63,12 +63,11 @@ export const gateway: Command = async (project, args) => {
       note: { type: 'string', default: '' },
       config: { type: 'string' },
       snapshots: { type: 'string' },
-      dist: { type: 'string' },
-      help: { type: 'boolean', short: 'h' }
+      dist: { type: 'string' }
     }
   })
   const [name = '', ...rest] = positionals
-  if (values.help || !name) {
+  if (!name) {
     console.log(USAGE)
     return 0
   }
@@ -77,7 +76,7 @@ export const gateway: Command = async (project, args) => {
   const publishing = createPublishing(filesOf(project, values))
   console.log(await action(publishing, rest, values.note))
   return 0
-}
+})
 
 function filesOf(
   project: Project,

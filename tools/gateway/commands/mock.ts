@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { readPort } from '../../common/port'
 import { stopOnSignal } from '../../common/signals'
 import { createPreview } from '../../preview'
@@ -31,19 +31,14 @@ A call is answered by the rules and the scenario that gateway-config/openapi.yam
 const FLUSH_MS = 25
 
 /** npm run mock: the gateway alone, without functions. */
-export const mock: Command = async (project, args) => {
+export const mock = withUsage(USAGE, async (project, args) => {
   const { values } = parseArgs({
     args,
     options: {
       port: { type: 'string' },
-      contract: { type: 'string' },
-      help: { type: 'boolean', short: 'h' }
+      contract: { type: 'string' }
     }
   })
-  if (values.help) {
-    console.log(USAGE)
-    return 0
-  }
   const port = readPort(values.port ?? process.env.PORT ?? '3000', 0)
   const gateway = await start(project, port, values.contract)
   console.log(`gateway   ${gateway.url} (mock)`)
@@ -52,7 +47,7 @@ export const mock: Command = async (project, args) => {
   for (const line of domainHint(project.miniprogramDir)) console.log(line)
   stopOnSignal(() => gateway.stop())
   return undefined
-}
+})
 
 async function start(project: Project, port: number, contract?: string): Promise<Gateway> {
   const files = contract === undefined ? project : filesOf(project, contract)

@@ -3,7 +3,7 @@ import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync } fr
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { type Project } from '../../project'
 
 const USAGE = `npm run deploy:rehearse [-- PATTERN] [-- jest options]
@@ -22,11 +22,7 @@ interface Results {
 }
 
 /** Runs the rehearsals of a project and prints a table of them. Resolves to the exit code. */
-export const rehearse: Command = async (project, args) => {
-  if (args.includes('--help')) {
-    console.log(USAGE)
-    return 0
-  }
+export const rehearse = withUsage(USAGE, async (project, args) => {
   install(project)
   const folder = mkdtempSync(path.join(tmpdir(), 'scf-rehearsal-'))
   try {
@@ -38,7 +34,7 @@ export const rehearse: Command = async (project, args) => {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
+})
 
 function install({ deployDir }: Project): void {
   const modules = path.join(deployDir, 'node_modules')

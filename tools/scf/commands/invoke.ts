@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { findStack } from '../../common/running-stack'
 import { type Project } from '../../project'
 import { type FunctionSettings, readFunctions } from '../../serverless-yml'
@@ -29,39 +29,33 @@ interface PreparedCall {
   event: unknown
 }
 
-export const invoke: Command = async (project, args) => {
-  let call: PreparedCall | undefined
+export const invoke = withUsage(USAGE, async (project, args) => {
+  let call: PreparedCall
   try {
     call = prepare(project, args)
   } catch (error) {
     console.error((error as Error).message)
     return 2
   }
-  if (!call) {
-    console.log(USAGE)
-    return 0
-  }
   const scf = createScf({ functions: [call.settings], log: (line) => console.error(line) })
   const { returned, failure } = await scf.invoke(call.settings.name, call.event)
   await scf.stop()
   console.log(returned ?? failure)
   return failure === undefined ? 0 : 1
-}
+})
 
-/** undefined when help is asked for. Throws an Error for people when the call is impossible. */
-function prepare(project: Project, args: string[]): PreparedCall | undefined {
+/** Throws an Error for people when the call is impossible. */
+function prepare(project: Project, args: string[]): PreparedCall {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: {
       timer: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
       file: { type: 'string', default: project.serverlessFile },
       dist: { type: 'string' }
     }
   })
   const [name, source] = positionals
-  if (values.help) return undefined
   if (!name) throw new Error('which function? See npm run cli -- invoke --help')
   const stack = findStack(project, console.error)
   const functions = readFunctions(values.file, {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { keepFunctionsBuilt } from '../../build'
-import { type Command } from '../../common/command'
+import { withUsage } from '../../common/command'
 import { checkFree, readPort } from '../../common/port'
 import { announceStack, stackHome } from '../../common/running-stack'
 import { stopOnSignal } from '../../common/signals'
@@ -34,16 +34,14 @@ settings and edits of serverless.yml are picked up too. Ctrl-C ends everything.
 
 These and the other settings of .env.example can also be in a file named .env.`
 
-export const start: Command = async (project, args) => {
+export const start = withUsage(USAGE, async (project, args) => {
   const { values } = parseArgs({
     args,
     options: {
       inspect: { type: 'string' },
-      freeze: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' }
+      freeze: { type: 'boolean' }
     }
   })
-  if (values.help) return void console.log(USAGE)
   const startedAt = performance.now()
   const readDotenv = useDotenv(project)
   for (const line of findUnknownNames(project)) console.log(`settings  ${line}`)
@@ -115,7 +113,7 @@ export const start: Command = async (project, args) => {
     await stop().catch(() => {})
     throw error
   }
-}
+})
 
 async function migrateLocal(url: string, { migrationsDir }: Project): Promise<string[]> {
   return migrate(url, migrationsDir).catch((error: unknown) => {

@@ -33,14 +33,14 @@ describe('the options', () => {
     ['2h', 7_200_000],
     ['1d', 86_400_000]
   ])('reads --since %s', (since, sinceMs) => {
-    expect(readLogOptions([...stage, '--since', since], '')).toMatchObject({ sinceMs })
+    expect(readLogOptions([...stage, '--since', since])).toMatchObject({ sinceMs })
   })
 
   it.each([
     [['--since', 'yesterday'], '--since yesterday: write 30s, 15m, 2h or 1d'],
     [['--request', '" OR 1'], '--request: an id consists of letters, digits and dashes']
   ])('refuses the options %j', (args, words) => {
-    expect(() => readLogOptions([...stage, ...args], '')).toThrow(words)
+    expect(() => readLogOptions([...stage, ...args])).toThrow(words)
   })
 })
 

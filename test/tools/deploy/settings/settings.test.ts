@@ -66,19 +66,19 @@ describe('the key', () => {
 
 describe('options', () => {
   it('reads a stage, with or without a dry run', () => {
-    expect(readStageOptions(['--stage', 'prepub'], '')).toEqual({ stage: 'prepub', dryRun: false })
-    expect(readStageOptions(['--stage', 'test', '--dry-run'], '')).toMatchObject({ dryRun: true })
+    expect(readStageOptions(['--stage', 'prepub'])).toEqual({ stage: 'prepub', dryRun: false })
+    expect(readStageOptions(['--stage', 'test', '--dry-run'])).toMatchObject({ dryRun: true })
   })
 
   it.each([[[]], [['--stage', 'production']]])('lists the stages for the options %j', (args) => {
-    expect(() => readStageOptions(args, '')).toThrow('--stage must be one of test, prepub, release')
+    expect(() => readStageOptions(args)).toThrow('--stage must be one of test, prepub, release')
   })
 
   it('reads the options of one command beside them', () => {
     const extra = { 'skip-doctor': { type: 'boolean' } } as const
     const given = ['--stage', 'test', '--skip-doctor']
-    expect(readStageOptions(given, '', extra)).toMatchObject({ 'skip-doctor': true })
-    expect(readOptions(['--skip-doctor'], '', extra)).toEqual({
+    expect(readStageOptions(given, extra)).toMatchObject({ 'skip-doctor': true })
+    expect(readOptions(['--skip-doctor'], extra)).toEqual({
       dryRun: false,
       'skip-doctor': true
     })
@@ -89,13 +89,6 @@ describe('options', () => {
     [['test'], /'test': write --stage test$/],
     [['--stage'], /--stage.*: --help lists the options$/]
   ])('refuses the options %j and says what to write', (args, words) => {
-    expect(() => readStageOptions(args, '')).toThrow(words)
-  })
-
-  it('prints the usage for --help', () => {
-    const log = jest.spyOn(console, 'log').mockImplementation(() => undefined)
-    expect(readStageOptions(['--help'], 'the usage')).toBeUndefined()
-    expect(log).toHaveBeenCalledWith('the usage')
-    log.mockRestore()
+    expect(() => readStageOptions(args)).toThrow(words)
   })
 })

@@ -1,6 +1,6 @@
+import { readArchive } from '../../../common/archive'
 import { ApiError } from '../api/api-error'
 import { type Parameters } from '../api/parameters'
-import { readArchive } from '../../../common/archive'
 import { type CloudFunction, type State } from '../state'
 import { type Truth } from '../truth'
 
