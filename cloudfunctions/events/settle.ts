@@ -14,7 +14,7 @@ const LONGEST_ERROR = 400
 const STEP_MS = 5000
 
 const OURS = `claim = ? AND id IN (${idList()})`
-export const COMPLETE = `UPDATE events SET state = 'done', payload = NULL, error = NULL, claim = NULL,
+const COMPLETE = `UPDATE events SET state = 'done', payload = NULL, error = NULL, claim = NULL,
     due_at = UTC_TIMESTAMP(3) + INTERVAL keep_seconds SECOND WHERE ${OURS}`
 
 /** Records the outcome of claimed events; does nothing once another processor has claimed them. */

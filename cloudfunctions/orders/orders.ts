@@ -36,7 +36,7 @@ export interface Orders {
 }
 
 /** How long an order waits to be paid, with its stock. */
-export const PAY_MINUTES = 30
+const PAY_MINUTES = 30
 /** What a column holds; nothing is sold for nothing. */
 const MOST_FEN = 2 ** 32 - 1
 /** When WeChat Pay is first asked, if its notification has not come by then. */

@@ -13,7 +13,7 @@ import { changeOrder, type OrderChange } from './order-states'
 import { orders } from './orders'
 
 /** Payments and refunds of orders. All methods throw what Database and WechatPay throw. */
-export interface Payments {
+interface Payments {
   /**
    * Gets an unpaid order ready to be paid; the same parameters for some minutes. Without them when
    * it turns out not to be unpaid any more.

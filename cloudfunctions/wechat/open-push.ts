@@ -5,7 +5,7 @@ import { type Pushed, type PushMessage } from '../shared/wechat/push-kind'
 import { readXml } from './read-xml'
 
 /** What WeChat puts into the address. */
-export interface PushQuery {
+interface PushQuery {
   signature?: string
   msg_signature?: string
   timestamp?: string

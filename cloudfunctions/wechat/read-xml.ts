@@ -1,5 +1,5 @@
 type XmlValue = string | XmlObject | (string | XmlObject)[]
-export interface XmlObject {
+interface XmlObject {
   [name: string]: XmlValue
 }
 

@@ -25,7 +25,7 @@ const STATUS = {
   SlowDown: 503
 } as const
 
-export type CosCode = keyof typeof STATUS
+type CosCode = keyof typeof STATUS
 
 /** A refusal, as COS words it. Messages never contain keys, tokens or signatures. */
 export class CosError extends Error {

@@ -5,7 +5,7 @@ import { type CosObject } from './store'
 export type CosAction =
   'ObjectCreated:Put' | 'ObjectCreated:Post' | 'ObjectCreated:Copy' | 'ObjectRemove:Delete'
 
-export interface CosChange {
+interface CosChange {
   action: CosAction
   object: CosObject
   requestId: string
@@ -14,7 +14,7 @@ export interface CosChange {
 }
 
 /** A bucket as events name it: without the account's id, and the region in short. */
-export interface BucketPlace {
+interface BucketPlace {
   bucket: string
   region: string
 }

@@ -35,7 +35,7 @@ export interface CosStandIn {
   stop(): Promise<void>
 }
 
-export interface CosOptions {
+interface CosOptions {
   /** With an account's id behind it. */
   bucket: string
   region?: string

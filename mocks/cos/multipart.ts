@@ -7,7 +7,7 @@ export interface Part {
 }
 
 /** Receives the parts of a form in their order. `end` is called once per part. */
-export interface PartSink {
+interface PartSink {
   start(part: Part): void
   data(chunk: Buffer): void
   end(): void

@@ -3,7 +3,7 @@ import { type CosEvent } from './events'
 /** Takes an event in; rejects when it cannot now. */
 export type Deliver = (event: CosEvent) => Promise<void>
 
-export interface NotifierOptions {
+interface NotifierOptions {
   /** Every so many events one is delivered twice, as a service that promises "at least once" may. */
   repeatEvery: number
   /** Pauses before another attempt. */

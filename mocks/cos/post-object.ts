@@ -6,7 +6,7 @@ import { createMultipartReader, type Part } from './multipart'
 import { checkPolicy, type FormFields, type SizeLimit } from './post-policy'
 import { type CosObject } from './store'
 
-export interface Posted {
+interface Posted {
   object: CosObject
   status: number
   headers: Record<string, string>

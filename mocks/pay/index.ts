@@ -34,7 +34,7 @@ export interface PayStandIn extends Omit<Buyer, 'stop'> {
   stop(): Promise<void>
 }
 
-export interface PayOptions {
+interface PayOptions {
   port?: number
   /** Divides the pauses between deliveries of a notification. */
   squeeze?: number

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { badParameter, PayError } from './errors'
 import { type OrderRequest, readOrder } from './requests'
 
-export type TradeState = 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED'
+type TradeState = 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED'
 export type RefundStatus = 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
 
 export interface MockOrder extends OrderRequest {

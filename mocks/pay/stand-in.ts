@@ -1,7 +1,7 @@
 import { type PayStandIn, startPay } from '.'
 
 /** What `npm start` needs of a stand-in: how functions reach it, and how it ends. */
-export interface PayWorld {
+interface PayWorld {
   name: 'pay'
   url: string
   /** Settings of the functions that point to it. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** A mini-program's settings of the message push, as in WeChat's console. */
-export interface PushSettings {
+interface PushSettings {
   token: string
   aesKey: string
   /** The token while messages are plain. */

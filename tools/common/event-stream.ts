@@ -5,7 +5,7 @@ const HEARTBEAT_MS = 15_000
 const MAX_WAITING_BYTES = 1_000_000
 
 /** Server-sent events to any number of pages. */
-export interface EventStream {
+interface EventStream {
   /** How many pages listen. */
   listeners(): number
   /** Sends text in the format of server-sent events to every page. */

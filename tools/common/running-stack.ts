@@ -5,7 +5,7 @@ import path from 'node:path'
 import { type Project } from '../project'
 import { lives, markOf, type ProcessMark } from './processes'
 
-export interface RunningStack {
+interface RunningStack {
   /** What its functions find in their environment; contains secrets. */
   environment: Record<string, string>
   /** The bundles that it runs. */

@@ -10,7 +10,7 @@ const CONNECTIONS = 2
 
 type Show = (connection: PoolConnection) => Promise<GatewayReply>
 
-export interface DataPages extends OwnPages {
+interface DataPages extends OwnPages {
   stop(): Promise<void>
 }
 

@@ -13,7 +13,7 @@ export interface EventRow {
   is_claimed: number
 }
 
-export interface KindCount {
+interface KindCount {
   kind: string
   state: EventRow['state']
   count: number

@@ -21,7 +21,7 @@ export interface MysqlServer {
   stop(): Promise<void>
 }
 
-export interface StartOptions {
+interface StartOptions {
   /** Keeps the data, which the next start finds again. */
   dir: string
   onProgress?: (line: string) => void

@@ -5,7 +5,7 @@ import { createEventFunction } from './event/event-function'
 import { type RunningFunction } from './running-function'
 import { createWebFunction } from './web/web-function'
 
-export interface FunctionSetOptions {
+interface FunctionSetOptions {
   log(line: string): void
   bootstrapFile: string
   orphanGuard: OrphanGuard

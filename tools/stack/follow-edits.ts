@@ -8,7 +8,7 @@ import { type Project } from '../project'
 import { findUnknownNames, readLocalSettings } from './local-settings'
 import { type Stack } from './stack'
 
-export interface EditsParts {
+interface EditsParts {
   /** Its dist folder is the stack's. */
   project: Project
   stack: Stack

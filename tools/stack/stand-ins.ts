@@ -32,7 +32,7 @@ export interface StoredFiles {
   read(key: string): Buffer
 }
 
-export type EmitObject = Scf['emitObject']
+type EmitObject = Scf['emitObject']
 
 export type StartStandIns = (settings: Record<string, string>) => Promise<StandIn[]>
 

@@ -89,7 +89,7 @@ function commentAbove(call: ts.Node, text: string): string {
     .join(' ')
 }
 
-export interface SettingGap {
+interface SettingGap {
   kind: 'example' | 'deployment'
   setting: DeclaredSetting
   file: string

@@ -1,7 +1,7 @@
 import { type Atom, graphOf, type PatternGraph } from './pattern-graph'
 
 /** How the time that a text takes grows with its length, at worst. */
-export type PatternCost = 'linear' | 'polynomial' | 'exponential'
+type PatternCost = 'linear' | 'polynomial' | 'exponential'
 
 const COSTS: PatternCost[] = ['linear', 'polynomial', 'exponential']
 const MOST_ATOMS = 80

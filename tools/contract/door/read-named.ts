@@ -10,7 +10,7 @@ const MAX_DEPTH = 200
 const MAX_KEYS = 20
 
 /** The pairs that no rule has taken yet. */
-export type Untaken = Set<Pair>
+type Untaken = Set<Pair>
 
 /** The value of one parameter, whose pairs are taken; undefined where it is not given. */
 export function readNamed(

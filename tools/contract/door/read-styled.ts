@@ -3,7 +3,7 @@ import { coerce, isItems, isObject, itemShape, memberShape } from './coerce'
 import { InputProblem } from './read-pairs'
 import { type ParameterStyle, type Shape } from './rules'
 
-export interface Styled {
+interface Styled {
   name: string
   style: ParameterStyle
   explode: boolean

@@ -15,7 +15,7 @@ import {
 } from './references'
 import { type YamlFile } from './yaml-file'
 
-export interface CopyOptions {
+interface CopyOptions {
   /** By absolute name; files that are referred to are added. */
   parts: Map<string, YamlFile>
   /** Whether the document is of OpenAPI 3.0. */

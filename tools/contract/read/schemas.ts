@@ -11,7 +11,7 @@ const ANNOTATIONS = [
 ]
 
 /** Where a value goes: readOnly properties belong into answers only, writeOnly ones into requests. */
-export type Direction = 'request' | 'response'
+type Direction = 'request' | 'response'
 
 const FOREIGN: Record<Direction, string> = { request: 'readOnly', response: 'writeOnly' }
 

@@ -6,7 +6,7 @@ import { type StageOptions } from '../settings/options'
 import { ALARMS, shortRegion, type WantedAlarm } from './alarm-list'
 import { applyAlarm } from './apply-alarm'
 
-export interface AlarmOptions extends Pick<StageOptions, 'dryRun'> {
+interface AlarmOptions extends Pick<StageOptions, 'dryRun'> {
   /** Notices of the account: who is told, and how */
   notices: string[]
   /** An instance of TencentDB for MySQL */

@@ -4,7 +4,7 @@ import { modelsOf, VERSIONS } from './sdk-models'
 export type Parameters = Record<string, unknown>
 
 /** How strictly values are compared with their types; a form has nothing but text. */
-export type Strictness = 'as text' | 'exact'
+type Strictness = 'as text' | 'exact'
 
 /**
  * Compares a request with the type definitions of tencentcloud-sdk-nodejs. Throws an ApiError for
