@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse } from 'node:http'
-import { isForeign } from '../incoming'
+import { isForeign } from '../local-server'
 import { type Answered, answerRequest } from './answer-request'
 import { type Bucket } from './bucket'
 import { addCors, isPreflight } from './cors'

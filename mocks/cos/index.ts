@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { listen } from '../local-server'
 import { type Bucket } from './bucket'
 import { type AskedEntry, type CosFault, createHandler, type Trouble } from './handler'
 import { createKeyRing, type KeyRing } from './keys'
@@ -42,7 +42,6 @@ interface CosOptions {
   acl?: Bucket['acl']
   /** Where objects are kept, also after a restart; otherwise in a folder that `stop` removes. */
   folder?: string
-  port?: number
   /** Pages of these origins may upload and read; a mini-program is not a page. */
   corsOrigins?: RegExp
   /** See Notifier; every fourth by default. */
@@ -52,7 +51,7 @@ interface CosOptions {
 
 const PAUSES_MS = [100, 1000, 10_000]
 
-/** Starts a stand-in for one bucket of COS on a free local port (or `port`). */
+/** Starts a stand-in for one bucket of COS on a free local port. */
 export async function startCos(options: CosOptions): Promise<CosStandIn> {
   const { region = 'ap-guangzhou', clock = () => new Date() } = options
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'cos-'))
@@ -71,13 +70,11 @@ export async function startCos(options: CosOptions): Promise<CosStandIn> {
     cors: options.corsOrigins
   })
 
-  const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const server = createServer((incoming, outgoing) => void handle(incoming, outgoing, address()))
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
+  const server = createServer()
+  const { url, stop } = await listen(server)
+  server.on('request', (incoming, outgoing) => void handle(incoming, outgoing, url))
   return {
-    url: address(),
+    url,
     bucket: bucket.name,
     keys,
     asked,
@@ -95,10 +92,7 @@ export async function startCos(options: CosOptions): Promise<CosStandIn> {
     delayEvents: (ms) => void (trouble.eventMs = ms),
     async stop() {
       notifier.stop()
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      })
+      await stop()
       if (!options.folder) rmSync(folder, { recursive: true, force: true })
     }
   }

@@ -15,7 +15,6 @@ export type Notifier = ReturnType<typeof createNotifier>
 /** Hands events on, one after the other, and tries again when that fails. */
 export function createNotifier({ repeatEvery, pausesMs }: NotifierOptions) {
   const timers = new Set<NodeJS.Timeout>()
-  const dropped: CosEvent[] = []
   let deliver: Deliver | undefined
   let count = 0
   let isStopped = false
@@ -26,8 +25,7 @@ export function createNotifier({ repeatEvery, pausesMs }: NotifierOptions) {
       await deliver(event)
     } catch {
       const pauseMs = pausesMs[attempt]
-      if (pauseMs === undefined) dropped.push(event)
-      else later(pauseMs, () => void send(event, attempt + 1))
+      if (pauseMs !== undefined) later(pauseMs, () => void send(event, attempt + 1))
     }
   }
 
@@ -40,8 +38,6 @@ export function createNotifier({ repeatEvery, pausesMs }: NotifierOptions) {
   }
 
   return {
-    /** Events that nobody has taken after all attempts. */
-    dropped,
     connect: (to: Deliver) => void (deliver = to),
     /** Sends it now, or after a while. */
     notify(event: CosEvent, delayMs = 0): void {

@@ -1,7 +1,6 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { type AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { isForeign, urlOf } from '../incoming'
+import { isForeign, listen, urlOf } from '../local-server'
 import { type Buyer, createBuyer } from './buyer'
 import { PayError } from './errors'
 import { type KeyMode, loadKeys, type PayKeys, settingsOf } from './keys'
@@ -35,7 +34,6 @@ export interface PayStandIn extends Omit<Buyer, 'stop'> {
 }
 
 interface PayOptions {
-  port?: number
   /** Divides the pauses between deliveries of a notification. */
   squeeze?: number
   /** When a buyer pays who has closed the sheet; 3 seconds by default. */
@@ -43,11 +41,7 @@ interface PayOptions {
 }
 
 /** Starts a mock of api.mch.weixin.qq.com on a free local port, with one merchant. */
-export async function startPay({
-  port = 0,
-  squeeze = 1000,
-  lateMs
-}: PayOptions = {}): Promise<PayStandIn> {
+export async function startPay({ squeeze = 1000, lateMs }: PayOptions = {}): Promise<PayStandIn> {
   const keys = await loadKeys()
   let aheadMs = 0
   const now = () => new Date(Date.now() + aheadMs)
@@ -107,10 +101,7 @@ export async function startPay({
       .then(answerTo)
       .catch(() => incoming.socket.destroy())
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve)
-  })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { url, stop } = await listen(server)
   return {
     ...buyer,
     url,
@@ -123,7 +114,7 @@ export async function startPay({
     shiftClock: (ms) => (aheadMs = ms),
     stop() {
       buyer.stop()
-      return stop(server)
+      return stop()
     }
   }
 }
@@ -140,9 +131,3 @@ function parse(text: string): Record<string, unknown> {
     throw new PayError(400, 'PARAM_ERROR', 'not JSON')
   }
 }
-
-const stop = (server: Server) =>
-  new Promise<void>((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })

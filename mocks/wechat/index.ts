@@ -1,6 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { type AddressInfo } from 'node:net'
-import { isForeign, urlOf } from '../incoming'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { isForeign, listen, urlOf } from '../local-server'
 import { failed, type MockAnswer } from './answers'
 import { findApi, type Question } from './apis'
 import { createApp, type MockApp } from './apps'
@@ -34,13 +33,9 @@ interface WechatOptions {
   moreApps?: Record<string, string>
   /** How long it looks at a picture. */
   verdictMs?: number
-  port?: number
 }
 
-/**
- * Starts a mock of api.weixin.qq.com on a free local port (or `port`), with the APIs that the
- * functions use.
- */
+/** Starts a mock of api.weixin.qq.com on a free local port, with the APIs that the functions use. */
 export async function startWechat(options: WechatOptions): Promise<WechatStandIn> {
   const { appId, appSecret, moreApps = {} } = options
   const secrets = Object.entries({ [appId]: appSecret, ...moreApps })
@@ -88,11 +83,9 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
       else reply(outcome, incoming, outgoing)
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
+  const { url, stop } = await listen(server)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     asked,
     app: appOf,
     pusher,
@@ -104,7 +97,7 @@ export async function startWechat(options: WechatOptions): Promise<WechatStandIn
     closeIdle: () => server.closeIdleConnections(),
     async stop() {
       await judges.stop()
-      await stop(server)
+      await stop()
     }
   }
 }
@@ -140,11 +133,4 @@ function reply(outcome: MockAnswer, incoming: IncomingMessage, outgoing: ServerR
   const fault = FAULTS[outcome.fault]
   if (fault) fault(incoming, outgoing)
   else outgoing.writeHead(404).end()
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
 }

@@ -1,3 +1,4 @@
+import { type Server } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 
 /** Reads a port that someone typed; `lowest` 0 lets the system choose. Throws an Error. */
@@ -29,4 +30,25 @@ function bind(port: number): Promise<number> {
       server.close(() => resolve(bound))
     })
   })
+}
+
+/**
+ * Lets a server listen on this machine alone; 0 chooses a free port. Rejects when the port is taken.
+ * `stop` ends open requests, too.
+ */
+export async function listen(
+  server: Server,
+  port = 0
+): Promise<{ url: string; stop(): Promise<void> }> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+  }
 }

@@ -1,7 +1,7 @@
 /** The gateway: answers the contract's calls by mocks or functions, on one local address. */
 import { createServer } from 'node:http'
-import { type AddressInfo } from 'node:net'
 import path from 'node:path'
+import { listen } from '../common/port'
 import { type Project } from '../project'
 import { type Scf } from '../scf'
 import { type CloudMockFiles } from './cloud/build'
@@ -85,20 +85,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     .on('checkExpectation', checkExpectation)
   server.keepAliveTimeout = KEEP_ALIVE_MS
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, '127.0.0.1', resolve)
-  }).catch((error: unknown) => {
+  const { url, stop } = await listen(server, options.port).catch((error: unknown) => {
     switchboard.stop()
     throw error
   })
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        switchboard.stop()
-        server.close(() => resolve())
-        server.closeAllConnections()
-      })
+    url,
+    stop() {
+      switchboard.stop()
+      return stop()
+    }
   }
 }
 

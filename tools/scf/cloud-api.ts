@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
-import { type AddressInfo } from 'node:net'
+import { listen } from '../common/port'
 import { type TopicMessage } from './topics'
 
 interface ApiTargets {
@@ -78,15 +78,7 @@ export async function startCloudApi(targets: ApiTargets) {
         outgoing.writeHead(200, { 'content-type': 'application/json' }).end(body)
       })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      })
-  }
+  return listen(server)
 }
 
 async function readText(incoming: IncomingMessage): Promise<string> {
