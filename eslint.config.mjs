@@ -119,7 +119,7 @@ export default tseslint.config(
       ...functions,
       ...parts,
       'miniprogram|sql|mocks|deploy|test|gateway-config(?!/generated/)',
-      'tools/(?!contract/door/)'
+      'tools(?!/contract/door/)'
     ],
     'shared/ imports itself, packages, tools/contract/door, the generated contract and package.json',
     // a room of shared/ may have the name of a function
