@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildFunctions } from '../../build'
+import { birthOf } from '../../common/processes'
 import { interruptible } from '../../common/signals'
 import { type Stage } from '../../contract'
 import { buildCloudMock } from '../../gateway'
@@ -51,16 +52,8 @@ async function removeLeftovers(file: string): Promise<void> {
   const folder = path.dirname(file)
   for (const name of await readdir(folder)) {
     const [, pid] = /\.(\d+)$/.exec(name) ?? []
-    if (pid && name.startsWith(`${path.basename(file)}.`) && !isRunning(Number(pid)))
+    if (pid && name.startsWith(`${path.basename(file)}.`) && birthOf(Number(pid)) === undefined)
       await rm(path.join(folder, name), { force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -34,7 +34,7 @@ export function waitFor<Found>(
   const startedAt = performance.now()
   let reportAtMs = REPORT_MS
   const readAgain = () => {
-    signal.throwIfAborted()
+    signal?.throwIfAborted()
     const waitedMs = performance.now() - startedAt
     if (waitedMs >= reportAtMs) {
       log(`waiting for ${what}, ${Math.round(waitedMs / 1000)} s so far`)
@@ -50,5 +50,5 @@ interface Waiting<Found> {
   isRight: (found: Found) => boolean
   withinMs: number
   log: (line: string) => void
-  signal: AbortSignal
+  signal?: AbortSignal
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { birthOf } from '../../common/processes'
 import { hashOf } from './prepare'
 import { type Serverless } from './serverless'
 
@@ -34,15 +35,6 @@ function removeLeftCopies(file: string): void {
   const folder = path.dirname(file)
   for (const name of readdirSync(folder)) {
     const [, pid] = name.startsWith(path.basename(file)) ? (/\.(\d+)\.zip$/.exec(name) ?? []) : []
-    if (pid && !isRunning(Number(pid))) rmSync(path.join(folder, name), { force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    // it runs, but belongs to someone else
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if (pid && birthOf(Number(pid)) === undefined) rmSync(path.join(folder, name), { force: true })
   }
 }

@@ -1,11 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Cloud, orUndefined } from '../cloud/client'
+import { waitFor } from '../cloud/patience'
 import { type StageFunction } from './read-functions'
 import { type Aim, LATEST } from './versions'
 
-const POLL_MS = 1000
 const READY_MS = 180_000
-const REPORT_MS = 5000
 
 interface ProvisionRun {
   /** How many instances of each function are kept ready, by its name in serverless.yml */
@@ -64,24 +62,18 @@ async function waitUntilReady(
   version: string,
   { log, signal }: Pick<ProvisionRun, 'log' | 'signal'>
 ): Promise<void> {
-  const startedAt = performance.now()
-  let reportAtMs = REPORT_MS
-  for (;;) {
-    signal?.throwIfAborted()
-    const all = await listProvisioned(cloud, name)
-    const found = all.find(({ Qualifier }) => Qualifier === version)
-    if (found?.Status === 'Done') return
-    if (found?.Status === 'Failed')
-      throw new Error(`${name}, version ${version}: not kept ready: ${found.StatusReason ?? ''}`)
-    const waitedMs = performance.now() - startedAt
-    if (waitedMs > READY_MS)
-      throw new Error(`${name}, version ${version}: not ready after ${READY_MS / 1000} s`)
-    if (waitedMs >= reportAtMs) {
-      log(`${name}, version ${version}: not ready yet, ${Math.round(waitedMs / 1000)} s so far`)
-      reportAtMs += REPORT_MS
-    }
-    await delay(POLL_MS)
-  }
+  const found = await waitFor(`version ${version} of ${name} to be ready`, {
+    read: async () =>
+      (await listProvisioned(cloud, name)).find(({ Qualifier }) => Qualifier === version),
+    isRight: (one) => one?.Status === 'Done' || one?.Status === 'Failed',
+    withinMs: READY_MS,
+    log,
+    signal
+  })
+  if (found?.Status === 'Failed')
+    throw new Error(`${name}, version ${version}: not kept ready: ${found.StatusReason ?? ''}`)
+  if (found?.Status !== 'Done')
+    throw new Error(`${name}, version ${version}: not ready after ${READY_MS / 1000} s`)
 }
 
 interface Provisioned {

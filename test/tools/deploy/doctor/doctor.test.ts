@@ -113,7 +113,7 @@ describe('a check', () => {
     it.each([
       [60, undefined, /^ok +certificate api\.a-shop\.cn has a certificate until 2\d{3}-/],
       [9, undefined, /^warn .*: 9 days are left -> upload a new one/],
-      [-2, 'CERT_HAS_EXPIRED', /^FAIL .*: it is over: every call of the mini-program fails/],
+      [-2, 'CERT_HAS_EXPIRED', /^FAIL .*: it has expired: every call of the mini-program fails/],
       [60, 'UNABLE_TO_VERIFY', /^FAIL .*\(UNABLE_TO_VERIFY\): WeChat refuses the connection/]
     ] as const)(
       'looks at one with %i days left and the problem %s',

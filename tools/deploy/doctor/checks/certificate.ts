@@ -19,7 +19,7 @@ export const certificate: Check = {
     const advice =
       'upload a new one in the console of SSL, then ' +
       `npm run cli -- domain --stage ${stage} --certificate <its id>`
-    if (days < 0) return fail(what, 'it is over: every call of the mini-program fails', advice)
+    if (days < 0) return fail(what, 'it has expired: every call of the mini-program fails', advice)
     if (problem) return fail(`${what} (${problem})`, 'WeChat refuses the connection', advice)
     if (days < MIN_DAYS) return warn(what, `${days} days are left`, advice)
     return ok(what)
