@@ -224,6 +224,66 @@ get:
     expect(await statusOf('/shop/items')).toBe(404)
   })
 
+  it('answers below the servers of a path or an operation, and below those with variables', async () => {
+    const url = await serve(
+      shop(
+        '/items',
+        "{ servers: [{ url: /old }], get: { servers: [{ url: /old/v2 }], responses: { '200': { description: ok } } } }"
+      ).replace(
+        'info:',
+        "servers: [{ url: 'https://{host}/{base}/v1', variables: { host: { default: a }, base: { default: api } } }]\ninfo:"
+      )
+    )
+    const statusOf = async (where: string) => (await fetch(url + where)).status
+    expect(await statusOf('/api/v1/items')).toBe(200)
+    expect(await statusOf('/old/items')).toBe(200)
+    expect(await statusOf('/old/v2/items')).toBe(200)
+  })
+
+  it('reads the merge keys of YAML', async () => {
+    const url = await serve(
+      shop('/items', 'get: { responses: { <<: *usual } }').replace(
+        'info:',
+        "x-usual: &usual { '404': { description: none }, '201': { description: made } }\ninfo:"
+      )
+    )
+    expect((await fetch(`${url}/items`)).status).toBe(201)
+    const other = await fetch(`${url}/items`, { headers: { prefer: 'code=404' } })
+    expect(other.status).toBe(404)
+  })
+
+  it('sends JSON where any type is declared, and the schema is no text', async () => {
+    const url = await items(
+      "get: { responses: { '200': { description: ok, content: { '*/*': { schema: { required: [n], properties: { n: { type: integer } } } } } } } }"
+    )
+    const response = await fetch(`${url}/items`)
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    expect(await response.json()).toEqual({ n: 0 })
+  })
+
+  it.each([
+    ['image/png', 'image/png', '89504e47'],
+    ['image/jpeg', 'image/jpeg', 'ffd8ffdb'],
+    ['image/gif', 'image/gif', '47494638'],
+    ['image/webp', 'image/webp', '52494646'],
+    ['image/*', 'image/png', '89504e47']
+  ])(
+    'makes a picture of one pixel where the contract has none: %s',
+    async (declared, type, start) => {
+      const media = `'${declared}': { schema: { type: string, format: binary } }`
+      const url = await items(
+        `get: { responses: { '200': { description: ok, content: { ${media} } } } }`
+      )
+      for (const headers of [{}, { prefer: 'dynamic=true' }]) {
+        const response = await fetch(`${url}/items`, { headers })
+        expect(response.headers.get('content-type')).toBe(type)
+        const bytes = Buffer.from(await response.arrayBuffer())
+        expect(bytes.toString('hex')).toMatch(new RegExp(`^${start}`))
+        expect(response.headers.get('content-length')).toBe(String(bytes.length))
+      }
+    }
+  )
+
   it.each([
     ['no answer at all', '{}', 200],
     [

@@ -31,7 +31,8 @@ export function readLeniently(file: string): Contract {
     throw new ContractError([problem(['paths'], 'paths must be a mapping')])
   const warnings = [...files.problems, ...dropBadKeywords(files)]
   const notServed: string[] = []
-  const openApi = keepServed(files, resolveReferences(document), notServed)
+  const whole = resolveReferences(document)
+  const openApi = keepServed(files, whole, notServed)
   nameOperations(files, openApi, warnings)
   const contract = readContract(files, openApi)
   const broken = findErrors(openApi['x-scenarios'] ?? {}, {
@@ -42,19 +43,23 @@ export function readLeniently(file: string): Contract {
   warnings.push(...broken.map(({ path, message }) => problem(['x-scenarios', ...path], message)))
   warnings.push(...findProblems(files, openApi, contract))
   warnings.push(...findCalledBack(files, openApi))
-  const basePaths = readBasePaths(document.servers)
+  const basePaths = readBasePaths(whole)
   // not a copy, which would write the text of a large document that nobody may publish
   return Object.assign(contract, { warnings: [...new Set(warnings)], notServed, basePaths })
 }
 
-/** Those that name one: clients that are made from the document call `https://host/v1/...`. */
-function readBasePaths(servers: unknown): string[] {
-  const urls = Array.isArray(servers)
-    ? servers.map((server: { url?: unknown } | null) => server?.url)
-    : []
-  const paths = urls.map((url) => {
-    const [, path = ''] =
-      /^(?:(?:[a-z]+|\{[^{}]*\}):\/\/[^/]*)?(\/[^?#{}]*?)\/*$/i.exec(String(url)) ?? []
+/** Of its servers: clients that are made from the document call `https://host/v1/...`. */
+function readBasePaths(document: OpenApi): string[] {
+  const items = Object.values(document.paths ?? {})
+  const operations = items.flatMap((item) => METHOD_NAMES.map((method) => item?.[method]))
+  const servers = [document, ...items, ...operations].flatMap((node) => node?.servers ?? [])
+  const paths = servers.map((server) => {
+    const { url, variables } = server ?? {}
+    const filledIn = String(url).replace(
+      /\{([^{}]*)\}/g,
+      (_variable, name: string) => variables?.[name]?.default ?? name
+    )
+    const [, path = ''] = /^(?:[a-z]+:\/\/[^/]*)?(\/[^?#]*?)\/*$/i.exec(filledIn) ?? []
     return path
   })
   return [...new Set(paths.filter(Boolean))]

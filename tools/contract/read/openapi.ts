@@ -3,7 +3,7 @@ import { type MockSettings, type ScenarioSettings } from '../mock-model'
 import { type CodeMeaning } from '../model'
 
 /** The parts of an OpenAPI document that are read, after its references are resolved. */
-export interface OpenApi {
+export interface OpenApi extends WithServers {
   paths?: Record<string, PathItem>
   security?: SecurityNode[]
   components?: {
@@ -14,14 +14,19 @@ export interface OpenApi {
   'x-scenarios'?: Record<string, ScenarioSettings>
 }
 
+interface WithServers {
+  servers?: ({ url?: unknown; variables?: Record<string, { default?: string } | null> } | null)[]
+}
+
 export const METHOD_NAMES = ['get', 'put', 'post', 'delete', 'patch'] as const
 /** OpenAPI allows these, but neither gateway nor functions answer them. */
 export const UNSUPPORTED_METHODS = ['options', 'head', 'trace']
 export type MethodName = (typeof METHOD_NAMES)[number]
 
-export type PathItem = Partial<Record<MethodName, OperationNode>> & { parameters?: ParameterNode[] }
+export type PathItem = Partial<Record<MethodName, OperationNode>> &
+  WithServers & { parameters?: ParameterNode[] }
 
-export interface OperationNode {
+export interface OperationNode extends WithServers {
   operationId?: string
   security?: SecurityNode[]
   parameters?: ParameterNode[]

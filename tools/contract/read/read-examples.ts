@@ -1,3 +1,4 @@
+import { fitOf } from '../door/choose-media'
 import { type Example } from '../model'
 import { exampleOfSchema } from './example-of-schema'
 import { type MediaNode, type OperationNode } from './openapi'
@@ -50,6 +51,7 @@ function readMedia(mediaType: string, node: MediaNode, schemas: SchemaReader): W
   if (named.length) return named
   if ('example' in node) return [{ name: 'example', value: example }]
   const made = exampleOfSchema(schema ?? {}, schemas)
-  const isEmpty = kindOfMedia(mediaType) !== 'json' && typeof made !== 'string'
+  const isJson = kindOfMedia(mediaType) === 'json' || fitOf(mediaType, 'application/json') > 0
+  const isEmpty = !isJson && typeof made !== 'string'
   return [{ name: 'schema', value: isEmpty ? '' : made, isMade: true }]
 }

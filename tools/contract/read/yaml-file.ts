@@ -46,7 +46,7 @@ export function readYamlFile(file: string): YamlFile {
 /** As readYamlFile, for text that is named `file` in messages. Throws ContractError. */
 export function parseYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
   const refuse = (offset: number, problem: string) => {
     throw new ContractError([`${file}:${lines.linePos(offset).line}: ${problem}`])
   }

@@ -116,10 +116,11 @@ async function makeUp({ table, operation, request, preferences }: MockCall): Pro
   const { method, path, rawQuery, body } = request
   const sent = JSON.stringify([method, path, rawQuery, body.toString('base64')])
   const value = schema && (await makeValue(schema, seed ?? sent))
+  const made: Example = { ...like, value, isMade: true }
   return {
     status: code,
-    headers: headersFor(table.contract, operation, { ...like, value }),
-    body: bodyOf(like, value),
+    headers: headersFor(table.contract, operation, made),
+    body: bodyOf(made, value),
     source: 'mock:dynamic'
   }
 }

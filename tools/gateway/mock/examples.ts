@@ -1,9 +1,12 @@
 import { headerProblem } from '../../contract/check/check-headers'
 import { findResponse } from '../../contract/door/check-response'
-import { chooseMedia } from '../../contract/door/choose-media'
+import { chooseMedia, fitOf } from '../../contract/door/choose-media'
 import { writeJson } from '../../contract/door/write-json'
 import { type Contract, type Example, type Operation } from '../../contract/model'
 import { type GatewayReply, RESERVED_HEADERS } from '../server/outgoing'
+import { madePicture } from './made-pictures'
+
+const JSON_TYPE = 'application/json'
 
 export function findOperation({ operations }: Contract, operationId: string): Operation {
   const operation = operations.find((known) => known.operationId === operationId)
@@ -86,14 +89,15 @@ export function headersFor(
 function listHeaders(
   { codes }: Contract,
   { responses }: Operation,
-  { status, mediaType, value }: Example
+  example: Example
 ): Record<string, string> {
+  const { status, mediaType, value } = example
   const { code } = (value ?? {}) as { code?: string }
   const { retryAfterSeconds } = (status >= 400 && code && codes[code]) || {}
   const declared = findResponse(responses, status)?.headers ?? []
   return {
     'cache-control': 'no-store',
-    ...(mediaType && value !== undefined && { 'content-type': contentTypeOf(mediaType) }),
+    ...(mediaType && value !== undefined && { 'content-type': contentTypeOf(example, mediaType) }),
     ...(retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) }),
     ...Object.fromEntries(
       declared.flatMap(({ name, example }) =>
@@ -109,15 +113,22 @@ function isSendable(name: string, example: string): boolean {
 }
 
 /** Text in UTF-8 says so. A range such as `image/*` is not a type to send. */
-function contentTypeOf(mediaType: string): string {
-  if (mediaType.includes('*')) return 'application/octet-stream'
+function contentTypeOf({ isMade, value }: Example, mediaType: string): string {
+  const picture = isMade && madePicture(mediaType)
+  if (picture) return picture.type
+  if (mediaType.includes('*'))
+    return fitOf(mediaType, JSON_TYPE) && typeof value !== 'string'
+      ? `${JSON_TYPE}; charset=utf-8`
+      : 'application/octet-stream'
   const isText = isJson(mediaType) || /^text\//i.test(mediaType)
   return isText && !mediaType.includes('charset') ? `${mediaType}; charset=utf-8` : mediaType
 }
 
 /** Text in another media type than JSON is sent as the contract has it. */
-export function bodyOf({ mediaType = '' }: Example, value: unknown): string {
+export function bodyOf({ mediaType = '', isMade }: Example, value: unknown): string | Buffer {
   if (value === undefined) return ''
+  const picture = isMade && madePicture(mediaType)
+  if (picture) return picture.bytes
   return typeof value === 'string' && !isJson(mediaType) ? value : writeJson(value)
 }
 

@@ -66,8 +66,12 @@ export function createDoor({ pages, answer, home, callFunction }: DoorParts): Do
 /** The request below the path of one of the contract's servers, where no route has its whole path. */
 function withoutBase({ contract, routes }: RoutingTable, request: GatewayRequest): GatewayRequest {
   const { path } = request
-  const base = contract.basePaths.find((each) => path.startsWith(`${each}/`))
-  if (base === undefined || methodsOf(routes, path).length) return request
+  const isRoute = (inside: string) => methodsOf(routes, inside).length > 0
+  if (!contract.basePaths.length || isRoute(path)) return request
+  const base = contract.basePaths.find(
+    (each) => path.startsWith(`${each}/`) && isRoute(path.slice(each.length))
+  )
+  if (base === undefined) return request
   return { ...request, path: path.slice(base.length) }
 }
 
