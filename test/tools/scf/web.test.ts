@@ -209,6 +209,20 @@ const serverOf = (who: string, listen = 'listen(9000)') =>
     { name: who, type: 'web', initTimeoutSeconds: 3 }
   )
 
+it('keeps from a function the headers that belong to the connection of the caller', async () => {
+  const scf = bench.start([define()])
+  const headers = { trailer: 'x-sum', te: 'trailers', upgrade: 'websocket', expect: '100-continue' }
+  const answer = await scf.request('greet', {
+    ...get(),
+    method: 'POST',
+    headers: { ...headers, 'x-own': 'kept' },
+    body: Buffer.from('{}')
+  })
+  expect(answer.status).toBe(201)
+  expect(seen(answer).headers).toMatchObject({ 'x-own': 'kept', 'content-length': '2' })
+  for (const name of Object.keys(headers)) expect(seen(answer).headers).not.toHaveProperty(name)
+})
+
 it('runs many servers on the same port at once, in one runtime or in several', async () => {
   const names = ['one', 'two', 'three', 'four', 'five', 'six']
   const functions = names.map((name) => serverOf(name))

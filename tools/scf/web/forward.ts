@@ -8,8 +8,9 @@ type Forwarded =
   { answer: PlatformAnswer } | { tooLarge: true } | { problem: string; unused: boolean }
 
 /** Belong to one connection or to the platform; answers must come uncompressed to be read as text */
-const DROPPED_REQUEST = ['connection', 'content-length', 'transfer-encoding', 'accept-encoding']
-const DROPPED_RESPONSE = ['connection', 'keep-alive', 'transfer-encoding', 'content-length']
+const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'te', 'trailer', 'upgrade']
+const DROPPED_REQUEST = [...HOP_BY_HOP, 'content-length', 'expect', 'accept-encoding']
+const DROPPED_RESPONSE = [...HOP_BY_HOP, 'content-length']
 
 /** Forwards a request to a web function's server. Never rejects. */
 export function forward(
