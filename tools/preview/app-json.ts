@@ -2,8 +2,9 @@
 
 export interface AppJson extends Record<string, unknown> {
   pages: string[]
-  subPackages?: { root: string; pages: string[] }[]
-  subpackages?: { root: string; pages: string[] }[]
+  subPackages?: Subpackage[]
+  subpackages?: Subpackage[]
+  plugins?: object
   entryPagePath?: string
   usingComponents?: Record<string, string>
   resolveAlias?: Record<string, string>
@@ -14,6 +15,12 @@ export interface AppJson extends Record<string, unknown> {
   style?: string
   window?: PageJson
   tabBar?: TabBar
+}
+
+interface Subpackage {
+  root: string
+  pages: string[]
+  plugins?: object
 }
 
 export interface TabBar {

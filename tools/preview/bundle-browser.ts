@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 
@@ -24,7 +25,7 @@ export function bundleBrowser(part: 'panel' | 'phone'): Promise<BrowserBundle> {
     target: 'es2022',
     charset: 'utf8',
     loader: { '.html': 'text' },
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', WX_NAMES: JSON.stringify(readWxNames()) },
     logLevel: 'silent'
   }).then(({ outputFiles }) => {
     const find = (end: string) => outputFiles.find((file) => file.path.endsWith(end))?.text ?? ''
@@ -32,4 +33,12 @@ export function bundleBrowser(part: 'panel' | 'phone'): Promise<BrowserBundle> {
   })
   bundles.set(part, bundle)
   return bundle
+}
+
+/** All names of `wx`, from WeChat's typings: what a phone has under other names is a page's own. */
+function readWxNames(): string[] {
+  const typings = require.resolve('miniprogram-api-typings/types/wx/lib.wx.api.d.ts')
+  const [, members = ''] = readFileSync(typings, 'utf8').split(/^ {4}interface Wx \{$/m)
+  const names = members.matchAll(/^ {8}(\w+)\??[(:<]/gm)
+  return [...new Set(Array.from(names, ([, name]) => name!))]
 }

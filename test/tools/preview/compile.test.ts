@@ -83,7 +83,7 @@ it("takes and refuses what WeChat's compiler does", () => {
     const sources = createSources(dir)
     const read = (name: string) => (name === 'a.wxml' ? wxml : sources.read(name))
     const units = [{ path: 'a', config: { usingComponents: {} } }]
-    compileTemplates({ ...sources, read }, units, problems)
+    compileTemplates({ ...sources, read }, { units, absent: new Set() }, problems)
     return problems.all.length === 0
   }
   expect(TAKEN.filter((wxml) => !isTaken(wxml))).toEqual([])

@@ -18,6 +18,8 @@ const NO_BROWSER = [
   'document',
   'localStorage',
   'sessionStorage',
+  'navigator',
+  'location',
   'fetch',
   'XMLHttpRequest'
 ]
@@ -104,7 +106,8 @@ function replaceBroken(broken: Map<string, SourceProblem>): Plugin {
 
 /** The bundle's entry: the data, and a function per script that runs it. What a save of a template
  * changes is not in it, so that the code stays the same. */
-function writeEntry(sources: Sources, { appJson, themes, units, prefixes }: BundleInput): string {
+function writeEntry(sources: Sources, input: BundleInput): string {
+  const { appJson, themes, units, absent, prefixes } = input
   const configs = Object.fromEntries(units.map(({ path: name, config }) => [name, config]))
   const scripts = ['app', ...units.map((unit) => unit.path)].map((name) => {
     const file = findScript(sources, name)
@@ -114,6 +117,7 @@ function writeEntry(sources: Sources, { appJson, themes, units, prefixes }: Bund
     appJson: ${JSON.stringify(appJson)},
     themes: ${JSON.stringify(themes)},
     configs: ${JSON.stringify(configs)},
+    absent: ${JSON.stringify([...absent])},
     prefixes: ${JSON.stringify(prefixes)},
     assets: ${JSON.stringify(listAssets(sources.dir))},
     ...globalThis.previewParts,

@@ -8,14 +8,14 @@ import { DRAWN_TAGS, PLACEHOLDER_TAGS, SYNTAX_TAGS } from './tags'
 export function findUnknownTags(
   file: string,
   wxml: string,
-  usingComponents: object,
+  { using, absent }: { using: object; absent: ReadonlySet<string> },
   problems: Problems
 ): string[] {
   const found = new Set<string>()
   for (const match of blank(wxml).matchAll(/<([a-zA-Z][\w-]*)/g)) {
     const tag = match[1] ?? ''
-    if (DRAWN_TAGS.has(tag) || SYNTAX_TAGS.has(tag) || tag in usingComponents) continue
-    if (PLACEHOLDER_TAGS.has(tag)) found.add(tag)
+    if (DRAWN_TAGS.has(tag) || SYNTAX_TAGS.has(tag) || tag in using) continue
+    if (PLACEHOLDER_TAGS.has(tag) || absent.has(tag)) found.add(tag)
     else
       problems.warn(
         file,

@@ -31,7 +31,7 @@ export async function compileApp(dir: string): Promise<CompiledApp> {
   const prefixes = classPrefixes(source.units)
   // esbuild works in a process of its own meanwhile
   const bundled = bundleApp(sources, { ...source, prefixes }, problems)
-  const templates = compileTemplates(sources, source.units, problems)
+  const templates = compileTemplates(sources, source, problems)
   const [css, script] = await Promise.all([
     compileStyles(sources, source.units, prefixes, problems),
     bundled

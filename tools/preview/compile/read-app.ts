@@ -20,6 +20,8 @@ export interface AppSource {
   /** Colors by theme, from the file that `themeLocation` names. */
   themes: Record<string, unknown>
   units: Unit[]
+  /** Tags of components that come with WeChat or with a plugin. */
+  absent: Set<string>
 }
 
 /** Where app.json's `"tabBar": { "custom": true }` looks for the component. */
@@ -29,6 +31,7 @@ export const CUSTOM_TAB_BAR = 'custom-tab-bar/index'
 export function readApp(sources: Sources, problems: Problems): AppSource {
   const appJson = { pages: [], ...readJson(sources, 'app.json', problems) } as AppJson
   const units = new Map<string, Unit>()
+  const absent = new Set<string>()
   const reach = (unitPath: string, from: string) => {
     if (units.has(unitPath)) return
     if (!findScript(sources, unitPath)) {
@@ -36,7 +39,7 @@ export function readApp(sources: Sources, problems: Problems): AppSource {
       return
     }
     problems.within(unitPath, () => {
-      const config = readConfig(sources, unitPath, appJson, problems)
+      const config = readConfig(sources, unitPath, { appJson, absent }, problems)
       units.set(unitPath, { path: unitPath, config })
       for (const used of componentsOf(config)) reach(used.slice(1), `${unitPath}.json`)
     })
@@ -45,7 +48,7 @@ export function readApp(sources: Sources, problems: Problems): AppSource {
   if (appJson.tabBar?.custom) reach(CUSTOM_TAB_BAR, 'app.json')
   const { themeLocation } = appJson
   const themes = themeLocation ? readJson(sources, themeLocation, problems) : {}
-  return { appJson, themes, units: [...units.values()] }
+  return { appJson, themes, units: [...units.values()], absent }
 }
 
 /** The script of a page, a component or the app; TypeScript goes first, as in DevTools. */
@@ -63,24 +66,23 @@ function componentsOf({ usingComponents, componentGenerics = {} }: UnitConfig): 
 function readConfig(
   sources: Sources,
   unitPath: string,
-  app: AppJson,
+  { appJson, absent }: Pick<AppSource, 'appJson' | 'absent'>,
   problems: Problems
 ): UnitConfig {
   const file = `${unitPath}.json`
   const own = (sources.find(file) ? readJson(sources, file, problems) : {}) as PageJson
-  const resolve = (target: string) => `/${resolveComponent(sources, app, unitPath, target)}`
-  const used = { ...app.usingComponents, ...own.usingComponents }
-  const usingComponents = Object.fromEntries(
-    Object.entries(used)
-      .filter(([, target]) => !/^(plugin|plugin-private|dynamicLib):/.test(target))
-      .map(([tag, target]): [string, string] => [tag, resolve(target)])
-      .filter(([, unit]) => {
-        const isAbsent = isWechats(sources, app, unit.slice(1))
-        if (isAbsent)
-          problems.warn(file, 0, `${unit.slice(1)}: npm install weui-miniprogram shows it`)
-        return !isAbsent
-      })
-  )
+  const resolve = (target: string) => `/${resolveComponent(sources, appJson, unitPath, target)}`
+  const usingComponents: Record<string, string> = {}
+  for (const [tag, target] of Object.entries({
+    ...appJson.usingComponents,
+    ...own.usingComponents
+  })) {
+    const unit = /^(plugin|plugin-private|dynamicLib):/.test(target) ? undefined : resolve(target)
+    const isWechats = unit && isInWechat(sources, appJson, unit.slice(1))
+    if (isWechats) problems.warn(file, 0, `${unit.slice(1)}: npm install weui-miniprogram shows it`)
+    if (unit && !isWechats) usingComponents[tag] = unit
+    else absent.add(tag)
+  }
   const componentGenerics: PageJson['componentGenerics'] = {}
   for (const [name, generic] of Object.entries(own.componentGenerics ?? {}))
     componentGenerics[name] =
@@ -89,7 +91,7 @@ function readConfig(
 }
 
 /** A library that `useExtendedLib` names comes with WeChat, unless the package has it. */
-function isWechats(sources: Sources, { useExtendedLib = {} }: AppJson, unit: string): boolean {
+function isInWechat(sources: Sources, { useExtendedLib = {} }: AppJson, unit: string): boolean {
   const isNamed = 'weui' in useExtendedLib && unit.startsWith('miniprogram_npm/weui-miniprogram/')
   return isNamed && !findScript(sources, unit)
 }
@@ -116,11 +118,12 @@ function asUnit(sources: Sources, unitPath: string): string {
   return hasIndex ? `${unitPath}/index` : unitPath
 }
 
-/** Applies app.json's `resolveAlias`: `{ "~/*": "/*" }`. */
+/** Applies app.json's `resolveAlias`, whose places are from the root: `{ "@utils/*": "utils/*" }`. */
 export function resolveAlias({ resolveAlias: aliases = {} }: AppJson, target: string): string {
   for (const [alias, place] of Object.entries(aliases)) {
     const start = alias.replace(/\*$/, '')
-    if (target.startsWith(start)) return place.replace(/\*$/, '') + target.slice(start.length)
+    if (target.startsWith(start))
+      return path.posix.join('/', place.replace(/\*$/, ''), target.slice(start.length))
   }
   return target
 }

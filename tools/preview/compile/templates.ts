@@ -3,7 +3,7 @@ import { TmplGroup } from 'glass-easel-template-compiler'
 import { findUnknownTags } from './find-unknown-tags'
 import { loosenMarkup } from './loosen-markup'
 import { lineAt, type Problems } from './problems'
-import { type Unit } from './read-app'
+import { type AppSource } from './read-app'
 import { type Sources } from './sources'
 import { checkMarkup, findNoWxs, renameReserved } from './wcc-markup'
 
@@ -49,7 +49,11 @@ const CALL_WXS_AS_WECHAT =
   'A:(a)=>(...values)=>queueMicrotask(()=>a(...values)),C:(...call)=>globalThis.callListener(...call)'
 
 /** Compiles the WXML of the units with its imports, includes and WXS; as strict as WeChat's. */
-export function compileTemplates(sources: Sources, units: Unit[], problems: Problems): Templates {
+export function compileTemplates(
+  sources: Sources,
+  { units, absent }: Pick<AppSource, 'units' | 'absent'>,
+  problems: Problems
+): Templates {
   const group = new TmplGroup()
   const seen = new Set<string>()
   const notDrawn: string[] = []
@@ -70,7 +74,9 @@ export function compileTemplates(sources: Sources, units: Unit[], problems: Prob
     const text = loosenMarkup(written)
     for (const found of (group.addTmpl(name, text) ?? []) as CompilerMessage[])
       problems[isRefused(found, text) ? 'add' : 'warn'](file, found.startLine + 1, found.message)
-    notDrawn.push(...findUnknownTags(file, text, using, problems).map((tag) => `${file}: <${tag}>`))
+    notDrawn.push(
+      ...findUnknownTags(file, text, { using, absent }, problems).map((tag) => `${file}: <${tag}>`)
+    )
     for (const module of group.getInlineScriptModuleNames(name) as string[])
       group.setInlineScript(name, module, toScript(group.getInlineScript(name, module)))
     for (const used of group.getDirectDependencies(name) as string[]) add(used, using, file)

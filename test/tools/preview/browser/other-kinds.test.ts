@@ -7,7 +7,7 @@ const SQUARE =
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 
 const PAGES =
-  'modules parts cloud files lists poster layout old images motion editor extended signs absent worklet'.split(
+  'modules parts cloud files lists poster layout old images motion editor extended signs absent worklet built'.split(
     ' '
   )
 
@@ -19,20 +19,44 @@ const APP = {
       custom: true,
       list: ['lists', 'files'].map((name) => ({ pagePath: `${name}/page`, text: name }))
     },
-    useExtendedLib: { weui: true }
+    useExtendedLib: { weui: true },
+    plugins: { own: { version: '1.0.0', provider: 'wx0000000000000000' } },
+    resolveAlias: { '@own/*': 'modules/*' },
+    window: { navigationBarBackgroundColor: '#010203' }
   },
-  'app.js': 'global.isDemo = true; App({ said: [] })',
+  'app.js': `
+    require('built/runtime')
+    global.isDemo = true
+    App({ said: [] })`,
 
   'modules/page.js': `
     import { one } from './mixed'
     import { gone } from './kept'
-    import sibling from 'sibling'
+    import sibling from '@own/sibling'
     import three from './marked'
     const late = require.async('./late.js')
     Page({ data: { all: '' }, async onLoad() {
       const { four } = await late
       this.setData({ all: [one(), sibling.two, three, four, typeof gone, global.isDemo, typeof window].join(' ') })
     } })`,
+  // what frameworks make of a mini-program
+  'built/runtime.js': `
+    const page = Page
+    Page = (option) => page({ ...option, data: { ...option.data, framework: 'own Page' } })
+    ;(wx.ownModules = wx.ownModules || []).push('module')`,
+  'built/page.js': `Page({
+    data: {},
+    onLoad() { this.setData({ own: wx.ownModules.join() + typeof wx.ownCall, version: typeof wx.version.version }) },
+    measured({ left, width }) { getApp().said.push('measured ' + left + ' ' + width) },
+    touched({ touches: [{ x, y }] }) { getApp().said.push('touched ' + x + ' ' + y) }
+  })`,
+  'built/page.wxml': `<view id="own">{{framework}} {{own}} {{version}}</view>
+    <view class="box" style="margin-left: 20px; width: 40px" change:own="{{m.measure}}" own="{{own}}">box</view>
+    <canvas canvas-id="touched" bindtouchstart="touched" style="width: 100px; height: 100px"></canvas><button>b</button>
+    <wxs module="m">module.exports = { measure: function (now, before, owner) {
+      var rect = owner.selectComponent('.box').getBoundingClientRect()
+      owner.callMethod('measured', { left: rect.left, width: rect.width })
+    } }</wxs>`,
   'modules/mixed.js': "import kept from './kept'; module.exports = { one: () => kept.n }",
   'modules/kept.js': 'export default { n: 1 }',
   'modules/sibling.js': 'exports.two = 2',
@@ -80,6 +104,19 @@ const APP = {
   'files/page.js': `Page({ loaded({ detail }) {
     const words = wx.getFileSystemManager().readFileSync('files/words.txt', 'utf8')
     getApp().said.push(detail.width + ' ' + words)
+    const [files, root] = [wx.getFileSystemManager(), wx.env.USER_DATA_PATH]
+    const failure = (run) => { try { run() } catch ({ message }) { return message } }
+    files.mkdirSync(root + '/a/b', true)
+    files.writeFileSync(root + '/a/b/c.txt', 'c')
+    files.appendFileSync(root + '/a/b/c.txt', 'd')
+    files.copyFileSync(root + '/a/b/c.txt', root + '/e.txt')
+    files.renameSync(root + '/a', root + '/f')
+    getApp().said.push([files.readFileSync(root + '/e.txt', 'utf8'), files.readdirSync(root),
+      files.readdirSync(root + '/f/b'), files.statSync(root + '/f').isDirectory()].join(' '))
+    getApp().said.push([failure(() => files.rmdirSync(root + '/f')),
+      failure(() => files.writeFileSync(root + '/none/a.txt', ''))].join('; '))
+    files.rmdirSync(root + '/f', true)
+    files.readdir({ dirPath: root + '/f', fail: ({ errMsg }) => getApp().said.push(errMsg) })
   } })`,
   'files/words.txt': '文字',
   'images/a b.svg': SQUARE,
@@ -113,6 +150,7 @@ const APP = {
     wx.createVideoContext('late').gone(note)
     wx.downloadFile({ url: 'http://127.0.0.1:9', fail: () => undefined }).gone(note)
     wx.worklet.gone(note)
+    requirePlugin('own').gone(note)
   } })`,
 
   'worklet/page.wxml': '<view id="box">box</view>',
@@ -172,6 +210,8 @@ const APP = {
     onLoad() {
       this.paint = () => {
         const context = wx.createContext()
+        context.fillRect(0, 0, 40, 20)
+        context.clearActions()
         context.setFillStyle('#0000ff')
         context.rect(0, 0, 40, 20)
         context.fill()
@@ -220,8 +260,10 @@ const APP = {
     changed({ detail }) { getApp().said.push('is ' + JSON.stringify(detail)) }
   })`,
 
-  'extended/page.json': { usingComponents: { 'mp-cell': 'weui-miniprogram/cell/cell' } },
-  'extended/page.wxml': '<view id="above">above</view><mp-cell>below</mp-cell>'
+  'extended/page.json': {
+    usingComponents: { 'mp-cell': 'weui-miniprogram/cell/cell', 'own-part': 'plugin://own/part' }
+  },
+  'extended/page.wxml': '<view id="above">above</view><mp-cell>below</mp-cell><own-part></own-part>'
 }
 
 let browser: Browser
@@ -266,7 +308,12 @@ it('opens a page of cloud development, whose calls fail by their names', async (
 
 it('shows and reads the files of the package', async () => {
   await phone.open('/files/page')
-  await phone.says('40 文字')
+  await phone.says(
+    '40 文字',
+    'cd e.txt,f c.txt true',
+    'fail directory not empty; fail no such file or directory "wxfile://usr/none"',
+    'readdir:fail no such file or directory "wxfile://usr/f"'
+  )
   const hidden = await fetch(`${phone.url}/preview/files/..%2F..%2Fetc/hosts`)
   expect([hidden.status, (await fetch(`${phone.url}/preview/files/none.png`)).status]).toEqual([
     404, 404
@@ -301,7 +348,8 @@ it('names a method that an object of WeChat lacks here', async () => {
     'createSelectorQuery().gone',
     'createVideoContext().gone',
     'downloadFile().gone',
-    'worklet.gone'
+    'worklet.gone',
+    "requirePlugin('own').gone"
   ]
   await phone.says(...lacks.map((name) => `${name}:fail not supported`), /truncateSync/)
   const named = [...lacks, 'getFileSystemManager().truncateSync', 'getUpdateManager().onGone']
@@ -433,7 +481,31 @@ it('formats the text of an editor by a toolbar', async () => {
   expect(await box.innerHTML()).toMatch(/<h2><(b|strong)>dark/)
 })
 
-it('opens a page with a library that comes with WeChat', async () => {
+it('shows a labelled box for a component that comes with WeChat or with a plugin', async () => {
   await phone.open('/extended/page')
   expect(await shown('#above').innerText()).toBe('above')
+  const labels = await shown('wx-mp-cell, wx-own-part').evaluateAll((all) =>
+    all.map((one) => one.shadowRoot?.querySelector('span')?.textContent)
+  )
+  expect(labels).toEqual(['<mp-cell> 预览里没有', '<own-part> 预览里没有'])
+  expect(phone.errors).toEqual([])
+})
+
+it('runs what a framework has made: with its own Page, and with fields of its own in wx', async () => {
+  await phone.open('/built/page')
+  await shown('#own').getByText('own Page moduleundefined string', { exact: true }).waitFor()
+  await phone.says('measured 20 40')
+  const { x, y } = (await shown('wx-canvas').boundingBox())!
+  await phone.page.mouse.click(x + 12, y + 34)
+  await phone.says('touched 12 34')
+  expect(phone.errors).toEqual([])
+})
+
+it('leaves a page white below a colored title bar, and draws buttons as before style v2', async () => {
+  await phone.open('/built/page')
+  const background = (selector: string) =>
+    phone.page.locator(selector).evaluate((one) => getComputedStyle(one).backgroundColor)
+  expect(await background('.phone-top')).toBe('rgb(1, 2, 3)')
+  expect(await background('.phone-pages')).toBe('rgba(0, 0, 0, 0)')
+  expect(await background('.phone-page:not([hidden]) wx-button')).toBe('rgb(248, 248, 248)')
 })

@@ -7,6 +7,8 @@ export interface PhoneApp {
   /** Colors of theme.json, by theme and name. */
   themes: Partial<Record<'light' | 'dark', Record<string, string>>>
   configs: Record<string, PageJson>
+  /** Tags of components that come with WeChat or with a plugin. */
+  absent: string[]
   /** Class prefixes by component, for components with isolated styles. */
   prefixes: Record<string, string>
   /** Images, sounds and fonts of the package, by path: when each was saved. */

@@ -4,7 +4,7 @@ import {
   Event as WxEvent,
   type GeneralBackendContext
 } from 'glass-easel'
-import { DRAWN_TAGS, PLACEHOLDER_TAGS } from '../../compile/tags'
+import { DRAWN_TAGS } from '../../compile/tags'
 import { withRpx, type WxElement } from './element'
 import { playAnimation } from './framework/animation'
 import { touchFields } from './touch/fields'
@@ -68,7 +68,7 @@ function isUnknownToWechat(type: string, cause: Event): boolean {
 }
 
 function createElement(tag: string): HTMLElement {
-  const isBuiltIn = DRAWN_TAGS.has(tag) || PLACEHOLDER_TAGS.has(tag)
+  const isBuiltIn = DRAWN_TAGS.has(tag) || customElements.get(`wx-${tag}`) !== undefined
   // a component may be called `option` or `dialog`, which are elements of the browser's
   const element = document.createElement(
     /-/.test(tag) && !isBuiltIn ? tag : `wx-${tag}`

@@ -60,7 +60,7 @@ export function createChrome(
   }
 
   function setColors({ background, front }: BarLook): void {
-    if (background) top.style.background = pages.style.background = background
+    if (background) top.style.background = background
     if (front) top.style.color = /^(white|#fff(fff)?)$/i.test(front) ? '#fff' : '#000'
   }
 

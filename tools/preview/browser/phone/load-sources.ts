@@ -1,7 +1,7 @@
 import { type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { type SourceProblem } from '../../app-json'
 import { type PhoneApp } from './app'
-import { runScript } from './framework/component-env'
+import { createDefiners } from './framework/component-env'
 import { guard } from './trouble'
 
 /** Registers the compiled sources and runs the scripts: the app, then pages and components. */
@@ -17,11 +17,11 @@ export function loadSources(app: PhoneApp, space: CodeSpace): void {
       fallbackListenerOnNativeNode: true
     })
   }
+  const runScript = createDefiners(space)
   for (const [path, run] of Object.entries(scripts))
     guard(() => {
       try {
-        if (path === 'app') run()
-        else runScript(space, { path, config: configs[path] ?? {} }, run)
+        runScript({ path, config: configs[path] ?? {} }, run)
       } catch (error) {
         // thrown by what stands in the place of a module that could not be compiled
         const { problem } = error as { problem?: SourceProblem }

@@ -10,6 +10,7 @@ import { readAddress, writeAddress } from './address'
 import { type AppInstance, type PhoneApp } from './app'
 import { createBackend } from './backend'
 import { followTouches } from './built-in/hover'
+import { definePlaceholders } from './built-in/placeholder'
 import { createChrome } from './chrome'
 import { followPanel } from './follow-panel'
 import { completeComponents } from './framework/component-env'
@@ -21,6 +22,7 @@ import { applyTheme } from './theme'
 import { watchLongPress } from './touch/long-press'
 import { makeMouseTouch } from './touch/mouse'
 import { guard, watchTrouble } from './trouble'
+import { createRequirePlugin } from './wx'
 import { createAppEvents } from './wx/app-events'
 
 /** Where app.json's `"tabBar": { "custom": true }` has its component. */
@@ -35,6 +37,7 @@ export function startPhone(app: PhoneApp): void {
   followTouches()
   makeMouseTouch()
   watchLongPress()
+  definePlaceholders(app.absent)
   // for `#id` in style sheets
   globalOptions.writeIdToDOM = true
   // a property may have the name of a field that glass-easel needs: `data`, `dataset`, `shadowRoot`
@@ -59,6 +62,7 @@ export function startPhone(app: PhoneApp): void {
   Object.assign(globalThis, {
     App: (given: AppInstance) => (instance = given),
     getApp: () => instance,
+    requirePlugin: createRequirePlugin(app.appJson),
     getCurrentPages: () => pages.stack().map((page) => page.instance)
   })
   chrome.onBack(() => pages.back(1))

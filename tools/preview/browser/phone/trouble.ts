@@ -12,19 +12,19 @@ export function guard<T>(run: () => T): T | undefined {
 }
 
 /** What glass-easel objects to, and WeChat ignores. */
-const NO_FAULT = /^Cannot find method .* for observer of property/
+const NO_FAULT =
+  /^Cannot find method .* for observer of property|^Some keys are not unique|^The for-list data is neither/
 
 /** Reports every uncaught error and passes it to `onError`. */
 export function watchTrouble(onError: (message: string) => void): void {
   const uncaught = (error: unknown) => onError(reportError(error))
   addGlobalErrorListener((error) => {
-    if (error instanceof Error && NO_FAULT.test(error.message)) console.warn(error.message)
-    else uncaught(error)
+    if (!(error instanceof Error && NO_FAULT.test(error.message))) uncaught(error)
     return false
   })
   // about what works on a phone, too: unmodified libraries are full of it
   addGlobalWarningListener((message) => {
-    console.warn(message)
+    if (!NO_FAULT.test(message)) console.warn(message)
     return false
   })
   window.addEventListener('error', ({ error, message }) => uncaught(error ?? message))

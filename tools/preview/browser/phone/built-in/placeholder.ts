@@ -16,7 +16,11 @@ const TREE = (tag: string) => `<style>
 const THROUGH = '<style>:host { display: contents }</style><slot></slot>'
 
 /** A labelled box in the place of what a browser lacks something for. */
-for (const tag of PLACEHOLDER_TAGS)
-  define(tag, (host) => {
-    shadowOf(host, TRANSPARENT.test(tag) ? THROUGH : TREE(tag))
-  })
+export function definePlaceholders(tags: Iterable<string>): void {
+  for (const tag of tags)
+    define(tag, (host) => {
+      shadowOf(host, TRANSPARENT.test(tag) ? THROUGH : TREE(tag))
+    })
+}
+
+definePlaceholders(PLACEHOLDER_TAGS)

@@ -74,7 +74,8 @@ export function createCanvasContext(find: Find, addressOf: (source: string) => s
         if (isDrawn) callback?.()
       })
     },
-    getActions: take
+    getActions: take,
+    clearActions: () => void take()
   }
   return new Proxy(own, {
     get(_, name) {

@@ -88,37 +88,48 @@ export function makeReady(): void {
   for (const one of attached.splice(0)) guard(() => one.triggerLifetime('ready', []))
 }
 
-/** Runs the script of a page or component with WeChat's `Page`, `Component` and `Behavior`. */
-export function runScript(
-  space: CodeSpace,
-  { path, config }: { path: string; config: PageJson },
-  run: () => unknown
-): void {
-  space.componentEnv(path, ({ Page, Component, Behavior }) => {
-    const builtIn: Record<string, unknown[]> = {
-      'wx://form-field': [Behavior({ properties: { name: String, value: null } })]
-    }
-    const accept =
-      (define: Define): Define =>
-      (definition) => {
-        if (!definition) return define()
-        const { behaviors = [], properties, options } = definition
-        if (config.component && options) applyOptions(space, path, config, options)
-        return define({
-          ...definition,
-          ...(properties && { properties: withTypes(properties) }),
-          behaviors: behaviors.flatMap((one) =>
-            typeof one === 'string' ? (builtIn[one] ?? []) : [one]
-          )
-        })
-      }
-    Object.assign(globalThis, {
-      Page: accept(Page as Define),
-      Component: accept(Component as Define),
-      Behavior: Object.assign(accept(Behavior as Define), Behavior)
+interface Unit {
+  path: string
+  config: PageJson
+}
+
+/**
+ * Makes WeChat's `Page`, `Component` and `Behavior` global. They are there before any script runs,
+ * since frameworks put their own in their place. Returns what runs the script of a page or component.
+ */
+export function createDefiners(space: CodeSpace): (unit: Unit, run: () => unknown) => unknown {
+  let unit: Unit = { path: 'app', config: {} }
+  const formField = space
+    .behavior()
+    .definition({ properties: { name: String, value: null } })
+    .register()
+  const builtIn: Record<string, unknown[]> = { 'wx://form-field': [formField] }
+
+  const definer = (kind: 'Page' | 'Component' | 'Behavior') => (definition?: Definition) =>
+    space.componentEnv(unit.path, (environment) => {
+      const define = environment[kind] as Define
+      if (!definition) return define()
+      const { path, config } = unit
+      const { behaviors = [], properties, options } = definition
+      if (config.component && options) applyOptions(space, path, config, options)
+      return define({
+        ...definition,
+        ...(properties && { properties: withTypes(properties) }),
+        behaviors: behaviors.flatMap((one) =>
+          typeof one === 'string' ? (builtIn[one] ?? []) : [one]
+        )
+      })
     })
-    run()
+  const trait = space.componentEnv('', ({ Behavior }) => Behavior.trait)
+  Object.assign(globalThis, {
+    Page: definer('Page'),
+    Component: definer('Component'),
+    Behavior: Object.assign(definer('Behavior'), { trait })
   })
+  return (given, run) => {
+    unit = given
+    return run()
+  }
 }
 
 const TYPES = new Set<unknown>([String, Number, Boolean, Array, Object, Function, null])

@@ -12,7 +12,7 @@ interface ScrollOption {
 /** What a page controls an element with: a video, an editor, a scroll-view. */
 export function contextOf(host: MediaElement): object | undefined {
   const node = host.wxNode
-  if (node instanceof HTMLMediaElement) return mediaContext(node)
+  if (node instanceof HTMLMediaElement) return mediaContext(host, node)
   if (host.localName === 'wx-editor' && node)
     return editorContext(host, node, (source) => phone().readImage(source, pageOf(host)))
   if (host.localName !== 'wx-scroll-view') return undefined
@@ -38,10 +38,12 @@ export function mediaControls(media: HTMLMediaElement) {
   }
 }
 
-function mediaContext(media: HTMLMediaElement) {
+function mediaContext(host: MediaElement, media: HTMLMediaElement) {
   return {
     ...mediaControls(media),
     playbackRate: (rate: number) => void (media.playbackRate = rate),
+    sendDanmu: () => undefined,
+    setSrc: (source: string) => host.setAttribute('src', source),
     requestFullScreen: () => void media.requestFullscreen().catch(() => undefined),
     exitFullScreen: () => void document.exitFullscreen().catch(() => undefined)
   }

@@ -1,7 +1,7 @@
 import { Element as GlassElement } from 'glass-easel'
 import { component } from 'glass-easel-miniprogram-adapter'
 import { dashed, withRpx } from '../element'
-import { type ComponentThis, domOf, findAll } from './query'
+import { type ComponentThis, domOf, findAll, rectOf } from './query'
 
 type Described = GlassElement | ComponentThis
 
@@ -37,8 +37,11 @@ const METHODS: Record<string, (this: Described, ...values: never[]) => unknown> 
   hasClass(name: string) {
     return domOf(elementOf(this))?.classList.contains(name) ?? false
   },
-  getBoundingClientRect() {
-    return domOf(elementOf(this))?.getBoundingClientRect()
+  // glass-easel's own has a callback
+  getBoundingClientRect(done?: (rect: object) => void) {
+    const rect = rectOf(domOf(elementOf(this))?.getBoundingClientRect() ?? new DOMRect())
+    done?.(rect)
+    return rect
   },
   getComputedStyle() {
     const dom = domOf(elementOf(this))
@@ -89,8 +92,7 @@ export function describeForWxs(): void {
   const element = GlassElement.prototype as unknown as Record<string, unknown>
   const caller = component.ComponentCaller.prototype as unknown as Record<string, unknown>
   for (const [name, method] of Object.entries(METHODS)) {
-    // glass-easel's own has a callback
-    if (!(name in element)) element[name] = method
+    element[name] = method
     caller[name] ??= method
   }
   for (const name of ['offsetLeft', 'offsetTop'] as const)

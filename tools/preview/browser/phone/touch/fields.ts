@@ -1,3 +1,5 @@
+import { pageTop } from '../element'
+
 interface Point {
   identifier: number
   clientX: number
@@ -7,10 +9,14 @@ interface Point {
 /** The fields `touches`, `changedTouches` and `detail` of a page's touch events and taps. */
 export function touchFields(type: string, cause: Event) {
   if (!/^(touch\w+|tap|longpress|longtap|canceltap)$/.test(type)) return undefined
-  const { top = 0 } = document.querySelector('.phone-pages')?.getBoundingClientRect() ?? {}
+  const target = cause.target instanceof Element ? cause.target : undefined
+  const above = pageTop()
+  const { scrollTop = 0 } = target?.closest('wx-page') ?? {}
+  const canvas = target?.closest('wx-canvas')?.getBoundingClientRect()
   const read = ({ identifier, clientX, clientY }: Point) => {
-    const [x, y] = [clientX, clientY - top]
-    return { identifier, clientX: x, clientY: y, pageX: x, pageY: y }
+    const [x, y] = [clientX, clientY - above]
+    const inCanvas = canvas && { x: clientX - canvas.left, y: clientY - canvas.top }
+    return { identifier, clientX: x, clientY: y, pageX: x, pageY: y + scrollTop, ...inCanvas }
   }
   const { touches, changedTouches } = cause as Partial<TouchEvent>
   const point = (cause instanceof CustomEvent ? cause.detail : cause) as Point

@@ -24,7 +24,11 @@ export function createAppApis() {
     }),
     getLogManager: () => log,
     getRealtimeLogManager: () => log,
-    getPerformance: () => ({ getEntries: () => [], now: () => performance.now() }),
+    getPerformance: () => ({
+      getEntries: () => [],
+      now: () => performance.now(),
+      createObserver: () => ({ observe: nothing, disconnect: nothing })
+    }),
     reportEvent: nothing,
     reportAnalytics: nothing,
     reportMonitor: nothing,

@@ -29,6 +29,12 @@ export function createAppEvents(app: () => AppInstance) {
       app().onError?.(message)
       error.emit(message)
     },
-    apis: listeners({ AppShow: show, AppHide: hide, Error: error, UnhandledRejection: event() })
+    apis: listeners({
+      AppShow: show,
+      AppHide: hide,
+      Error: error,
+      UnhandledRejection: event(),
+      PageNotFound: event()
+    })
   }
 }

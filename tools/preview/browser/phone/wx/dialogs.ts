@@ -1,3 +1,4 @@
+import { phone } from '../phone'
 import { ask } from '../sheet'
 import { apis } from './api'
 
@@ -13,12 +14,14 @@ export function createDialogs() {
     clearTimeout(timer)
     toast?.remove()
   }
-  const show = ({ title, icon = 'success', duration }: WechatMiniprogram.ShowToastOption) => {
+  const show = (option: WechatMiniprogram.ShowToastOption) => {
+    const { title, icon = 'success', image, duration } = option
     hide()
     toast = document.createElement('div')
-    toast.className = `phone-toast ${icon}`
+    toast.className = `phone-toast ${image ? 'image' : icon}`
     toast.setAttribute('role', 'status')
-    toast.textContent = title
+    if (image) toast.append(Object.assign(new Image(), { src: phone().readImage(image, '') }))
+    toast.append(title)
     document.body.append(toast)
     if (duration !== undefined) timer = window.setTimeout(hide, duration)
   }

@@ -26,9 +26,13 @@ export function createElementApis(
       (inside && domOf(inside._$)) ?? document.querySelector('.phone-page:not([hidden])')
     return around?.querySelector<MediaElement>(`[canvas-id="${CSS.escape(id)}"]`) ?? undefined
   }
-  const context = (id: string, inside?: ComponentThis) => {
-    const dom = find(id, inside)
-    return dom && contextOf(dom)
+  // its element may come later
+  const controls = (id: string, inside = page()) => {
+    const get = (_: object, key: string | symbol) => {
+      const dom = find(id, inside)
+      return Reflect.get((dom && contextOf(dom)) ?? {}, key) as unknown
+    }
+    return new Proxy({}, { get })
   }
   const findCanvas = (id: string, inside?: ComponentThis) =>
     find(id, inside)?.wxNode as HTMLCanvasElement | undefined
@@ -41,13 +45,8 @@ export function createElementApis(
     createIntersectionObserver: (inside?: ComponentThis, options?: object) =>
       createIntersections(() => inside ?? page(), options),
     createMediaQueryObserver: createMediaQueries,
-    // its element may come later
-    createVideoContext(id: string, inside = page()) {
-      return new Proxy(
-        {},
-        { get: (_, key) => Reflect.get(context(id, inside) ?? {}, key) as unknown }
-      )
-    },
+    createVideoContext: controls,
+    createAudioContext: controls,
     createCanvasContext: (id: string, inside?: ComponentThis) =>
       createCanvasContext(() => findCanvas(id, inside), addressOf),
     // before there was `wx.createCanvasContext`

@@ -9,6 +9,8 @@ export interface PhoneFiles {
   save(path: string, dataUrl: string): void
   read(path: string): string | undefined
   remove(path: string): void
+  /** The paths of all that is saved, in order: a folder before what is in it. */
+  list(): string[]
 }
 
 /** Part of `wx.env`. */
@@ -26,7 +28,12 @@ export function createFiles(prefix: string): PhoneFiles {
     },
     save: (path, dataUrl) => localStorage.setItem(prefix + path, dataUrl),
     read: (path) => temporary.get(path) ?? localStorage.getItem(prefix + path) ?? undefined,
-    remove: (path) => localStorage.removeItem(prefix + path)
+    remove: (path) => localStorage.removeItem(prefix + path),
+    list: () =>
+      Object.keys(localStorage)
+        .filter((key) => key.startsWith(prefix))
+        .map((key) => key.slice(prefix.length))
+        .sort()
   }
 }
 
@@ -43,14 +50,75 @@ function readPackaged(path: string): string | undefined {
   return `data:application/octet-stream;base64,${toBase64(bytes)}`
 }
 
+/** Saved in the place of a folder. */
+const FOLDER = 'folder'
+
+const parentOf = (path: string) => path.replace(/\/[^/]*$/, '')
+
+/** The folders of a phone: a folder is saved as a file is. */
+function createFolders(files: PhoneFiles, move: (from: string, to: string) => void) {
+  const isFolder = (path: string) => path === USER_DATA_PATH || files.read(path) === FOLDER
+  const within = (folder: string) => files.list().filter((path) => path.startsWith(`${folder}/`))
+  const expect = (folder: string) => {
+    if (!isFolder(folder)) throw new Error(`fail no such file or directory "${folder}"`)
+  }
+  const make = (dirPath: string, recursive?: boolean) => {
+    const folder = dirPath.replace(/\/$/, '')
+    if (isFolder(folder)) {
+      if (recursive) return
+      throw new Error(`fail file already exists "${dirPath}"`)
+    }
+    if (recursive) make(parentOf(folder), true)
+    else expect(parentOf(folder))
+    files.save(folder, FOLDER)
+  }
+  return {
+    isFolder,
+    expect,
+    calls: {
+      ...both('mkdir', ['dirPath', 'recursive'], make),
+      ...both(
+        'readdir',
+        ['dirPath'],
+        (dirPath: string) => {
+          const folder = dirPath.replace(/\/$/, '')
+          expect(folder)
+          return within(folder)
+            .map((path) => path.slice(folder.length + 1))
+            .filter((name) => !name.includes('/'))
+        },
+        'files'
+      ),
+      ...both('rmdir', ['dirPath', 'recursive'], (dirPath: string, recursive?: boolean) => {
+        const folder = dirPath.replace(/\/$/, '')
+        expect(folder)
+        if (!recursive && within(folder).length) throw new Error('fail directory not empty')
+        for (const path of [...within(folder), folder]) files.remove(path)
+      }),
+      ...both('rename', ['oldPath', 'newPath'], (oldPath: string, newPath: string) => {
+        for (const path of [oldPath, ...within(oldPath)])
+          move(path, newPath + path.slice(oldPath.length))
+      })
+    }
+  }
+}
+
 /** `wx.getFileSystemManager()`, as far as pictures and small files need it. */
 export function createFileSystem(files: PhoneFiles) {
   const find = (path: string): string => {
-    const dataUrl = files.read(path) ?? readPackaged(path)
-    if (dataUrl === undefined) throw new Error(`fail no such file or directory "${path}"`)
-    return dataUrl
+    const found = files.read(path) ?? readPackaged(path)
+    if (found === undefined) throw new Error(`fail no such file or directory "${path}"`)
+    return found
   }
-  const sizeOf = (path: string) => blobOf(find(path)).size
+  const copy = (from: string, to: string) => {
+    folders.expect(parentOf(to))
+    files.save(to, find(from))
+  }
+  const folders = createFolders(files, (from, to) => {
+    copy(from, to)
+    files.remove(from)
+  })
+  const sizeOf = (path: string) => (folders.isFolder(path) ? 0 : blobOf(find(path)).size)
 
   const read = (filePath: string, encoding?: string): string | ArrayBuffer => {
     const base64 = find(filePath).split(',')[1] ?? ''
@@ -62,20 +130,27 @@ export function createFileSystem(files: PhoneFiles) {
     tempFilePath: string,
     filePath = `${USER_DATA_PATH}/store_${tempFilePath.split('/').pop() ?? ''}`
   ): string => {
-    files.save(filePath, find(tempFilePath))
+    copy(tempFilePath, filePath)
     return filePath
   }
   const write = (filePath: string, data: string | ArrayBuffer, encoding = 'utf8') => {
+    folders.expect(parentOf(filePath))
     const isText = typeof data === 'string'
     const bytes = isText ? new TextEncoder().encode(data) : new Uint8Array(data)
     const base64 = isText && encoding === 'base64' ? data : toBase64(bytes)
     files.save(filePath, `data:application/octet-stream;base64,${base64}`)
   }
+  const append = (filePath: string, data: string | ArrayBuffer, encoding?: string) => {
+    const before = find(filePath)
+    write(filePath, data, encoding)
+    const parts = [before, find(filePath)].map((dataUrl) => bytesOf(dataUrl.split(',')[1] ?? ''))
+    write(filePath, Uint8Array.from(parts.flatMap((bytes) => [...bytes])).buffer)
+  }
   const stat = (path: string) => ({
     size: sizeOf(path),
     mode: 33188,
-    isFile: () => true,
-    isDirectory: () => false
+    isFile: () => !folders.isFolder(path),
+    isDirectory: () => folders.isFolder(path)
   })
   const unlink = (filePath: string) => {
     find(filePath)
@@ -95,9 +170,12 @@ export function createFileSystem(files: PhoneFiles) {
     saveFile,
     saveFileSync,
     getFileInfo,
-    ...both('access', ['path'], (path: string) => void find(path)),
+    ...both('access', ['path'], (path: string) => void sizeOf(path)),
     ...both('readFile', ['filePath', 'encoding'], read, 'data'),
     ...both('writeFile', ['filePath', 'data', 'encoding'], write),
+    ...both('appendFile', ['filePath', 'data', 'encoding'], append),
+    ...both('copyFile', ['srcPath', 'destPath'], copy),
+    ...folders.calls,
     ...both('stat', ['path'], stat, 'stats'),
     ...both('unlink', ['filePath'], unlink)
   }

@@ -1,3 +1,4 @@
+import { type AppJson } from '../../../app-json'
 import { DRAWN_TAGS } from '../../../compile/tags'
 import { report } from '../../reports'
 import { createWorklet } from './worklet'
@@ -6,6 +7,9 @@ interface Callbacks {
   fail?(failure: object): void
   complete?(failure: object): void
 }
+
+/** Every name of WeChat's (tools/preview/bundle-browser.ts). */
+declare const WX_NAMES: string[]
 
 /** All APIs as the global `wx`; a missing one is reported by name and fails as on an old phone. */
 export function assembleWx(apis: Record<string, unknown>): object {
@@ -19,12 +23,13 @@ export function assembleWx(apis: Record<string, unknown>): object {
     canIUse,
     cloud: createCloud(),
     worklet: complement('worklet', createWorklet()),
-    qy: undefined
+    version: { version: '3.8.12' }
   }
+  const isWechats = new Set<unknown>(WX_NAMES)
   return new Proxy(all, {
     get(target, name) {
-      if (typeof name !== 'string' || name in target) return target[name as string]
-      return (option?: Callbacks) => refuse(name, option)
+      if (name in target || !isWechats.has(name)) return target[name as string]
+      return (option?: Callbacks) => refuse(name as string, option)
     }
   })
 }
@@ -62,6 +67,16 @@ function complement(name: string, object: object = {}): object {
     set: (target, key, value) => Reflect.set(target, key, value)
   })
   return complete
+}
+
+/** `requirePlugin`: of a plugin that app.json names, all that is called fails by its name. */
+export function createRequirePlugin({ plugins, subPackages, subpackages }: AppJson) {
+  const packages = subPackages ?? subpackages ?? []
+  const known: object = Object.assign({}, plugins, ...packages.map((one) => one.plugins)) as object
+  return (name: string) => {
+    if (!(name in known)) throw new Error(`plugin "${name}" is not defined`)
+    return complement(`requirePlugin('${name}')`)
+  }
 }
 
 /** What ends a chain of calls of the cloud's database, and the other calls of `wx.cloud`. */
