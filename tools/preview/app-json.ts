@@ -1,5 +1,8 @@
 // used in Node and in the browser: nothing here may need either
 
+/** Where `"tabBar": { "custom": true }` has its component. */
+export const CUSTOM_TAB_BAR = 'custom-tab-bar/index'
+
 export interface AppJson extends Record<string, unknown> {
   pages: string[]
   subPackages?: Subpackage[]

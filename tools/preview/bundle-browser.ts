@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { build } from 'esbuild'
 
@@ -37,7 +38,8 @@ export function bundleBrowser(part: 'panel' | 'phone'): Promise<BrowserBundle> {
 
 /** All names of `wx`, from WeChat's typings: what a phone has under other names is a page's own. */
 function readWxNames(): string[] {
-  const typings = require.resolve('miniprogram-api-typings/types/wx/lib.wx.api.d.ts')
+  const { resolve } = createRequire(__filename)
+  const typings = resolve('miniprogram-api-typings/types/wx/lib.wx.api.d.ts')
   const [, members = ''] = readFileSync(typings, 'utf8').split(/^ {4}interface Wx \{$/m)
   const names = members.matchAll(/^ {8}(\w+)\??[(:<]/gm)
   return [...new Set(Array.from(names, ([, name]) => name!))]

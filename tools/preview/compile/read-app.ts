@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type AppJson, type PageJson, pagePaths } from '../app-json'
+import { type AppJson, CUSTOM_TAB_BAR, type PageJson, pagePaths } from '../app-json'
 import { type Problems, readJson } from './problems'
 import { type Sources } from './sources'
 
@@ -23,9 +23,6 @@ export interface AppSource {
   /** Tags of components that come with WeChat or with a plugin. */
   absent: Set<string>
 }
-
-/** Where app.json's `"tabBar": { "custom": true }` looks for the component. */
-export const CUSTOM_TAB_BAR = 'custom-tab-bar/index'
 
 /** Reads app.json, and the JSON of every page and of every component that a page uses. */
 export function readApp(sources: Sources, problems: Problems): AppSource {

@@ -1,7 +1,7 @@
 import { type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { type SourceProblem } from '../../app-json'
 import { type PhoneApp } from './app'
-import { createDefiners } from './framework/component-env'
+import { createDefiners } from './framework/definers'
 import { guard } from './trouble'
 
 /** Registers the compiled sources and runs the scripts: the app, then pages and components. */

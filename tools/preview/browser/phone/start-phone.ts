@@ -1,11 +1,7 @@
 import { globalOptions } from 'glass-easel'
-import {
-  type AssociatedBackend,
-  type CodeSpace,
-  MiniProgramEnv
-} from 'glass-easel-miniprogram-adapter'
-import { pagePaths } from '../../app-json'
-import { createSettings, phoneName, type SettingsStore } from '../settings'
+import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
+import { CUSTOM_TAB_BAR, pagePaths } from '../../app-json'
+import { createSettings, phoneName } from '../settings'
 import { readAddress, writeAddress } from './address'
 import { type AppInstance, type PhoneApp } from './app'
 import { createBackend } from './backend'
@@ -15,6 +11,7 @@ import { createChrome } from './chrome'
 import { followPanel } from './follow-panel'
 import { completeComponents } from './framework/component-env'
 import { loadSources } from './load-sources'
+import { type MountedPage } from './mount-page'
 import { createPages } from './pages'
 import { followSaves, openKept } from './reload'
 import { startServices } from './start-services'
@@ -24,9 +21,6 @@ import { makeMouseTouch } from './touch/mouse'
 import { guard, watchTrouble } from './trouble'
 import { createRequirePlugin } from './wx'
 import { createAppEvents } from './wx/app-events'
-
-/** Where app.json's `"tabBar": { "custom": true }` has its component. */
-const CUSTOM_TAB_BAR = 'custom-tab-bar/index'
 
 /** Runs a compiled mini-program: app.ts, then the page in the address or the first one. */
 export function startPhone(app: PhoneApp): void {
@@ -54,7 +48,22 @@ export function startPhone(app: PhoneApp): void {
   const backend = env._$env.associateBackend(createBackend())
   const parent = document.querySelector<HTMLElement>('.phone-pages')!
   const pages = createPages({ app, backend, space, parent }, app.appJson)
-  const chrome = createChromeOf({ app, settings, pages, backend, space })
+  const openTab = (path: string, index: number) => {
+    const text = app.appJson.tabBar?.list[index]?.text ?? ''
+    pages.switchTab(`/${path}`)
+    guard(() => pages.top()?.instance.onTabItemTap?.({ index, pagePath: path, text }))
+  }
+  const mountTabBar = ({ element }: MountedPage) =>
+    guard(() => {
+      const bar = backend.createRoot('wx-tab-bar', space, CUSTOM_TAB_BAR)
+      const layer = document.createElement('div')
+      const place = document.createElement('div')
+      layer.append(place)
+      element.parentElement?.append(layer)
+      bar.attach(layer as never, place as never)
+      return bar.get()
+    })
+  const chrome = createChrome(app, () => settings.read().theme, openTab, mountTabBar)
   const launch = readAddress(firstAddress(app), undefined, pagePaths(app.appJson))
 
   startServices({ app, settings, pages, chrome, events, launch })
@@ -79,36 +88,6 @@ export function startPhone(app: PhoneApp): void {
     () => settings.read().theme
   )
   followPanel({ app, settings, pages, chrome, events })
-}
-
-interface ChromeParts {
-  app: PhoneApp
-  settings: SettingsStore
-  pages: ReturnType<typeof createPages>
-  backend: AssociatedBackend
-  space: CodeSpace
-}
-
-function createChromeOf({ app, settings, pages, backend, space }: ChromeParts) {
-  return createChrome(
-    app,
-    () => settings.read().theme,
-    (path, index) => {
-      const text = app.appJson.tabBar?.list[index]?.text ?? ''
-      pages.switchTab(`/${path}`)
-      guard(() => pages.top()?.instance.onTabItemTap?.({ index, pagePath: path, text }))
-    },
-    ({ element }) =>
-      guard(() => {
-        const bar = backend.createRoot('wx-tab-bar', space, CUSTOM_TAB_BAR)
-        const layer = document.createElement('div')
-        const place = document.createElement('div')
-        layer.append(place)
-        element.parentElement?.append(layer)
-        bar.attach(layer as never, place as never)
-        return bar.get()
-      })
-  )
 }
 
 /** The page that was visible before a reload, or else the first of app.json. */

@@ -1,24 +1,17 @@
 import { api, both } from './api'
 import { blobOf, bytesOf, toBase64 } from './data-url'
+import { createFolders, type SavedFiles, USER_DATA_PATH } from './folders'
 
 /** A phone's files as data URLs, by WeChat's paths. */
-export interface PhoneFiles {
+export interface PhoneFiles extends SavedFiles {
   /** Keeps a temporary file until the mini-program ends. Returns its path. */
   add(dataUrl: string): string
-  /** Keeps a file permanently. */
-  save(path: string, dataUrl: string): void
-  read(path: string): string | undefined
-  remove(path: string): void
-  /** The paths of all that is saved, in order: a folder before what is in it. */
-  list(): string[]
 }
-
-/** Part of `wx.env`. */
-const USER_DATA_PATH = 'wxfile://usr'
 
 /** Saved files are kept in the browser's local storage under `prefix`. */
 export function createFiles(prefix: string): PhoneFiles {
   const temporary = new Map<string, string>()
+  const keyOf = (path: string) => prefix + path.replace(/\/$/, '')
   return {
     add(dataUrl) {
       const type = /^data:\w+\/(\w+)/.exec(dataUrl)?.[1] ?? 'bin'
@@ -26,9 +19,9 @@ export function createFiles(prefix: string): PhoneFiles {
       temporary.set(path, dataUrl)
       return path
     },
-    save: (path, dataUrl) => localStorage.setItem(prefix + path, dataUrl),
-    read: (path) => temporary.get(path) ?? localStorage.getItem(prefix + path) ?? undefined,
-    remove: (path) => localStorage.removeItem(prefix + path),
+    save: (path, dataUrl) => localStorage.setItem(keyOf(path), dataUrl),
+    read: (path) => temporary.get(path) ?? localStorage.getItem(keyOf(path)) ?? undefined,
+    remove: (path) => localStorage.removeItem(keyOf(path)),
     list: () =>
       Object.keys(localStorage)
         .filter((key) => key.startsWith(prefix))
@@ -50,59 +43,6 @@ function readPackaged(path: string): string | undefined {
   return `data:application/octet-stream;base64,${toBase64(bytes)}`
 }
 
-/** Saved in the place of a folder. */
-const FOLDER = 'folder'
-
-const parentOf = (path: string) => path.replace(/\/[^/]*$/, '')
-
-/** The folders of a phone: a folder is saved as a file is. */
-function createFolders(files: PhoneFiles, move: (from: string, to: string) => void) {
-  const isFolder = (path: string) => path === USER_DATA_PATH || files.read(path) === FOLDER
-  const within = (folder: string) => files.list().filter((path) => path.startsWith(`${folder}/`))
-  const expect = (folder: string) => {
-    if (!isFolder(folder)) throw new Error(`fail no such file or directory "${folder}"`)
-  }
-  const make = (dirPath: string, recursive?: boolean) => {
-    const folder = dirPath.replace(/\/$/, '')
-    if (isFolder(folder)) {
-      if (recursive) return
-      throw new Error(`fail file already exists "${dirPath}"`)
-    }
-    if (recursive) make(parentOf(folder), true)
-    else expect(parentOf(folder))
-    files.save(folder, FOLDER)
-  }
-  return {
-    isFolder,
-    expect,
-    calls: {
-      ...both('mkdir', ['dirPath', 'recursive'], make),
-      ...both(
-        'readdir',
-        ['dirPath'],
-        (dirPath: string) => {
-          const folder = dirPath.replace(/\/$/, '')
-          expect(folder)
-          return within(folder)
-            .map((path) => path.slice(folder.length + 1))
-            .filter((name) => !name.includes('/'))
-        },
-        'files'
-      ),
-      ...both('rmdir', ['dirPath', 'recursive'], (dirPath: string, recursive?: boolean) => {
-        const folder = dirPath.replace(/\/$/, '')
-        expect(folder)
-        if (!recursive && within(folder).length) throw new Error('fail directory not empty')
-        for (const path of [...within(folder), folder]) files.remove(path)
-      }),
-      ...both('rename', ['oldPath', 'newPath'], (oldPath: string, newPath: string) => {
-        for (const path of [oldPath, ...within(oldPath)])
-          move(path, newPath + path.slice(oldPath.length))
-      })
-    }
-  }
-}
-
 /** `wx.getFileSystemManager()`, as far as pictures and small files need it. */
 export function createFileSystem(files: PhoneFiles) {
   const find = (path: string): string => {
@@ -110,14 +50,8 @@ export function createFileSystem(files: PhoneFiles) {
     if (found === undefined) throw new Error(`fail no such file or directory "${path}"`)
     return found
   }
-  const copy = (from: string, to: string) => {
-    folders.expect(parentOf(to))
-    files.save(to, find(from))
-  }
-  const folders = createFolders(files, (from, to) => {
-    copy(from, to)
-    files.remove(from)
-  })
+  const folders = createFolders(files)
+  const copy = (from: string, to: string) => folders.save(to, find(from))
   const sizeOf = (path: string) => (folders.isFolder(path) ? 0 : blobOf(find(path)).size)
 
   const read = (filePath: string, encoding?: string): string | ArrayBuffer => {
@@ -134,11 +68,10 @@ export function createFileSystem(files: PhoneFiles) {
     return filePath
   }
   const write = (filePath: string, data: string | ArrayBuffer, encoding = 'utf8') => {
-    folders.expect(parentOf(filePath))
     const isText = typeof data === 'string'
     const bytes = isText ? new TextEncoder().encode(data) : new Uint8Array(data)
     const base64 = isText && encoding === 'base64' ? data : toBase64(bytes)
-    files.save(filePath, `data:application/octet-stream;base64,${base64}`)
+    folders.save(filePath, `data:application/octet-stream;base64,${base64}`)
   }
   const append = (filePath: string, data: string | ArrayBuffer, encoding?: string) => {
     const before = find(filePath)

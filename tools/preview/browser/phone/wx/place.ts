@@ -1,7 +1,6 @@
 import { type SettingsStore } from '../../settings'
-import { ask } from '../sheet'
+import { ask, askYesNo, confirm } from '../sheet'
 import { apis } from './api'
-import { askYesNo, confirm } from './confirm'
 
 /** Where the phone is and what its user allows, by the panel's form. */
 export function createPlace(settings: SettingsStore) {

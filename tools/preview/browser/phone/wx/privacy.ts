@@ -1,7 +1,6 @@
 import { type SettingsStore } from '../../settings'
-import { ask } from '../sheet'
+import { ask, askYesNo } from '../sheet'
 import { apis } from './api'
-import { askYesNo } from './confirm'
 
 type Resolve = (answer: { event: string; buttonId?: string }) => void
 type Handler = (resolve: Resolve, info: { referrer: string }) => void

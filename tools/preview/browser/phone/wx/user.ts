@@ -1,7 +1,6 @@
 import { type SettingsStore } from '../../settings'
-import { ask } from '../sheet'
+import { ask, askYesNo, confirm } from '../sheet'
 import { apis } from './api'
-import { askYesNo, confirm } from './confirm'
 
 /** What WeChat gives instead of a user's own name and picture. */
 export const ANONYMOUS_USER = {
