@@ -12,7 +12,9 @@ import { miniProgramCodes } from '../../cloudfunctions/shared/wechat/mini-progra
 import { LOCAL_RUN, RUN_ENVIRONMENT } from '../../tools/contract/door/run-environment'
 import { type Caller, logIn } from '../cloudfunctions/caller'
 import { project } from '../support/project'
+import { createScratchProject } from '../support/scratch-project'
 import { startTestStack, type TestStack } from '../support/stack'
+import { perform, readSteps } from './page-steps'
 
 const TEMPLATE = 'HD6qZkLBEYGGmlCxbtQ5nJNGFzp2jXXUlkq9x2JTZcE'
 const SEND = '/cgi-bin/message/subscribe/send'
@@ -72,6 +74,19 @@ it('sends one message for each acceptance, once', async () => {
   expect(stack.wechat!.asked.filter((asked) => asked === SEND)).toHaveLength(2)
   expect(app.useAcceptance(openid, TEMPLATE)).toBe(false)
   await database.end()
+})
+
+it('calls a function of its own by a timer', async () => {
+  const scratch = createScratchProject()
+  for (const step of readSteps('recipes.md', 'A timer')) perform(scratch.root, step)
+  const own = await startTestStack({}, stack.database, { project: scratch })
+  const { userId } = alice.session
+  const insert = 'INSERT INTO acceptances VALUES (UNHEX(?), ?, ?)'
+  await stack.database.query(insert, [userId, 'used up', 0])
+  await stack.database.query(insert, [userId, 'not used', 1])
+  expect(await own.scf.invoke('expiry', {})).toMatchObject({ value: { expired: 1 } })
+  await own.stop()
+  scratch.remove()
 })
 
 it('gets a picture of a code, and fails for an answer that is an error', async () => {

@@ -70,6 +70,9 @@ export async function startTestStack(
       await proxy.stop()
       if (!sharedDatabase) await database.drop()
       if (drift.length) throw new Error(`answers differ from the contract:\n${drift.join('\n')}`)
+      const refused = new Set(lines.filter((line) => /^\w+ \|   [A-Z_]+ is missing: /.test(line)))
+      if (refused.size)
+        throw new Error(`give startTestStack what it needs:\n${[...refused].join('\n')}`)
     }
   }
   return self

@@ -75,6 +75,27 @@ const PATHS = {
       responses: ok
     }
   },
+  '/bazaar/photos': {
+    put: {
+      ...open,
+      operationId: 'savePhoto',
+      security: [{ partner: ['photos'] }],
+      parameters: [
+        { name: 'place', in: 'query', content: { 'application/json': { schema: object } } },
+        query('note', { allowReserved: true, allowEmptyValue: true })
+      ],
+      requestBody: {
+        content: {
+          'multipart/form-data': {
+            schema: { type: 'object', properties: { photo: { type: 'string', format: 'binary' } } },
+            encoding: { photo: { contentType: 'image/png, image/jpeg' } }
+          },
+          'image/*': { schema: { type: 'string', format: 'binary' } }
+        }
+      },
+      responses: { '2XX': json(object, {}), default: json(object, {}) }
+    }
+  },
   '/bazaar/notes': {
     get: {
       ...open,
@@ -101,7 +122,8 @@ let seen: { target: string; headers: IncomingMessage['headers']; body: string }[
 let answer: (response: ServerResponse) => void
 
 beforeAll(async () => {
-  own = await generateOwn(PATHS)
+  const partner = { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/t', scopes: {} } } }
+  own = await generateOwn(PATHS, { schemes: { partner } })
   server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -1,4 +1,4 @@
-import { type AnswerRules } from '../door/rules'
+import { type AnswerRules, type MediaRule } from '../door/rules'
 import { type Operation } from '../model'
 
 /** What functions and client need to know of an operation, without what is empty. */
@@ -23,9 +23,14 @@ export function clientRouteOf(operation: Operation) {
   return {
     ...rest,
     ...(parameters && { parameters: parameters.map(withoutShape) }),
-    ...(body && { body: { required: body.required, media: body.media.map(withoutShape) } }),
+    ...(body && { body: { required: body.required, media: body.media.map(clientMediaOf) } }),
     ...(security && { security: security.map((all) => all.map(({ scheme }) => scheme)) })
   }
+}
+
+/** A client encodes the fields of forms alone. */
+function clientMediaOf({ type, kind, encoding }: MediaRule) {
+  return { type, kind, ...(kind === 'form' && encoding && { encoding }) }
 }
 
 function withoutShape<Rule extends { shape?: unknown }>(rule: Rule): Omit<Rule, 'shape'> {
