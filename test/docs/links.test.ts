@@ -7,7 +7,7 @@ import { files, matches, pages, prose, read, removable, sources } from './pages'
 const FOLDERS = 'bench|cloudfunctions|deploy|docs|gateway-config|miniprogram|mocks|sql|test|tools'
 /** Made by the guides on adding an endpoint, by an installation or by a project's owner. */
 const MADE =
-  /coupons|kiosk|receipts|^sql\/seed|^deploy\/node_modules|project\.private\.config\.json$|^NNNN-/
+  /coupons|expiry|kiosk|receipts|^sql\/seed|^deploy\/node_modules|project\.private\.config\.json$|^NNNN-/
 
 const places = new Set([...files, ...removable].flatMap(withFolders))
 

@@ -84,7 +84,7 @@ it('calls a function of its own by a timer', async () => {
   const insert = 'INSERT INTO acceptances VALUES (UNHEX(?), ?, ?)'
   await stack.database.query(insert, [userId, 'used up', 0])
   await stack.database.query(insert, [userId, 'not used', 1])
-  expect(await own.scf.invoke('expiry', {})).toMatchObject({ value: { expired: 1 } })
+  expect(await own.scf.invoke('expiry', {})).toMatchObject({ returned: '{"expired":1}' })
   await own.stop()
   scratch.remove()
 })
