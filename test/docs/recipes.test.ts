@@ -9,6 +9,7 @@ import { type EventHandler } from '../../cloudfunctions/shared/events/handler'
 import { type EventKind } from '../../cloudfunctions/shared/events/kind'
 import { prepareParts } from '../../cloudfunctions/shared/parts/part'
 import { miniProgramCodes } from '../../cloudfunctions/shared/wechat/mini-program-codes'
+import { buildFunctions } from '../../tools/build'
 import { LOCAL_RUN, RUN_ENVIRONMENT } from '../../tools/contract/door/run-environment'
 import { type Caller, logIn } from '../cloudfunctions/caller'
 import { project } from '../support/project'
@@ -79,14 +80,16 @@ it('sends one message for each acceptance, once', async () => {
 it('calls a function of its own by a timer', async () => {
   const scratch = createScratchProject()
   for (const step of readSteps('recipes.md', 'A timer')) perform(scratch.root, step)
+  await buildFunctions(scratch, path.join(scratch.root, 'dist'))
   const own = await startTestStack({}, stack.database, { project: scratch })
-  const { userId } = alice.session
   const insert = 'INSERT INTO acceptances VALUES (UNHEX(?), ?, ?)'
-  await stack.database.query(insert, [userId, 'used up', 0])
-  await stack.database.query(insert, [userId, 'not used', 1])
-  expect(await own.scf.invoke('expiry', {})).toMatchObject({ returned: '{"expired":1}' })
+  for (const [template, accepted] of [['used up', 0] as const, ['not used', 1] as const])
+    await stack.database.query(insert, [alice.session.userId, template, accepted])
+  const { returned } = await own.scf.invoke('expiry', {})
   await own.stop()
   scratch.remove()
+  expect(returned).toMatch(/^\{"expired":[1-9]\}$/)
+  expect(await stack.database.query('SELECT accepted FROM acceptances')).toEqual([{ accepted: 1 }])
 })
 
 it('gets a picture of a code, and fails for an answer that is an error', async () => {
