@@ -1,23 +1,24 @@
 import { type Contract, type Example, type Operation, type Report } from '../model'
 import { kindOfMedia } from '../read/read-media'
 import { readPointer } from '../read/yaml-file'
-import { createAjv } from './schema-compiler'
+import { createCompiler } from './schema-compiler'
 
 /** Each example must be valid by its own schema and agree with its code, since mocks send it. */
 export function checkExamples({ operations, codes }: Contract, report: Report): void {
-  const ajv = createAjv()
+  const compile = createCompiler()
   for (const operation of operations)
     for (const example of operation.examples) {
-      const at = pathOf(operation, example)
+      const place = pathOf(operation, example)
       const which = `${operation.operationId} ${example.declared} example ${example.name}`
       const { schema } = mediaOf(operation, example) ?? {}
       const isJson = kindOfMedia(example.mediaType ?? '') === 'json'
-      if (isJson && schema && !example.isMade && !ajv.validate(schema, example.value)) {
-        const [error] = ajv.errors ?? []
-        const keys = readPointer(error?.instancePath ?? '')
+      const validate = isJson && schema && !example.isMade ? compile(schema) : undefined
+      if (validate && !validate(example.value)) {
+        const { instancePath: at = '', message } = validate.errors?.[0] ?? {}
+        const keys = readPointer(at)
         const value = example.name === 'example' ? keys : ['value', ...keys]
-        report([...at, ...value], `${which}: ${ajv.errorsText(ajv.errors?.slice(0, 1))}`)
-      } else checkCode(example, codes, (message) => report(at, `${which}: ${message}`))
+        report([...place, ...value], `${which}: data${at} ${message}`)
+      } else checkCode(example, codes, (message) => report(place, `${which}: ${message}`))
     }
 }
 

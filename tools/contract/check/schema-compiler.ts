@@ -1,4 +1,4 @@
-import Ajv2020, { type Options } from 'ajv/dist/2020'
+import Ajv2020, { type Options, type ValidateFunction } from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { type Contract, type Validators } from '../model'
 import { nameSchemas } from '../read/read-media'
@@ -28,20 +28,35 @@ export function createAjv(options: Options = {}) {
   return withLinearUniqueItems(ajv)
 }
 
+/** Schemas that read alike share a validator: a contract has few failures, but in many responses. */
+export function createCompiler(options?: { allErrors?: boolean; useDefaults?: boolean }) {
+  const ajv = createAjv(options)
+  const compiled = new Map<string, ValidateFunction>()
+  return (schema: object): ValidateFunction => {
+    const text = JSON.stringify(schema)
+    const validate = compiled.get(text) ?? ajv.compile(schema)
+    compiled.set(text, validate)
+    return validate
+  }
+}
+
 /** Compiles the validators of a contract that differs from the one they were generated from. */
 export function compileValidators(contract: Contract): Validators {
-  const ajv = createAjv({ useDefaults: true })
-  return compileAll(ajv, listValidatorSchemas(contract))
+  return compileAll(listValidatorSchemas(contract), { useDefaults: true })
 }
 
 /** Compiles the validators of responses, which report everything that is wrong. */
 export function compileResponseValidators(contract: Contract): Validators {
-  return compileAll(createAjv({ allErrors: true }), listResponseSchemas(contract))
+  return compileAll(listResponseSchemas(contract), { allErrors: true })
 }
 
-function compileAll(ajv: Ajv2020, schemas: Record<string, object>): Validators {
+function compileAll(
+  schemas: Record<string, object>,
+  options: { allErrors?: boolean; useDefaults?: boolean }
+): Validators {
+  const compile = createCompiler(options)
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [name, ajv.compile(schema)])
+    Object.entries(schemas).map(([name, schema]) => [name, compile(schema)])
   )
 }
 
