@@ -2,7 +2,9 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync } from 'nod
 import path from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { type Project } from '../project'
+import { ownValidators } from './own-validators'
 import { slim } from './slim'
+import { writeBundles } from './write-bundles'
 
 /** Loaded only by functions that are configured to use it, so it stays a file of its own. */
 const SECRET_STORE = 'secret-store'
@@ -13,19 +15,6 @@ const keepApart: Plugin = {
     onResolve({ filter: /\/secret-store$/ }, ({ kind }) =>
       kind === 'entry-point' ? undefined : { path: `./${SECRET_STORE}.js`, external: true }
     )
-  }
-}
-
-/** A function contains the validators of its own requests, not those of all functions. */
-function ownValidators(name: string): Plugin {
-  return {
-    name: 'own-validators',
-    setup({ onResolve }) {
-      onResolve({ filter: /\/request-validators$/ }, ({ path: asked, resolveDir }) => {
-        const own = path.join(resolveDir, asked, `${name}.js`)
-        return existsSync(own) ? { path: own } : undefined
-      })
-    }
   }
 }
 
@@ -41,12 +30,16 @@ export function listBundles(functionsDir: string): string[] {
   return [...listFunctions(functionsDir), SECRET_STORE]
 }
 
-/** How to bundle one function, or `secret-store`, which functions share at run time. */
-export function bundleOptions(functionsDir: string, name: string, outDir: string): BuildOptions {
-  const entry = name === SECRET_STORE ? `shared/settings/${name}.ts` : `${name}/index.ts`
+/** How to bundle functions, and `secret-store`, which they share at run time. */
+export function bundleOptions(functionsDir: string, names: string[], outDir: string) {
+  const entryOf = (name: string) =>
+    name === SECRET_STORE ? `shared/settings/${name}.ts` : `${name}/index.ts`
   return {
-    entryPoints: [path.join(functionsDir, entry)],
-    outfile: path.join(outDir, `${name}.js`),
+    entryPoints: Object.fromEntries(
+      names.map((name) => [name, path.join(functionsDir, entryOf(name))])
+    ),
+    outdir: outDir,
+    write: false,
     // the same bytes wherever a command was started: some names in a bundle are relative paths
     absWorkingDir: path.resolve(functionsDir, '..'),
     bundle: true,
@@ -58,9 +51,9 @@ export function bundleOptions(functionsDir: string, name: string, outDir: string
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    plugins: [slim, keepApart, ownValidators(name)],
+    plugins: [slim, keepApart, ownValidators(functionsDir)],
     logLevel: 'warning'
-  }
+  } satisfies BuildOptions
 }
 
 /**
@@ -73,14 +66,12 @@ export async function buildFunctions(
   changes: BuildOptions = {}
 ): Promise<void> {
   mkdirSync(outDir, { recursive: true })
-  const names = listBundles(functionsDir)
-  try {
-    await Promise.all(
-      names.map((name) => build({ ...bundleOptions(functionsDir, name, outDir), ...changes }))
-    )
-  } catch (cause) {
+  const options = bundleOptions(functionsDir, listBundles(functionsDir), outDir)
+  const built = build({ ...options, ...changes, write: false })
+  const { outputFiles } = await built.catch((cause: unknown) => {
     throw new Error('the functions do not build: see above', { cause })
-  }
+  })
+  writeBundles(outputFiles)
   const bootstrap = path.join(outDir, 'scf_bootstrap')
   copyFileSync(path.join(functionsDir, 'scf_bootstrap'), bootstrap)
   chmodSync(bootstrap, 0o755)

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { build } from 'esbuild'
 import { type Project } from '../project'
 import { bundleOptions, listBundles } from './bundle-functions'
@@ -15,20 +16,16 @@ export async function listContents({
   distDir
 }: Pick<Project, 'root' | 'functionsDir' | 'distDir'>): Promise<BundleContents> {
   const contents: BundleContents = { files: new Map(), packages: new Map() }
-  for (const name of listBundles(functionsDir)) {
-    const options = bundleOptions(functionsDir, name, distDir)
-    const { metafile } = await build({
-      ...options,
-      absWorkingDir: root,
-      write: false,
-      metafile: true
-    })
-    for (const { inputs } of Object.values(metafile.outputs))
-      for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
-        // an import that leaves nothing behind is not part of the bundle
-        if (bytesInOutput > 0) note(contents, file, name)
-      }
-  }
+  const { metafile } = await build({
+    ...bundleOptions(functionsDir, listBundles(functionsDir), distDir),
+    absWorkingDir: root,
+    metafile: true
+  })
+  for (const [output, { inputs }] of Object.entries(metafile.outputs))
+    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+      // an import that leaves nothing behind is not part of the bundle
+      if (bytesInOutput > 0) note(contents, file, path.basename(output, '.js'))
+    }
   return contents
 }
 

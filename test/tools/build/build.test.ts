@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { build as bundle } from 'esbuild'
+import { build as bundle, type Metafile } from 'esbuild'
+import { buildFunctions } from '../../../tools/build'
 import { bundleOptions, listFunctions } from '../../../tools/build/bundle-functions'
 import { newKeys } from '../../cloudfunctions/keys'
 import { project, runCommand } from '../../support/project'
@@ -28,17 +29,20 @@ it('explains itself with --help', () => {
   expect([status, stdout]).toEqual([0, expect.stringContaining('--out <folder>')])
 })
 
-it.each(FUNCTIONS)(
-  'puts product code and its libraries into %s, and nothing else',
-  async (name) => {
-    const options = bundleOptions(project.functionsDir, name, project.distDir)
+describe('what is in a bundle', () => {
+  let outputs: Metafile['outputs']
+  beforeAll(async () => {
     const { metafile } = await bundle({
-      ...options,
+      ...bundleOptions(project.functionsDir, FUNCTIONS, project.distDir),
       absWorkingDir: project.root,
-      write: false,
       metafile: true
     })
-    const inputs = Object.keys(metafile.inputs)
+    ;({ outputs } = metafile)
+  })
+
+  it.each(FUNCTIONS)('puts product code and its libraries into %s, and nothing else', (name) => {
+    const inputs = Object.keys(outputs[`dist/${name}.js`]?.inputs ?? {})
+    expect(inputs).toContain(`cloudfunctions/${name}/index.ts`)
     const isPackage = (file: string) => /(^|\/)node_modules\//.test(file)
     // of other functions there are only the handlers of events; a folder without index.ts is none
     const isOther = (folder: string) => FUNCTIONS.includes(folder) && folder !== name
@@ -60,8 +64,19 @@ it.each(FUNCTIONS)(
         undefined
       ])
     }
-  }
-)
+  })
+})
+
+it('names the sources in maps as files', async () => {
+  await buildFunctions(project, folder, { sourcemap: 'external' })
+  const map = readFileSync(path.join(folder, 'login.js.map'), 'utf8')
+  const { sources } = JSON.parse(map) as { sources: string[] }
+  const files = sources.filter((source) => source.includes('cloudfunctions/'))
+  expect(files.map((source) => existsSync(path.resolve(folder, source)))).toEqual(
+    files.map(() => true)
+  )
+  expect(files.length).toBeGreaterThan(20)
+})
 
 it('keeps the login small enough to start fast: 700 KB', () => {
   expect(statSync(path.join(project.distDir, 'login.js')).size / 1024).toBeLessThan(700)
@@ -71,10 +86,12 @@ it('keeps the login small enough to start fast: 700 KB', () => {
 async function runBundled(contents: string): Promise<string> {
   const outfile = path.join(folder, 'program.js')
   await bundle({
-    ...bundleOptions(project.functionsDir, 'login', folder),
+    ...bundleOptions(project.functionsDir, ['login'], folder),
     entryPoints: undefined,
     stdin: { contents, resolveDir: project.root },
-    outfile
+    outdir: undefined,
+    outfile,
+    write: true
   })
   const { stdout, stderr } = spawnSync(process.execPath, [outfile], { encoding: 'utf8' })
   return stdout + stderr

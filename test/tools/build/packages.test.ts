@@ -19,7 +19,7 @@ async function bundleOf(name: string, source: string): Promise<string> {
   const functionsDir = path.join(root, 'cloudfunctions')
   mkdirSync(path.join(functionsDir, name), { recursive: true })
   writeFileSync(path.join(functionsDir, name, 'index.ts'), source)
-  await build(bundleOptions(functionsDir, name, out))
+  await build({ ...bundleOptions(functionsDir, [name], out), write: true })
   return path.join(out, `${name}.js`)
 }
 
@@ -47,9 +47,8 @@ const bundles: [string, boolean][] = [
 ]
 it.each(bundles.filter(isThere))('puts axios into %s: %s', async (name, calls) => {
   const { metafile } = await build({
-    ...bundleOptions(project.functionsDir, name, out),
+    ...bundleOptions(project.functionsDir, [name], out),
     absWorkingDir: project.root,
-    write: false,
     metafile: true
   })
   const inputs = Object.keys(metafile.inputs).join('\n')

@@ -47,7 +47,6 @@ export const start = withUsage(USAGE, async (project, args) => {
   for (const line of findUnknownNames(project)) console.log(`settings  ${line}`)
   const port = readPort(process.env.PORT ?? '3000', 1)
   await checkFree(port, `PORT=${port + 1} npm start uses the next one`)
-  await checkFiles(project, values.inspect)
   const { home, distDir } = stackHome(project, port)
   const abort = new AbortController()
   const parts: Stoppable[] = []
@@ -56,8 +55,10 @@ export const start = withUsage(USAGE, async (project, args) => {
     return stopAll(parts)
   })
   try {
+    // in a process of its own, while this one reads the contract
     const build = keepFunctionsBuilt(project, distDir, { debug: values.inspect !== undefined })
     parts.push(build)
+    await checkFiles(project, values.inspect)
     const database = await useDatabase({
       url: process.env.DATABASE_URL,
       dir: path.join(home, 'mysql'),
