@@ -55,6 +55,12 @@ const BENCHES: Record<string, Entry> = {
     judged: [],
     load: async () => (await import('./gateway')).bench
   },
+  start: {
+    summary: 'npm start on a fresh clone and later, npm run mock, and an edit of the contract',
+    options: '[--check] [--rounds N] [--json] [--save]',
+    judged: [],
+    load: async () => (await import('./start')).bench
+  },
   preview: {
     summary: 'the preview in Chromium: its first page, and a save until the phone shows it',
     options: JUDGED,

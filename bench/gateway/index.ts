@@ -5,10 +5,8 @@ import { percentile } from '../support/percentile'
 import { prepareCalls, readAnswers } from './calls'
 import { measure } from './measure'
 import { startPrism } from './prism'
-import { measureReload } from './reload'
 import { type MeasuredServer, startServer } from './server'
 
-const STARTS = 3
 const SECONDS = 2
 /** Until V8 has compiled the hot paths, compiling costs CPU time too. */
 const WARM_UP_SECONDS = 3
@@ -26,9 +24,8 @@ interface Servers {
 }
 
 /**
- * Mock mode beside bare node:http and Prism, in one run: CPU time per call and throughput; and how
- * long a start and an edit take. Options: --check, --quick, --json, --save, --rounds N. Returns the
- * exit code.
+ * Mock mode beside bare node:http and Prism, in one run: CPU time per call and throughput. Options:
+ * --check, --quick, --json, --save, --rounds N. Returns the exit code.
  */
 export function bench(args: string[]): Promise<number> {
   const options = readOptions(args, { rounds: 3, quick: 1 })
@@ -36,8 +33,6 @@ export function bench(args: string[]): Promise<number> {
 }
 
 async function measureGateway({ rounds, quick }: BenchOptions): Promise<Figures> {
-  const startMs = await measureStart()
-  const reloadMs = await measureReload()
   const started: MeasuredServer[] = []
   try {
     const ours = await startServer('ours', OURS, '/_gateway/status')
@@ -49,20 +44,10 @@ async function measureGateway({ rounds, quick }: BenchOptions): Promise<Figures>
     const prism = quick ? undefined : await startPrism(project.contractFile)
     if (prism) started.push(prism)
     const runs = await runRounds({ ours, bare, prism }, rounds)
-    return { ...summarize(runs), startMs, reloadMs }
+    return summarize(runs)
   } finally {
     await Promise.all(started.map((server) => server.stop()))
   }
-}
-
-async function measureStart(): Promise<number> {
-  const times: number[] = []
-  for (let start = 0; start < STARTS; start++) {
-    const server = await startServer('ours', OURS, '/_gateway/status')
-    times.push(server.startMs)
-    await server.stop()
-  }
-  return percentile(times, 0.5)
 }
 
 /** The figures of each round. Servers take turns, so that other load affects all of them alike. */

@@ -6,8 +6,6 @@ import { stoppedOnSignal } from '../support/interrupt'
 export interface MeasuredServer {
   name: string
   url: string
-  /** From the process's start to its first answer. */
-  startMs: number
   /** User and system time of the process. */
   cpuMicros(): Promise<number>
   stop(): Promise<void>
@@ -22,7 +20,6 @@ export async function startServer(
   probe: string,
   env: Record<string, string> = {}
 ): Promise<MeasuredServer> {
-  const startedAt = performance.now()
   const child = spawn(
     process.execPath,
     ['--require', path.join(__dirname, '../support/report-usage.cjs'), ...args],
@@ -47,7 +44,6 @@ export async function startServer(
     return {
       name,
       url,
-      startMs: performance.now() - startedAt,
       async cpuMicros() {
         child.send('cpu')
         const [usage] = (await once(child, 'message')) as [NodeJS.CpuUsage]

@@ -50,9 +50,22 @@ export const WORDS: Record<string, Record<string, Words>> = {
     loginCpuToBare: ['`POST /login`, CPU to `node:http`', '`POST /login` CPU 与 `node:http` 之比'],
     sessionTimeToPeer: ["`GET /session`, time to Prism's", '`GET /session` 时间与 Prism 之比'],
     loginTimeToPeer: ["`POST /login`, time to Prism's", '`POST /login` 时间与 Prism 之比'],
-    failed: ['failed calls', '失败的调用'],
-    startMs: ['start to first answer, ms', '从启动到第一个响应，毫秒'],
-    reloadMs: ['edit to answer, ms', '从修改到响应，毫秒']
+    failed: ['failed calls', '失败的调用']
+  },
+  start: {
+    nodeMs: ['Node alone, ms', '仅 Node，毫秒'],
+    tsxMs: ['Node with tsx, ms', 'Node 加 tsx，毫秒'],
+    mockModulesMs: ['`npm run mock`: modules loaded, ms', '`npm run mock`：模块已加载，毫秒'],
+    mockMs: ['`npm run mock`: ready, ms', '`npm run mock`：就绪，毫秒'],
+    modulesMs: ['`npm start`: modules loaded, ms', '`npm start`：模块已加载，毫秒'],
+    laterDatabaseMs: ['`npm start`: database ready, ms', '`npm start`：数据库就绪，毫秒'],
+    laterMs: ['`npm start`: ready, ms', '`npm start`：就绪，毫秒'],
+    firstDatabaseMs: [
+      'the first `npm start`: database ready, ms',
+      '首次 `npm start`：数据库就绪，毫秒'
+    ],
+    firstMs: ['the first `npm start`: ready, ms', '首次 `npm start`：就绪，毫秒'],
+    editMs: ['an edit of the contract to its answer, ms', '从修改契约到新的响应，毫秒']
   },
   preview: {
     coldPaintMs: ['first page, opened as it starts, ms', '刚启动就打开，第一页，毫秒'],

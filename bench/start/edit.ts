@@ -8,8 +8,8 @@ import { percentile } from '../support/percentile'
 
 const EDITS = 7
 
-/** From saving an edit of the contract to the first answer that has it, in ms. */
-export async function measureReload(): Promise<number> {
+/** From saving an edit of the contract to the first answer of a mock that has it, in ms. */
+export async function measureEdit(): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-reload-'))
   const contractFile = path.join(folder, 'openapi.yaml')
   const text = contractInOneFile()
