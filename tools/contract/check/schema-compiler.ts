@@ -29,7 +29,7 @@ export function createAjv(options: Options = {}) {
 }
 
 /** Schemas that read alike share a validator: a contract has few failures, but in many responses. */
-export function createCompiler(options?: { allErrors?: boolean; useDefaults?: boolean }) {
+export function createCompiler(options?: Options) {
   const ajv = createAjv(options)
   const compiled = new Map<string, ValidateFunction>()
   return (schema: object): ValidateFunction => {
@@ -50,10 +50,7 @@ export function compileResponseValidators(contract: Contract): Validators {
   return compileAll(listResponseSchemas(contract), { allErrors: true })
 }
 
-function compileAll(
-  schemas: Record<string, object>,
-  options: { allErrors?: boolean; useDefaults?: boolean }
-): Validators {
+function compileAll(schemas: Record<string, object>, options: Options): Validators {
   const compile = createCompiler(options)
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [name, compile(schema)])
