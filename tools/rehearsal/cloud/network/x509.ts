@@ -66,10 +66,10 @@ function extension(hex: string, value: Buffer): Buffer {
   return sequence(oid(hex), der(0x04, value))
 }
 
-/** Its owner may sign certificates. */
+/** Its owner may sign certificates, and be a server. */
 export const OF_AUTHORITY = [
   extension('551d13', sequence(der(0x01, Buffer.from([0xff])))),
-  extension('551d0f', der(0x03, Buffer.from([2, 0b100])))
+  extension('551d0f', der(0x03, Buffer.from([2, 0b1000_0100])))
 ]
 
 /** Its owner is the server of this name. */
