@@ -1,5 +1,4 @@
 import { type GatewayReply, type GatewayRequest, isForeign } from '../gateway'
-import { escapeHtml } from './pages'
 
 /** A refusal for whoever may not read the console's pages; undefined for its own pages. */
 export function refuseOthers(request: GatewayRequest): GatewayReply | undefined {
@@ -55,15 +54,19 @@ type Cell = string | number | { text: string; href: string }
 
 /** A table whose cells are escaped. */
 export function table(heads: string[], rows: Cell[][]): string {
-  if (!rows.length) return '<p>None.</p>'
+  const none = `<tr><td colspan="${heads.length}">None.</td></tr>`
   const cells = (tag: string, values: Cell[]) =>
     values.map((value) => `<${tag}>${show(value)}</${tag}>`).join('')
   return `<div class="wide" tabindex="0"><table><thead><tr>${cells('th', heads)}</tr></thead><tbody>
-${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('\n')}
+${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('\n') || none}
 </tbody></table></div>`
 }
 
 function show(cell: Cell): string {
   if (typeof cell !== 'object') return escapeHtml(String(cell))
   return `<a href="${escapeHtml(cell.href)}">${escapeHtml(cell.text)}</a>`
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 }
