@@ -48,7 +48,10 @@ const APP = {
     data: {},
     onLoad() { this.setData({ own: wx.ownModules.join() + typeof wx.ownCall, version: typeof wx.version.version }) },
     measured({ left, width }) { getApp().said.push('measured ' + left + ' ' + width) },
-    touched({ touches: [{ x, y }] }) { getApp().said.push('touched ' + x + ' ' + y) }
+    touched(event) {
+      const [{ x, y }] = event.touches
+      getApp().said.push('touched ' + x + ' ' + y + ' ' + Object.hasOwn(event, 'detail'))
+    }
   })`,
   'built/page.wxml': `<view id="own">{{framework}} {{own}} {{version}}</view>
     <view class="box" style="margin-left: 20px; width: 40px" change:own="{{m.measure}}" own="{{own}}">box</view>
@@ -67,20 +70,22 @@ const APP = {
   'modules/page.wxml': '<view id="all">{{all}}</view>',
 
   'parts/page.json': { usingComponents: { part: './part' } },
-  'parts/page.wxml': `<part id="part" data="{{ { n: 1 } }}" shadow-root size="{{5}}" />
+  'parts/page.js': "Page({ say: ({ detail }) => void getApp().said.push('heard ' + detail) })",
+  'parts/page.wxml': `<part id="part" bindtapped="say" data="{{ { n: 1 } }}" shadow-root size="{{5}}" />
     <wxs module="own">
       function kind(on) { var class = 'off'; if (on) { class = 'on' } return class }
       module.exports = { kind: kind }
     </wxs><view id="kind">{{own.kind(true)}}</view>`,
   'parts/part.json': { component: true },
   'parts/part.js': `Component({
+    created() { this.later = () => this.triggerEvent('tapped', 'later') },
     properties: { data: null, shadowRoot: Boolean, size: { type: [Number, Object], value: 1 },
       plain: { value: 'no type', observer: 'gone' } },
-    data: { own: 'kept' },
+    data: { own: 'kept', handler: 'later' },
     ready() { this.setData({ all: [this.data.own, this.data.data.n, this.data.shadowRoot, this.data.size,
       this.data.plain, this.renderer].join(' ') }) }
   })`,
-  'parts/part.wxml': '<view id="all">{{all}}</view>',
+  'parts/part.wxml': '<view id="all" bindtap="{{handler}}">{{all}}</view>',
 
   'cloud/page.js': `
     const sound = wx.getBackgroundAudioManager()
@@ -185,6 +190,7 @@ const APP = {
   'poster/page.js': `Page({
     onLoad() {
       const context = wx.createCanvasContext('poster')
+      context.dpr = 2
       context.setFillStyle('#0000ff')
       context.fillRect(0, 0, 40, 20)
       context.drawImage('/images/a b.svg', 0, 0, 10, 10)
@@ -192,7 +198,7 @@ const APP = {
       context.fillRect(30, 0, 10, 10)
       context.draw(false, () => {
         wx.canvasToTempFilePath({ canvasId: 'poster', success: ({ tempFilePath }) =>
-          getApp().said.push('drawn ' + /^http:..tmp/.test(tempFilePath) + ' ' + getCurrentPages()[0].__route__) })
+          getApp().said.push('drawn ' + context.dpr + ' ' + /^http:..tmp/.test(tempFilePath) + ' ' + getCurrentPages()[0].__route__) })
       })
     }
   })`,
@@ -287,10 +293,12 @@ it('runs modules that mix both kinds of exports, lack one, or come later', async
   expect(phone.errors).toEqual([])
 })
 
-it('takes properties of any name and type, and variables of WXS that JavaScript reserves', async () => {
+it('takes properties of any name and type, handlers that come later, and variables of WXS that JavaScript reserves', async () => {
   await phone.open('/parts/page')
   await shown('#all').getByText('kept 1 true 5 no type webview', { exact: true }).waitFor()
   expect(await shown('#kind').innerText()).toBe('on')
+  await shown('#all').click()
+  await phone.says('heard later')
   expect(phone.errors).toEqual([])
 })
 
@@ -396,7 +404,7 @@ it('flexes a scroll-view only where its styles do, and hands the custom tab bar 
 
 it('draws on a canvas of the old kind in the order of its calls, with pictures', async () => {
   await phone.open('/poster/page')
-  await phone.says('drawn true poster/page')
+  await phone.says('drawn 2 true poster/page')
   const colors = await shown('wx-canvas').evaluate((host) => {
     const context = host.shadowRoot!.querySelector('canvas')!.getContext('2d')!
     return [5, 20, 35].map((x) => Array.from(context.getImageData(x, 5, 1, 1).data.slice(0, 3)))
@@ -497,7 +505,7 @@ it('runs what a framework has made: with its own Page, and with fields of its ow
   await phone.says('measured 20 40')
   const { x, y } = (await shown('wx-canvas').boundingBox())!
   await phone.page.mouse.click(x + 12, y + 34)
-  await phone.says('touched 12 34')
+  await phone.says('touched 12 34 true')
   expect(phone.errors).toEqual([])
 })
 

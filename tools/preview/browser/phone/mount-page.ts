@@ -95,13 +95,9 @@ export function componentOf({ instance }: MountedPage): ComponentThis | undefine
   return '_$' in instance ? (instance as unknown as ComponentThis) : undefined
 }
 
-/**
- * On a phone, a page's functions know their page without a call on it (`setInterval(this.tick)`), and
- * those that it adds to itself later are handlers, too.
- */
+/** On a phone, a page's functions know their page without a call on it: `setInterval(this.tick)`. */
 function bindMethods(page: object, instance: object): void {
   const own = page as { _$methodMap: Record<string, (...values: unknown[]) => unknown> }
   for (const [name, method] of Object.entries(own._$methodMap))
     Object.assign(instance, { [name]: method.bind(instance) })
-  own._$methodMap = instance as (typeof own)['_$methodMap']
 }

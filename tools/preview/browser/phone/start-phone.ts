@@ -36,6 +36,8 @@ export function startPhone(app: PhoneApp): void {
   globalOptions.writeIdToDOM = true
   // a property may have the name of a field that glass-easel needs: `data`, `dataset`, `shadowRoot`
   globalOptions.writeFieldsToNode = false
+  // functions that a page or a component adds to itself later are handlers, too
+  globalOptions.useMethodCallerListeners = true
   applyTheme(settings.read().theme)
   document.documentElement.dataset.style = app.appJson.style ?? ''
   document.documentElement.style.setProperty(

@@ -89,6 +89,7 @@ export function createCanvasContext(find: Find, addressOf: (source: string) => s
     set(_, name, value) {
       // for `measureText`
       if (name === 'font') spare.font = value as string
+      if (!(name in spare)) return Reflect.set(own, name, value)
       keep((context) => Reflect.set(context, name, value, context))
       return true
     }

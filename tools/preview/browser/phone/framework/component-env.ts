@@ -1,4 +1,4 @@
-import { Component as GlassComponent } from 'glass-easel'
+import { Component as GlassComponent, Event as GlassEvent } from 'glass-easel'
 import { component } from 'glass-easel-miniprogram-adapter'
 import { guard } from '../trouble'
 import { animateByScroll, animateElement, followStyles, type ScrollLine } from './animation'
@@ -56,6 +56,17 @@ export function completeComponents(getTabBar: () => unknown): void {
   describeForWxs()
   showDatasets()
   followAttached()
+  fillEvents()
+}
+
+/** On a phone, an event has its fields itself; glass-easel's inherits them, which uni-app does not see. */
+function fillEvents(): void {
+  const prototype = GlassEvent.prototype
+  const wrap = prototype.wrapShadowedEvent
+  prototype.wrapShadowedEvent = function (...about) {
+    const { type, timeStamp, detail, extraFields } = this
+    return Object.assign(wrap.apply(this, about), { type, timeStamp, detail, ...extraFields })
+  }
 }
 
 interface Lively {
