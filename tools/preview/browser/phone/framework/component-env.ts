@@ -61,7 +61,7 @@ export function completeComponents(getTabBar: () => unknown): void {
 
 /** On a phone, an event has its fields itself; glass-easel's inherits them, which uni-app does not see. */
 function fillEvents(): void {
-  const prototype = GlassEvent.prototype
+  const prototype = GlassEvent.prototype as GlassEvent<unknown>
   const wrap = prototype.wrapShadowedEvent
   prototype.wrapShadowedEvent = function (...about) {
     const { type, timeStamp, detail, extraFields } = this
