@@ -79,3 +79,12 @@ it('shows them on a page of the console, without their payloads', async () => {
   })
   expect(foreign.status).toBe(403)
 })
+
+it('leaves the console the stream of events that its page follows', async () => {
+  const script = await (await stack.fetch('/_gateway/assets/main.js')).text()
+  const [, followed = ''] = /new EventSource\('([^']+)'\)/.exec(script) ?? []
+  const abort = new AbortController()
+  const stream = await stack.fetch(followed, { signal: abort.signal })
+  abort.abort()
+  expect(stream.headers.get('content-type')).toBe('text/event-stream')
+})

@@ -84,7 +84,7 @@ export function createAdmin(parts: AdminParts): AdminCall[] {
     return json(200, { lines: await publishing.diff(readEnvironmentName(environment), from, to) })
   }
 
-  function events(): GatewayReply {
+  function follow(): GatewayReply {
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
     return { status: 200, headers, body: feed.open(), source: 'gateway' }
   }
@@ -94,7 +94,7 @@ export function createAdmin(parts: AdminParts): AdminCall[] {
     ['GET', /^\/_gateway\/scenarios$/, listScenarios],
     ['POST', /^\/_gateway\/reset$/, reset],
     ['GET', /^\/_gateway\/environments$/, state],
-    ['GET', /^\/_gateway\/events$/, events],
+    ['GET', /^\/_gateway\/feed$/, follow],
     ['PUT', /^\/_gateway\/routes\/(\w+)$/, switchRoute],
     ['PUT', /^\/_gateway\/routes$/, switchEveryRoute],
     ['POST', /^\/_gateway\/environments\/(\w+)\/publish$/, publish],

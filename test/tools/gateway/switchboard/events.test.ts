@@ -9,7 +9,7 @@ let abort: AbortController
 async function listen(): Promise<void> {
   abort = new AbortController()
   text = ''
-  const response = await gateway.fetch('/_gateway/events', { signal: abort.signal })
+  const response = await gateway.fetch('/_gateway/feed', { signal: abort.signal })
   expect(response.headers.get('content-type')).toBe('text/event-stream')
   const reader = response.body?.getReader()
   const read = async () => {

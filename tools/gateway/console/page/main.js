@@ -70,7 +70,7 @@ addEventListener('hashchange', followAddress)
 followAddress()
 
 const log = createLog()
-const events = new EventSource('/_gateway/events')
+const events = new EventSource('/_gateway/feed')
 events.onopen = () => {
   log.clear()
   byId('live').textContent = 'live'
