@@ -14,6 +14,7 @@ const OWNERS = [
   'mocks',
   'sql',
   'test/cloudfunctions',
+  'test/own-settings.ts',
   'test/support',
   '.env.example',
   'jest.config.cjs',

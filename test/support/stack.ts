@@ -3,6 +3,7 @@ import { type CosWorld } from '../../mocks/cos/stand-in'
 import { type WechatStandIn } from '../../mocks/wechat'
 import { type WechatWorld } from '../../mocks/wechat/stand-in'
 import { type Stack, type StackOptions, startStack } from '../../tools/stack'
+import { OWN_SETTINGS } from '../own-settings'
 import { createDatabase, type TestDatabase } from './database'
 import { type FaultProxy, startFaultProxy } from './fault-proxy'
 import { project } from './project'
@@ -40,7 +41,7 @@ export async function startTestStack(
   const stack = await startStack({
     project,
     port: 0,
-    settings: { DATABASE_URL: proxy.url, ...settings },
+    settings: { DATABASE_URL: proxy.url, ...OWN_SETTINGS, ...settings },
     log: (line) => lines.push(line),
     // an asynchronous call that finds its function busy is made again after a minute
     minuteMs: 50,
@@ -72,7 +73,9 @@ export async function startTestStack(
       if (drift.length) throw new Error(`answers differ from the contract:\n${drift.join('\n')}`)
       const refused = new Set(lines.filter((line) => /^\w+ \|   [A-Z_]+ is missing: /.test(line)))
       if (refused.size)
-        throw new Error(`give startTestStack what it needs:\n${[...refused].join('\n')}`)
+        throw new Error(
+          `settings without a value in test/own-settings.ts:\n${[...refused].join('\n')}`
+        )
     }
   }
   return self

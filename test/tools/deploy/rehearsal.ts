@@ -17,6 +17,7 @@ import {
   type TruthName,
   TRUTHS
 } from '../../../tools/rehearsal'
+import { OWN_SETTINGS } from '../../own-settings'
 import { createDatabase, type TestDatabase } from '../../support/database'
 import { commandLine, project } from '../../support/project'
 
@@ -103,6 +104,7 @@ export async function startRehearsal(
   const database = await createDatabase()
   const newKey = () => `k1:${randomBytes(32).toString('base64')}`
   const settings = {
+    ...OWN_SETTINGS,
     WECHAT_APPID: account.appId,
     WECHAT_APP_SECRET: account.appSecret,
     WECHAT_API_URL: wechat.url,

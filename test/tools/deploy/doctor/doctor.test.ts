@@ -15,6 +15,7 @@ import { type Subject } from '../../../../tools/deploy/doctor/subject'
 import { migrate } from '../../../../tools/migrations'
 import { isWrite, startTencentCloud, type TencentCloud } from '../../../../tools/rehearsal'
 import { useAuthority } from '../../../../tools/rehearsal/cloud/network/certificates'
+import { OWN_SETTINGS } from '../../../own-settings'
 import { createDatabase, type TestDatabase } from '../../../support/database'
 import { createCloudInProcess } from '../in-process'
 import { copyProject } from '../project-copy'
@@ -31,6 +32,7 @@ beforeAll(async () => (wechat = await startWechat(account)))
 afterAll(() => wechat.stop())
 
 const goodSettings = (database: TestDatabase): Record<string, string> => ({
+  ...OWN_SETTINGS,
   WECHAT_APPID: account.appId,
   WECHAT_APP_SECRET: account.appSecret,
   WECHAT_API_URL: wechat.url,
