@@ -36,11 +36,12 @@ export function bundleBrowser(part: 'panel' | 'phone'): Promise<BrowserBundle> {
   return bundle
 }
 
-/** All names of `wx`, from WeChat's typings: what a phone has under other names is a page's own. */
+/** All calls of `wx`, from WeChat's typings: what a phone has under other names is a page's own. */
 function readWxNames(): string[] {
   const { resolve } = createRequire(__filename)
   const typings = resolve('miniprogram-api-typings/types/wx/lib.wx.api.d.ts')
-  const [, members = ''] = readFileSync(typings, 'utf8').split(/^ {4}interface Wx \{$/m)
-  const names = members.matchAll(/^ {8}(\w+)\??[(:<]/gm)
+  const text = readFileSync(typings, 'utf8').replace(/\/\*\*[^]*?\*\//g, '')
+  const [, members = ''] = /^ {4}interface Wx \{$([^]*?)^ {4}\}$/m.exec(text) ?? []
+  const names = members.matchAll(/^ {8}(\w+)[(<]/gm)
   return [...new Set(Array.from(names, ([, name]) => name!))]
 }

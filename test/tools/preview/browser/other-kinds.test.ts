@@ -46,7 +46,7 @@ const APP = {
     ;(wx.ownModules = wx.ownModules || []).push('module')`,
   'built/page.js': `Page({
     data: {},
-    onLoad() { this.setData({ own: wx.ownModules.join() + typeof wx.ownCall, version: typeof wx.version.version }) },
+    onLoad() { this.setData({ own: wx.ownModules.join() + typeof wx.title + typeof wx.getWeRunData, version: typeof wx.version.version }) },
     measured({ left, width }) { getApp().said.push('measured ' + left + ' ' + width) },
     touched(event) {
       const [{ x, y }] = event.touches
@@ -155,6 +155,7 @@ const APP = {
     wx.createVideoContext('late').gone(note)
     wx.downloadFile({ url: 'http://127.0.0.1:9', fail: () => undefined }).gone(note)
     wx.worklet.gone(note)
+    wx.router.gone(note)
     requirePlugin('own').gone(note)
   } })`,
 
@@ -357,6 +358,7 @@ it('names a method that an object of WeChat lacks here', async () => {
     'createVideoContext().gone',
     'downloadFile().gone',
     'worklet.gone',
+    'router.gone',
     "requirePlugin('own').gone"
   ]
   await phone.says(...lacks.map((name) => `${name}:fail not supported`), /truncateSync/)
@@ -501,7 +503,9 @@ it('shows a labelled box for a component that comes with WeChat or with a plugin
 
 it('runs what a framework has made: with its own Page, and with fields of its own in wx', async () => {
   await phone.open('/built/page')
-  await shown('#own').getByText('own Page moduleundefined string', { exact: true }).waitFor()
+  await shown('#own')
+    .getByText('own Page moduleundefinedfunction string', { exact: true })
+    .waitFor()
   await phone.says('measured 20 40')
   const { x, y } = (await shown('wx-canvas').boundingBox())!
   await phone.page.mouse.click(x + 12, y + 34)

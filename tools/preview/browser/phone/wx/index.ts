@@ -23,6 +23,7 @@ export function assembleWx(apis: Record<string, unknown>): object {
     canIUse,
     cloud: createCloud(),
     worklet: complement('worklet', createWorklet()),
+    router: complement('router'),
     version: { version: '3.8.12' }
   }
   const isWechats = new Set<unknown>(WX_NAMES)
