@@ -3,21 +3,31 @@
  * measured one's: over TLS if it gets a file to write its certificate to. Sends its address to its
  * parent; a number that it gets is how many ms it takes for an answer.
  */
-import { generateKeyPairSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo } from 'node:net'
-import { certify, OF_AUTHORITY, ofAddress } from '../../tools/rehearsal/cloud/network/x509'
+import forge from 'node-forge'
 import { sessionKeyOf } from './session-key'
 
 function makeCertificate(): { key: string; cert: string } {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const name = 'WeChat on 127.0.0.1'
-  const extensions = [...OF_AUTHORITY, ofAddress('127.0.0.1')]
+  const keys = forge.pki.rsa.generateKeyPair(2048)
+  const certificate = forge.pki.createCertificate()
+  certificate.publicKey = keys.publicKey
+  certificate.serialNumber = '01'
+  certificate.validity.notBefore = new Date(Date.now() - 3_600_000)
+  certificate.validity.notAfter = new Date(Date.now() + 86_400_000)
+  const name = [{ name: 'commonName', value: 'WeChat on 127.0.0.1' }]
+  certificate.setSubject(name)
+  certificate.setIssuer(name)
+  certificate.setExtensions([
+    { name: 'basicConstraints', cA: true },
+    { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }
+  ])
+  certificate.sign(keys.privateKey, forge.md.sha256.create())
   return {
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    cert: certify({ subject: name, publicKey, issuer: name, privateKey, extensions })
+    key: forge.pki.privateKeyToPem(keys.privateKey),
+    cert: forge.pki.certificateToPem(certificate)
   }
 }
 

@@ -19,7 +19,7 @@ interface TriedService {
  * Error that says what is wrong with the archive, or quotes the function.
  */
 export async function tryArchive(archive: Buffer, service: TriedService): Promise<string[]> {
-  const files = readArchive(archive)
+  const files = await readArchive(archive)
   const bundles = Object.values(service.functions).map(({ handler }) => bundleOf(handler))
   checkContents([...files.keys()], bundles)
   return interruptible((signal) => tryAll(files, service, signal))

@@ -28,6 +28,6 @@ export function addMockFunction({ provider, functions }: ServerlessService): voi
   }
 }
 
-export function isInArchive(archive: Buffer): boolean {
-  return readArchive(archive).has(`${MOCK}.js`)
+export async function isInArchive(archive: Buffer): Promise<boolean> {
+  return (await readArchive(archive)).has(`${MOCK}.js`)
 }

@@ -48,7 +48,7 @@ export function createPlugin(serverless: Serverless, applied = Object.values(pat
     code = archive.code
     if (MOCK in service.functions)
       throw new Error(`functions.${MOCK}: this name is reserved for the gateway's mocks`)
-    if (isInArchive(archive.bytes)) addMockFunction(service)
+    if (await isInArchive(archive.bytes)) addMockFunction(service)
     for (const name of names()) {
       triggersOf(name)
       checkInvocation(name, service.functions[name])

@@ -62,7 +62,7 @@ describe('an archive', () => {
   })
 
   it('stores scf_bootstrap as an executable, and bundles unchanged', async () => {
-    const files = readArchive(writeArchive(dir, ['a']))
+    const files = await readArchive(writeArchive(dir, ['a']))
     expect([...files.keys()]).toEqual(['a.js', 'gateway.json', 'scf_bootstrap'])
     expect(files.get('scf_bootstrap')?.mode).toBe(0o755)
     expect(files.get('a.js')).toEqual({ mode: 0o644, bytes: Buffer.from(ANSWERS) })
@@ -101,7 +101,7 @@ describe('an archive', () => {
     const archive = writeArchive(dir, ['a'])
     const central = archive.indexOf(Buffer.from('PK\x01\x02', 'latin1'))
     archive.writeUInt32LE(1, central + 16)
-    expect(() => readArchive(archive)).toThrow('archive: a.js is damaged')
+    await expect(readArchive(archive)).rejects.toThrow('archive: a.js is damaged')
   })
 })
 

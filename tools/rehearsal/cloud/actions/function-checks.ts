@@ -69,9 +69,12 @@ export function storedObject(
 }
 
 /** What SCF finds wrong with an archive when it unpacks it. */
-export function problemOf(code: Buffer, { type, latest }: CloudFunction): string | undefined {
+export async function problemOf(
+  code: Buffer,
+  { type, latest }: CloudFunction
+): Promise<string | undefined> {
   try {
-    const files = readArchive(code)
+    const files = await readArchive(code)
     if (type === 'HTTP')
       return (files.get('scf_bootstrap')?.mode ?? 0) & 0o100
         ? undefined

@@ -24,7 +24,7 @@ const MADE_TOPIC = { ClsLogsetId: 'SCF_logset', ClsTopicId: 'SCF_logtopic' }
 
 /** Creating, changing and deleting functions. */
 export const functionActions = {
-  'scf.CreateFunction'(state: State, parameters: Parameters) {
+  async 'scf.CreateFunction'(state: State, parameters: Parameters) {
     const { FunctionName, Code, Runtime, Type = 'Event', Tags = [], ...configuration } = parameters
     const name = String(FunctionName)
     if (state.functions.has(name))
@@ -76,7 +76,7 @@ export const functionActions = {
     })
     state.functions.set(name, created)
     state.changed.set(name, now())
-    const problem = problemOf(code, created)
+    const problem = await problemOf(code, created)
     if (problem) {
       created.status = 'CreateFailed'
       created.statusReasons = [{ ErrorCode: 'InvalidParameterValue.Code', ErrorMessage: problem }]
@@ -84,12 +84,12 @@ export const functionActions = {
     return {}
   },
 
-  'scf.UpdateFunctionCode'(state: State, parameters: Parameters) {
+  async 'scf.UpdateFunctionCode'(state: State, parameters: Parameters) {
     const found = idleFunctionOf(state, parameters)
     if (found.status === 'CreateFailed')
       throw new ApiError('FailedOperation.FunctionStatusError', `${found.name} is CreateFailed`)
     const code = storedObject(state, parameters)
-    const problem = problemOf(code, found)
+    const problem = await problemOf(code, found)
     if (problem) throw new ApiError('InvalidParameterValue.Code', problem)
     const { Handler = found.latest.configuration.Handler } = parameters
     const configuration = { ...found.latest.configuration, Handler }
