@@ -4,16 +4,22 @@ import { project } from './project'
 
 const FOLDER = path.dirname(project.contractFile)
 const ROOT = 'openapi.yaml'
+const SECTIONS = [
+  ...['securitySchemes', 'headers', 'parameters', 'requestBodies', 'schemas'],
+  ...['responses', 'examples', 'links']
+]
 
 /** The project's contract in one file, laid out and commented as its parts are. */
 export function contractInOneFile(): string {
   const [head = '', ofRoot = ''] = read(ROOT).split(/^paths:\n[^]*?^components:\n/m)
   const parts = namesOfParts().map(read)
-  const schemes = /^ {2}securitySchemes:\n(?: {3,}.*\n)+/m.exec(ofRoot)?.[0] ?? ''
-  const sections = ['headers', 'parameters', 'schemas', 'responses', 'examples']
-    .map((name) => [name, parts.map((part) => sectionOf(part, name)).join('')])
-    .map(([name, lines]) => (lines ? `  ${name}:\n${lines}` : ''))
-  return `${withScenarios(head)}paths:\n${mergePaths(parts)}components:\n${schemes}${sections.join('')}`.replace(
+  // what is in another file stands there
+  const root = `components:\n${ofRoot.replace(/^ {4}\w+: \{ \$ref: '\w+\.yaml#.*\n/gm, '')}`
+  const sections = SECTIONS.map((name) => [
+    name,
+    [root, ...parts].map((part) => sectionOf(part, name)).join('')
+  ]).map(([name, lines]) => (lines ? `  ${name}:\n${lines}` : ''))
+  return `${withScenarios(head)}paths:\n${mergePaths(parts)}components:\n${sections.join('')}`.replace(
     /'\w+\.yaml#/g,
     "'#"
   )
