@@ -50,3 +50,13 @@ export async function runCommandBeside(name: string, args: string[], options: Sp
   const [status] = (await once(child, 'close')) as [number | null]
   return { status, stdout, stderr }
 }
+
+const OUR_FUNCTIONS = [
+  ...['login', 'session', 'user', 'wechat', 'go', 'shop', 'pay'],
+  ...['janitor', 'events', 'files']
+]
+
+/** Whether a function is one of this project's: nothing is known of those that an owner adds. */
+export function isOurs(functionName: string): boolean {
+  return OUR_FUNCTIONS.includes(functionName)
+}

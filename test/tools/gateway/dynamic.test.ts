@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { loadContract } from '../../../tools/contract'
 import { createAjv } from '../../../tools/contract/check/schema-compiler'
 import { type Operation } from '../../../tools/contract/model'
-import { commandLine, project } from '../../support/project'
+import { commandLine, isOurs, project } from '../../support/project'
 import { postJson } from '../../support/stack'
 import { preferring } from './helpers'
 
@@ -53,7 +53,7 @@ function addressOf(path: string, { $defs = {}, properties = {} }: Schema): strin
 
 describe('a made-up answer', () => {
   it('makes up answers that are valid by their schema, for each operation without a request body', async () => {
-    const asked = operations.filter(({ body }) => !body)
+    const asked = operations.filter((operation) => !operation.body && isOurs(operation.function))
     expect(asked.length).toBeGreaterThan(5)
     for (const { operationId, path, method, responses, parametersSchema } of asked)
       for (const { status, media } of responses)
