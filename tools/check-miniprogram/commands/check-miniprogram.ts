@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -31,6 +31,8 @@ export const checkMiniprogram = withUsage(USAGE, async ({ miniprogramDir, localD
 })
 
 async function checkAll(dirs: string[], localDir: string): Promise<number> {
+  const wrong = dirs.find((dir) => !existsSync(path.join(dir, 'project.config.json')))
+  if (wrong !== undefined) throw new Error(`${wrong} has no project.config.json`)
   const requireInstalled = openWechatPackages(localDir, print)
   const scratchDir = mkdtempSync(path.join(tmpdir(), 'check-miniprogram-'))
   // the worker inherits these options but would not find tsx
