@@ -49,13 +49,6 @@ const IT_ONLY = {
   message: "it('is a sentence with a verb')"
 }
 
-const ANY_IS_SAFE = Object.fromEntries(
-  ['argument', 'assignment', 'call', 'member-access', 'return'].map((place) => [
-    `@typescript-eslint/no-unsafe-${place}`,
-    'off'
-  ])
-)
-
 export default tseslint.config(
   {
     ignores: [
@@ -97,8 +90,6 @@ export default tseslint.config(
       eqeqeq: 'error'
     }
   },
-  // what a test takes from an answer or a mock is of any type, and its expectation checks it
-  { files: ['{test,bench}/**/*.ts'], rules: ANY_IS_SAFE },
   { files: ['test/**/*.ts'], rules: { 'no-restricted-syntax': ['error', INLINE_TYPES, IT_ONLY] } },
   { files: ['**/*.{js,mjs,cjs}'], ...tseslint.configs.disableTypeChecked },
   {

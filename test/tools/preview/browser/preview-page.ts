@@ -16,7 +16,7 @@ export interface PreviewPage {
   check(name: string): Promise<void>
   /** Changes how the phone looks; what is on it stays. */
   show(looks: { widthPx?: number; theme?: string; fontScale?: number }): Promise<void>
-  /** Presses a button of the panel that opens the mini-program anew, and waits for the new one. */
+  /** Presses a button of the panel that opens the mini-program again, and waits for its page. */
   reopen(button?: string): Promise<void>
   tap(label: string): Promise<void>
   /** Opens a page by its entry on home. */
