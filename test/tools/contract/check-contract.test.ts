@@ -69,6 +69,8 @@ it('limits what is parsed at one go to 256 KB, and files to what SCF takes', asy
   for (const type of ['application/json', 'application/x-www-form-urlencoded'])
     expect(await loginWith(262_145, type)).toHaveLength(1)
   expect(await loginWith(6_291_456, 'application/octet-stream')).toEqual([])
+  const both = 'image/png: {}\n              application/json'
+  expect(await loginWith(6_291_456, both)).toEqual([])
 })
 
 describe('the document', () => {

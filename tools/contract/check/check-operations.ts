@@ -1,3 +1,5 @@
+import { isParsed } from '../door/read-body'
+import { MAX_PARSED_BYTES } from '../door/read-named'
 import { type Report } from '../model'
 import {
   METHOD_NAMES,
@@ -7,9 +9,6 @@ import {
   UNSUPPORTED_METHODS
 } from '../read/openapi'
 import { kindOfMedia } from '../read/read-media'
-
-/** What is parsed at one go keeps a function busy meanwhile: this much for less than 50 ms. */
-const MAX_PARSED_BYTES = 262_144
 
 /** Each operation needs a unique name, a supported method, and examples. */
 export function checkOperations(openApi: OpenApi, report: Report): void {
@@ -45,11 +44,13 @@ function checkOperation(node: OperationNode, at: string[], report: Report): void
   if (!/^[a-z][A-Za-z0-9]*$/.test(operationId))
     report(at, `${method.toUpperCase()} ${path} needs an operationId in camelCase`)
   const maxBytes = requestBody?.['x-max-body-bytes'] ?? node['x-max-body-bytes'] ?? 0
-  const parsed = Object.keys(requestBody?.content ?? {}).find((type) =>
-    ['json', 'form'].includes(kindOfMedia(type))
-  )
-  if (parsed !== undefined && maxBytes > MAX_PARSED_BYTES)
-    report(at, `${operationId}: x-max-body-bytes is at most ${MAX_PARSED_BYTES} for ${parsed}`)
+  const types = Object.keys(requestBody?.content ?? {})
+  const isAllParsed = types.every((type) => isParsed({ kind: kindOfMedia(type) }))
+  if (types.length && isAllParsed && maxBytes > MAX_PARSED_BYTES)
+    report(
+      at,
+      `${operationId}: x-max-body-bytes is at most ${MAX_PARSED_BYTES} for ${types.join(' and ')}`
+    )
   for (const [status, { content }] of Object.entries(responses)) {
     const media = Object.entries(content ?? {}).filter(([type]) => kindOfMedia(type) === 'json')
     if (media.some(([, { examples, ...others }]) => !examples && !('example' in others)))

@@ -5,7 +5,6 @@ import { readMultipart } from './read-multipart'
 import { parseJson, readNamed } from './read-named'
 import { decode, InputProblem, memberOf, readPairs } from './read-pairs'
 import { type BodyRule, type MediaRule } from './rules'
-import { hasLoneSurrogate } from './write-json'
 
 export const MAX_BODY_BYTES = 8192
 
@@ -21,6 +20,11 @@ export function findMedia(rule: BodyRule, contentType: string | undefined): Medi
   return best
 }
 
+/** Whether all of a body is parsed at one go, which limits how long it may be. */
+export function isParsed({ kind }: Pick<MediaRule, 'kind'>): boolean {
+  return kind === 'json' || kind === 'form'
+}
+
 /** The value of a body of a known type. Throws an InputProblem. */
 export function readBody(bytes: Buffer, media: MediaRule, contentType: string): unknown {
   const { kind } = media
@@ -31,9 +35,7 @@ export function readBody(bytes: Buffer, media: MediaRule, contentType: string): 
   // a byte order mark is not part of the text
   const text = bytes.toString('utf8').replace(/^\ufeff/, '')
   if (kind === 'form') return readForm(text, media)
-  const value = parseJson(text, 'body')
-  if (hasLoneSurrogate(text)) throw new InputProblem('body: contains half a character')
-  return value
+  return parseJson(text, 'body')
 }
 
 function decodeText(bytes: Buffer, contentType: string): string {

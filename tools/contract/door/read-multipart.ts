@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { bareType, fitOf } from './choose-media'
 import { coerce, isItems, itemShape, memberShape } from './coerce'
-import { parseJson } from './read-named'
+import { MAX_PARSED_BYTES, parseJson } from './read-named'
 import { decode, InputProblem, memberOf } from './read-pairs'
 import { type MediaRule, type Shape } from './rules'
 
@@ -12,12 +12,14 @@ export interface FilePart {
   bytes: Buffer
 }
 
-interface Part {
+interface SentPart {
   name: string
   filename?: string
   contentType?: string
   bytes: Buffer
 }
+
+type Part = SentPart & { contentType: string }
 
 const MAX_PARTS = 1000
 const MAX_PART_HEADER_BYTES = 4096
@@ -32,47 +34,57 @@ export function readMultipart(
   { shape = { properties: {} }, encoding = {} }: Pick<MediaRule, 'shape' | 'encoding'> = {}
 ): Record<string, unknown> {
   const fields = new Map<string, unknown>()
+  let valueBytes = 0
   for (const sent of splitParts(body, contentType)) {
     const part = withType(sent, encoding[sent.name]?.types)
     const of = memberShape(shape, part.name)
     const known = fields.get(part.name)
-    if (isItems(of)) {
-      const items = Array.isArray(known) ? (known as unknown[]) : []
-      fields.set(part.name, [...items, readPart(part, itemShape(of, items.length))])
-    } else if (known === undefined) fields.set(part.name, readPart(part, of))
-    else throw new InputProblem('body: a field is given twice')
+    const items = Array.isArray(known) ? (known as unknown[]) : []
+    const itemOf = isItems(of) ? itemShape(of, items.length) : of
+    if (!isFile(part, itemOf)) valueBytes += part.bytes.length
+    if (valueBytes > MAX_PARSED_BYTES)
+      throw new InputProblem(`body: more than ${MAX_PARSED_BYTES} bytes beside its files`)
+    const value = isFile(part, itemOf) ? toFile(part) : readValue(part, itemOf)
+    if (known !== undefined && !isItems(of))
+      throw new InputProblem(`${memberOf('body', part.name)}: given twice`)
+    fields.set(part.name, isItems(of) ? [...items, value] : value)
   }
   return Object.fromEntries(fields)
 }
 
-/** A part without a type of its own has the only one that the contract names. */
-function withType(part: Part, types: readonly string[] = []): Part {
-  const [first = ''] = types
-  if (part.contentType === undefined)
-    return types.length === 1 && !first.includes('*') ? { ...part, contentType: first } : part
-  const type = bareType(part.contentType)
-  if (types.length && !types.some((range) => fitOf(range, type)))
+/** A part without a type of its own has the only one that the contract names, else it is plain text. */
+function withType(part: SentPart, types: readonly string[] = []): Part {
+  const [only = '', ...others] = types
+  const fallback = only && !others.length && !only.includes('*') ? only : 'text/plain'
+  const { contentType = fallback } = part
+  if (types.length && !types.some((range) => fitOf(range, bareType(contentType))))
     throw new InputProblem(`${memberOf('body', part.name)}: must be ${types.join(' or ')}`)
-  return part
+  return { ...part, contentType }
 }
 
-function readPart(
-  { name, filename, contentType = 'text/plain', bytes }: Part,
-  shape: Shape
-): unknown {
-  const isJson = /^application\/([\w.-]+\+)?json\b/i.test(contentType)
-  const isText = isJson || /^text\//i.test(contentType)
+function isFile({ filename, contentType }: Part, shape: Shape): boolean {
   // browsers give every Blob a file name, also one that is the JSON of an object
   const isValue = filename === undefined || !['string', 'any'].includes(shape as string)
-  if (shape === 'file' || !isText || !isValue)
-    return { filename: filename ?? '', contentType, bytes } satisfies FilePart
+  return shape === 'file' || !isValue || !(isJson(contentType) || /^text\//i.test(contentType))
+}
+
+function toFile({ filename = '', contentType, bytes }: Part): FilePart {
+  return { filename, contentType, bytes }
+}
+
+function readValue({ name, contentType, bytes }: Part, shape: Shape): unknown {
   const where = memberOf('body', name)
   if (!isUtf8(bytes)) throw new InputProblem(`${where}: not UTF-8`)
   const text = bytes.toString('utf8')
-  return isJson || typeof shape === 'object' ? parseJson(text, where) : coerce(text, shape)
+  const isParsed = isJson(contentType) || typeof shape === 'object'
+  return isParsed ? parseJson(text, where) : coerce(text, shape)
 }
 
-function splitParts(body: Buffer, contentType: string): Part[] {
+function isJson(contentType: string): boolean {
+  return /^application\/([\w.-]+\+)?json\b/i.test(contentType)
+}
+
+function splitParts(body: Buffer, contentType: string): SentPart[] {
   const [, quoted, bare] =
     /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType) ?? []
   const boundary = quoted ?? bare
@@ -80,7 +92,7 @@ function splitParts(body: Buffer, contentType: string): Part[] {
   const delimiter = Buffer.from(`\r\n--${boundary}`)
   // the first delimiter may be the first line
   const bytes = Buffer.concat([Buffer.from('\r\n'), body])
-  const parts: Part[] = []
+  const parts: SentPart[] = []
   let at = bytes.indexOf(delimiter)
   for (;;) {
     if (at < 0) throw new InputProblem('body: ends before its last boundary')
@@ -95,7 +107,7 @@ function splitParts(body: Buffer, contentType: string): Part[] {
   }
 }
 
-function toPart(bytes: Buffer): Part {
+function toPart(bytes: Buffer): SentPart {
   const end = bytes.indexOf('\r\n\r\n')
   if (end < 0) throw new InputProblem('body: a part has no headers')
   if (end > MAX_PART_HEADER_BYTES)

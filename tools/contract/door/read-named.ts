@@ -3,6 +3,7 @@ import { coerce, isItems, isObject, itemShape, memberShape } from './coerce'
 import { decode, InputProblem, type Pair } from './read-pairs'
 import { readStyled } from './read-styled'
 import { type ParameterRule, type Shape } from './rules'
+import { hasLoneSurrogate } from './write-json'
 
 /** Levels of lists and objects in JSON. */
 const MAX_DEPTH = 200
@@ -103,14 +104,20 @@ function gather(members: Member[], shape: Shape, where: string): unknown {
   )
 }
 
-/** Throws an InputProblem for a text that is not JSON. */
+/** What is parsed at one go keeps a function busy meanwhile: this much for less than 50 ms. */
+export const MAX_PARSED_BYTES = 262_144
+
+/** Throws an InputProblem for a text that is not JSON, or that no database would keep. */
 export function parseJson(text: string, where: string): unknown {
   if (text.length > MAX_DEPTH && isDeeper(text, MAX_DEPTH)) throw tooDeep(where)
+  let value: unknown
   try {
-    return JSON.parse(text)
+    value = JSON.parse(text)
   } catch {
     throw new InputProblem(`${where}: not JSON`)
   }
+  if (hasLoneSurrogate(text)) throw new InputProblem(`${where}: contains half a character`)
+  return value
 }
 
 const QUOTE = 0x22

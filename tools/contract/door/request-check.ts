@@ -4,7 +4,8 @@
  */
 import { findRoute, matchPath, methodsOf } from './find-route'
 import { headBytes, MAX_HEAD_BYTES } from './head-size'
-import { findMedia, isCharsetKnown, MAX_BODY_BYTES, readBody } from './read-body'
+import { findMedia, isCharsetKnown, isParsed, MAX_BODY_BYTES, readBody } from './read-body'
+import { MAX_PARSED_BYTES } from './read-named'
 import { InputProblem } from './read-pairs'
 import { type Parameters, readParameters } from './read-parameters'
 import { type BodyRule, type MediaRule, type ParameterRule, type Requirement } from './rules'
@@ -115,15 +116,15 @@ function checkBody(
   { headers, body: bytes }: HttpRequest
 ): Pick<Input, 'body' | 'mediaType'> | { refusal: Refusal } {
   const { body: rule } = route
+  const { 'content-type': contentType = '', 'content-encoding': coding = 'identity' } = headers
+  const media = rule && findMedia(rule, contentType)
   const { maxBytes = MAX_BODY_BYTES } = rule ?? {}
-  if (bytes.length > maxBytes)
-    return refuse('PAYLOAD_TOO_LARGE', `body: more than ${maxBytes} bytes`)
+  const most = media && isParsed(media) ? Math.min(maxBytes, MAX_PARSED_BYTES) : maxBytes
+  if (bytes.length > most) return refuse('PAYLOAD_TOO_LARGE', `body: more than ${most} bytes`)
   if (!rule || (!bytes.length && !rule.required)) return { body: undefined }
 
-  const { 'content-type': contentType = '', 'content-encoding': coding = 'identity' } = headers
   if (coding.trim().toLowerCase() !== 'identity')
     return refuse('UNSUPPORTED_MEDIA_TYPE', 'Send the body without a Content-Encoding')
-  const media = findMedia(rule, contentType)
   if (!media) {
     const types = rule.media.map(({ type }) => type).join(' or ')
     return refuse('UNSUPPORTED_MEDIA_TYPE', `Send the body as ${types}`)

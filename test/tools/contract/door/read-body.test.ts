@@ -267,3 +267,59 @@ it('reads the extended name of a file where it has no other', () => {
     f: { filename: 'b.png' }
   })
 })
+
+it('takes larger files than JSON where an operation takes both', () => {
+  const files: MediaRule = {
+    ...{ type: 'multipart/form-data', kind: 'multipart' },
+    shape: { properties: { about: { properties: {} }, file: 'file' } }
+  }
+  const rule: BodyRule = { required: true, maxBytes: 2_000_000, media: [JSON_MEDIA, files] }
+  const tooLarge = (most: number) => ({
+    refusal: { code: 'PAYLOAD_TOO_LARGE', message: `body: more than ${most} bytes` }
+  })
+  const json = (bytes: number) => `"${'a'.repeat(bytes - 2)}"`
+  expect(check(rule, 'application/json', json(262_144))).toHaveProperty('input')
+  expect(check(rule, 'application/json', json(262_145))).toEqual(tooLarge(262_144))
+
+  const type = 'multipart/form-data; boundary=X'
+  const part = (name: string, text: string) =>
+    `--X\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`
+  const file = part('file', 'a'.repeat(1_000_000))
+  expect(check(rule, type, `${file}--X--`)).toHaveProperty('input')
+  expect(check(rule, type, `${file}${file}--X--`)).toEqual(tooLarge(2_000_000))
+  expect(check(rule, type, `${file}${part('about', json(262_145))}--X--`)).toMatchObject({
+    refusal: { message: 'body: more than 262144 bytes beside its files' }
+  })
+})
+
+it('takes a part without a type for plain text, unless the contract names just one type', () => {
+  const part = (encoding: MediaRule['encoding']) => {
+    const shape: Shape = { properties: { picture: 'file' } }
+    const rule = { kind: 'multipart', type: 'multipart/form-data', shape, encoding } as const
+    const disposition = 'Content-Disposition: form-data; name="picture"'
+    return bodyOf(rule, `${rule.type}; boundary=X`, `--X\r\n${disposition}\r\n\r\na\r\n--X--`)
+  }
+  expect(part({})).toMatchObject({ picture: { contentType: 'text/plain' } })
+  expect(part({ picture: { types: ['image/png'] } })).toMatchObject({
+    picture: { contentType: 'image/png' }
+  })
+  for (const types of [['image/png', 'image/jpeg'], ['image/*']])
+    expect(part({ picture: { types } })).toMatchObject({
+      message: `body.picture: must be ${types.join(' or ')}`
+    })
+})
+
+it.each([
+  ['multipart', 'multipart/form-data; boundary=X'],
+  ['form', 'application/x-www-form-urlencoded']
+] as const)('refuses half a character in JSON that is a field of a %s body', (kind, type) => {
+  const shape: Shape = { properties: { about: { properties: {} } } }
+  const json = '{"a":"\\ud83d"}'
+  const body =
+    kind === 'form'
+      ? `about=${encodeURIComponent(json)}`
+      : `--X\r\nContent-Disposition: form-data; name="about"\r\n\r\n${json}\r\n--X--`
+  expect(bodyOf({ kind, type, shape }, type, body)).toMatchObject({
+    message: 'body.about: contains half a character'
+  })
+})
