@@ -7,7 +7,6 @@ import {
 import { type Session } from '../accounts/sessions'
 import { type Deadline } from '../core/deadline'
 import { type RoleKey } from '../settings/role-key'
-import { type DoorRequest } from './door-request'
 
 /**
  * What each security scheme of one's own resolves to, if declared where the scheme is registered:
@@ -27,7 +26,7 @@ export interface Call<O extends OperationId> {
   /** The body as it came, for signatures. */
   rawBody: Buffer
   /** All that were sent; names in lower case. Nothing in them identifies the caller. */
-  headers: DoorRequest['headers']
+  headers: Partial<Record<Lowercase<string>, string>>
   /** The caller's, as the platform saw it. */
   remoteAddress?: string
   /** The caller's session, where the contract makes it certain or possible. */

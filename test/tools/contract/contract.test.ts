@@ -141,6 +141,15 @@ describe('on a copy of the project', () => {
     })
   })
 
+  it('writes what has changed, and says so where nothing has', () => {
+    narrowCode()
+    expect(generate().stdout).toBe(
+      'wrote gateway-config/generated/request-validators/login.js\n' +
+        'wrote gateway-config/generated/checked.js\n'
+    )
+    expect(generate().stdout).toBe('what is generated is up to date\n')
+  })
+
   it('regenerates the same files after a merge broke them', () => {
     breakGenerated()
     expect(generate('--check').status).toBe(1)

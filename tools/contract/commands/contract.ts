@@ -26,19 +26,18 @@ export const contract = withUsage(USAGE, async (project, args) => {
     }
   })
   const generated = await generate(project)
-  const files = [...generated]
+  const stale = [...generated].filter(
+    ([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text
+  )
   const leftOver = listFiles(project.generatedDir).filter((file) => !generated.has(file))
   const shown = (file: string) => path.relative(project.root, file).replaceAll('\\', '/')
   if (values.check) {
-    const stale = files.filter(
-      ([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text
-    )
     for (const [file] of stale) console.error(`${shown(file)} is stale: run \`npm run contract\``)
     for (const file of leftOver)
       console.error(`${shown(file)} is no longer generated: run \`npm run contract\``)
     return stale.length + leftOver.length ? 1 : 0
   }
-  for (const [file, text] of files) {
+  for (const [file, text] of stale) {
     mkdirSync(path.dirname(file), { recursive: true })
     writeFileSync(file, text)
     console.log(`wrote ${shown(file)}`)
@@ -47,6 +46,7 @@ export const contract = withUsage(USAGE, async (project, args) => {
     rmSync(file)
     console.log(`removed ${shown(file)}, which is no longer generated`)
   }
+  if (!stale.length && !leftOver.length) console.log('what is generated is up to date')
   if (values.write) {
     const { writeMissing } = await import('../write/write-missing')
     const { writeSettings } = await import('../write/write-settings')
