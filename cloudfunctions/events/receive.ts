@@ -14,7 +14,8 @@ export interface CkafkaMessage {
   partition?: number
   offset: number
   msgKey?: string
-  msgBody: string
+  /** null where the producer sent none. */
+  msgBody: string | null
 }
 
 const STEP_MS = 5000
@@ -101,9 +102,9 @@ async function skipKnown(
 }
 
 function storedAs({ topic, partition = 0, offset, msgBody }: CkafkaMessage): SqlValue[] {
-  return valuesOf(topic, msgBody, { key: `ckafka/${partition}/${offset}` })
+  return valuesOf(topic, msgBody ?? '', { key: `ckafka/${partition}/${offset}` })
 }
 
 function readMessage({ msgBody, partition = 0, offset }: CkafkaMessage): ReceivedEvent<unknown> {
-  return { payload: JSON.parse(msgBody), key: `ckafka/${partition}/${offset}`, tries: 1 }
+  return { payload: JSON.parse(msgBody ?? ''), key: `ckafka/${partition}/${offset}`, tries: 1 }
 }

@@ -2,7 +2,7 @@ import { startDeadline } from '../shared/core/deadline'
 import { describeError, log } from '../shared/core/log'
 import { type ScfContext } from '../shared/http/event-door'
 import { prepareParts } from '../shared/parts/part'
-import { roleKeyOf } from '../shared/settings/role-key'
+import { currentRoleKey } from '../shared/settings/role-key'
 import { type CosEvent, readRecords } from './read-records'
 import { receive } from './receive'
 
@@ -17,7 +17,7 @@ export async function main_handler(event: CosEvent, context: ScfContext) {
     const counts = { received: 0, removed: 0, ignored: 0 }
     for (const record of readRecords(event)) {
       const deadline = startDeadline(context.getRemainingTimeInMillis?.() ?? Infinity)
-      counts[await receive(record, { deadline, roleKey: roleKeyOf(process.env) })]++
+      counts[await receive(record, { deadline, roleKey: currentRoleKey() })]++
     }
     log('info', { event: 'FILES_RECEIVED', requestId, ...counts })
     return counts

@@ -2,7 +2,7 @@ import { startDeadline } from '../shared/core/deadline'
 import { describeError, log } from '../shared/core/log'
 import { files } from '../shared/files/files'
 import { part } from '../shared/parts/part'
-import { roleKeyOf } from '../shared/settings/role-key'
+import { currentRoleKey } from '../shared/settings/role-key'
 
 const BATCH_MS = 5000
 
@@ -20,7 +20,7 @@ export const sweepFiles = part({
       try {
         await files.dropForgotten(startDeadline(BATCH_MS))
         for (;;) {
-          const call = { deadline: startDeadline(BATCH_MS), roleKey: roleKeyOf(process.env) }
+          const call = { deadline: startDeadline(BATCH_MS), roleKey: currentRoleKey() }
           const batch = await files.removeDropped(call)
           removed += batch.removed
           if (batch.done || performance.now() > end) break

@@ -4,7 +4,7 @@ import { type User, users, type WechatProfile } from '../shared/accounts/users'
 import { Failure } from '../shared/core/failure'
 import { objectStorage } from '../shared/files/object-storage'
 import { type Call, operation } from '../shared/http/operation'
-import { clock } from '../shared/parts/clock'
+import { clock, secondsOf } from '../shared/parts/clock'
 import { type PartsOf } from '../shared/parts/part'
 import { type Identity } from '../shared/wechat/code-to-session'
 import { type OpenData, openOpenData } from '../shared/wechat/open-data'
@@ -63,7 +63,7 @@ async function logIn(
   const { avatarKey, avatarUrl = avatarKey && objectStorage.address(avatarKey, call.roleKey) } =
     user
   const userinfo = view({ ...user, avatarUrl }, openData)
-  const time = Math.floor(session.createdAt.getTime() / 1000)
+  const time = secondsOf(session.createdAt)
   return { code: 0, data: { skey: tokens.sign(session), userinfo, time } }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Schemas } from '../../gateway-config/generated/contract'
+import { bytesOf } from '../shared/accounts/identifiers'
 import { type User } from '../shared/accounts/users'
 import { type Deadline } from '../shared/core/deadline'
 import { Failure } from '../shared/core/failure'
@@ -82,7 +83,7 @@ export const orders = part({
                total_fen, state, created_at, expires_at, changed_at)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'unpaid', ?, ?, ?)`,
             [
-              ...[no, Buffer.from(id, 'hex'), appId, productId, title, quantity, priceFen],
+              ...[no, bytesOf(id), appId, productId, title, quantity, priceFen],
               ...[totalFen, now, expiresAt, now]
             ]
           )
@@ -118,7 +119,7 @@ export const orders = part({
         return order
       },
       async findOwn(no, userId, deadline) {
-        const values = [no, Buffer.from(userId, 'hex')]
+        const values = [no, bytesOf(userId)]
         const [order] = await database.run<Order>(`${FIND} AND user_id = ?`, values, deadline)
         if (!order) throw new Failure('NOT_FOUND', { message: 'There is no such order' })
         return order
@@ -127,7 +128,7 @@ export const orders = part({
         const sql = `SELECT ${ORDER_COLUMNS} FROM orders
           WHERE user_id = ? AND created_at <= ? AND (created_at < ? OR no < ?)
           ORDER BY created_at DESC, no DESC LIMIT ?`
-        const values = [Buffer.from(userId, 'hex'), createdAt, createdAt, no, count]
+        const values = [bytesOf(userId), createdAt, createdAt, no, count]
         return database.run<Order>(sql, values, deadline)
       },
       async keepPrepayId(order, prepayId, deadline) {

@@ -1,6 +1,7 @@
-import { type User, users } from '../shared/accounts/users'
+import { bytesOf } from '../shared/accounts/identifiers'
+import { users } from '../shared/accounts/users'
 import { contentChecks } from '../shared/content/content-checks'
-import { unjudged, VERDICTS } from '../shared/content/verdicts'
+import { type Judged, judgedOf, unjudged, VERDICTS } from '../shared/content/verdicts'
 import { type Deadline } from '../shared/core/deadline'
 import { Failure } from '../shared/core/failure'
 import { database } from '../shared/database/database'
@@ -9,7 +10,7 @@ import { onEvent, TryLater } from '../shared/events/handler'
 import { objectStorage } from '../shared/files/object-storage'
 import { clock } from '../shared/parts/clock'
 import { part } from '../shared/parts/part'
-import { roleKeyOf } from '../shared/settings/role-key'
+import { currentRoleKey } from '../shared/settings/role-key'
 import { contentSecurity, type Suggestion } from '../shared/wechat/content-security'
 import { pushKind } from '../shared/wechat/push-kind'
 
@@ -31,30 +32,20 @@ const NOTE_TRIES = 3
 /** Two days of trying once an hour. */
 const MAX_TRIES = 56
 
-const findUser = part({
-  needs: { users },
-  make:
-    ({ users }) =>
-    async (id: string, deadline: Deadline): Promise<User | undefined> =>
-      users.find(id, deadline).catch((error: unknown) => {
-        // erased meanwhile
-        if (error instanceof Failure && error.code === 'UNAUTHENTICATED') return undefined
-        throw error
-      })
-})
-
+/** Which content WeChat names by which trace id. */
 const traces = part({
   needs: { database },
   make: ({ database }) => ({
-    async note(userId: string, traceId: string, deadline: Deadline): Promise<void> {
-      const sql = "UPDATE content_checks SET trace_id = ? WHERE user_id = ? AND part = 'avatar'"
-      const values = [traceId, Buffer.from(userId, 'hex')]
+    async note({ userId, part, subject }: Judged, traceId: string, deadline: Deadline) {
+      const sql = `UPDATE content_checks SET trace_id = ?
+        WHERE user_id = ? AND part = ? AND subject = ?`
+      const values = [traceId, bytesOf(userId), part, subject]
       await database.change(sql, values, deadline, { idempotent: true })
     },
-    async find(traceId: string, deadline: Deadline): Promise<string | undefined> {
-      const sql = 'SELECT user_id FROM content_checks WHERE trace_id = ?'
-      const [row] = await database.run<{ user_id: Buffer }>(sql, [traceId], deadline)
-      return row?.user_id.toString('hex')
+    async find(traceId: string, deadline: Deadline): Promise<Judged | undefined> {
+      const sql = `SELECT LOWER(HEX(user_id)) AS userId, part, subject
+        FROM content_checks WHERE trace_id = ?`
+      return (await database.run<Judged>(sql, [traceId], deadline))[0]
     }
   })
 })
@@ -62,19 +53,23 @@ const traces = part({
 /** Asks WeChat about what it could not judge before, or has not been asked about. */
 const judge = onEvent(
   unjudged,
-  { clock, contentChecks, contentSecurity, events, findUser, objectStorage, traces },
-  async ({ payload }, { deadline, findUser, contentChecks, contentSecurity, ...parts }) => {
-    const user = await findUser(payload.userId, deadline)
-    const open = user && (await contentChecks.open(user.id, deadline))
-    if (!user || open?.[payload.part] !== 'checking') return
+  { clock, contentChecks, contentSecurity, events, users, objectStorage, traces },
+  async ({ payload }, { deadline, users, contentChecks, contentSecurity, ...parts }) => {
+    const { userId, part: which } = payload
+    const open = await contentChecks.open(userId, deadline)
+    // also where the user was erased
+    if (open[which] !== 'checking') return
+    const user = await users.find(userId, deadline)
+    const judged = judgedOf(user, which)
+    if (!judged) return
     try {
-      if (payload.part === 'nickname') {
+      if (which === 'nickname') {
         const suggestion = await contentSecurity.judgeNickname(user, user.nickname ?? '', deadline)
-        await contentChecks.settle(user, 'nickname', VERDICTS[suggestion], deadline)
+        await contentChecks.settle(judged, VERDICTS[suggestion], deadline)
       } else if (user.avatarKey) {
-        const address = parts.objectStorage.signed(user.avatarKey, roleKeyOf(process.env))
+        const address = parts.objectStorage.signed(user.avatarKey, currentRoleKey())
         const traceId = await contentSecurity.submitPicture(user, address, deadline)
-        await parts.traces.note(user.id, traceId, deadline)
+        await parts.traces.note(judged, traceId, deadline)
         const dueAt = new Date(parts.clock().getTime() + VERDICT_MS)
         await parts.events.add(deadline, unjudged, payload, { dueAt })
       }
@@ -89,15 +84,14 @@ const judge = onEvent(
 /** Shows, hides or removes a picture by WeChat's verdict. */
 const settlePicture = onEvent(
   pushKind<PictureVerdict>('wxa_media_check'),
-  { contentChecks, findUser, traces },
-  async ({ payload: { message }, tries }, { contentChecks, deadline, findUser, traces }) => {
-    const userId = await traces.find(String(message.trace_id), deadline)
-    if (!userId && tries < NOTE_TRIES) throw new TryLater(NOTE_SECONDS, 'a picture not noted yet')
-    const user = userId && (await findUser(userId, deadline))
+  { contentChecks, traces },
+  async ({ payload: { message }, tries }, { contentChecks, deadline, traces }) => {
+    const judged = await traces.find(String(message.trace_id), deadline)
+    if (!judged && tries < NOTE_TRIES) throw new TryLater(NOTE_SECONDS, 'a picture not noted yet')
     const verdict = VERDICTS[String(message.result?.suggest) as Suggestion]
     // a picture that WeChat could not download is submitted again
-    if (!user || Number(message.errcode) !== 0 || !verdict) return
-    await contentChecks.settle(user, 'avatar', verdict, deadline)
+    if (!judged || Number(message.errcode) !== 0 || !verdict) return
+    await contentChecks.settle(judged, verdict, deadline)
   }
 )
 

@@ -1,7 +1,8 @@
-import { type PersonalData, users } from '../shared/accounts/users'
+import { users } from '../shared/accounts/users'
 import { type Deadline } from '../shared/core/deadline'
+import { database } from '../shared/database/database'
 import { onEvent } from '../shared/events/handler'
-import { clearPersonalData } from '../shared/files/clear-personal-data'
+import { clearPersonalData, type PersonalData } from '../shared/files/clear-personal-data'
 import { part } from '../shared/parts/part'
 import { type Pushed, pushKind } from '../shared/wechat/push-kind'
 
@@ -48,6 +49,16 @@ const ifKnown = part({
     }
 })
 
+const clear = part({
+  needs: { database, clearPersonalData },
+  make:
+    ({ database, clearPersonalData }) =>
+    (userId: string, what: PersonalData[], deadline: Deadline) =>
+      database.transaction((own) => clearPersonalData(own, userId, what), deadline, {
+        idempotent: true
+      })
+})
+
 export const handlers = [
   onEvent(
     pushKind<UserMessage>('user_authorization_cancellation'),
@@ -57,19 +68,19 @@ export const handlers = [
 
   onEvent(
     pushKind<UserMessage>('user_authorization_revoke'),
-    { clearPersonalData, ifKnown },
-    async ({ payload }, { clearPersonalData, ifKnown, deadline }) =>
+    { clear, ifKnown },
+    async ({ payload }, { clear, ifKnown, deadline }) =>
       ifKnown(payload, deadline, async (userId) => {
         const what = revoked(String(payload.message.RevokeInfo))
-        if (what.length) await clearPersonalData(userId, what, deadline)
+        if (what.length) await clear(userId, what, deadline)
       })
   ),
 
   onEvent(
     pushKind<UserMessage>('user_info_modified'),
-    { clearPersonalData, ifKnown },
-    async ({ payload }, { clearPersonalData, ifKnown, deadline }) =>
-      ifKnown(payload, deadline, (userId) => clearPersonalData(userId, PROFILE, deadline))
+    { clear, ifKnown },
+    async ({ payload }, { clear, ifKnown, deadline }) =>
+      ifKnown(payload, deadline, (userId) => clear(userId, PROFILE, deadline))
   )
 ]
 

@@ -1,5 +1,6 @@
-/** The contract's limit. */
+/** The contract's limits. */
 const LONGEST_NAME = 64
+const REFUSED = /[\u0000-\u001f\u007f\u2028\u2029]/g
 
 /** This phone's name in the list of devices; '' where WeChat does not know it. */
 export function deviceName(): string {
@@ -10,8 +11,7 @@ export function deviceName(): string {
   // iPhones add their part number: iPhone 15<iPhone15,4>.
   const name = model.replace(/<.*>$/, '')
   const isNamed = name.toLowerCase().startsWith(brand.toLowerCase())
-  return (isNamed ? name : `${brand} ${name}`)
-    .replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, '')
-    .trim()
-    .slice(0, LONGEST_NAME)
+  const line = (isNamed ? name : `${brand} ${name}`).replace(REFUSED, '').trim()
+  // By whole characters: half of one is refused, too.
+  return Array.from(line).slice(0, LONGEST_NAME).join('')
 }

@@ -23,7 +23,11 @@ const RENEWED_PART = 0.25
 
 export function createTokenStore(key: string): TokenStore {
   return {
-    read: () => readStored<StoredToken>(key),
+    read() {
+      const stored = readStored<StoredToken>(key)
+      // Damaged, or of another version.
+      return typeof stored?.token === 'string' ? stored : undefined
+    },
     save: (token) => void writeStored(key, token)
   }
 }

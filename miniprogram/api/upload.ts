@@ -15,8 +15,7 @@ interface UploadOptions {
 const UPLOAD_MS = 60_000
 
 interface Running {
-  task?: WechatMiniprogram.UploadTask
-  isCancelled: boolean
+  cancel(): void
 }
 
 /**
@@ -25,11 +24,8 @@ interface Running {
  * UPLOAD_CANCELLED or DOMAIN_REFUSED.
  */
 export async function uploadFile(options: UploadOptions): Promise<void> {
-  const running: Running = { isCancelled: false }
-  options.onStart?.(() => {
-    running.isCancelled = true
-    running.task?.abort()
-  })
+  const running: Running = { cancel: () => undefined }
+  options.onStart?.(() => running.cancel())
   try {
     await sendOnce(options, running)
   } catch (error) {
@@ -42,34 +38,36 @@ function sendOnce(
   { grant, filePath, onProgress, timeoutMs = UPLOAD_MS }: UploadOptions,
   running: Running
 ) {
+  let task: WechatMiniprogram.UploadTask | undefined
   const late = () => {
-    running.task?.abort()
+    task?.abort()
     return new AppFailure('UPLOAD_LOST', { message: `No upload in ${timeoutMs} ms` })
   }
   return within<void>(timeoutMs, late, (resolve, reject) => {
-    const { task } = Object.assign(running, {
-      task: wx.uploadFile({
-        url: grant.url,
-        filePath,
-        name: 'file',
-        formData: grant.form,
-        timeout: timeoutMs,
-        // called for any status
-        success: ({ statusCode: status }) => {
-          if (status >= 200 && status < 300) resolve()
-          else if (status >= 500)
-            reject(new AppFailure('UPLOAD_LOST', { status, message: 'storage' }))
-          else reject(new AppFailure('UPLOAD_REFUSED', { status, message: `storage: ${status}` }))
-        },
-        fail: ({ errMsg }) =>
-          reject(new AppFailure(codeOf(errMsg, running.isCancelled), { message: errMsg }))
-      })
+    task = wx.uploadFile({
+      url: grant.url,
+      filePath,
+      name: 'file',
+      formData: grant.form,
+      timeout: timeoutMs,
+      // called for any status
+      success: ({ statusCode: status }) => {
+        if (status >= 200 && status < 300) resolve()
+        else if (status >= 500)
+          reject(new AppFailure('UPLOAD_LOST', { status, message: 'storage' }))
+        else reject(new AppFailure('UPLOAD_REFUSED', { status, message: `storage: ${status}` }))
+      },
+      fail: ({ errMsg }) => reject(new AppFailure(codeOf(errMsg), { message: errMsg }))
     })
+    running.cancel = () => {
+      // first: what the phone says of an upload that was aborted, or does not say, changes nothing
+      reject(new AppFailure('UPLOAD_CANCELLED', { message: 'cancelled by the user' }))
+      task?.abort()
+    }
     if (onProgress) task.onProgressUpdate(({ progress }) => onProgress(progress))
   })
 }
 
-function codeOf(errMsg: string, isCancelled: boolean): FailureCode {
-  if (isCancelled) return 'UPLOAD_CANCELLED'
+function codeOf(errMsg: string): FailureCode {
   return errMsg.includes('domain list') ? 'DOMAIN_REFUSED' : 'UPLOAD_LOST'
 }

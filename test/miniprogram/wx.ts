@@ -13,6 +13,8 @@ export interface PhoneOptions {
   device?: { brand: string; model: string }
   /** What uploads end with, one after the other: a status, WeChat's words, or `hang`; 204 by default. */
   uploads?: (number | string)[]
+  /** Aborting an upload reports nothing, as where its outcome is already on the way. */
+  abortsSilently?: boolean
   /** The chosen picture's first bytes, in hex; a JPEG's by default. */
   picture?: string
   /** The user's answer to every modal. */
@@ -118,7 +120,8 @@ export function installWx(options: PhoneOptions = {}): Phone {
     uploadFile(option: WechatMiniprogram.UploadFileOption) {
       phone.uploads.push(option)
       const outcome = options.uploads?.shift() ?? 204
-      const abort = () => option.fail?.({ errMsg: 'uploadFile:fail abort' })
+      const abort = () =>
+        options.abortsSilently || option.fail?.({ errMsg: 'uploadFile:fail abort' })
       setImmediate(() => {
         if (outcome === 'hang') return
         if (typeof outcome === 'string') option.fail?.({ errMsg: `uploadFile:fail ${outcome}` })

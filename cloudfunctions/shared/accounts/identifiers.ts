@@ -16,3 +16,8 @@ export function newSessionId(now: Date): Buffer {
   id[8] = 0x80 | (id[8]! & 0x3f)
   return id
 }
+
+/** The bytes of an id of 32 hexadecimal digits, as the database has it. */
+export function bytesOf(id: string): Buffer {
+  return Buffer.from(id, 'hex')
+}

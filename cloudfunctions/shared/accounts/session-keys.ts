@@ -3,6 +3,7 @@ import { Failure } from '../core/failure'
 import { database } from '../database/database'
 import { part } from '../parts/part'
 import { type WechatUser } from '../wechat/wechat-users'
+import { bytesOf } from './identifiers'
 import { sealing } from './sealing'
 
 interface SessionKey {
@@ -28,7 +29,7 @@ export const sessionKeys = part({
   needs: { database, sealing },
   make: ({ database, sealing }): SessionKeys => ({
     async open(sessionId, deadline) {
-      const id = Buffer.from(sessionId, 'hex')
+      const id = bytesOf(sessionId)
       const [row] = await database.run<KeyRow>(
         `SELECT app_id, openid, sealing_key_id, session_key
          FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = ?`,
@@ -41,7 +42,7 @@ export const sessionKeys = part({
     },
 
     async replace(sessionId, key, deadline) {
-      const id = Buffer.from(sessionId, 'hex')
+      const id = bytesOf(sessionId)
       const { keyId, bytes } = sealing.seal(key, id)
       const sql = 'UPDATE sessions SET sealing_key_id = ?, session_key = ? WHERE id = ?'
       await database.change(sql, [keyId, bytes, id], deadline, { idempotent: true })

@@ -1,6 +1,7 @@
 import { type Deadline } from '../core/deadline'
 import { database } from '../database/database'
 import { part } from '../parts/part'
+import { bytesOf } from './identifiers'
 
 /** Ids are 32 hexadecimal digits; times are by the database's clock. */
 export interface Session {
@@ -103,10 +104,6 @@ export const sessions = part({
     }
   }
 })
-
-function bytesOf(id: string): Buffer {
-  return Buffer.from(id, 'hex')
-}
 
 function readSession(row: SessionRow): Session {
   return {

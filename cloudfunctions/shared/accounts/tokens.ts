@@ -1,5 +1,6 @@
 import jwt, { type GetPublicKeyOrSecret, type VerifyOptions } from 'jsonwebtoken'
 import { name as PROJECT } from '../../../package.json'
+import { secondsOf } from '../parts/clock'
 import { part } from '../parts/part'
 import { tokenSettings } from '../settings/sections'
 
@@ -43,7 +44,7 @@ export const tokens = part({
     return {
       sign: ({ id, expiresAt, readAt }) =>
         jwt.sign(
-          { sid: id, iat: seconds(readAt), exp: seconds(expiresAt), iss: PROJECT, aud: appId },
+          { sid: id, iat: secondsOf(readAt), exp: secondsOf(expiresAt), iss: PROJECT, aud: appId },
           keys.current.key,
           { algorithm: 'HS256', keyid: keys.current.id }
         ),
@@ -71,14 +72,10 @@ function readClaims(payload: unknown): Claims {
 
 /** Whether a token is valid at a time: neither expired nor from the future. */
 export function isCurrent({ issuedAt, expiresAt }: Claims, time: Date): boolean {
-  const now = seconds(time)
+  const now = secondsOf(time)
   return expiresAt + CLOCK_SKEW_SECONDS > now && issuedAt - CLOCK_SKEW_SECONDS <= now
 }
 
 function isTime(value: unknown): value is number {
   return Number.isSafeInteger(value)
-}
-
-function seconds(date: Date): number {
-  return Math.floor(date.getTime() / 1000)
 }

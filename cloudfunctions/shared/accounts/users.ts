@@ -2,6 +2,7 @@ import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { database, type Transaction } from '../database/database'
 import { part } from '../parts/part'
+import { bytesOf } from './identifiers'
 import { sealing } from './sealing'
 
 export interface User {
@@ -38,19 +39,8 @@ interface Users {
     who: { appId: string; openid: string; createdBefore: Date },
     deadline: Deadline
   ): Promise<string | undefined>
-  /** Removes what the user has entrusted to us, and leaves the account. */
-  clear(id: string, what: PersonalData[], deadline: Deadline): Promise<void>
   /** Deletes the user and all their sessions. */
   erase(id: string, deadline: Deadline): Promise<void>
-}
-
-export type PersonalData = 'nickname' | 'avatar' | 'phone'
-
-const COLUMNS_OF: Record<PersonalData, string> = {
-  nickname: 'nickname = NULL',
-  // the file itself is removed later
-  avatar: 'avatar_url = NULL, avatar_key = NULL, files.user_id = NULL',
-  phone: 'phone = NULL, phone_key_id = NULL'
 }
 
 export interface WechatProfile {
@@ -74,8 +64,6 @@ const COLUMNS = 'app_id, openid, created_at, nickname, avatar_url, avatar_key, p
 export const users = part({
   needs: { database, sealing },
   make({ database, sealing }): Users {
-    const bytesOf = (id: string) => Buffer.from(id, 'hex')
-
     function readUser(id: string, row: UserRow): User {
       const { nickname, avatar_url: avatarUrl, avatar_key: avatarKey } = row
       const { phone_key_id: keyId, phone: bytes } = row
@@ -130,11 +118,6 @@ export const users = part({
         const values = [appId, openid, createdBefore]
         const [row] = await database.run<{ id: Buffer }>(sql, values, deadline)
         return row?.id.toString('hex')
-      },
-      async clear(id, what, deadline) {
-        const columns = what.map((each) => COLUMNS_OF[each]).join(', ')
-        const sql = `UPDATE users LEFT JOIN files ON object_key = avatar_key SET ${columns} WHERE id = ?`
-        await database.change(sql, [bytesOf(id)], deadline, { idempotent: true })
       },
       async erase(id, deadline) {
         const values = { the_user_id: bytesOf(id) }

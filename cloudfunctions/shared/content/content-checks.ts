@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { bytesOf } from '../accounts/identifiers'
 import { type User } from '../accounts/users'
 import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
@@ -8,7 +8,16 @@ import { clearPersonalData } from '../files/clear-personal-data'
 import { part } from '../parts/part'
 import { contentCheckSettings } from '../settings/sections'
 import { contentSecurity } from '../wechat/content-security'
-import { type ContentPart, unjudged, type Verdict, VERDICTS } from './verdicts'
+import {
+  type ContentPart,
+  type Judged,
+  type OpenChecks,
+  type OpenVerdict,
+  subjectOf,
+  unjudged,
+  type Verdict,
+  VERDICTS
+} from './verdicts'
 
 /** What users write and upload is shown to others only once WeChat has let it pass. */
 interface ContentChecks {
@@ -24,17 +33,12 @@ interface ContentChecks {
   ): Promise<(transaction: Transaction) => Promise<void>>
   /** By the transaction that saves a picture: it is hidden from others until it is judged. */
   admitAvatar(transaction: Transaction, user: User, key: string): Promise<void>
-  /** Notes a verdict on a part as it is now, and removes what is risky. */
-  settle(user: User, part: ContentPart, verdict: Verdict, deadline: Deadline): Promise<void>
+  /** Notes a verdict, and removes what is risky; nothing where something else is there by now. */
+  settle(judged: Judged, verdict: Verdict, deadline: Deadline): Promise<void>
   /** The user's parts that others do not see, or that were removed, and why. */
-  open(userId: string, deadline: Deadline): Promise<Partial<Record<ContentPart, Verdict>>>
+  open(userId: string, deadline: Deadline): Promise<OpenChecks>
   /** What others may see of a user. */
   shown(user: User, deadline: Deadline): Promise<Pick<User, 'nickname' | 'avatarUrl' | 'avatarKey'>>
-}
-
-interface CheckRow {
-  part: ContentPart
-  verdict: Verdict
 }
 
 const FIND = 'SELECT verdict FROM content_checks WHERE user_id = ? AND part = ? AND subject = ?'
@@ -77,11 +81,15 @@ export const contentChecks = part({
       }
     }
 
-    async function open(userId: string, deadline: Deadline) {
+    async function open(userId: string, deadline: Deadline): Promise<OpenChecks> {
       if (!isOn) return {}
       const sql =
         "SELECT part, verdict FROM content_checks WHERE user_id = ? AND verdict <> 'passed'"
-      const rows = await database.run<CheckRow>(sql, [bytesOf(userId)], deadline)
+      const rows = await database.run<{ part: ContentPart; verdict: OpenVerdict }>(
+        sql,
+        [bytesOf(userId)],
+        deadline
+      )
       return Object.fromEntries(rows.map((row) => [row.part, row.verdict]))
     }
 
@@ -90,7 +98,7 @@ export const contentChecks = part({
 
       async admitNickname(user, nickname, deadline) {
         if (!isOn) return () => Promise.resolve()
-        const subject = hash(nickname)
+        const subject = subjectOf(nickname)
         const known = await verdictOn(user, 'nickname', subject, deadline)
         const isKnown = known && known !== 'risky'
         const verdict = isKnown ? known : await judge(user, nickname, deadline)
@@ -99,17 +107,17 @@ export const contentChecks = part({
       },
 
       async admitAvatar(transaction, user, key) {
-        if (isOn) await note(transaction, user, 'avatar', hash(key), 'checking')
+        if (isOn) await note(transaction, user, 'avatar', subjectOf(key), 'checking')
       },
 
-      async settle(user, which, verdict, deadline) {
-        const subject = subjectOf(user, which)
-        if (!subject) return
-        if (verdict === 'risky') await clearPersonalData(user.id, [which], deadline)
-        await database.change(
-          `UPDATE content_checks SET verdict = ?, judged_at = UTC_TIMESTAMP(3)
-           WHERE user_id = ? AND part = ? AND subject = ?`,
-          [verdict, bytesOf(user.id), which, subject],
+      async settle({ userId, part, subject }, verdict, deadline) {
+        const sql = `UPDATE content_checks SET verdict = ?, judged_at = UTC_TIMESTAMP(3)
+          WHERE user_id = ? AND part = ? AND subject = ?`
+        await database.transaction(
+          async (transaction) => {
+            const isNoted = await transaction.change(sql, [verdict, bytesOf(userId), part, subject])
+            if (isNoted && verdict === 'risky') await clearPersonalData(transaction, userId, [part])
+          },
           deadline,
           { idempotent: true }
         )
@@ -127,20 +135,3 @@ export const contentChecks = part({
     }
   }
 })
-
-/** What is judged: other content has another. */
-function subjectOf(
-  { nickname, avatarKey, avatarUrl }: User,
-  which: ContentPart
-): Buffer | undefined {
-  const content = which === 'nickname' ? nickname : (avatarKey ?? avatarUrl)
-  return content === undefined ? undefined : hash(content)
-}
-
-function hash(content: string): Buffer {
-  return createHash('sha256').update(content).digest()
-}
-
-function bytesOf(id: string): Buffer {
-  return Buffer.from(id, 'hex')
-}

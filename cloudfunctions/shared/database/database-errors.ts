@@ -86,9 +86,10 @@ export function isUnreached(error: unknown): boolean {
   return (error as MysqlError).sqlState?.startsWith('08') === true
 }
 
-/** What only an administrator can put right, if the error is of that kind. */
-export function misconfigurationOf(error: unknown): string | undefined {
-  return HINTS[(error as MysqlError).errno ?? 0]
+/** The Failure for a fault; another code for what only an administrator can put right. */
+export function failureOf(error: unknown, detail: Record<string, unknown>): Failure {
+  const { errno = 0 } = error as MysqlError
+  return new Failure(HINTS[errno] ? 'SERVER_MISCONFIGURED' : 'SERVER_ERROR', { detail })
 }
 
 /** Whether a unique key refused a row: an expected answer to "insert it if it is new". */

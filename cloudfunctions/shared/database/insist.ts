@@ -3,8 +3,8 @@ import { Failure } from '../core/failure'
 import { type Connections, NoFreeConnection } from './connections'
 import {
   describeSqlError,
+  failureOf,
   isUnreached,
-  misconfigurationOf,
   type SqlTrouble,
   troubleOf
 } from './database-errors'
@@ -64,9 +64,7 @@ export async function insist<T>(
       if (!state.errors?.has(error)) throw error
       const trouble = troubleOf(error)
       const detail = { ...describeSqlError(error, state.errors.get(error)), tried }
-      const hint = misconfigurationOf(error)
-      if (trouble === 'fault')
-        throw new Failure(hint ? 'SERVER_MISCONFIGURED' : 'SERVER_ERROR', { detail })
+      if (trouble === 'fault') throw failureOf(error, detail)
       if (trouble === 'lost' && state.isSent && !idempotent)
         throw new Failure('OUTCOME_UNKNOWN', { detail })
       const tries = isUnreached(error) && !state.isSent ? Infinity : TRIES[trouble]

@@ -1,6 +1,6 @@
 import { type Deadline, withinDeadline } from '../core/deadline'
 import { Failure } from '../core/failure'
-import { describeSqlError, troubleOf } from './database-errors'
+import { describeSqlError, failureOf, troubleOf } from './database-errors'
 import { type Attempt } from './insist'
 import { type SqlResult, type SqlValue } from './link'
 
@@ -40,8 +40,7 @@ export async function runTransaction<T>(
     try {
       return await attempt.send(sql, values)
     } catch (error) {
-      if (troubleOf(error) === 'fault')
-        throw new Failure('SERVER_ERROR', { detail: describeSqlError(error, sql) })
+      if (troubleOf(error) === 'fault') throw failureOf(error, describeSqlError(error, sql))
       broken ??= { error }
       throw error
     }

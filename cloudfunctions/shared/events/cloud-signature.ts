@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { secondsOf } from '../parts/clock'
 import { type RoleKey } from '../settings/role-key'
 
 /** A call of Tencent Cloud's API. */
@@ -23,7 +24,7 @@ export function signCall(
   { secretId, secretKey, token }: RoleKey,
   now: Date
 ): Record<string, string> {
-  const timestamp = String(Math.floor(now.getTime() / 1000))
+  const timestamp = String(secondsOf(now))
   const date = now.toISOString().slice(0, 10)
   const service = host.split('.')[0] ?? ''
   const scope = `${date}/${service}/tc3_request`

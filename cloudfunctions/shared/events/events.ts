@@ -47,7 +47,10 @@ export const events = part({
   needs: { database, kick },
   make: ({ database, kick }): Events => ({
     async add(within, kind, payload, options = {}) {
-      const values = valuesOf(kind.name, JSON.stringify(payload), options)
+      const text = JSON.stringify(payload)
+      if (text.length > LONGEST_PAYLOAD)
+        throw new Error(`event ${kind.name}: its payload is too long`)
+      const values = valuesOf(kind.name, text, options)
       const kickIfDue = options.dueAt ? () => undefined : kick
       if ('change' in within) {
         await within.change(INSERT_EVENT, values)
@@ -64,7 +67,6 @@ export const events = part({
 export function valuesOf(kind: string, payload: string, options: EventOptions): SqlValue[] {
   const { key = randomBytes(16).toString('base64url'), dueAt = null, optional = false } = options
   if (!KEY.test(key)) throw new Error(`event ${kind}: its key is not 1 to 128 printable characters`)
-  if (payload.length > LONGEST_PAYLOAD) throw new Error(`event ${kind}: its payload is too long`)
   const keepSeconds = options.key === undefined ? KEEP_SECONDS : KEEP_KEY_SECONDS
   return [kind, key, payload, dueAt, keepSeconds, optional]
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { bytesOf } from '../accounts/identifiers'
 import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { database } from '../database/database'
@@ -53,7 +54,7 @@ export const files = part({
         const lastingKey = `${kind.name}/${randomBytes(16).toString('hex')}${type.ending}`
         const from = clock()
         const to = new Date(from.getTime() + GRANT_MS)
-        const userId = Buffer.from(call.session.userId, 'hex')
+        const userId = bytesOf(call.session.userId)
         const added = await database.change(
           `INSERT INTO files (object_key, user_id, kind, content_type, granted_at, expires_at)
            SELECT ?, id, ?, ?, ?, ? FROM users WHERE id = ? AND

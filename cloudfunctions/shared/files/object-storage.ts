@@ -2,12 +2,12 @@ import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
 import { http } from '../http-client/http'
 import { type HttpAnswer, type HttpCall, HttpFailure } from '../http-client/http-call'
-import { clock } from '../parts/clock'
+import { clock, secondsOf } from '../parts/clock'
 import { part } from '../parts/part'
 import { type RoleKey } from '../settings/role-key'
 import { storageSettings } from '../settings/sections'
 import { START_BYTES } from './kinds'
-import { encode, seconds, signRequest } from './signature'
+import { encode, signRequest } from './signature'
 
 /** What signs a request, and how long it may take. Without a key, nothing can be signed. */
 export interface StorageCall {
@@ -70,7 +70,7 @@ export const objectStorage = part({
       headers: Record<string, string> = {}
     ): Promise<HttpAnswer> {
       const roleKey = keyOf(call)
-      const now = seconds(clock())
+      const now = secondsOf(clock())
       const time = `${now - SIGNED_SECONDS};${now + SIGNED_SECONDS}`
       const pairs = signRequest(roleKey, { method, path: `/${key}`, host, time })
       const authorization = pairs.map((pair) => pair.join('=')).join('&')
@@ -93,7 +93,7 @@ export const objectStorage = part({
 
     function signed(key: string, roleKey: RoleKey | undefined): string {
       const signing = keyOf({ roleKey })
-      const from = Math.floor(seconds(clock()) / STEADY_SECONDS) * STEADY_SECONDS
+      const from = Math.floor(secondsOf(clock()) / STEADY_SECONDS) * STEADY_SECONDS
       const time = `${from};${from + 2 * STEADY_SECONDS}`
       const pairs = signRequest(signing, { method: 'GET', path: `/${key}`, host, time })
       pairs.push(['x-cos-security-token', signing.token])

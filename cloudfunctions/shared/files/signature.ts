@@ -49,10 +49,6 @@ export function encode(text: string): string {
   )
 }
 
-export function seconds(date: Date): number {
-  return Math.floor(date.getTime() / 1000)
-}
-
 function sha1(text: string): string {
   return createHash('sha1').update(text).digest('hex')
 }

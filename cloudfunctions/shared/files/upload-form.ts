@@ -1,5 +1,6 @@
+import { secondsOf } from '../parts/clock'
 import { type RoleKey } from '../settings/role-key'
-import { seconds, signPolicy } from './signature'
+import { signPolicy } from './signature'
 
 /** What exactly may be uploaded. */
 export interface Upload {
@@ -20,7 +21,7 @@ const EARLIER_SECONDS = 60
  * policy limits every field that a form may have of these, so that none can be changed.
  */
 export function uploadForm(upload: Upload, roleKey: RoleKey): Record<string, string> {
-  const time = `${seconds(upload.from) - EARLIER_SECONDS};${seconds(upload.to)}`
+  const time = `${secondsOf(upload.from) - EARLIER_SECONDS};${secondsOf(upload.to)}`
   const limited = {
     key: upload.key,
     'Content-Type': upload.contentType,

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import axios, { type AxiosRequestConfig } from 'axios'
+import axios, { type AxiosError, type AxiosRequestConfig } from 'axios'
 import { type Deadline } from '../core/deadline'
 import { part } from '../parts/part'
 import { type Http, type HttpAnswer, type HttpCall, HttpFailure } from './http-call'
@@ -57,9 +57,12 @@ export const http = part({
       } catch (error) {
         if (error instanceof HttpFailure) throw error
         // axios' own error contains the address, the headers and the body: drop it
-        const { code, request } = error as { code?: string; request?: { reusedSocket?: boolean } }
+        const { code, message, request } = error as Omit<AxiosError, 'request'> & {
+          request?: { reusedSocket?: boolean }
+        }
         if (abort.signal.aborted) throw failureOf(call, 'timeout')
-        if (code === 'ERR_BAD_RESPONSE') throw failureOf(call, 'too large', code)
+        // an answer whose end never comes has the same code
+        if (message.startsWith('maxContentLength')) throw failureOf(call, 'too large', code)
         const failure = failureOf(call, 'unreachable', code)
         const isClosed = code === 'ECONNRESET' || code === 'EPIPE'
         throw request?.reusedSocket && isClosed ? new StaleConnection(failure) : failure

@@ -70,20 +70,18 @@ export const appId: Parse<string> = (text, { isLocal }) => {
 }
 
 export const appSecrets: Parse<string[]> = (text, { isLocal }) => {
+  const isSecret = (each: string) => /^[0-9a-f]{32}$/i.test(each) && (isLocal || !isMadeUp(each))
   const secrets = text.split('|').map((secret) => secret.trim())
-  const isGood = secrets.every(
-    (secret) => /^[0-9a-f]{32}$/i.test(secret) && (isLocal || !isMadeUp(secret))
-  )
-  return isGood && secrets.length <= 2 ? secrets : undefined
+  return secrets.length <= 2 && secrets.every(isSecret) ? secrets : undefined
 }
 
 /** Zero or more mini-programs, each with its own secret. */
 export const appList: Parse<WechatApp[]> = (text, place) => {
   const apps = new Map<string, WechatApp>()
   for (const entry of text.split(',').filter((part) => part.trim())) {
-    const [id = '', rest = ''] = entry.trim().split(':')
-    const secrets = appSecrets(rest, place)
-    if (!appId(id, place) || !secrets || apps.has(id)) return undefined
+    const [id = '', joined = '', ...rest] = entry.trim().split(':')
+    const secrets = appSecrets(joined, place)
+    if (!appId(id, place) || !secrets || apps.has(id) || rest.length) return undefined
     apps.set(id, { appId: id, secrets })
   }
   return [...apps.values()]
@@ -113,9 +111,10 @@ export const pushSenders: Parse<PushSender[]> = (text, place) => {
 export const keyRing: Parse<Keys> = (text) => {
   const all = new Map<string, KeyObject>()
   for (const entry of text.split(',')) {
-    const [id, base64] = entry.trim().split(':')
-    const bytes = Buffer.from(base64 ?? '', 'base64')
-    if (!id || !/^[\w-]{1,16}$/.test(id) || all.has(id) || isWeak(bytes)) return undefined
+    // whole: Buffer would ignore what follows a key's end, such as another key
+    const [, id, base64 = ''] = /^([\w-]{1,16}):([\w+/-]{43}=?)$/.exec(entry.trim()) ?? []
+    const bytes = Buffer.from(base64, 'base64')
+    if (id === undefined || all.has(id) || isWeak(bytes)) return undefined
     const key = createSecretKey(bytes)
     if ([...all.values()].some((other) => other.equals(key))) return undefined
     all.set(id, key)

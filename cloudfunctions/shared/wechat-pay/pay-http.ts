@@ -31,7 +31,7 @@ export const payHttp = part({
     async function askOnce(path: string, json: object | undefined, deadline: Deadline) {
       const settings = merchant()
       const [serial = ''] = settings.keys.keys()
-      const url = new URL(settings.url + path)
+      const url = new URL(path, settings.url)
       const method = json ? 'POST' : 'GET'
       const body = json ? JSON.stringify(json) : ''
       const headers = {
@@ -50,13 +50,12 @@ export const payHttp = part({
         timeoutMs: ANSWER_MS,
         idempotent: true
       } as const
-      const answer = await http({ ...call, ...(json && { body }) }, deadline).catch(
-        (error: unknown) => {
-          if (!(error instanceof HttpFailure)) throw error
-          throw new Failure('PAY_UNAVAILABLE', { detail: { pay: error.message } })
-        }
-      )
-      return read(answer, settings)
+      try {
+        return read(await http({ ...call, ...(json && { body }) }, deadline), settings)
+      } catch (error) {
+        if (!(error instanceof HttpFailure)) throw error
+        throw new Failure('PAY_UNAVAILABLE', { detail: { pay: error.message } })
+      }
     }
 
     function read(answer: HttpAnswer, { keys }: Merchant): PayAnswer {

@@ -1,4 +1,5 @@
 import { createDecipheriv, type KeyObject, randomBytes, sign, verify } from 'node:crypto'
+import { secondsOf } from '../parts/clock'
 
 /**
  * WeChat Pay v3: lines of text signed with RSA and SHA-256 by either side, and resources that only the
@@ -96,10 +97,6 @@ export function openResource(apiV3Key: Buffer, resource: Resource): unknown {
     // Node's message would quote what was decrypted
     throw new Error('resource: not JSON')
   }
-}
-
-export function secondsOf(time: Date): number {
-  return Math.floor(time.getTime() / 1000)
 }
 
 function linesOf(lines: (string | number)[]): string {

@@ -1,10 +1,11 @@
 import { type Deadline } from '../core/deadline'
 import { Failure } from '../core/failure'
+import { secondsOf } from '../parts/clock'
 import { part } from '../parts/part'
 import { merchant } from './merchant'
 import { type Payment, readPayment, readRefund, type Refund } from './pay-answers'
 import { payHttp } from './pay-http'
-import { secondsOf, signLines } from './signature'
+import { signLines } from './signature'
 
 /** What an order is to WeChat Pay. */
 export interface PayOrder {

@@ -1,10 +1,10 @@
 import { type Deadline } from '../core/deadline'
-import { Failure } from '../core/failure'
-import { http, HttpFailure } from '../http-client/http'
+import { http } from '../http-client/http'
 import { part } from '../parts/part'
 import { wechatApiSettings } from '../settings/sections'
 import { accessTokens } from './access-tokens'
 import { wechatFailure } from './wechat-answers'
+import { failAsWechat, readAnswer, type WechatAnswer } from './wechat-http'
 
 export interface CodeOptions {
   /** At most 32 of the characters that WeChat allows: the page finds it in `query.scene`. */
@@ -27,6 +27,8 @@ interface MiniProgramCodes {
 
 const PATH = '/wxa/getwxacodeunlimit'
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/
+/** How a JPEG and a PNG begin. */
+const PICTURE = /^(ffd8ff|89504e47)/
 const DEFAULT_WIDTH = 430
 const MOST_BYTES = 1024 * 1024
 
@@ -37,7 +39,7 @@ export const miniProgramCodes = part({
     async image(appId, { scene, page, width = DEFAULT_WIDTH }, deadline) {
       if (!SCENE.test(scene)) throw new Error('scene: 1 to 32 of the characters that WeChat allows')
       let image: Buffer | undefined
-      const answer = await accessTokens.withToken(appId, deadline, async (access_token) => {
+      const ask = async (access_token: string): Promise<WechatAnswer> => {
         const call = {
           url: new URL(PATH, apiUrl).href,
           query: { access_token },
@@ -45,16 +47,17 @@ export const miniProgramCodes = part({
           maxBytes: MOST_BYTES,
           idempotent: true
         }
-        const { bytes, json } = await http(call, deadline).catch((error: unknown) => {
-          if (!(error instanceof HttpFailure)) throw error
-          throw new Failure('WECHAT_UNAVAILABLE', { detail: { reason: error.message } })
-        })
-        // an error has status 200, too: only its first byte tells it from a picture
-        if (bytes[0] === '{'.charCodeAt(0)) return json() as Record<string, unknown>
-        image = bytes
+        const answer = await http(call, deadline)
+        // an error has status 200, too
+        if (answer.status !== 200 || !PICTURE.test(answer.bytes.toString('hex', 0, 4)))
+          return readAnswer(answer)
+        image = answer.bytes
         return {}
-      })
-      if (!image?.length) throw wechatFailure(answer)
+      }
+      const answer = await accessTokens.withToken(appId, deadline, (token) =>
+        failAsWechat(() => ask(token))
+      )
+      if (!image) throw wechatFailure(answer)
       return image
     }
   })

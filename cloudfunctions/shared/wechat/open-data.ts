@@ -1,5 +1,6 @@
 import { createDecipheriv, createHash } from 'node:crypto'
 import { type Schemas } from '../../../gateway-config/generated/contract'
+import { hasLoneSurrogate } from '../../../tools/contract/door/write-json'
 import { Failure } from '../core/failure'
 import { type WechatUser } from './wechat-users'
 
@@ -58,7 +59,8 @@ function parse(text: string): OpenData | undefined {
     const data = JSON.parse(text) as Partial<OpenData> | null
     const { appid, timestamp } = data?.watermark ?? {}
     const isWhole = typeof appid === 'string' && typeof timestamp === 'number'
-    return isWhole ? (data as OpenData) : undefined
+    // half a character could not be sent on
+    return isWhole && !hasLoneSurrogate(text) ? (data as OpenData) : undefined
   } catch {
     return undefined
   }

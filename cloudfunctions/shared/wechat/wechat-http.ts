@@ -37,23 +37,28 @@ export const askWechat = part({
   make({ http }, { url: apiUrl }): AskWechat {
     const { origin } = new URL(apiUrl)
     return async ({ path, query, body, idempotent = false }, deadline) => {
-      try {
-        const url = origin + path
-        const call = { url, query, json: body, idempotent, maxBytes: MOST_BYTES }
-        return readAnswer(await http(call, deadline))
-      } catch (error) {
-        if (!(error instanceof HttpFailure)) throw error
-        const detail = { wechat: error.code, reason: error.message }
-        throw new Failure(CODES[error.reason], { detail })
-      }
+      const call = { url: origin + path, query, json: body, idempotent, maxBytes: MOST_BYTES }
+      return failAsWechat(async () => readAnswer(await http(call, deadline)))
     }
   }
 })
 
+/** Turns what calls of `http` throw into Failure. */
+export async function failAsWechat<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof HttpFailure)) throw error
+    const detail = { wechat: error.code, reason: error.message }
+    throw new Failure(CODES[error.reason], { detail })
+  }
+}
+
 /** WeChat labels its JSON text/plain. */
-function readAnswer(answer: HttpAnswer): WechatAnswer {
+export function readAnswer(answer: HttpAnswer): WechatAnswer {
   const value: unknown = answer.status === 200 ? answer.json() : undefined
-  if (value !== null && typeof value === 'object') return { ...value }
+  const isObject = value !== null && typeof value === 'object' && !Array.isArray(value)
+  if (isObject) return { ...value }
   const detail = { httpStatus: answer.status, length: answer.text.length }
   throw new Failure('WECHAT_BAD_ANSWER', { detail })
 }

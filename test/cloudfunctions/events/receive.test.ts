@@ -71,3 +71,18 @@ it('keeps a poison message from blocking its partition', async () => {
   await processor.receive([message(3, { n: 10 })])
   expect(await total()).toBe(13)
 })
+
+it.each([
+  [
+    'one that is longer than what we store ourselves',
+    JSON.stringify({ n: 1, x: '茶'.repeat(99_999) })
+  ],
+  ['one without a body', null],
+  ['one whose body is empty', '']
+])('holds up no partition for %s', async (_what, msgBody) => {
+  const odd = { ...message(0, {}, { topic: 'letter' }), msgBody: msgBody as string }
+  const batch = [odd, message(1, { to: 'alice' }, { topic: 'letter' })]
+  expect(await processor.receive(batch)).toBe(2)
+  await processor.drain()
+  expect(sent).toContain('alice')
+})

@@ -106,6 +106,14 @@ it('refuses an answer that is too large', async () => {
   await expect(call).rejects.toMatchObject({ reason: 'too large' })
 })
 
+it('calls an answer unreachable whose end never comes', async () => {
+  answer = (request, response) => {
+    response.writeHead(200, { 'content-length': 100 }).write('{"ok":')
+    setImmediate(() => request.socket.destroy())
+  }
+  await expect(http({ url }, deadline())).rejects.toMatchObject({ reason: 'unreachable' })
+})
+
 it('keeps addresses, headers and bodies out of its errors', async () => {
   answer = (request) => request.socket.destroy()
   const secrets = { query: { secret: 'hunter2' }, headers: { authorization: 'Bearer hunter2' } }

@@ -5,6 +5,7 @@ import {
   database as databasePart,
   isDuplicate
 } from '../../../cloudfunctions/shared/database/database'
+import { runTransaction } from '../../../cloudfunctions/shared/database/transaction'
 import { createDatabase, type TestDatabase } from '../../support/database'
 import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy'
 
@@ -166,4 +167,20 @@ it('sends a lone write only once unless it is marked idempotent', async () => {
   const sql = 'UPDATE counters SET n = 7 WHERE id = ?'
   expect(await database.change(sql, [2], deadline(), { idempotent: true })).toBe(1)
   expect(await counters()).toEqual([1, 7])
+})
+
+it('calls a right that is missing a wrong setting, as a single statement does', async () => {
+  const denied = Object.assign(new Error('UPDATE command denied'), { errno: 1142 })
+  const attempt = {
+    noteSent: () => undefined,
+    answeredAt: 0,
+    rollBack: async () => undefined,
+    send: (sql: string) =>
+      sql === 'START TRANSACTION' ? Promise.resolve([[], []] as never) : Promise.reject(denied)
+  }
+  const refused = runTransaction(attempt, deadline(), {}, ({ send }) => send(COUNT, [1]))
+  await expect(refused).rejects.toMatchObject({
+    code: 'SERVER_MISCONFIGURED',
+    detail: { hint: expect.stringContaining('privilege') as string }
+  })
 })

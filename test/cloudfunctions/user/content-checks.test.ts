@@ -1,7 +1,11 @@
 import { contentChecks } from '../../../cloudfunctions/shared/content/content-checks'
 import { startDeadline } from '../../../cloudfunctions/shared/core/deadline'
 import { database as databasePart } from '../../../cloudfunctions/shared/database/database'
+import { type Work } from '../../../cloudfunctions/shared/events/handler'
+import { type group, prepareParts } from '../../../cloudfunctions/shared/parts/part'
+import { handlers } from '../../../cloudfunctions/user/events'
 import { type Schemas } from '../../../gateway-config/generated/contract'
+import { LOCAL_RUN, RUN_ENVIRONMENT } from '../../../tools/contract/door/run-environment'
 import { startTestStack, type TestStack } from '../../support/stack'
 import { type Caller, logIn } from '../caller'
 import { PICTURES, uploadAs } from '../pictures'
@@ -160,6 +164,67 @@ it.each([
     expect(stack.cos.list(key)).toHaveLength(stays && name !== 'gone' ? 1 : 0)
   }
 )
+
+/** A picture's address is signed by it. */
+const ROLE = {
+  TENCENTCLOUD_SECRETID: 'id',
+  TENCENTCLOUD_SECRETKEY: 'key',
+  TENCENTCLOUD_SESSIONTOKEN: 'token'
+}
+
+/** Handles one event as the function does, with an answer of WeChat that takes its time. */
+async function handle(kind: string, payload: object, wechat: object = {}): Promise<void> {
+  const { work } = handlers.find((each) => each.kind === kind)!
+  const given = { ...process.env }
+  Object.assign(process.env, stack.environment, ROLE, { [RUN_ENVIRONMENT]: LOCAL_RUN })
+  try {
+    const needs = { database: databasePart, own: work.needs.own as ReturnType<typeof group> }
+    const { database, own } = (await prepareParts(needs)()).parts
+    const made = work.make({ own: { ...own, contentSecurity: wechat } }, undefined)
+    const event = { payload, key: 'test', tries: 9 }
+    await (made as Extract<Work, { alone: unknown }>).alone(event, startDeadline(5000))
+    await database.end()
+  } finally {
+    process.env = given
+  }
+}
+
+it('removes a risky nickname, and not the one that replaces it while WeChat is judging', async () => {
+  refuseCheck(-1)
+  await save('risky')
+  refuseCheck()
+  const { userId } = alice.session
+  await handle(
+    'content-unjudged',
+    { userId, part: 'nickname' },
+    {
+      judgeNickname: async () => {
+        await save('小雨')
+        return 'risky'
+      }
+    }
+  )
+  expect(await user()).toMatchObject({ nickname: '小雨' })
+})
+
+it('lets a verdict count for the picture that WeChat was sent, whatever has replaced it', async () => {
+  await showPicture('fine.png')
+  await stack.database.query('DELETE FROM events')
+  const { userId } = alice.session
+  await handle(
+    'content-unjudged',
+    { userId, part: 'avatar' },
+    {
+      submitPicture: async () => {
+        await showPicture('risky.png')
+        return 'trace-of-fine'
+      }
+    }
+  )
+  const message = { trace_id: 'trace-of-fine', errcode: 0, result: { suggest: 'pass' } }
+  await handle('wechat.wxa_media_check', { message })
+  expect((await user()).checks).toEqual({ avatar: 'checking' })
+})
 
 it('shows others only what has passed', async () => {
   const database = databasePart.make({}, { url: stack.database.url, connections: 1 })

@@ -66,6 +66,13 @@ describe('open data', () => {
       ])
   })
 
+  it('refuses data with half a character, which no answer could carry', async () => {
+    const frank = await logIn(stack, 'frank')
+    const encrypted = accounts().encrypt('frank', { ...profile('frank'), nickName: '\ud83c' })
+    const { status, body } = await open(frank, encrypted)
+    expect([status, body]).toMatchObject([422, { code: 'OPEN_DATA_INVALID' }])
+  })
+
   it.each([
     ['no iv', { encryptedData: 'A'.repeat(64) }],
     ['an iv that is too short', { encryptedData: 'A'.repeat(64), iv: 'AAAA' }],

@@ -502,6 +502,16 @@ describe('renewal', () => {
   })
 })
 
+it.each(['a token by itself', 7, {}, { token: 7 }])(
+  'takes %j in storage for no session, so that the user can log in',
+  async (stored) => {
+    const { session } = phoneWithSession({ storage: new Map<string, unknown>([[KEY, stored]]) })
+    expect(session.hasToken()).toBe(false)
+    await session.logIn()
+    expect((await session.call('getSession')).status).toBe(200)
+  }
+)
+
 describe('the name of the device', () => {
   const sentBy = async (device?: { brand: string; model: string }) => {
     await phoneWithSession({ device }).session.logIn()
@@ -512,7 +522,8 @@ describe('the name of the device', () => {
     [{ brand: 'HUAWEI', model: 'NOH-AN00' }, 'HUAWEI NOH-AN00'],
     [{ brand: 'iPhone', model: 'iPhone 15<iPhone15,4>' }, 'iPhone 15'],
     [{ brand: 'HONOR' } as { brand: string; model: string }, 'HONOR'],
-    [{ brand: 'x', model: `y\u2028${'z'.repeat(100)}` }, `x y${'z'.repeat(61)}`]
+    [{ brand: 'x', model: `y\u2028${'z'.repeat(100)}` }, `x y${'z'.repeat(61)}`],
+    [{ brand: '', model: `${'z'.repeat(63)}📱📱` }, `${'z'.repeat(63)}📱`]
   ])('sends the device %j as a short line', async (device, name) => {
     expect(await sentBy(device)).toBe(name)
   })

@@ -115,6 +115,22 @@ it('saves nothing when the user cancels the upload, and does not send it again',
   expect(sentProfile()).toEqual({ nickname: '小雨', avatarKey: GRANT.key })
 })
 
+it.each([503, 204, 'timeout', 'hang'])(
+  'saves nothing after a tap on cancel, although the phone goes on and the upload ends with %s',
+  async (outcome) => {
+    const { phone, me } = await openMe({ uploads: [outcome, 204], abortsSilently: true })
+    const { uploadFile } = wx
+    jest.spyOn(wx, 'uploadFile').mockImplementation((option) => {
+      setImmediate(() => me.cancelUpload())
+      return uploadFile(option)
+    })
+    me.onChooseAvatar(choose)
+    await me.save(saving('小雨'))
+    expect(me.data.failure?.title).toBe('保存失败：上传已取消')
+    expect([phone.uploads.length, sentProfile()]).toEqual([1, undefined])
+  }
+)
+
 it('refuses a file that is no picture before it is uploaded', async () => {
   const { phone, me } = await openMe({ picture: '3c68746d6c3e' })
   me.onChooseAvatar(choose)
