@@ -5,9 +5,10 @@ import {
   type EventHandler,
   type ReceivedEvent,
   TryLater,
-  type Work
+  type Work,
+  worksOf
 } from '../shared/events/handler'
-import { group, part } from '../shared/parts/part'
+import { part } from '../shared/parts/part'
 import { type ClaimedEvent } from './claim'
 import { completeWithin, settle } from './settle'
 
@@ -32,19 +33,19 @@ const PARKED = ['error', 'EVENT_PARKED', 'parked'] as const
 const FAILED = ['warn', 'EVENT_FAILED', 'failed'] as const
 const LATER = ['info', 'EVENT_WAITS', 'later'] as const
 
+const ENDED = 'the function ended each time it processed this event'
+
 class ClaimLost extends Error {}
 class NoHandler extends TryLater {}
 
 /** Runs the handlers of claimed events and settles each event. */
 export const processEventsWith = (handlers: EventHandler[]) =>
   part({
-    needs: {
-      database,
-      settle,
-      works: group(Object.fromEntries(handlers.map(({ kind, work }) => [kind, work])))
-    },
+    needs: { database, settle, works: worksOf(handlers) },
     make({ database, settle, works }) {
       const maxTries = new Map(handlers.map((handler) => [handler.kind, handler.maxTries]))
+      const isLastTry = ({ kind, tries }: ClaimedEvent) =>
+        tries >= (maxTries.get(kind) ?? TRIES_WITHOUT_HANDLER)
 
       /** In one commit: what the handler writes, and that the events are done. */
       async function runTogether(work: Together, events: ClaimedEvent[]): Promise<void> {
@@ -76,13 +77,18 @@ export const processEventsWith = (handlers: EventHandler[]) =>
           await run(event)
           tally.done++
         } catch (error) {
-          const isLast = event.tries >= (maxTries.get(event.kind) ?? TRIES_WITHOUT_HANDLER)
-          const [level, name, outcome] = isLast ? PARKED : isPlanned(error) ? LATER : FAILED
-          const { id, kind, tries } = event
-          log(level, { event: name, id, kind, tries, ...aboutError(error) })
-          tally[outcome]++
-          await (isLast ? settle.park(event, error) : settle.retryLater(event, error))
+          await giveUp(event, error, tally)
         }
+      }
+
+      /** Until later, or until a person decides. */
+      async function giveUp(event: ClaimedEvent, error: unknown, tally: Tally): Promise<void> {
+        const isLast = isLastTry(event)
+        const [level, name, outcome] = isLast ? PARKED : isPlanned(error) ? LATER : FAILED
+        const { id, kind, tries } = event
+        log(level, { event: name, id, kind, tries, ...aboutError(error) })
+        tally[outcome]++
+        await (isLast ? settle.park(event, error) : settle.retryLater(event, error))
       }
 
       return {
@@ -107,22 +113,9 @@ export const processEventsWith = (handlers: EventHandler[]) =>
 
         /** One that may have ended its last processor. It runs alone, in case it does so again. */
         async suspect(event: ClaimedEvent, tally: Tally): Promise<void> {
-          const started = { ...event, tries: event.tries + 1 }
-          if (event.tries < (maxTries.get(event.kind) ?? TRIES_WITHOUT_HANDLER)) {
-            await settle.start(event)
-            return runOne(started, tally)
-          }
-          log('error', {
-            event: 'EVENT_PARKED',
-            id: event.id,
-            kind: event.kind,
-            tries: event.tries
-          })
-          tally.parked++
-          await settle.park(
-            event,
-            new TryLater(0, 'the function ended each time it processed this event')
-          )
+          if (isLastTry(event)) return giveUp(event, new TryLater(0, ENDED), tally)
+          await settle.start(event)
+          await runOne({ ...event, tries: event.tries + 1 }, tally)
         }
       }
     }

@@ -2,8 +2,8 @@ import { startDeadline } from '../shared/core/deadline'
 import { describeError, log } from '../shared/core/log'
 import { database, type SqlValue, type Transaction } from '../shared/database/database'
 import { INSERT_EVENT, valuesOf } from '../shared/events/events'
-import { type EventHandler, type ReceivedEvent } from '../shared/events/handler'
-import { group, part } from '../shared/parts/part'
+import { type EventHandler, type ReceivedEvent, worksOf } from '../shared/events/handler'
+import { part } from '../shared/parts/part'
 
 /**
  * A message of CKafka, as its trigger delivers it. The topic is the kind of event.
@@ -28,10 +28,7 @@ const STEP_MS = 5000
  */
 export const receiveWith = (handlers: EventHandler[]) =>
   part({
-    needs: {
-      database,
-      works: group(Object.fromEntries(handlers.map(({ kind, work }) => [kind, work])))
-    },
+    needs: { database, works: worksOf(handlers) },
     make({ database, works }) {
       async function takeOnce(
         messages: CkafkaMessage[],

@@ -41,7 +41,8 @@ const ifKnown = part({
     ({ users }) =>
     async ({ appId, message }: Pushed<UserMessage>, deadline: Deadline, act: Act) => {
       const { OpenID: openid, CreateTime: seconds } = message
-      if (typeof openid !== 'string') throw new Error('a message without an OpenID')
+      if (typeof openid !== 'string' || !/^\d{1,11}$/.test(String(seconds)))
+        throw new Error('a message without an OpenID or a time')
       // a message that comes late must not erase an account that was opened after it
       const createdBefore = new Date(Number(seconds) * SECOND_MS + SECOND_MS)
       const userId = await users.findByOpenid({ appId, openid, createdBefore }, deadline)

@@ -1,8 +1,17 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 import { Failure } from '../shared/core/failure'
+import { part } from '../shared/parts/part'
+import { wechatPushSettings } from '../shared/settings/sections'
 import { type PushSender } from '../shared/settings/setting-rules'
 import { type Pushed, type PushMessage } from '../shared/wechat/push-kind'
 import { readXml } from './read-xml'
+
+/** The mini-programs whose messages we take, with their tokens and keys. */
+export const pushSenders = part({
+  settings: wechatPushSettings,
+  needs: {},
+  make: (_parts, senders) => senders
+})
 
 /** What WeChat puts into the address. */
 interface PushQuery {

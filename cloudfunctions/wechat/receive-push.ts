@@ -3,8 +3,7 @@ import { events } from '../shared/events/events'
 import { operation } from '../shared/http/operation'
 import { clock } from '../shared/parts/clock'
 import { type Pushed, pushKind } from '../shared/wechat/push-kind'
-import { openPush } from './open-push'
-import { pushSenders } from './push-senders'
+import { openPush, pushSenders } from './open-push'
 
 /**
  * POST /wechat/push: stores the message by one INSERT. WeChat sends it three times more unless it is

@@ -1,7 +1,6 @@
 import { operation } from '../shared/http/operation'
 import { clock } from '../shared/parts/clock'
-import { checkPushAddress } from './open-push'
-import { pushSenders } from './push-senders'
+import { checkPushAddress, pushSenders } from './open-push'
 
 /** GET /wechat/push: WeChat asks whether this address knows the token. */
 export const verifyPushAddress = operation(

@@ -1,5 +1,5 @@
 import { type Deadline } from '../core/deadline'
-import { Failure } from '../core/failure'
+import { unauthenticated } from '../core/failure'
 import { database } from '../database/database'
 import { part } from '../parts/part'
 import { type WechatUser } from '../wechat/wechat-users'
@@ -36,7 +36,7 @@ export const sessionKeys = part({
         [id],
         deadline
       )
-      if (!row) throw new Failure('UNAUTHENTICATED', { detail: { reason: 'session ended' } })
+      if (!row) throw unauthenticated('session ended')
       const sealed = { keyId: row.sealing_key_id, bytes: row.session_key }
       return { user: { appId: row.app_id, openid: row.openid }, key: sealing.open(sealed, id) }
     },

@@ -1,5 +1,5 @@
 import { type Deadline } from '../core/deadline'
-import { Failure } from '../core/failure'
+import { unauthenticated } from '../core/failure'
 import { database, type Transaction } from '../database/database'
 import { part } from '../parts/part'
 import { bytesOf } from './identifiers'
@@ -83,7 +83,7 @@ export const users = part({
       async find(id, deadline) {
         const sql = `SELECT ${COLUMNS} FROM users WHERE id = ?`
         const [row] = await database.run<UserRow>(sql, [bytesOf(id)], deadline)
-        if (!row) throw new Failure('UNAUTHENTICATED', { detail: { reason: 'user erased' } })
+        if (!row) throw unauthenticated('user erased')
         return readUser(id, row)
       },
       async saveProfile(id, { nickname, avatarUrl }, deadline) {
@@ -93,15 +93,14 @@ export const users = part({
       },
       async saveNickname({ change }, id, nickname) {
         const sql = 'UPDATE users SET nickname = ? WHERE id = ?'
-        if (!(await change(sql, [nickname, bytesOf(id)])))
-          throw new Failure('UNAUTHENTICATED', { detail: { reason: 'user erased' } })
+        if (!(await change(sql, [nickname, bytesOf(id)]))) throw unauthenticated('user erased')
       },
       async replaceAvatar({ run, change }, id, { nickname, avatarKey }) {
         const [row] = await run<Pick<UserRow, 'avatar_key'>>(
           'SELECT avatar_key FROM users WHERE id = ? FOR UPDATE',
           [bytesOf(id)]
         )
-        if (!row) throw new Failure('UNAUTHENTICATED', { detail: { reason: 'user erased' } })
+        if (!row) throw unauthenticated('user erased')
         await change(
           'UPDATE users SET nickname = ?, avatar_key = ?, avatar_url = NULL WHERE id = ?',
           [nickname, avatarKey, bytesOf(id)]

@@ -37,3 +37,8 @@ export class Failure extends Error {
     }
   }
 }
+
+/** The same answer whatever is wrong with the caller's credentials; only the log gets the reason. */
+export function unauthenticated(reason: string): Failure {
+  return new Failure('UNAUTHENTICATED', { detail: { reason } })
+}

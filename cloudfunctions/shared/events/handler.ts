@@ -79,3 +79,8 @@ export function onEvents<P>(
   })
   return { kind: kind.name, maxTries, work }
 }
+
+/** What handlers do, by kind. */
+export function worksOf(handlers: EventHandler[]) {
+  return group(Object.fromEntries(handlers.map(({ kind, work }) => [kind, work])))
+}

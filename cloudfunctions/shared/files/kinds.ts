@@ -1,3 +1,5 @@
+import { Failure } from '../core/failure'
+
 /** What a file of a content type is called, and how its first bytes look. */
 export interface FileType {
   /** Of its key: `.jpg` */
@@ -29,3 +31,20 @@ export const WEBP: FileType = {
 }
 export const PDF: FileType = { ending: '.pdf', matches: holds(0, '%PDF-') }
 export const MP4: FileType = { ending: '.mp4', matches: holds(4, 'ftyp') }
+
+/** An object as its first bytes and headers show it. */
+export interface ObjectStart {
+  bytes: Buffer
+  size: number
+  contentType: string
+  etag: string
+}
+
+/** Throws FILE_EMPTY, FILE_TOO_LARGE or FILE_TYPE_REFUSED for an object that is not of its kind. */
+export function refuseUnfit(kind: FileKind, contentType: string, start: ObjectStart): void {
+  if (start.size === 0) throw new Failure('FILE_EMPTY')
+  if (start.size > kind.maxBytes) throw new Failure('FILE_TOO_LARGE')
+  const type = kind.types[contentType]
+  if (start.contentType !== contentType || !type?.matches(start.bytes))
+    throw new Failure('FILE_TYPE_REFUSED')
+}

@@ -6,21 +6,13 @@ import { clock, secondsOf } from '../parts/clock'
 import { part } from '../parts/part'
 import { type RoleKey } from '../settings/role-key'
 import { storageSettings } from '../settings/sections'
-import { START_BYTES } from './kinds'
+import { type ObjectStart, START_BYTES } from './kinds'
 import { encode, signRequest } from './signature'
 
 /** What signs a request, and how long it may take. Without a key, nothing can be signed. */
 export interface StorageCall {
   roleKey?: RoleKey
   deadline: Deadline
-}
-
-/** An object as its first bytes and headers show it. */
-export interface ObjectStart {
-  bytes: Buffer
-  size: number
-  contentType: string
-  etag: string
 }
 
 /** One bucket. All methods but the addresses throw Failure STORAGE_UNAVAILABLE. */

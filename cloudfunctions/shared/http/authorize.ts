@@ -2,7 +2,7 @@ import { credentialOf } from '../../../tools/contract/door/credentials'
 import { type Route } from '../../../tools/contract/door/request-check'
 import { type Requirement, type SecurityScheme } from '../../../tools/contract/door/rules'
 import { type Session } from '../accounts/sessions'
-import { Failure } from '../core/failure'
+import { Failure, unauthenticated } from '../core/failure'
 import { isSessionScheme } from './call'
 import { type DoorRequest } from './door-request'
 import { type CheckCredential, type SecurityCall } from './security'
@@ -48,7 +48,7 @@ export async function authorize(
   }
   if (refusal) throw refusal
   if (security.some(({ length }) => !length)) return { principal: {} }
-  throw new Failure('UNAUTHENTICATED', { detail: { reason: 'no token' } })
+  throw unauthenticated('no token')
 }
 
 async function checkAll(
@@ -63,13 +63,11 @@ async function checkAll(
     const { headers, rawBody, remoteAddress, deadline, note } = call
     const asked = { headers, rawBody, remoteAddress, deadline, scopes, note }
     const found = await checks[scheme]?.(credentials[i] ?? '', asked)
-    if (found === undefined)
-      throw new Failure('UNAUTHENTICATED', { detail: { reason: `${scheme} refuses` } })
+    if (found === undefined) throw unauthenticated(`${scheme} refuses`)
     principal[scheme] = found
     if (!isSessionScheme(scheme)) continue
     const { id } = (session ??= found as Session)
-    if ((found as Session).id !== id)
-      throw new Failure('UNAUTHENTICATED', { detail: { reason: 'two sessions' } })
+    if ((found as Session).id !== id) throw unauthenticated('two sessions')
   }
   return { session, principal }
 }

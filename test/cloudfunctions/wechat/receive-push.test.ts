@@ -54,6 +54,14 @@ it.each([
   expect(await profile()).toBeUndefined()
 })
 
+it.each([undefined, '', 'yesterday', {}])(
+  'tries again a closing of the account that does not say when it was: %j',
+  async (CreateTime) => {
+    await push({ event: 'user_authorization_cancellation', more: { CreateTime } })
+    expect(await work()).toMatchObject({ done: 0, failed: 1 })
+  }
+)
+
 it('does the work of a message once that comes ten times', async () => {
   const event = 'user_info_modified'
   const { statuses } = await push({ event, duplicates: 9 })
