@@ -94,6 +94,16 @@ it('C01: needs no install script of a package that the functions are made of', (
   expect(names.filter((name) => ALLOWED_IN_SECRET_STORE.includes(name))).toEqual([])
 })
 
+it.each(['.', 'deploy'])('lets npm run no install script of any package in %s', (folder) => {
+  const named = Object.entries(lockOf(path.join(folder, 'package-lock.json')))
+    .filter(([, one]) => (one as { hasInstallScript?: boolean }).hasInstallScript)
+    .map(([where]) => [nameOf(where), false])
+  const { allowScripts } = JSON.parse(read(path.join(folder, 'package.json'))) as {
+    allowScripts: object
+  }
+  expect(allowScripts).toEqual(Object.fromEntries(named))
+})
+
 it('C01: lists the packages of the bundles, with hashes and what they depend on', () => {
   const { status, stdout } = runCommand('sbom')
   expect(status).toBe(0)
