@@ -1,7 +1,7 @@
 import { bare, declaredTypes, fits } from './answers'
 import { codes } from './contract'
 import { type FailureCode, isOwnCode } from './failure'
-import { isBuffer, type WxReply } from './request'
+import { isBuffer, isObject, type WxReply } from './request'
 import { type Route } from './route'
 
 interface Refusal {
@@ -21,7 +21,8 @@ const MAX_CHARACTERS = 200
  */
 export function readRefusal(route: Route, reply: WxReply): Refusal | undefined {
   const { status, body, text } = reply
-  if (isObject(body)) return { code: codeOf(body), said: cut(wordsOf(body)), body }
+  if (isObject(body) && !isBuffer(body))
+    return { code: codeOf(body), said: cut(wordsOf(body)), body }
   const contentType = reply.header('Content-Type')
   const types = declaredTypes(route, status)
   const isPlain = text !== '' && bare(contentType) === 'text/plain'
@@ -43,8 +44,4 @@ function wordsOf(body: Record<string, unknown>): string {
 
 function cut(text: string): string {
   return text.slice(0, MAX_CHARACTERS)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isBuffer(value)
 }

@@ -2,7 +2,7 @@ import { declaredTypes, fits, kindOf } from './answers'
 import { codes, type OperationId, type operations, type Result, type Schemas } from './contract'
 import { AppFailure, isContractCode } from './failure'
 import { readRefusal } from './refusal'
-import { isBuffer, type WxReply } from './request'
+import { isBuffer, isObject, type WxReply } from './request'
 import { type Route, routeOf } from './route'
 
 type Redirect = `3${string}`
@@ -78,8 +78,4 @@ function readJson({ body, text }: WxReply): { result: unknown } | undefined {
 
 function isFailureBody(body: unknown): body is Schemas['Failure'] {
   return isObject(body) && isContractCode(body.code) && typeof body.requestId === 'string'
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -63,8 +63,7 @@ function readWxReply(status: number, header: object, data: unknown): WxReply {
   const headers: WxReply['headers'] = {}
   for (const [name, value] of Object.entries(header)) headers[name.toLowerCase()] = String(value)
   // A failure is text even where the answer would not be.
-  const isFailure = status >= 400 && typeof data === 'object' && data !== null
-  const text = isFailure && isBuffer(data) ? decodeUtf8(data) : data
+  const text = status >= 400 && isBuffer(data) ? decodeUtf8(data) : data
   return {
     status,
     body: typeof text === 'string' ? parse(text) : text,
@@ -84,6 +83,10 @@ function parse(text: string): unknown {
 
 export function isBuffer(data: unknown): data is ArrayBuffer {
   return Object.prototype.toString.call(data) === '[object ArrayBuffer]'
+}
+
+export function isObject(data: unknown): data is Record<string, unknown> {
+  return typeof data === 'object' && data !== null && !Array.isArray(data)
 }
 
 /** Phones have no TextDecoder. */

@@ -15,6 +15,7 @@ interface UploadOptions {
 const UPLOAD_MS = 60_000
 
 interface Running {
+  isOver: boolean
   cancel(): void
 }
 
@@ -24,13 +25,15 @@ interface Running {
  * UPLOAD_CANCELLED or DOMAIN_REFUSED.
  */
 export async function uploadFile(options: UploadOptions): Promise<void> {
-  const running: Running = { cancel: () => undefined }
+  const running: Running = { isOver: false, cancel: () => undefined }
   options.onStart?.(() => running.cancel())
   try {
-    await sendOnce(options, running)
-  } catch (error) {
-    if (!(error instanceof AppFailure && error.code === 'UPLOAD_LOST')) throw error
-    await sendOnce(options, running)
+    await sendOnce(options, running).catch((error: unknown) => {
+      if (!(error instanceof AppFailure && error.code === 'UPLOAD_LOST')) throw error
+      return sendOnce(options, running)
+    })
+  } finally {
+    running.isOver = true
   }
 }
 
@@ -64,7 +67,11 @@ function sendOnce(
       reject(new AppFailure('UPLOAD_CANCELLED', { message: 'cancelled by the user' }))
       task?.abort()
     }
-    if (onProgress) task.onProgressUpdate(({ progress }) => onProgress(progress))
+    // A phone may still report some when the upload is over.
+    if (onProgress)
+      task.onProgressUpdate(({ progress }) => {
+        if (!running.isOver) onProgress(progress)
+      })
   })
 }
 

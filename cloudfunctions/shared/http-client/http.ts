@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import axios, { type AxiosError, type AxiosRequestConfig } from 'axios'
+import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import { type Deadline } from '../core/deadline'
 import { part } from '../parts/part'
 import { type Http, type HttpAnswer, type HttpCall, HttpFailure } from './http-call'
@@ -11,6 +11,13 @@ const ANSWER_MS = 2000
 const MOST_BYTES = 1024 * 1024
 /** An idle connection older than this may have been closed while the instance was frozen. */
 const STALE_MS = 5000
+
+/** What is read of an error that axios throws. */
+interface Thrown {
+  code?: string
+  message: string
+  request?: { reusedSocket?: boolean }
+}
 
 /** Keeps connections open from one call to the next. */
 export const http = part({
@@ -44,22 +51,16 @@ export const http = part({
       const waitMs = deadline.atMost(call.timeoutMs ?? ANSWER_MS)
       const timer = setTimeout(() => abort.abort(), waitMs)
       try {
-        const {
-          status,
-          headers,
-          data: bytes
-        } = await client.request<Buffer>({
+        const answer = await client.request<Buffer>({
           ...asked,
           maxContentLength: call.maxBytes ?? MOST_BYTES,
           signal: abort.signal
         })
-        return answerOf(call, status, { ...headers } as HttpAnswer['headers'], bytes)
+        return answerOf(call, answer)
       } catch (error) {
         if (error instanceof HttpFailure) throw error
         // axios' own error contains the address, the headers and the body: drop it
-        const { code, message, request } = error as Omit<AxiosError, 'request'> & {
-          request?: { reusedSocket?: boolean }
-        }
+        const { code, message, request } = error as Thrown
         if (abort.signal.aborted) throw failureOf(call, 'timeout')
         // an answer whose end never comes has the same code
         if (message.startsWith('maxContentLength')) throw failureOf(call, 'too large', code)
@@ -123,14 +124,12 @@ function failureOf({ url }: HttpCall, reason: HttpFailure['reason'], code?: stri
 
 function answerOf(
   call: HttpCall,
-  status: number,
-  headers: HttpAnswer['headers'],
-  bytes: Buffer
+  { status, headers, data: bytes }: AxiosResponse<Buffer>
 ): HttpAnswer {
   const text = bytes.toString('utf8')
   return {
     status,
-    headers,
+    headers: { ...headers } as HttpAnswer['headers'],
     bytes,
     text,
     json() {

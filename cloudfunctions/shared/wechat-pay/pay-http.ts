@@ -33,9 +33,9 @@ export const payHttp = part({
       const [serial = ''] = settings.keys.keys()
       const url = new URL(path, settings.url)
       const method = json ? 'POST' : 'GET'
-      const body = json ? JSON.stringify(json) : ''
+      const body = json && JSON.stringify(json)
       const headers = {
-        authorization: authorization(settings, { method, url, body }, clock()),
+        authorization: authorization(settings, { method, url, body: body ?? '' }, clock()),
         accept: 'application/json',
         'content-type': 'application/json',
         'user-agent': `Node.js ${process.version}`,
@@ -43,15 +43,9 @@ export const payHttp = part({
         ...(serial.startsWith('PUB_KEY_ID_') && { 'wechatpay-serial': serial })
       }
       // our numbers make each request one that may be sent again
-      const call = {
-        method,
-        url: url.href,
-        headers,
-        timeoutMs: ANSWER_MS,
-        idempotent: true
-      } as const
+      const sent = { method, url: url.href, headers, body, idempotent: true } as const
       try {
-        return read(await http({ ...call, ...(json && { body }) }, deadline), settings)
+        return read(await http({ ...sent, timeoutMs: ANSWER_MS }, deadline), settings)
       } catch (error) {
         if (!(error instanceof HttpFailure)) throw error
         throw new Failure('PAY_UNAVAILABLE', { detail: { pay: error.message } })

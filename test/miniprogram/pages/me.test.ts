@@ -120,12 +120,16 @@ it.each([503, 204, 'timeout', 'hang'])(
   async (outcome) => {
     const { phone, me } = await openMe({ uploads: [outcome, 204], abortsSilently: true })
     const { uploadFile } = wx
+    let report: WechatMiniprogram.UploadTaskOnProgressUpdateCallback = () => undefined
     jest.spyOn(wx, 'uploadFile').mockImplementation((option) => {
       setImmediate(() => me.cancelUpload())
-      return uploadFile(option)
+      const onProgressUpdate = (listener: typeof report) => (report = listener)
+      return Object.assign(uploadFile(option), { onProgressUpdate })
     })
     me.onChooseAvatar(choose)
     await me.save(saving('小雨'))
+    report({ progress: 90 } as never)
+    expect(me.data.busy).toBe('')
     expect(me.data.failure?.title).toBe('保存失败：上传已取消')
     expect([phone.uploads.length, sentProfile()]).toEqual([1, undefined])
   }
