@@ -2,7 +2,7 @@ import path from 'node:path'
 import { build, type BuildFailure, type Plugin } from 'esbuild'
 import { type SourceProblem } from '../app-json'
 import { listAssets } from './assets'
-import { ASYNC, LATE_REQUIRE, loosen } from './loose-modules'
+import { ASYNC, findComputed, LATE_REQUIRE, loosen } from './loose-modules'
 import { type Problems } from './problems'
 import { type AppSource, findScript } from './read-app'
 import { resolveAsWechat } from './resolve-as-wechat'
@@ -64,7 +64,7 @@ export async function bundleApp(
         if (id === 'commonjs-variable-in-esm' && location)
           loose.add(path.resolve(dir, location.file))
       if (LATE_REQUIRE.test(text)) loose.add(ASYNC)
-      if (broken.size + loose.size === before) return text
+      if (broken.size + loose.size === before) return findComputed(text)
     } catch (error) {
       const { errors = [{ location: null, text: String(error) }] } = error as BuildFailure
       const known = new Set(loose)

@@ -7,6 +7,12 @@ export const ASYNC = 'require.async'
 /** What esbuild leaves of `require.async('./a')` and `require('./a', callback)`. */
 export const LATE_REQUIRE = /\b__require(?:\.async\(|\((["'])[^"']*\1,)/
 
+/** `require('./' + name)` needs no extension on a phone; the helper that esbuild writes does. */
+export function findComputed(bundle: string): string {
+  const helper = /(__glob = \(\w+\) => \(path\) => {\s+var fn = (\w+)\[path\])/
+  return bundle.replace(helper, '$1 || $2[path + ".js"] || $2[path + ".ts"]')
+}
+
 /**
  * Modules that break the rules of ES modules and that WeChat takes: it makes CommonJS of each, so that
  * `import` may stand beside `module.exports`, and a missing export is undefined.

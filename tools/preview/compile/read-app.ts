@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type AppJson, CUSTOM_TAB_BAR, type PageJson, pagePaths } from '../app-json'
 import { type Problems, readJson } from './problems'
@@ -23,6 +24,9 @@ export interface AppSource {
   /** Tags of components that come with WeChat or with a plugin. */
   absent: Set<string>
 }
+
+/** What a script says in its options, for styles are compiled before it runs. */
+const ISOLATION = /\bstyleIsolation\s*:\s*['"]([\w-]+)['"]/
 
 /** Reads app.json, and the JSON of every page and of every component that a page uses. */
 export function readApp(sources: Sources, problems: Problems): AppSource {
@@ -84,7 +88,10 @@ function readConfig(
   for (const [name, generic] of Object.entries(own.componentGenerics ?? {}))
     componentGenerics[name] =
       generic !== true && generic.default ? { default: resolve(generic.default) } : true
-  return { ...own, usingComponents, componentGenerics }
+  const script = own.component ? readFileSync(findScript(sources, unitPath)!, 'utf8') : ''
+  const [, styleIsolation] = ISOLATION.exec(script) ?? []
+  const isolation = styleIsolation && { styleIsolation }
+  return { ...isolation, ...own, usingComponents, componentGenerics }
 }
 
 /** A library that `useExtendedLib` names comes with WeChat, unless the package has it. */

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
-import { findUnknownTags } from './find-unknown-tags'
 import { loosenMarkup } from './loosen-markup'
 import { lineAt, type Problems } from './problems'
 import { type AppSource } from './read-app'
 import { type Sources } from './sources'
+import { DRAWN_TAGS, PLACEHOLDER_TAGS, SYNTAX_TAGS } from './tags'
 import { checkMarkup, findNoWxs, renameReserved } from './wcc-markup'
 
 interface CompilerMessage {
@@ -22,6 +22,8 @@ export interface Templates {
   /** Tags that a browser cannot show, as `file: <tag>`. */
   notDrawn: string[]
 }
+
+const UNKNOWN = "is neither one of WeChat's tags nor in usingComponents"
 
 /** What WeChat's own compiler accepts in silence (tried with wcc v0.5). */
 const ACCEPTED = new Set([
@@ -56,7 +58,7 @@ export function compileTemplates(
 ): Templates {
   const group = new TmplGroup()
   const seen = new Set<string>()
-  const notDrawn: string[] = []
+  const notDrawn = new Set<string>()
   const texts: [string, string][] = []
 
   function add(name: string, using: object, from: string): void {
@@ -66,7 +68,7 @@ export function compileTemplates(
     const written = read(file, from)
     if (written === undefined) return
     let isReadable = true
-    checkMarkup(written, (offset, message) => {
+    const tags = checkMarkup(written, (offset, message) => {
       isReadable = false
       problems.add(file, lineAt(written, offset), message)
     })
@@ -74,9 +76,13 @@ export function compileTemplates(
     const text = loosenMarkup(written)
     for (const found of (group.addTmpl(name, text) ?? []) as CompilerMessage[])
       problems[isRefused(found, text) ? 'add' : 'warn'](file, found.startLine + 1, found.message)
-    notDrawn.push(
-      ...findUnknownTags(file, text, { using, absent }, problems).map((tag) => `${file}: <${tag}>`)
-    )
+    for (const [offset, tag] of tags) {
+      if (DRAWN_TAGS.has(tag) || SYNTAX_TAGS.has(tag) || tag in using) continue
+      const isKnown = PLACEHOLDER_TAGS.has(tag) || absent.has(tag)
+      if (isKnown) notDrawn.add(`${file}: <${tag}>`)
+      // compilers accept it, but a phone shows an element without a meaning
+      else problems.warn(file, lineAt(written, offset), `<${tag}> ${UNKNOWN}`)
+    }
     for (const module of group.getInlineScriptModuleNames(name) as string[])
       group.setInlineScript(name, module, toScript(group.getInlineScript(name, module)))
     for (const used of group.getDirectDependencies(name) as string[]) add(used, using, file)
@@ -88,11 +94,11 @@ export function compileTemplates(
     if (seen.has(key)) return
     seen.add(key)
     const file = `${name.replace(/\.wxs$/, '')}.wxs`
-    const text = read(file, from)
-    if (text === undefined) return
+    const text = read(file, from) ?? ''
     const refusal = findNoWxs(text)
-    if (refusal) return problems.add(file, 0, refusal)
-    group.addScript(name, toScript(text))
+    if (refusal) problems.add(file, 0, refusal)
+    // one that is missing must not stop the templates of other pages
+    group.addScript(name, refusal ? '' : toScript(text))
     for (const [, used = ''] of text.matchAll(/\brequire\(\s*['"]([^'"]+)['"]\s*\)/g))
       addScript(path.posix.join(path.posix.dirname(name), used), file)
   }
@@ -110,7 +116,7 @@ export function compileTemplates(
     )
   const script = group.getTmplGenObjectGroups().replace(CALL_WXS, CALL_WXS_AS_WECHAT)
   group.free()
-  return { script, source: JSON.stringify(texts), notDrawn }
+  return { script, source: JSON.stringify(texts), notDrawn: [...notDrawn] }
 }
 
 function isRefused({ message, startLine, startColumn }: CompilerMessage, text: string) {

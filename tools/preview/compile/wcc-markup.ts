@@ -3,6 +3,9 @@ import { isExpression } from './wcc-expression'
 
 type Refuse = (offset: number, message: string) => void
 
+/** The start of an element: where, and of which. */
+type Opening = [offset: number, tag: string]
+
 const COMMENT = /<!--[^]*?-->/y
 const WXS = /<wxs\b((?:"[^"]*"|'[^']*'|[^"'>])*?)(\/>|>([^]*?)<\/wxs\s*>)/y
 const TAG = /<\s*(\/?)\s*([A-Za-z_][\w:-]*)(?=[\s/>])/y
@@ -12,9 +15,10 @@ const MUSTACHE = /{{((?:"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|(?!}})[^"'])*)(}
 
 /**
  * Finds what WeChat's compiler for WXML refuses and glass-easel's takes (tried with wcc v0.5);
- * what both refuse is left to glass-easel's, whose messages are better.
+ * what both refuse is left to glass-easel's, whose messages are better. Returns the tags.
  */
-export function checkMarkup(text: string, refuse: Refuse): void {
+export function checkMarkup(text: string, refuse: Refuse): Opening[] {
+  const openings: Opening[] = []
   /** For each open tag: whether its last `wx:if` has had its `wx:else`. */
   const ended: boolean[] = [false]
   let at = 0
@@ -34,7 +38,7 @@ export function checkMarkup(text: string, refuse: Refuse): void {
       if (end && !isExpression(inner)) refuse(braces, `not an expression of WXML: ${whole}`)
       continue
     }
-    if (opening < 0) return
+    if (opening < 0) break
     at = opening
     if (match(COMMENT)) continue
     const wxs = match(WXS)
@@ -45,10 +49,13 @@ export function checkMarkup(text: string, refuse: Refuse): void {
     const tag = match(TAG)
     if (!tag) {
       refuse(at, `not a tag: ${text.slice(at, at + 10)}`)
-      return
+      break
     }
-    if (!readTag(tag[1] === '/', tag[2] ?? '')) return
+    const [, slash, name = ''] = tag
+    if (!slash) openings.push([opening, name])
+    if (!readTag(slash === '/', name)) break
   }
+  return openings
 
   /** Reads the attributes up to the end of a tag; false where the rest cannot be read. */
   function readTag(isEnd: boolean, name: string): boolean {

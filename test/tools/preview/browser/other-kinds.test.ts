@@ -7,7 +7,7 @@ const SQUARE =
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 
 const PAGES =
-  'modules parts cloud files lists poster layout old images motion editor extended signs absent worklet built'.split(
+  'modules parts cloud files lists poster layout old images motion editor extended signs absent worklet built gone'.split(
     ' '
   )
 
@@ -35,9 +35,10 @@ const APP = {
     import sibling from '@own/sibling'
     import three from './marked'
     const late = require.async('./late.js')
+    const { six } = require('./kinds/' + String(6))
     Page({ data: { all: '' }, async onLoad() {
       const { four } = await late
-      this.setData({ all: [one(), sibling.two, three, four, typeof gone, global.isDemo, typeof window].join(' ') })
+      this.setData({ all: [one(), sibling.two, three, four, six, typeof gone, global.isDemo, typeof window].join(' ') })
     } })`,
   // what frameworks make of a mini-program
   'built/runtime.js': `
@@ -45,15 +46,17 @@ const APP = {
     Page = (option) => page({ ...option, data: { ...option.data, framework: 'own Page' } })
     ;(wx.ownModules = wx.ownModules || []).push('module')`,
   'built/page.js': `Page({
-    data: {},
-    onLoad() { this.setData({ own: wx.ownModules.join() + typeof wx.title + typeof wx.getWeRunData, version: typeof wx.version.version }) },
+    data: { route: __wxRoute + ' ' + __wxConfig.envVersion },
+    onUnload() { this.isOver = true },
+    onReady() { if (!this.isOver) this.setData({ drawn: 1 }, () => wx.nextTick(() => this.onReady())) },
+    onLoad() { this.setPassiveEvent({ touchmove: true }); this.setData({ own: wx.ownModules.join() + typeof wx.title + typeof wx.getWeRunData, version: typeof wx.version.version }) },
     measured({ left, width }) { getApp().said.push('measured ' + left + ' ' + width) },
     touched(event) {
       const [{ x, y }] = event.touches
       getApp().said.push('touched ' + x + ' ' + y + ' ' + Object.hasOwn(event, 'detail'))
     }
   })`,
-  'built/page.wxml': `<view id="own">{{framework}} {{own}} {{version}}</view>
+  'built/page.wxml': `<view id="own">{{framework}} {{own}} {{version}} {{route}}</view>
     <view class="box" style="margin-left: 20px; width: 40px" change:own="{{m.measure}}" own="{{own}}">box</view>
     <canvas canvas-id="touched" bindtouchstart="touched" style="width: 100px; height: 100px"></canvas><button>b</button>
     <wxs module="m">module.exports = { measure: function (now, before, owner) {
@@ -61,6 +64,7 @@ const APP = {
       owner.callMethod('measured', { left: rect.left, width: rect.width })
     } }</wxs>`,
   'modules/mixed.js': "import kept from './kept'; module.exports = { one: () => kept.n }",
+  'modules/kinds/6.js': 'exports.six = 6',
   'modules/kept.js': 'export default { n: 1 }',
   'modules/sibling.js': 'exports.two = 2',
   'modules/marked.js':
@@ -69,19 +73,29 @@ const APP = {
   'modules/later.js': 'exports.five = 5',
   'modules/page.wxml': '<view id="all">{{all}}</view>',
 
-  'parts/page.json': { usingComponents: { part: './part' } },
-  'parts/page.js': "Page({ say: ({ detail }) => void getApp().said.push('heard ' + detail) })",
+  'gone/page.wxml': '<wxs src="./none.wxs" module="none" /><view>{{none.name}}</view>',
+
+  'parts/page.json': { usingComponents: { part: './part', shared: './shared' } },
+  'parts/shared.json': { component: true },
+  'parts/shared.js': "Component({ options: { styleIsolation: 'shared' } })",
+  'parts/shared.wxml': '<view></view>',
+  'parts/shared.wxss': '.toned { color: rgb(7, 8, 9) }',
+  'parts/page.js': `Page({
+    say: ({ detail }) => void getApp().said.push('heard ' + detail),
+    onResize: ({ size }) => void getApp().said.push('page ' + size.windowWidth)
+  })`,
   'parts/page.wxml': `<part id="part" bindtapped="say" data="{{ { n: 1 } }}" shadow-root size="{{5}}" />
     <wxs module="own">
       function kind(on) { var class = 'off'; if (on) { class = 'on' } return class }
       module.exports = { kind: kind }
-    </wxs><view id="kind">{{own.kind(true)}}</view>`,
+    </wxs><view id="kind" class="toned">{{own.kind(true)}}</view><shared />`,
   'parts/part.json': { component: true },
   'parts/part.js': `Component({
     created() { this.later = () => this.triggerEvent('tapped', 'later') },
     properties: { data: null, shadowRoot: Boolean, size: { type: [Number, Object], value: 1 },
       plain: { value: 'no type', observer: 'gone' } },
     data: { own: 'kept', handler: 'later' },
+    pageLifetimes: { resize: ({ size }) => void getApp().said.push('part ' + size.windowWidth) },
     ready() { this.setData({ all: [this.data.own, this.data.data.n, this.data.shadowRoot, this.data.size,
       this.data.plain, this.renderer].join(' ') }) }
   })`,
@@ -128,7 +142,8 @@ const APP = {
 
   'signs/page.js': `
     Page({
-      data: { sign: '&gt;', on: true },
+      data: { sign: '&gt;', on: true, rich: [{ name: 'b', attrs: { style: undefined, width: 5 },
+        children: [{ type: 'text', text: 'rich' }] }] },
       onLoad() {
         require('../modules/later.js', ({ five }) => getApp().said.push('later ' + five))
       },
@@ -140,7 +155,7 @@ const APP = {
   'signs/page.wxml': `<view id="view">a&lt;b&nbsp;c</view>
     <text id="plain">a&lt;b{{sign}}</text><text id="decoded" decode>a&lt;b&amp;lt;{{sign}}</text>
     <view id="quoted" aria-label="so \\"it\\" is &amp;" class="{{on ? \\"yes\\" : \\"no\\"}}">q</view>
-    <switch checked="" /><switch checked /><switch checked="false" /><switch checked="{{false}}" />
+    <rich-text id="rich" nodes="{{rich}}" /><switch checked="" /><switch checked /><switch checked="false" /><switch checked="{{false}}" />
     <button id="button" disabled="" bindtap="tap">b</button>`,
 
   'absent/page.js': `Page({ onLoad() {
@@ -207,7 +222,7 @@ const APP = {
   'layout/page.wxss': `page { display: flex; flex-direction: column; align-items: center }
     page > view { width: 100vw } page > view:last-child { color: rgb(1, 2, 3) }
     [data-tone=dark] .inner { color: rgb(4, 5, 6) }`,
-  'layout/page.wxml': `<view id="first" data-tone="{{tone}}"><text class="inner">a</text></view><view id="last">b</view>`,
+  'layout/page.wxml': `<view id="first" data-tone="{{tone}}"><text class="inner">a</text></view><view id="above" style="position: fixed; top: -30px; height: 30px">a</view><view id="last">b</view>`,
   'layout/page.js': "Page({ data: { tone: 'dark' } })",
 
   'old/page.wxml': `<button wx:for="{{names}}" wx:key="*this" bindtap="{{item}}">{{item}}</button><view id="count">{{count}}</view>
@@ -270,7 +285,8 @@ const APP = {
   'extended/page.json': {
     usingComponents: { 'mp-cell': 'weui-miniprogram/cell/cell', 'own-part': 'plugin://own/part' }
   },
-  'extended/page.wxml': '<view id="above">above</view><mp-cell>below</mp-cell><own-part></own-part>'
+  'extended/page.wxml':
+    '<view id="above">above</view><mp-cell><view id="below">below</view></mp-cell><own-part></own-part>'
 }
 
 let browser: Browser
@@ -288,18 +304,28 @@ beforeEach(() => void phone.errors.splice(0))
 
 const shown = (selector: string) => phone.page.locator(`.phone-page:not([hidden]) ${selector}`)
 
-it('runs modules that mix both kinds of exports, lack one, or come later', async () => {
+it('runs modules that mix both kinds of exports, lack one, come later, or have computed names', async () => {
   await phone.open('/modules/page')
-  await shown('#all').getByText('1 2 3 4 undefined true undefined', { exact: true }).waitFor()
+  await shown('#all').getByText('1 2 3 4 6 undefined true undefined', { exact: true }).waitFor()
   expect(phone.errors).toEqual([])
+})
+
+it('names what the page of a missing script of WXS lacks, and opens the others', async () => {
+  await phone.open('/gone/page')
+  await shown('.phone-problems').getByText('gone/none.wxs: no such file').waitFor()
 })
 
 it('takes properties of any name and type, handlers that come later, and variables of WXS that JavaScript reserves', async () => {
   await phone.open('/parts/page')
   await shown('#all').getByText('kept 1 true 5 no type webview', { exact: true }).waitFor()
   expect(await shown('#kind').innerText()).toBe('on')
+  const color = shown('#kind').evaluate((one) => getComputedStyle(one).color)
+  expect(await color).toBe('rgb(7, 8, 9)')
   await shown('#all').click()
   await phone.says('heard later')
+  await phone.page.setViewportSize({ width: 320, height: 812 })
+  await phone.says('page 320', 'part 320')
+  await phone.page.setViewportSize({ width: 375, height: 812 })
   expect(phone.errors).toEqual([])
 })
 
@@ -340,6 +366,7 @@ it('shows quotes, entities and boolean values as the compiler of WeChat reads th
     'so "it" is &amp;',
     'yes'
   ])
+  expect(await shown('#rich').innerHTML()).toBe('<b width="5">rich</b>')
   const switches = await shown('wx-switch').evaluateAll((all) => all.map((one) => one.ariaChecked))
   expect(switches).toEqual(['false', 'true', 'true', 'false'])
   await shown('#button').click()
@@ -425,6 +452,12 @@ it('lays out what is directly in a page, and styles by the data of an element', 
   expect(await look('#first')).toEqual([375, expect.any(String)])
   expect(await look('#last')).toEqual([375, 'rgb(1, 2, 3)'])
   expect((await look('.inner'))[1]).toBe('rgb(4, 5, 6)')
+  const { x, y } = (await shown('#above').boundingBox())!
+  const seen = await phone.page.evaluate((at) => document.elementFromPoint(...at)!.id, [
+    x + 5,
+    y + 5
+  ] as [number, number])
+  expect(seen).not.toBe('above')
 })
 
 it('keeps the page of its functions, takes later ones, and draws as before there were contexts', async () => {
@@ -498,13 +531,17 @@ it('shows a labelled box for a component that comes with WeChat or with a plugin
     all.map((one) => one.shadowRoot?.querySelector('span')?.textContent)
   )
   expect(labels).toEqual(['<mp-cell> 预览里没有', '<own-part> 预览里没有'])
+  const label = await shown('wx-mp-cell').evaluate(
+    (one) => one.shadowRoot!.querySelector('span')!.getBoundingClientRect().bottom
+  )
+  expect((await shown('#below').boundingBox())!.y).toBeGreaterThanOrEqual(label)
   expect(phone.errors).toEqual([])
 })
 
-it('runs what a framework has made: with its own Page, and with fields of its own in wx', async () => {
+it('runs what a framework has made: with its own Page, fields of its own in wx, and data set for ever', async () => {
   await phone.open('/built/page')
   await shown('#own')
-    .getByText('own Page moduleundefinedfunction string', { exact: true })
+    .getByText('own Page moduleundefinedfunction string built/page develop', { exact: true })
     .waitFor()
   await phone.says('measured 20 40')
   const { x, y } = (await shown('wx-canvas').boundingBox())!

@@ -29,7 +29,6 @@ export function configOf({ appJson, configs }: PhoneApp, path: string): PageJson
 interface Share {
   title?: string
   path?: string
-  imageUrl?: string
 }
 
 /** A page as WeChat calls it. */

@@ -5,7 +5,7 @@ import {
   type GeneralBackendContext
 } from 'glass-easel'
 import { DRAWN_TAGS } from '../../compile/tags'
-import { withRpx, type WxElement } from './element'
+import { dashed, withRpx, type WxElement } from './element'
 import { playAnimation } from './framework/animation'
 import { touchFields } from './touch/fields'
 import { endsLongPress, noteListener } from './touch/long-press'
@@ -84,9 +84,9 @@ function createElement(tag: string): HTMLElement {
 
   const keep = (name: string) => {
     if (!element.wxValues || name === 'class' || name === 'style') return name
-    const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    element.wxValues[dashed] = element.__wxElement?.getAttribute(name) ?? undefined
-    return dashed
+    const known = dashed(name)
+    element.wxValues[known] = element.__wxElement?.getAttribute(name) ?? undefined
+    return known
   }
   element.setAttribute = (name, text) => {
     const known = keep(name)

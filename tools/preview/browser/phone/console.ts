@@ -16,7 +16,7 @@ export function watchConsole(): void {
   }
 }
 
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
   if (typeof value === 'string') return value
   if (value instanceof Error) return `${value.name}: ${value.message}`
   try {

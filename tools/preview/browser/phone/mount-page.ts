@@ -18,6 +18,7 @@ export interface MountedPage {
   start(): void
   show(): void
   hide(): void
+  resize(size: object): void
   unload(): void
 }
 
@@ -81,6 +82,10 @@ export function mountPage(
       layer.hidden = true
       guard(() => instance.onHide?.())
       guard(() => component?.triggerPageLifetime('hide', []))
+    },
+    resize(size) {
+      guard(() => instance.onResize?.(size))
+      guard(() => component?.triggerPageLifetime('resize', [size]))
     },
     unload() {
       guard(() => instance.onUnload?.())

@@ -73,6 +73,8 @@ export function startPhone(app: PhoneApp): void {
   Object.assign(globalThis, {
     App: (given: AppInstance) => (instance = given),
     getApp: () => instance,
+    // no documented one, but public mini-programs ask it for their version
+    __wxConfig: { ...app.appJson, envVersion: 'develop' },
     requirePlugin: createRequirePlugin(app.appJson),
     getCurrentPages: () => pages.stack().map((page) => page.instance)
   })

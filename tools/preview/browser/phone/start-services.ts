@@ -27,7 +27,6 @@ import { createPrivacy } from './wx/privacy'
 import { createRequest } from './wx/request'
 import { createShare } from './wx/share'
 import { createStorage } from './wx/storage'
-import { createTabBar } from './wx/tab-bar'
 import { createTransfers } from './wx/transfer'
 import { createUserApis } from './wx/user'
 import { createWorkers } from './wx/worker'
@@ -68,8 +67,7 @@ export function startServices({ app, settings, pages, chrome, events, launch }: 
       ...dialogs,
       ...navigation,
       ...createPageLooks(chrome, pages),
-      ...createTabBar(chrome),
-      ...createDevice(settings, launch),
+      ...createDevice(settings, launch, (size) => pages.top()?.resize(size)),
       ...createClipboard(privacy.requireConsent, dialogs.showToast),
       ...place,
       ...share.apis,

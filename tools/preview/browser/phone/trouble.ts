@@ -1,5 +1,6 @@
 import { addGlobalErrorListener, addGlobalWarningListener } from 'glass-easel'
 import { report } from '../reports'
+import { describe } from './console'
 
 /** Runs a part of the mini-program; an error is reported and stops nothing else. */
 export function guard<T>(run: () => T): T | undefined {
@@ -32,12 +33,8 @@ export function watchTrouble(onError: (message: string) => void): void {
 }
 
 function reportError(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : describe(error)
+  const text = describe(error)
   const where = error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : ''
   report({ kind: 'trouble', message: where ? `${text}（${where}）` : text })
   return text
-}
-
-function describe(error: unknown): string {
-  return typeof error === 'string' ? error : (JSON.stringify(error) ?? String(error))
 }

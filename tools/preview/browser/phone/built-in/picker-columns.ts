@@ -39,63 +39,70 @@ function choices(host: WxElement, isMultiple: boolean): PickerColumns {
   }
 }
 
-function times(host: WxElement): PickerColumns {
-  const [first, last] = [textOf(host, 'start', '00:00'), textOf(host, 'end', '23:59')]
-  const [firstHour = 0, firstMinute = 0] = first.split(':').map(Number)
-  const [lastHour = 23, lastMinute = 59] = last.split(':').map(Number)
-  const hours = range(firstHour, lastHour)
-  const minutes = (hour = firstHour) =>
-    range(hour === firstHour ? firstMinute : 0, hour === lastHour ? lastMinute : 59)
-  const [hour = 0, minute = 0] = textOf(host, 'value', first).split(':').map(Number)
-  return {
-    columns: ([at = 0]) => [hours.map(pad), minutes(hours[at]).map(pad)],
-    start: [hours.indexOf(hour), minutes(hour).indexOf(minute)],
-    value: ([at = 0, then = 0]) => ({
-      value: `${pad(hours[at] ?? 0)}:${pad(minutes(hours[at])[then] ?? 0)}`
+/** Wheels that depend on those before them, as the days do on the month: one level for each. */
+export function nested<T>(
+  levels: ((...before: T[]) => T[])[],
+  label: (one: T, level: number) => string,
+  value: (chosen: T[]) => object,
+  isWanted: (one: T, level: number) => boolean
+): PickerColumns {
+  const read = (indexes: number[]) => {
+    const chosen: T[] = []
+    const columns = levels.map((level, at) => {
+      const column = level(...chosen)
+      const one = column[indexes[at] ?? 0] ?? column[0]
+      if (one !== undefined) chosen.push(one)
+      return column
     })
+    return { columns, chosen }
   }
+  const start: number[] = []
+  for (const at of levels.keys())
+    start.push(
+      Math.max(
+        0,
+        read(start).columns[at]!.findIndex((one) => isWanted(one, at))
+      )
+    )
+  return {
+    columns: (indexes) =>
+      read(indexes).columns.map((column, at) => column.map((one) => label(one, at))),
+    start,
+    value: (indexes) => value(read(indexes).chosen)
+  }
+}
+
+function times(host: WxElement): PickerColumns {
+  const read = (name: string, fallback: string) =>
+    textOf(host, name, fallback).split(':').map(Number) as [number, number]
+  const [[h1, m1], [h2, m2]] = [read('start', '00:00'), read('end', '23:59')]
+  const wanted = read('value', textOf(host, 'start', '00:00'))
+  return nested(
+    [() => range(h1, h2), (hour) => range(hour === h1 ? m1 : 0, hour === h2 ? m2 : 59)],
+    pad,
+    (chosen) => ({ value: chosen.map(pad).join(':') }),
+    (one, level) => one === wanted[level]
+  )
 }
 
 function dates(host: WxElement): PickerColumns {
   const depth = { year: 1, month: 2, day: 3 }[textOf(host, 'fields', 'day')] ?? 3
   const read = (text: string, fallback: number[]) => {
     const parts = text.split('-').map(Number)
-    return fallback.map((part, index) => parts[index] || part)
+    return fallback.map((part, index) => parts[index] || part) as [number, number, number]
   }
   const now = new Date()
   const today = `${now.getFullYear()}-${now.getMonth() + 1}-${now.getDate()}`
-  const [y1 = 0, m1 = 1, d1 = 1] = read(textOf(host, 'start'), [1900, 1, 1])
-  const [y2 = 0, m2 = 12, d2 = 31] = read(textOf(host, 'end'), [2099, 12, 31])
-  const [year = 0, month = 1, day = 1] = read(textOf(host, 'value') || today, [y1, 1, 1])
-
-  const years = range(y1, y2)
-  const months = (y = y1) => range(y === y1 ? m1 : 1, y === y2 ? m2 : 12)
-  const days = (y = y1, m = 1) =>
+  const [y1, m1, d1] = read(textOf(host, 'start'), [1900, 1, 1])
+  const [y2, m2, d2] = read(textOf(host, 'end'), [2099, 12, 31])
+  const wanted = read(textOf(host, 'value') || today, [y1, 1, 1])
+  const months = (y: number) => range(y === y1 ? m1 : 1, y === y2 ? m2 : 12)
+  const days = (y: number, m: number) =>
     range(y === y1 && m === m1 ? d1 : 1, y === y2 && m === m2 ? d2 : new Date(y, m, 0).getDate())
-  const chosen = ([a = 0, b = 0, c = 0]: number[]) => {
-    const y = years[a] ?? y2
-    const m = months(y)[b] ?? 1
-    return [y, m, days(y, m)[c] ?? 1] as const
-  }
-  return {
-    columns(indexes) {
-      const [y, m] = chosen(indexes)
-      const all = [
-        years.map((one) => `${one}年`),
-        months(y).map((one) => `${pad(one)}月`),
-        days(y, m).map((one) => `${pad(one)}日`)
-      ]
-      return all.slice(0, depth)
-    },
-    start: [years.indexOf(year), months(year).indexOf(month), days(year, month).indexOf(day)].slice(
-      0,
-      depth
-    ),
-    value: (indexes) => ({
-      value: chosen(indexes)
-        .slice(0, depth)
-        .map((one, index) => (index ? pad(one) : one))
-        .join('-')
-    })
-  }
+  return nested(
+    [() => range(y1, y2), months, days].slice(0, depth),
+    (one, level) => `${pad(one)}${'年月日'[level]}`,
+    (chosen) => ({ value: chosen.map(pad).join('-') }),
+    (one, level) => one === wanted[level]
+  )
 }

@@ -1,6 +1,6 @@
 import { areaList } from '@vant/area-data'
 import { textOf, valueOf, type WxElement } from '../element'
-import { type PickerColumns } from './picker-columns'
+import { nested, type PickerColumns } from './picker-columns'
 
 type Place = [code: string, name: string]
 
@@ -15,33 +15,23 @@ export function regions(host: WxElement): PickerColumns {
   const depth = { province: 1, city: 2 }[textOf(host, 'level')] ?? 3
   const custom = textOf(host, 'custom-item')
   const first: Place[] = custom ? [['', custom]] : []
-  const below = (places: Place[], [code = '']: Place | [], digits: number): Place[] => {
-    const start = code.slice(0, digits)
-    return [...first, ...(start ? places.filter(([one]) => one.startsWith(start)) : [])]
-  }
-  const read = ([a = 0, b = 0]: number[]) => {
-    const all = [...first, ...provinces]
-    const inside = below(cities, all[a] ?? [], 2)
-    return [all, inside, below(counties, inside[b] ?? [], 4)].slice(0, depth)
-  }
-  const start: number[] = []
-  for (const name of (valueOf(host, 'value') ?? []) as string[]) {
-    const column = read(start)[start.length] ?? []
-    const at = column.findIndex(([, one]) => one === name)
-    start.push(Math.max(0, at))
-  }
-  while (start.length < depth) start.push(0)
-  return {
-    columns: (indexes) => read(indexes).map((column) => column.map(([, name]) => name)),
-    start,
-    isNested: true,
-    value(indexes) {
-      const chosen = read(indexes).map((column, index) => column[indexes[index] ?? 0] ?? ['', ''])
-      return {
-        value: chosen.map(([, name]) => name),
-        code: chosen.map(([code]) => code),
-        postcode: ''
-      }
+  const within = (places: Place[], digits: number) => {
+    return (...before: Place[]): Place[] => {
+      const start = before.at(-1)?.[0].slice(0, digits)
+      return [...first, ...(start ? places.filter(([code]) => code.startsWith(start)) : [])]
     }
   }
+  const levels = [() => [...first, ...provinces], within(cities, 2), within(counties, 4)]
+  const wanted = (valueOf(host, 'value') ?? []) as string[]
+  const columns = nested(
+    levels.slice(0, depth),
+    ([, name]) => name,
+    (chosen) => ({
+      value: chosen.map(([, name]) => name),
+      code: chosen.map(([code]) => code),
+      postcode: ''
+    }),
+    ([, name], level) => name === wanted[level]
+  )
+  return { ...columns, isNested: true }
 }

@@ -5,7 +5,7 @@ interface RichNode {
   type?: 'node' | 'text'
   name?: string
   text?: string
-  attrs?: Record<string, string>
+  attrs?: Record<string, string | null | undefined>
   children?: RichNode[]
 }
 
@@ -53,13 +53,14 @@ function copy(from: Node): Node[] {
 
 function element(
   tag: string,
-  attributes: (readonly [name: string, value: string])[],
+  attributes: (readonly [name: string, value: string | null | undefined])[],
   children: Node[]
 ): Node {
   if (!TAGS.has(tag)) return document.createDocumentFragment()
   const made = document.createElement(tag)
   for (const [name, value] of attributes)
-    if (ATTRIBUTES.has(name)) made.setAttribute(name, name === 'style' ? withRpx(value) : value)
+    if (ATTRIBUTES.has(name) && value !== undefined && value !== null)
+      made.setAttribute(name, name === 'style' ? withRpx(value) : value)
   made.append(...children)
   return made
 }

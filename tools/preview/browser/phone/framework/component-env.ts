@@ -9,7 +9,13 @@ import { type ComponentThis, createQuery, domOf, findAll } from './query'
 
 /** Adds to every page and component what glass-easel's adapter lacks. */
 export function completeComponents(getTabBar: () => unknown): void {
+  const { setData } = component.ComponentCaller.prototype
   const own: Record<string, (this: ComponentThis, ...values: never[]) => unknown> = {
+    // its callback comes after what the phone draws: a page that sets data in it again must not block
+    setData(data: object, done?: () => void) {
+      setData.call(this, data)
+      if (done) setTimeout(() => guard(() => done.call(this)))
+    },
     createSelectorQuery() {
       return createQuery(() => this)
     },
@@ -26,6 +32,9 @@ export function completeComponents(getTabBar: () => unknown): void {
       return `pageId:${this.is}`
     },
     setUpdatePerformanceListener: () => undefined,
+    setInitialRenderingCache: () => undefined,
+    setPassiveEvent: () => undefined,
+    getPassiveEvent: (done?: (passive: object) => void) => done?.({}),
     animate(
       selector: string,
       frames: Record<string, unknown>[],

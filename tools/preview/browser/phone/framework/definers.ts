@@ -49,6 +49,8 @@ export function createDefiners(space: CodeSpace): (unit: Unit, run: () => unknow
   })
   return (given, run) => {
     unit = given
+    // read by what Taro 1 and 2 have built
+    Object.assign(globalThis, { __wxRoute: given.path })
     return run()
   }
 }

@@ -9,7 +9,11 @@ const STATUS_BAR_PX = 24
 const HOME_BAR_PX = 20
 
 /** What a mini-program may know about the phone and itself. */
-export function createDevice(settings: SettingsStore, query: { path: string; query: object }) {
+export function createDevice(
+  settings: SettingsStore,
+  query: { path: string; query: object },
+  resized: (size: object) => void
+) {
   const theme = event<{ theme: string }>()
   const resize = event<{ size: object }>()
   const network = event<{ isConnected: boolean; networkType: string }>()
@@ -51,7 +55,9 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
 
   window.addEventListener('resize', () => {
     const { windowWidth, windowHeight } = windowInfo()
-    resize.emit({ size: { windowWidth, windowHeight } })
+    const change = { size: { windowWidth, windowHeight } }
+    resized(change)
+    resize.emit(change)
   })
   settings.onChange((now, before) => {
     if (now.theme !== before.theme) theme.emit({ theme: now.theme })
@@ -96,6 +102,6 @@ export function createDevice(settings: SettingsStore, query: { path: string; que
       UserCaptureScreen: event()
     }),
     ...both('getBatteryInfo', [], () => ({ level: 100, isCharging: true })),
-    nextTick: (run: () => void) => queueMicrotask(run)
+    nextTick: (run: () => void) => void setTimeout(run)
   }
 }

@@ -90,18 +90,12 @@ export function createFileSystem(files: PhoneFiles) {
     files.remove(filePath)
   }
 
-  const { saveFile, saveFileSync } = both(
-    'saveFile',
-    ['tempFilePath', 'filePath'],
-    save,
-    'savedFilePath'
-  )
-  const getFileInfo = api('getFileInfo', ({ filePath }: { filePath: string }) => ({
-    size: sizeOf(filePath)
-  }))
+  const saving = both('saveFile', ['tempFilePath', 'filePath'], save, 'savedFilePath')
+  const getFileInfo = api('getFileInfo', ({ filePath }: { filePath: string }) => {
+    return { size: sizeOf(filePath) }
+  })
   const manager = {
-    saveFile,
-    saveFileSync,
+    ...saving,
     getFileInfo,
     ...both('access', ['path'], (path: string) => void sizeOf(path)),
     ...both('readFile', ['filePath', 'encoding'], read, 'data'),
@@ -116,7 +110,7 @@ export function createFileSystem(files: PhoneFiles) {
     env: { USER_DATA_PATH },
     getFileSystemManager: () => manager,
     getFileInfo,
-    saveFile,
+    saveFile: saving.saveFile,
     base64ToArrayBuffer: (base64: string) => bytesOf(base64).buffer,
     arrayBufferToBase64: (buffer: ArrayBuffer) => toBase64(new Uint8Array(buffer))
   }

@@ -1,6 +1,6 @@
 import { report } from '../../reports'
 import { type SettingsStore } from '../../settings'
-import { type Callbacks } from './api'
+import { api as inWechatsForm, type Callbacks, listeners } from './api'
 import { pause, reasonOf, refuse, unavailable } from './network'
 
 export interface OutgoingOption extends Callbacks<object> {
@@ -22,6 +22,8 @@ interface Outgoing {
   send(signal: AbortSignal): Promise<Answer>
   /** What the page gets of the answer of a service that is down, if not all of it. */
   read?(answer: Answer): Answer
+  /** What the task can listen to. */
+  events: Parameters<typeof listeners>[0]
 }
 
 export type Call = ReturnType<typeof createCaller>
@@ -33,8 +35,8 @@ export function createCaller(settings: SettingsStore) {
 
   return function call(
     option: OutgoingOption,
-    { api, send, read = (answer) => answer }: Outgoing
-  ): { abort(): void } {
+    { api, send, read = (answer) => answer, events }: Outgoing
+  ) {
     const controller = new AbortController()
     const { signal } = controller
     const { method = 'GET', timeout = 60000 } = option
@@ -47,34 +49,29 @@ export function createCaller(settings: SettingsStore) {
 
     const run = async () => {
       const now = settings.read()
-      refuse(now, running)
-      await pause(now, signal)
-      return now.network === 'unavailable' ? read(unavailable()) : await send(signal)
+      try {
+        refuse(now, running)
+        await pause(now, signal)
+        const isDown = now.network === 'unavailable'
+        const answer = isDown ? read(unavailable()) : await send(signal)
+        const { 'x-gateway-source': source, 'x-request-id': requestId } = answer.header
+        end({ status: answer.statusCode, source, requestId })
+        return answer
+      } catch (cause) {
+        const { message } = reasonOf(signal, cause as Error)
+        end({ error: message })
+        throw Object.assign(new Error(`fail ${message}`), { errno: 600001 })
+      } finally {
+        running -= 1
+        clearTimeout(timer)
+      }
     }
     report(entry)
     running += 1
-    run()
-      .finally(() => {
-        running -= 1
-        clearTimeout(timer)
-      })
-      .then(
-        (answer) => {
-          const { 'x-gateway-source': source, 'x-request-id': requestId } = answer.header
-          const result = { ...answer, errMsg: `${api}:ok` }
-          end({ status: answer.statusCode, source, requestId })
-          option.success?.(result)
-          option.complete?.(result)
-        },
-        (cause: Error) => {
-          const { message } = reasonOf(signal, cause)
-          const failure = { errMsg: `${api}:fail ${message}`, errno: 600001 }
-          end({ error: message })
-          option.fail?.(failure)
-          option.complete?.(failure)
-        }
-      )
-    return { abort: () => controller.abort(new Error('abort')) }
+    const outcome = run()
+    // a task is no promise, even without callbacks
+    void inWechatsForm(api, () => outcome)({ complete: () => undefined, ...option })
+    return { abort: () => controller.abort(new Error('abort')), ...listeners(events) }
   }
 }
 

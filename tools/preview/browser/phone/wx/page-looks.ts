@@ -6,7 +6,7 @@ import { pullDown } from '../page-scroll'
 import { type Pages } from '../pages'
 import { apis } from './api'
 
-/** The title bar, scrolling, and pull-down refresh. */
+/** The title bar, scrolling, pull-down refresh, and the tab bar of app.json. */
 export function createPageLooks(chrome: Chrome, pages: Pages) {
   return apis({
     setNavigationBarTitle: ({ title }) => chrome.setBar({ title }),
@@ -25,6 +25,14 @@ export function createPageLooks(chrome: Chrome, pages: Pages) {
       const page = pages.top()
       if (page) pullDown(page.element, page.instance)
     },
-    stopPullDownRefresh: () => pages.top()?.element.classList.remove('refreshing')
+    stopPullDownRefresh: () => pages.top()?.element.classList.remove('refreshing'),
+    setTabBarBadge: ({ index, text }) => chrome.setTab(index, { badge: text }),
+    removeTabBarBadge: ({ index }) => chrome.setTab(index, { badge: undefined }),
+    showTabBarRedDot: ({ index }) => chrome.setTab(index, { badge: '' }),
+    hideTabBarRedDot: ({ index }) => chrome.setTab(index, { badge: undefined }),
+    setTabBarItem: ({ index, ...tab }) => chrome.setTab(index, tab),
+    setTabBarStyle: (style) => chrome.setTabBar({ style }),
+    showTabBar: () => chrome.setTabBar({ isHidden: false }),
+    hideTabBar: () => chrome.setTabBar({ isHidden: true })
   })
 }

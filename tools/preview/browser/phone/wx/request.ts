@@ -1,5 +1,5 @@
 import { type SettingsStore } from '../../settings'
-import { event, listeners } from './api'
+import { event } from './api'
 import { addressOf, type Call, headersOf, type OutgoingOption } from './outgoing'
 
 interface RequestOption extends OutgoingOption {
@@ -15,11 +15,11 @@ export function createRequest(settings: SettingsStore, call: Call) {
   return {
     request(option: RequestOption) {
       const [headers, chunks] = [event<object>(), event<object>()]
-      const task = call(option, {
+      return call(option, {
         api: 'request',
-        send: (signal) => send(option, settings, signal, { headers, chunks })
+        send: (signal) => send(option, settings, signal, { headers, chunks }),
+        events: { HeadersReceived: headers, ChunkReceived: chunks }
       })
-      return { ...task, ...listeners({ HeadersReceived: headers, ChunkReceived: chunks }) }
     }
   }
 }

@@ -1,5 +1,5 @@
 import { type SettingsStore } from '../../settings'
-import { event, listeners } from './api'
+import { event } from './api'
 import { blobOf, readBlob } from './data-url'
 import { type PhoneFiles } from './files'
 import { addressOf, type Call, headersOf, type OutgoingOption } from './outgoing'
@@ -21,20 +21,20 @@ export function createTransfers({ settings, call, files }: Parts) {
   return {
     uploadFile(option: UploadOption) {
       const progress = event<object>()
-      const task = call(
+      return call(
         { ...option, method: 'POST' },
         {
           api: 'uploadFile',
           send: (signal) => upload(option, { settings, files, signal, onProgress: progress.emit }),
           // always text, as on a phone
-          read: (answer) => ({ ...answer, data: JSON.stringify(answer.data) })
+          read: (answer) => ({ ...answer, data: JSON.stringify(answer.data) }),
+          events: { ProgressUpdate: progress }
         }
       )
-      return { ...task, ...listeners({ ProgressUpdate: progress }) }
     },
     downloadFile(option: OutgoingOption & { filePath?: string }) {
       const progress = event<object>()
-      const task = call(option, {
+      return call(option, {
         api: 'downloadFile',
         async send(signal) {
           const headers = headersOf(option.header, settings)
@@ -51,9 +51,9 @@ export function createTransfers({ settings, call, files }: Parts) {
             ...(option.filePath && { filePath: option.filePath })
           }
         },
-        read: ({ statusCode, header }) => ({ statusCode, header })
+        read: ({ statusCode, header }) => ({ statusCode, header }),
+        events: { ProgressUpdate: progress }
       })
-      return { ...task, ...listeners({ ProgressUpdate: progress }) }
     }
   }
 }
