@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdirSync, rmSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildFunctions } from '../../build'
@@ -40,20 +41,23 @@ export async function buildArchive(
     return writeArchive(distDir, bundles as string[])
   })
   await mkdir(path.dirname(file), { recursive: true })
-  await removeLeftovers(file)
+  removeLeftovers(file)
   // a deployment of the same stage that runs at this moment never reads half an archive
   await writeFile(`${file}.${process.pid}`, archive)
   await rename(`${file}.${process.pid}`, file)
   return { file, bytes: archive.length }
 }
 
-/** Removes what a deployment that was killed has left: `<file>.<process>`, of a process that has ended. */
-async function removeLeftovers(file: string): Promise<void> {
+/**
+ * Removes what deployments that were killed have left beside an archive: `<file>.<process>`, and
+ * `<file>.<process>.zip`, of processes that have ended.
+ */
+export function removeLeftovers(file: string): void {
   const folder = path.dirname(file)
-  for (const name of await readdir(folder)) {
-    const [, pid] = /\.(\d+)$/.exec(name) ?? []
-    if (pid && name.startsWith(`${path.basename(file)}.`) && birthOf(Number(pid)) === undefined)
-      await rm(path.join(folder, name), { force: true })
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${path.basename(file)}.`)) continue
+    const [, pid] = /\.(\d+)(\.zip)?$/.exec(name) ?? []
+    if (pid && birthOf(Number(pid)) === undefined) rmSync(path.join(folder, name), { force: true })
   }
 }
 

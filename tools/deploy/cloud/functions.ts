@@ -1,6 +1,26 @@
-import { type Configuration } from '../plugin/describe-function'
 import { type Cloud, orUndefined } from './client'
-import { type Tag } from './tags'
+
+export interface Tag {
+  Key: string
+  Value: string
+}
+
+/** The part of a function that a later deployment can change. */
+export interface Configuration {
+  Description: string
+  MemorySize: number
+  Timeout: number
+  InitTimeout: number
+  Role?: string
+  Environment: { Variables: { Key: string; Value: string }[] }
+  VpcConfig: { VpcId: string; SubnetId: string }
+  PublicNetConfig: {
+    PublicNetStatus: 'ENABLE' | 'DISABLE'
+    EipConfig: { EipStatus: 'ENABLE' | 'DISABLE' }
+  }
+  /** Web functions only */
+  InstanceConcurrencyConfig?: { DynamicEnabled: 'FALSE'; MaxConcurrency: number }
+}
 
 /** The part of SCF's GetFunction that is used. */
 export interface DeployedFunction extends Partial<Configuration> {

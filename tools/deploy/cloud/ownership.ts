@@ -1,11 +1,21 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Cloud } from './client'
 import { readDescription } from './description'
-import { type DeployedFunction, getFunction } from './functions'
-import { missingTag, type Tag } from './tags'
+import { type DeployedFunction, getFunction, type Tag } from './functions'
+import { readUntil } from './patience'
 
-const READS = 4
-const PAUSE_MS = 500
+/** The tags by which a stage of a service recognizes what it has deployed. */
+export function tagsOf(service: string, stage: string): Tag[] {
+  return Object.entries({ CLI: 'Serverless', Application: service, Stage: stage }).map(
+    ([Key, Value]) => ({ Key, Value })
+  )
+}
+
+/** The first of the wanted tags that is missing; undefined when the thing is ours. */
+export function missingTag(found: Tag[] | null | undefined, wanted: Tag[]): Tag | undefined {
+  return wanted.find(
+    (tag) => !found?.some(({ Key, Value }) => Key === tag.Key && Value === tag.Value)
+  )
+}
 
 /**
  * Whether a function was deployed by this service to this stage: by its tags, or, where the cloud
@@ -42,39 +52,36 @@ export async function ensureTags(
   { FunctionName, Tags, region }: TaggedFunction,
   log: (line: string) => void
 ): Promise<void> {
-  if (await areShown(cloud, FunctionName, Tags, 1)) return
-  const { OwnerUin } = await cloud<{ OwnerUin: string }>('cam', 'GetUserAppId')
-  const resource = `qcs::scf:${region}:uin/${OwnerUin}:namespace/default/function/${FunctionName}`
-  const why = await setTags(cloud, resource, Tags)
-  if (!why && (await areShown(cloud, FunctionName, Tags, READS))) return
+  const areShown = async (withinMs?: number) => {
+    const isRight = (found?: DeployedFunction) => !missingTag(found?.Tags, Tags)
+    return isRight(await readUntil(() => getFunction(cloud, FunctionName), isRight, withinMs))
+  }
+  if (await areShown(0)) return
+  const why = await setTags(cloud, { FunctionName, Tags, region }).catch(
+    (error: Error) => error.message
+  )
+  if (!why && (await areShown())) return
   log(
     `${FunctionName}: the cloud does not show its tags${why ? ` (${why})` : ''}; ` +
       'it is recognized by its description instead'
   )
 }
 
-async function areShown(cloud: Cloud, name: string, wanted: Tag[], reads: number) {
-  for (let left = reads; left > 0; left--) {
-    const found = await getFunction(cloud, name)
-    if (found && !missingTag(found.Tags, wanted)) return true
-    if (left > 1) await delay(PAUSE_MS)
-  }
-  return false
-}
-
-/** Returns what the tag service says against it. */
-async function setTags(cloud: Cloud, resource: string, tags: Tag[]): Promise<string | undefined> {
-  try {
-    const { FailedResources } = await cloud<{ FailedResources?: { Message?: string }[] | null }>(
-      'tag',
-      'TagResources',
-      {
-        ResourceList: [resource],
-        Tags: tags.map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value }))
-      }
-    )
-    return FailedResources?.length ? (FailedResources[0]?.Message ?? 'refused') : undefined
-  } catch (error) {
-    return (error as Error).message
-  }
+/** Asks the tag service to tag a function. Resolves to what it says against it. */
+export async function setTags(
+  cloud: Cloud,
+  { FunctionName, Tags, region }: TaggedFunction
+): Promise<string | undefined> {
+  const { OwnerUin } = await cloud<{ OwnerUin: string }>('cam', 'GetUserAppId')
+  const { FailedResources } = await cloud<{ FailedResources?: { Message?: string }[] | null }>(
+    'tag',
+    'TagResources',
+    {
+      ResourceList: [
+        `qcs::scf:${region}:uin/${OwnerUin}:namespace/default/function/${FunctionName}`
+      ],
+      Tags: Tags.map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value }))
+    }
+  )
+  return FailedResources?.length ? (FailedResources[0]?.Message ?? 'refused') : undefined
 }

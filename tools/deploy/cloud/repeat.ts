@@ -1,4 +1,5 @@
 import { type Cloud, CloudError, READS } from './client'
+import { pause } from './patience'
 
 /** Writes that leave the same behind when they are repeated */
 const REPEATABLE =
@@ -22,7 +23,8 @@ const UNCLEAR =
   /^(InternalError|ResourceUnavailable(?!\.InsufficientBalance)|NoAnswer|ECONNRESET|ETIMEDOUT|EPIPE|EAI_AGAIN|FailedOperation\.SearchTimeout)/
 /** A name that nobody knows, or a proxy that is not there: no pause changes that. */
 const NO_WAY = /\b(ENOTFOUND|ECONNREFUSED)\b/
-const PAUSES_MS = [1000, 2000, 4000, 8000]
+const FIRST_PAUSE_MS = 1000
+const PAUSES_MS = [FIRST_PAUSE_MS, 2000, 4000, 8000]
 /** A pause of that length is explained. */
 const LONG_PAUSE_MS = 2000
 
@@ -42,7 +44,7 @@ export function repeatCalls(
         if (!mayRepeat(action, error as CloudError)) throw error
         if (pauseMs >= LONG_PAUSE_MS)
           log(`${(error as Error).message}; trying again in ${pauseMs / 1000} s`)
-        await new Promise((resolve) => setTimeout(resolve, pauseMs))
+        await pause(pauseMs)
       }
     return cloud<Reply>(service, action, parameters)
   }
@@ -69,7 +71,7 @@ export async function createOnce(
     await create()
   } catch (error) {
     if (!(error instanceof CloudError) || !UNCLEAR.test(error.code)) throw error
-    await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[0]))
+    await pause(FIRST_PAUSE_MS)
     if (await isThere()) return
     await create().catch((again: unknown) => {
       if (!(again instanceof CloudError && again.code.startsWith('ResourceInUse'))) throw again

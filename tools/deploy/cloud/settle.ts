@@ -1,14 +1,9 @@
 import { type Cloud } from './client'
 import { type DeployedFunction, getFunction } from './functions'
-import { readUntil } from './patience'
+import { readUntil, waitFor } from './patience'
 
-/** Pauses between polls grow up to a second. */
-const FIRST_POLL_MS = 200
-const POLL_MS = 1000
 /** A function or version may be there for so long before it is found. */
 const APPEARS_MS = 10_000
-const FIRST_MS = 2000
-const REPEAT_MS = 5000
 const SETTLE_SECONDS = 90
 
 /** SCF is still at work and takes no other order: cloud.tencent.com/document/product/583/115197 */
@@ -47,24 +42,21 @@ export async function settle(
   options: SettleOptions
 ): Promise<DeployedFunction | undefined> {
   const { Qualifier, log, seconds = secondsOf(process.env), signal, isExpected } = options
-  const name = nameOf(FunctionName, options)
   const startedAt = performance.now()
-  let reportAtMs = FIRST_MS
-  for (let pauseMs = FIRST_POLL_MS; ; pauseMs = Math.min(2 * pauseMs, POLL_MS)) {
-    const found = await getFunction(cloud, FunctionName, Qualifier)
-    const waitedMs = performance.now() - startedAt
-    const isMissing = !found && isExpected === true && waitedMs < APPEARS_MS
-    if (!isMissing && !(found && BUSY.test(found.Status))) return found
-    const status = found?.Status ?? 'not found'
-    if (waitedMs + pauseMs > seconds * 1000)
-      throw new Error(`${name} is still ${status} after ${seconds} s: try again later`)
-    if (waitedMs >= reportAtMs) {
-      log(`${name} is ${status}: waiting, ${Math.round(waitedMs / 1000)} s so far`)
-      reportAtMs += REPEAT_MS
-    }
-    await new Promise((resolve) => setTimeout(resolve, pauseMs))
-    signal?.throwIfAborted()
-  }
+  const name = nameOf(FunctionName, options)
+  const statusOf = (found?: DeployedFunction) => found?.Status ?? 'not found'
+  const isSettled = (found?: DeployedFunction) =>
+    found ? !BUSY.test(found.Status) : !isExpected || performance.now() - startedAt > APPEARS_MS
+  const found = await waitFor({
+    read: () => getFunction(cloud, FunctionName, Qualifier),
+    isRight: isSettled,
+    withinMs: seconds * 1000,
+    describe: (found) => `${name} is ${statusOf(found)}`,
+    log,
+    signal
+  })
+  if (isSettled(found)) return found
+  throw new Error(`${name} is still ${statusOf(found)} after ${seconds} s: try again later`)
 }
 
 /** Waits until a removed function is no longer found. */

@@ -17,17 +17,12 @@ type ListedTrigger = Omit<DeployedTrigger, 'Enable' | 'CustomArgument'> & {
   CustomArgument?: string | null
 }
 
-const PAGE = 20
 const ON = /^(1|OPEN|true)$/i
 
 export async function listTriggers(cloud: Cloud, FunctionName: string): Promise<DeployedTrigger[]> {
-  const found = await readPages(async (Offset) => {
-    const { Triggers, TotalCount } = await cloud<{
-      Triggers?: ListedTrigger[] | null
-      TotalCount?: number | null
-    }>('scf', 'ListTriggers', { FunctionName, Offset, Limit: PAGE })
-    return { items: Triggers, total: TotalCount }
-  })
+  const found = await readPages<ListedTrigger>('Triggers', (range) =>
+    cloud('scf', 'ListTriggers', { FunctionName, ...range })
+  )
   return found.map((one) => ({
     ...one,
     Enable: ON.test(String(one.Enable)) ? 1 : 0,

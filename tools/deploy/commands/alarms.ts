@@ -17,7 +17,7 @@ is read back. Changes nothing where all is as it should be, so it may be run aft
 The thresholds are in tools/deploy/watch/alarm-list.ts.`
 
 export const alarms = withUsage(USAGE, async (project, args) => {
-  const options = readStageOptions<{ notice: string; database: string }>(args, {
+  const options = readStageOptions(args, {
     notice: { type: 'string' },
     database: { type: 'string' }
   })

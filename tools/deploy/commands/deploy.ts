@@ -21,8 +21,7 @@ TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY (TENCENTCLOUD_SESSION_TOKEN f
 VPC_ID and SUBNET_ID (the database's network), SCF_RUNTIME (Nodejs18.15).`
 
 export const deploy = withUsage(USAGE, async (project, args) => {
-  const extra = { 'skip-doctor': { type: 'boolean' } } as const
-  const options = readStageOptions<{ 'skip-doctor': boolean }>(args, extra)
+  const options = readStageOptions(args, { 'skip-doctor': { type: 'boolean' } })
   const { stage, dryRun } = options
   const { deployDir } = project
   checkInstalled(deployDir)
@@ -41,7 +40,8 @@ export const deploy = withUsage(USAGE, async (project, args) => {
     stage,
     env: { ...env, [PREPARED]: prepared }
   })
-  if (code !== 0) console.error(`not ${dryRun ? 'planned' : 'deployed'}: see above`)
+  const again = 'see above; deploying again completes what is half done'
+  if (code !== 0) console.error(dryRun ? 'not planned: see above' : `not deployed: ${again}`)
   else console.log(dryRun ? '\nnothing was changed' : `\n${stage} is deployed`)
   return code
 })

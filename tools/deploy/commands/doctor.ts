@@ -14,8 +14,7 @@ Settings come from the environment, else from .env.<stage>, as for npm run deplo
 1 when a check failed.`
 
 export const doctor = withUsage(USAGE, async (project, args) => {
-  const extra = { offline: { type: 'boolean' } } as const
-  const options = readStageOptions<{ offline: boolean }>(args, extra)
+  const options = readStageOptions(args, { offline: { type: 'boolean' } })
   const isOk = await examine(createSubject(project, options.stage), CHECKS, {
     isOffline: options.offline === true,
     show: (line) => console.log(line)

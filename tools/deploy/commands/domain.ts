@@ -21,14 +21,8 @@ In regions of mainland China the domain needs an ICP filing (ICP 备案).
 Settings come from the environment, else from .env.<stage>: TENCENTCLOUD_SECRET_ID and
 TENCENTCLOUD_SECRET_KEY (TENCENTCLOUD_SESSION_TOKEN for a temporary key), CERTIFICATE_ID.`
 
-interface DomainOptions {
-  certificate: string
-  remove: boolean
-  yes: boolean
-}
-
 export const domain = withUsage(USAGE, async (project, args) => {
-  const options = readStageOptions<DomainOptions>(args, {
+  const options = readStageOptions(args, {
     certificate: { type: 'string' },
     remove: { type: 'boolean' },
     yes: { type: 'boolean' }

@@ -22,7 +22,7 @@ It calls nothing that deploy/policy.json does not allow. The exit code is 1 when
 commands rely on is different.`
 
 export const firstContact = withUsage(USAGE, async (project, args) => {
-  const options = readOptions<{ role: string; yes: boolean }>(args, {
+  const options = readOptions(args, {
     role: { type: 'string' },
     yes: { type: 'boolean' }
   })

@@ -27,17 +27,11 @@ then deploy, so that the live code meets the new schema for a while.
     --server URL     mysql://user:password@host:port of a server for the throw-away database, of
                      the stage's version; by default a private one is started`
 
-interface MigrateOptions {
-  check: boolean
-  applied: string
-  server: string
-}
-
 const DOWNLOAD_MS = 60_000
 const ARCHIVE_BYTES = 100 * 1024 * 1024
 
 export const migrate = withUsage(USAGE, async (project, args) => {
-  const options = readOptions<MigrateOptions>(args, {
+  const options = readOptions(args, {
     check: { type: 'boolean' },
     applied: { type: 'string' },
     server: { type: 'string' }
@@ -60,7 +54,7 @@ export const migrate = withUsage(USAGE, async (project, args) => {
 async function check(
   project: Project,
   stage: Stage,
-  { applied, server }: Partial<MigrateOptions>
+  { applied, server }: { applied?: string; server?: string }
 ): Promise<number> {
   const settings = readSettings(project, stage)
   const opened = openStage(project, { stage, dryRun: true })

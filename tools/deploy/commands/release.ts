@@ -38,12 +38,7 @@ export const release = withUsage(USAGE, async (project, args) => {
 })
 
 function readReleaseOptions(args: string[]): ReleaseOptions {
-  const given = readStageOptions<{
-    weight: string
-    promote: boolean
-    note: string
-    watch: string
-  }>(args, {
+  const given = readStageOptions(args, {
     weight: { type: 'string' },
     promote: { type: 'boolean' },
     note: { type: 'string' },

@@ -19,7 +19,7 @@ buckets with what was uploaded by users.
   --dry-run   only show it`
 
 export const remove = withUsage(USAGE, async (project, args) => {
-  const options = readStageOptions<{ yes: boolean }>(args, { yes: { type: 'boolean' } })
+  const options = readStageOptions(args, { yes: { type: 'boolean' } })
   const { stage: name, dryRun, yes = false } = options
   const { deployDir } = project
   checkInstalled(deployDir)

@@ -12,7 +12,7 @@ Takes one call per function and leaves what is deployed unchanged.
   --dry-run   only show what would change`
 
 export const rollback = withUsage(USAGE, async (project, args) => {
-  const options = readStageOptions<{ to: string }>(args, { to: { type: 'string' } })
+  const options = readStageOptions(args, { to: { type: 'string' } })
   const { to, dryRun } = options
   if (to !== undefined && !/^\d+$/.test(to))
     throw new Error(`--to ${to}: must be a release's number`)

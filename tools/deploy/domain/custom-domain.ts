@@ -1,5 +1,6 @@
 import { type Cloud, CloudError, orUndefined } from '../cloud/client'
-import { type Tag } from '../cloud/tags'
+import { type Tag } from '../cloud/functions'
+import { readPages } from '../cloud/pages'
 
 /** The part of SCF's GetCustomDomain that is used. */
 export interface CustomDomain {
@@ -47,6 +48,22 @@ export function keptParts({
 
 export function getDomain(cloud: Cloud, Domain: string): Promise<CustomDomain | undefined> {
   return orUndefined(cloud<CustomDomain>('scf', 'GetCustomDomain', { Domain }))
+}
+
+/** The region's custom domains that have rows for any of these functions, with those rows. */
+export async function listDomains(
+  cloud: Cloud,
+  functionNames: string[]
+): Promise<{ domain: CustomDomain; rows: DomainRow[] }[]> {
+  const all = await readPages<CustomDomain>('Domains', (range) =>
+    cloud('scf', 'ListCustomDomains', range)
+  )
+  return all.flatMap((domain) => {
+    const rows = domain.EndpointsConfig?.filter(({ FunctionName }) =>
+      functionNames.includes(FunctionName)
+    )
+    return rows?.length ? [{ domain, rows }] : []
+  })
 }
 
 /**

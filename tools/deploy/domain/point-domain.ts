@@ -1,7 +1,6 @@
 import { type CloudEnvironment } from '../../contract'
 import { type Cloud } from '../cloud/client'
-import { contradictingTag } from '../cloud/ownership'
-import { missingTag, tagsOf } from '../cloud/tags'
+import { contradictingTag, missingTag, tagsOf } from '../cloud/ownership'
 import { prefixOf } from '../settings/open-stage'
 import { checkFunctions } from './check-functions'
 import {
@@ -33,9 +32,10 @@ export async function pointDomain(
   const { cloud, environment, service, log } = task
   const { name: stage } = environment
   const Domain = domainOf(environment)
+  const prefix = prefixOf({ service, stage })
   const EndpointsConfig = makePathTable(environment).map((entry): DomainRow => ({
     Namespace: 'default',
-    FunctionName: `${service}-${stage}-${entry.function}`,
+    FunctionName: prefix + entry.function,
     Qualifier: '$DEFAULT',
     PathMatch: entry.path
   }))

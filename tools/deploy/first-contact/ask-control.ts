@@ -1,9 +1,7 @@
-import { getFunction } from '../cloud/functions'
+import { getFunction, type Tag } from '../cloud/functions'
+import { missingTag, setTags } from '../cloud/ownership'
 import { readUntil } from '../cloud/patience'
-import { missingTag, type Tag } from '../cloud/tags'
-import { changeProbe, type Contact, LAG_MS, question, refusalOf } from './contact'
-
-const must = { isEitherWay: false }
+import { changeProbe, type Contact, LAG_MS, mustHold, question, refusalOf } from './contact'
 
 /** What the API says about a function that was just created with these tags. */
 export async function askAboutCreation(
@@ -21,33 +19,17 @@ export async function askAboutCreation(
     return [!missingTag(found?.Tags, tags), `GetFunction shows ${found?.Tags?.length ?? 0} tags`]
   })
   await question(contact, 'the tag service knows namespace/default/function/<name>', async () => {
-    const { OwnerUin } = await cloud<{ OwnerUin: string }>('cam', 'GetUserAppId')
-    const resource = `qcs::scf:${region}:uin/${OwnerUin}:namespace/default/function/${name}`
-    const { FailedResources } = await cloud<{ FailedResources?: { Message?: string }[] | null }>(
-      'tag',
-      'TagResources',
-      {
-        ResourceList: [resource],
-        Tags: tags.map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value }))
-      }
-    )
-    const [failed] = FailedResources ?? []
-    const found = await shown()
-    const isShown = !missingTag(found?.Tags, tags)
-    return [!failed && isShown, failed?.Message ?? `shown by GetFunction: ${isShown}`]
+    const why = await setTags(cloud, { FunctionName: name, Tags: tags, region })
+    const isShown = !missingTag((await shown())?.Tags, tags)
+    return [!why && isShown, why ?? `shown by GetFunction: ${isShown}`]
   })
-  await question(
-    contact,
-    'what does not exist is ResourceNotFound...',
-    async () => {
-      const codes = await Promise.all([
-        refusalOf(cloud('scf', 'GetFunction', { FunctionName: `${name}-absent` })),
-        refusalOf(cloud('scf', 'GetCustomDomain', { Domain: 'absent.example.com' }))
-      ])
-      return [codes.every((code) => code?.startsWith('ResourceNotFound')), codes.join(', ')]
-    },
-    must
-  )
+  await mustHold(contact, 'what does not exist is ResourceNotFound...', async () => {
+    const codes = await Promise.all([
+      refusalOf(cloud('scf', 'GetFunction', { FunctionName: `${name}-absent` })),
+      refusalOf(cloud('scf', 'GetCustomDomain', { Domain: 'absent.example.com' }))
+    ])
+    return [codes.every((code) => code?.startsWith('ResourceNotFound')), codes.join(', ')]
+  })
   await question(contact, 'a new function sends its logs to a topic that SCF makes', async () => {
     const found = (await getFunction(cloud, name)) as { ClsTopicId?: string } | undefined
     return [Boolean(found?.ClsTopicId), found?.ClsTopicId ? 'it has a topic' : 'it has none']

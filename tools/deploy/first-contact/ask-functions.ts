@@ -1,5 +1,5 @@
 import { callerAddress } from '../../contract/door/caller-address'
-import { addUrl, callProbe, type Contact, createProbe, question } from './contact'
+import { addUrl, callProbe, type Contact, createProbe, mustHold, question } from './contact'
 import { type ProbeAnswer } from './probe'
 
 /** An address that nobody has (RFC 5737): what a caller might make up. */
@@ -22,34 +22,24 @@ export async function askWebFunction(
     const [seen] = Triggers.map(({ TriggerName }) => TriggerName)
     return [seen === 'first-contact-url', `its name is ${seen}`]
   })
-  const must = { isEitherWay: false }
-  await question(
-    contact,
-    'the address is in the trigger, NetConfig.ExtranetUrl',
-    async () => [url !== undefined, url ? 'it is' : 'there is no such field'],
-    must
-  )
+  await mustHold(contact, 'the address is in the trigger, NetConfig.ExtranetUrl', async () => [
+    url !== undefined,
+    url ? 'it is' : 'there is no such field'
+  ])
   let answer: ProbeAnswer | undefined
-  await question(
-    contact,
-    'a web function starts from scf_bootstrap and answers',
-    async () => {
-      answer = await callProbe(contact, `${url}${PATH}`, {
-        'x-scf-remote-addr': FORGED,
-        'x-forwarded-for': FORGED
-      })
-      return [true, `Node ${answer.node}`]
-    },
-    must
-  )
+  await mustHold(contact, 'a web function starts from scf_bootstrap and answers', async () => {
+    answer = await callProbe(contact, `${url}${PATH}`, {
+      'x-scf-remote-addr': FORGED,
+      'x-forwarded-for': FORGED
+    })
+    return [true, `Node ${answer.node}`]
+  })
   const { headers = {}, path, variables = [] } = answer ?? {}
   const known = (isSo: boolean) => (answer ? isSo : undefined)
-  await question(
-    contact,
-    'the path arrives whole',
-    async () => [known(path === PATH), String(path)],
-    must
-  )
+  await mustHold(contact, 'the path arrives whole', async () => [
+    known(path === PATH),
+    String(path)
+  ])
   await question(contact, 'SCF_FUNCTIONNAME is set in a web function', async () => [
     known(variables.includes('SCF_FUNCTIONNAME')),
     variables.join(' ')
@@ -62,7 +52,7 @@ export async function askWebFunction(
       headers['x-scf-remote-addr'] ?? 'there is no such header'
     ]
   )
-  await question(
+  await mustHold(
     contact,
     'the caller is the right-most address of X-Forwarded-For that is not the platform’s',
     async () => {
@@ -72,8 +62,7 @@ export async function askWebFunction(
         known(found !== undefined && found !== FORGED),
         chain.replace(FORGED, 'forged') || 'none'
       ]
-    },
-    must
+    }
   )
   await question(contact, 'SCF sets x-scf-request-id', async () => [
     known('x-scf-request-id' in headers),
@@ -102,7 +91,7 @@ export async function askEventFunction(contact: Contact, name: string): Promise<
       return [false, (error as Error).message]
     }
   })
-  await question(
+  await mustHold(
     contact,
     'an event of a function URL has httpMethod, path, queryString, headers and body',
     async () => {
@@ -113,7 +102,6 @@ export async function askEventFunction(contact: Contact, name: string): Promise<
       const needed = ['httpMethod', 'path', 'queryString', 'headers', 'body']
       const isSo = needed.every((key) => keys.includes(key))
       return [isSo, `${keys.join(' ')}; requestContext.sourceIp: ${hasSourceIp}`]
-    },
-    { isEitherWay: false }
+    }
   )
 }

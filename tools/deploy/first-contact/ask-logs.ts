@@ -2,11 +2,10 @@ import { getFunction } from '../cloud/functions'
 import { waitFor } from '../cloud/patience'
 import { type LogLine, searchLog } from '../logs/search-log'
 import { LATEST } from '../release/versions'
-import { type Contact, question } from './contact'
+import { type Contact, mustHold, question } from './contact'
 
 /** CLS shows lines some seconds after they were written, and a new topic's first ones later. */
 const INDEXED_MS = 60_000
-const must = { isEitherWay: false }
 
 interface AskedCall {
   name: string
@@ -21,7 +20,7 @@ export async function askAboutLogs(contact: Contact, asked: AskedCall): Promise<
   const { name, requestId = '', from } = asked
   let line: LogLine | undefined
   let why = 'no line was found'
-  await question(
+  await mustHold(
     contact,
     "a function's line is found in CLS by function, version and request id",
     async () => {
@@ -34,9 +33,10 @@ export async function askAboutLogs(contact: Contact, asked: AskedCall): Promise<
       const search = (more: object) =>
         searchLog(cloud, { topic, functionName: name, from, to: new Date(), ...more })
       const isOurs = ({ message }: LogLine) => message.includes(requestId)
-      const lines = await waitFor('its line in CLS', {
+      const lines = await waitFor({
         log,
         signal,
+        describe: () => 'its line is not in CLS',
         read: () => search({ version: LATEST, requestId }),
         isRight: (read) => read.some(isOurs),
         withinMs: INDEXED_MS
@@ -49,8 +49,7 @@ export async function askAboutLogs(contact: Contact, asked: AskedCall): Promise<
       line = (await search({})).find(isOurs)
       if (!line) return [undefined, `nothing after ${INDEXED_MS / 1000} s`]
       return [false, `only by function: SCF_Qualifier ${line.version}`]
-    },
-    must
+    }
   )
   await question(contact, 'a line of JSON is stored as its text, in SCF_Message', async () => {
     if (!line) return [undefined, why]

@@ -24,24 +24,32 @@ export interface Contact {
   signal: AbortSignal
 }
 
+/** Finds out whether what was expected is so, and what was seen; undefined: nobody can tell. */
+type Find = () => Promise<[isSo: boolean | undefined, seen: string]>
+
 /**
- * Asks one question and notes the answer: `true` as expected, `false` not. A failure is noted too,
- * and does not keep the others from being asked. Throws only when the contact is interrupted.
+ * Asks a question about which the commands work either way, and notes the answer. A failure is noted
+ * too, and does not keep the others from being asked. Throws only when the contact is interrupted.
  */
-export async function question(
+export function question(contact: Contact, expected: string, find: Find): Promise<void> {
+  return ask(contact, { expected, isEitherWay: true }, find)
+}
+
+/** The same about something that the commands rely on. */
+export function mustHold(contact: Contact, expected: string, find: Find): Promise<void> {
+  return ask(contact, { expected, isEitherWay: false }, find)
+}
+
+async function ask(
   { findings, log, signal }: Contact,
-  expected: string,
-  find: () => Promise<[isSo: boolean | undefined, seen: string]>,
-  { isEitherWay = true } = {}
+  about: Pick<Finding, 'expected' | 'isEitherWay'>,
+  find: Find
 ): Promise<void> {
-  log(`asking: ${expected}`)
-  const [isSo, seen] = await find().catch((error: Error): [undefined, string] => [
-    undefined,
-    error.message
-  ])
+  log(`asking: ${about.expected}`)
+  const [isSo, seen] = await find().catch((error: Error) => [undefined, error.message] as const)
   signal.throwIfAborted()
   const outcome = isSo === undefined ? 'not known' : isSo ? 'as expected' : 'differs'
-  findings.push({ expected, outcome, seen, isEitherWay })
+  findings.push({ ...about, outcome, seen })
 }
 
 /** Creates a probe and waits until it works. */
@@ -95,9 +103,10 @@ export async function callProbe(
   url: string,
   headers: Record<string, string> = {}
 ): Promise<ProbeAnswer> {
-  const answer = await waitFor('the function URL', {
+  const answer = await waitFor({
     log,
     signal,
+    describe: () => 'the function URL does not answer',
     read: () => request(url, { timeoutMs: CALL_MS, headers }).catch(() => undefined),
     isRight: (reply) => reply?.status === 200,
     withinMs: URL_READY_MS

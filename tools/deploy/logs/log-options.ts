@@ -14,12 +14,7 @@ const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** Reads the options of `logs`. Throws an Error for an unknown option or an invalid value. */
 export function readLogOptions(args: string[]): LogOptions {
-  const given = readStageOptions<{
-    function: string
-    since: string
-    request: string
-    follow: boolean
-  }>(args, {
+  const given = readStageOptions(args, {
     function: { type: 'string' },
     since: { type: 'string' },
     request: { type: 'string' },

@@ -1,10 +1,14 @@
 import { type Cloud } from '../cloud/client'
-import { type DeployedFunction, getFunction, getReservedMb } from '../cloud/functions'
-import { ensureTags, isOwnFunction } from '../cloud/ownership'
+import {
+  type Configuration,
+  type DeployedFunction,
+  getFunction,
+  getReservedMb
+} from '../cloud/functions'
+import { ensureTags, isOwnFunction, missingTag } from '../cloud/ownership'
 import { createOnce } from '../cloud/repeat'
 import { settle, waitUntilActive } from '../cloud/settle'
-import { missingTag } from '../cloud/tags'
-import { type Configuration, type WantedFunction } from './describe-function'
+import { type WantedFunction } from './describe-function'
 
 /** The uploaded archive, in the object store. */
 export interface UploadedCode {

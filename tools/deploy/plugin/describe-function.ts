@@ -1,6 +1,7 @@
 import { type FunctionEntry, SCF_DEFAULTS, type ServerlessService } from '../../serverless-yml'
 import { writeDescription } from '../cloud/description'
-import { type Tag, tagsOf } from '../cloud/tags'
+import { type Configuration, type Tag } from '../cloud/functions'
+import { tagsOf } from '../cloud/ownership'
 
 /** A function of serverless.yml, in the terms of SCF's API. */
 export interface WantedFunction {
@@ -14,22 +15,6 @@ export interface WantedFunction {
   configuration: Configuration
   /** undefined: no instances are reserved */
   reservedMb: number | undefined
-}
-
-export interface Configuration {
-  Description: string
-  MemorySize: number
-  Timeout: number
-  InitTimeout: number
-  Role?: string
-  Environment: { Variables: { Key: string; Value: string }[] }
-  VpcConfig: { VpcId: string; SubnetId: string }
-  PublicNetConfig: {
-    PublicNetStatus: 'ENABLE' | 'DISABLE'
-    EipConfig: { EipStatus: 'ENABLE' | 'DISABLE' }
-  }
-  /** Web functions only */
-  InstanceConcurrencyConfig?: { DynamicEnabled: 'FALSE'; MaxConcurrency: number }
 }
 
 /**

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { birthOf } from '../../common/processes'
+import { removeLeftovers } from '../archive/build-archive'
 import { hashOf } from './prepare'
 import { type Serverless } from './serverless'
 
@@ -20,7 +20,7 @@ export function pinArchive({ service, serviceDir }: Serverless): PinnedArchive {
   if (!service.package.artifact || !existsSync(file))
     throw new Error(`there is no archive ${file}: \`npm run deploy\` makes it`)
   const bytes = readFileSync(file)
-  removeLeftCopies(file)
+  removeLeftovers(file)
   const copy = `${file}.${process.pid}.zip`
   writeFileSync(copy, bytes)
   // prepended: Serverless ends at a signal only when no other listener is left
@@ -28,13 +28,4 @@ export function pinArchive({ service, serviceDir }: Serverless): PinnedArchive {
     process.prependOnceListener(end as 'exit', () => rmSync(copy, { force: true }))
   service.package.artifact = copy
   return { bytes, code: hashOf(bytes) }
-}
-
-/** Copies of deployments that were killed before they could remove them. */
-function removeLeftCopies(file: string): void {
-  const folder = path.dirname(file)
-  for (const name of readdirSync(folder)) {
-    const [, pid] = name.startsWith(path.basename(file)) ? (/\.(\d+)\.zip$/.exec(name) ?? []) : []
-    if (pid && birthOf(Number(pid)) === undefined) rmSync(path.join(folder, name), { force: true })
-  }
 }

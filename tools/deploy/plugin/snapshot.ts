@@ -1,9 +1,9 @@
 import { type Cloud } from '../cloud/client'
 import { readDescription } from '../cloud/description'
-import { getFunction, getReservedMb } from '../cloud/functions'
+import { type Configuration, getFunction, getReservedMb } from '../cloud/functions'
 import { listTriggers, urlOf } from '../cloud/triggers'
 import { asDeployed } from './apply-triggers'
-import { type Configuration, type WantedFunction } from './describe-function'
+import { type WantedFunction } from './describe-function'
 import { describeTrigger } from './describe-trigger'
 import { type WantedTrigger } from './wanted-triggers'
 

@@ -1,7 +1,7 @@
 import { type Cloud } from '../cloud/client'
+import { textOf, updateAlias, whereOf } from './alias'
 import { type StageFunction } from './read-functions'
 import { writeAlias } from './records'
-import { textOf, updateAlias, whereOf } from './update-alias'
 import { type Aim } from './versions'
 
 /** A function, and where its calls should go. */
@@ -58,8 +58,7 @@ export async function moveEach(
       ? [`${moves[i]?.one.name} was not moved: ${(outcome.reason as Error).message}`]
       : []
   )
-  if (failed.length)
-    throw new Error([...failed, 'run the same command again for the rest'].join('\n'))
+  if (failed.length) throw new Error(failed.join('\n'))
 }
 
 async function moveAlias(cloud: Cloud, { name }: StageFunction, aim: Aim): Promise<void> {

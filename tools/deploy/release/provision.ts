@@ -62,9 +62,10 @@ async function waitUntilReady(
   version: string,
   { log, signal }: Pick<ProvisionRun, 'log' | 'signal'>
 ): Promise<void> {
-  const found = await waitFor(`version ${version} of ${name} to be ready`, {
+  const found = await waitFor({
     read: async () =>
       (await listProvisioned(cloud, name)).find(({ Qualifier }) => Qualifier === version),
+    describe: () => `${name}, version ${version} is not ready`,
     isRight: (one) => one?.Status === 'Done' || one?.Status === 'Failed',
     withinMs: READY_MS,
     log,

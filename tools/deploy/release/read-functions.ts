@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readDescription } from '../cloud/description'
 import { type DeployedFunction, getFunction } from '../cloud/functions'
-import { isOwnFunction } from '../cloud/ownership'
+import { isOwnFunction, tagsOf } from '../cloud/ownership'
 import { readPages } from '../cloud/pages'
-import { tagsOf } from '../cloud/tags'
 import { listTriggers, urlOf } from '../cloud/triggers'
 import { type OpenStage, prefixOf } from '../settings/open-stage'
-import { readLive } from './read-live'
+import { readLive } from './alias'
 import { type Alias, listVersions, type PublishedVersion } from './versions'
 
 /** A function with what GetFunction returns beyond the settings that are deployed. */
@@ -38,8 +37,6 @@ export interface StageFunction {
   versions: PublishedVersion[]
 }
 
-const PAGE = 20
-
 /**
  * Reads the deployed functions of a stage, by name. Functions that neither tags nor description
  * show to be ours are not, whatever their names. Throws an Error that says what to do when there
@@ -69,19 +66,11 @@ export async function listDeployed(
 
 async function listNames(stage: OpenStage): Promise<string[]> {
   const SearchKey = prefixOf(stage)
-  const found = await readPages(async (Offset) => {
-    const { Functions, TotalCount } = await stage.cloud<FunctionList>('scf', 'ListFunctions', {
-      ...{ SearchKey, Offset, Limit: PAGE }
-    })
-    return { items: Functions, total: TotalCount }
-  })
+  const found = await readPages<{ FunctionName: string }>('Functions', (range) =>
+    stage.cloud('scf', 'ListFunctions', { SearchKey, ...range })
+  )
   const names = found.map(({ FunctionName }) => FunctionName)
   return names.filter((name) => name.startsWith(SearchKey)).sort()
-}
-
-interface FunctionList {
-  Functions?: { FunctionName: string }[] | null
-  TotalCount?: number | null
 }
 
 async function readFunction(stage: OpenStage, found: FoundFunction): Promise<StageFunction> {

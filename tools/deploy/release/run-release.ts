@@ -56,10 +56,22 @@ export async function runRelease(
   if (dryRun) return log(moves.length ? 'nothing was changed' : 'nothing to change')
   if (watchMs !== undefined) await tryMeasuring(stage.cloud, [...aims.keys()])
   const ready = { wanted: stage.provisioned ?? {}, log, ...(signal && { signal }) }
-  await provisionAimed(stage.cloud, aims, ready)
+  await provisionAimed(stage.cloud, aims, ready).catch(async (error: Error) => {
+    const asBefore = new Map([...aims.keys()].map((one) => [one, one.alias]))
+    await releaseOthers(stage.cloud, asBefore, ready).catch(({ message }: Error) =>
+      log(`what was made ready may still be there, and is billed: ${message}`)
+    )
+    throw new Error(`${error.message}\nno calls were moved: what was live before still is`, {
+      cause: error
+    })
+  })
   if (moves.length) await moveTogether(stage.cloud, moves, run)
-  await releaseOthers(stage.cloud, aims, ready)
-  log(moves.length ? `release ${release} ${summarize(aims)}` : 'nothing to change')
+  const outcome = `release ${release} ${summarize(aims)}`
+  await releaseOthers(stage.cloud, aims, ready).catch((error: Error) => {
+    const next = 'run the same command again for what is still kept ready'
+    throw new Error(`${error.message}\n${outcome}; ${next}`, { cause: error })
+  })
+  log(moves.length ? outcome : 'nothing to change')
   if (watchMs !== undefined) await watchRelease(stage, { release, watchMs }, { log, clock, signal })
 }
 
@@ -69,6 +81,9 @@ async function aimShare(
   run: ReleaseRun
 ): Promise<ReleaseAims> {
   const functions = await readSettled(stage, run)
+  const current = functions.filter(({ shortName }) => shortName in (stage.provisioned ?? {}))
+  if (new Set(current.map(({ code }) => code)).size > 1)
+    run.log('the code is of several deployments: if the last one has failed, deploy again first')
   const plan = planRelease(functions)
   const { release, toPublish } = plan
   if (dryRun) for (const { name } of toPublish) run.log(`${name}: would be published`)

@@ -23,17 +23,28 @@ export async function runRollback(
   log(`back to ${goal}:`)
   for (const line of describeMoves(aims)) log(line)
   const moves = listMoves(aims)
-  if (!moves.length) return log('\nnothing to change')
-  if (dryRun) return log('\nnothing was changed')
+  if (dryRun) return log(moves.length ? '\nnothing was changed' : '\nnothing to change')
   if (signal?.aborted) throw new Error('interrupted: nothing was changed')
-  await moveEach(stage.cloud, moves, log)
-  if (signal?.aborted)
-    throw new Error(
-      `interrupted: ${goal} is live; run the same command again for what is kept ready`
-    )
+  // without the number, the same command may go back once more
+  const number = release === undefined ? '' : ` --to ${release}`
+  const rest = `\`npm run rollback -- --stage ${stage.stage}${number}\` does the rest`
+  await moveEach(stage.cloud, moves, log).catch(explain(rest))
   // calls first: what is kept ready can wait
   const ready = { wanted: stage.provisioned ?? {}, log, ...(signal && { signal }) }
-  await provisionAimed(stage.cloud, aims, ready)
-  await releaseOthers(stage.cloud, aims, ready)
-  log(`\n${goal} is live: all calls go to it`)
+  const isLive = `${goal} is live: all calls go to it`
+  try {
+    signal?.throwIfAborted()
+    await provisionAimed(stage.cloud, aims, ready)
+    await releaseOthers(stage.cloud, aims, ready)
+  } catch (error) {
+    explain(`${isLive}. Something else is kept ready than serverless.yml says: ${rest}`)(error)
+  }
+  log(moves.length ? `\n${isLive}` : '\nnothing to change')
+}
+
+/** Adds to an error how things stand now. */
+function explain(how: string) {
+  return (error: unknown): never => {
+    throw new Error(`${(error as Error).message}\n${how}`, { cause: error })
+  }
 }

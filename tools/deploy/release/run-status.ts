@@ -1,5 +1,5 @@
 import { getReservedMb } from '../cloud/functions'
-import { listDomains } from '../domain/list-domains'
+import { listDomains } from '../domain/custom-domain'
 import { type OpenStage } from '../settings/open-stage'
 import { describeLive } from './describe-moves'
 import { findLive, findNext } from './plan-release'

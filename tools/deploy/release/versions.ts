@@ -24,23 +24,16 @@ export interface Aim {
 /** Where they go now, with the original settings to restore it. */
 export interface Alias extends Aim {
   original: { FunctionVersion: string; RoutingConfig?: object; Description: string }
-  changed: string
 }
-
-const PAGE = 20
 
 /** The versions of a function that were published from here, newest first. */
 export async function listVersions(
   cloud: Cloud,
   FunctionName: string
 ): Promise<PublishedVersion[]> {
-  const all = await readPages(async (Offset) => {
-    const { Versions, TotalCount } = await cloud<{
-      Versions?: ListedVersion[] | null
-      TotalCount?: number | null
-    }>('scf', 'ListVersionByFunction', { FunctionName, Offset, Limit: PAGE })
-    return { items: Versions, total: TotalCount }
-  })
+  const all = await readPages<ListedVersion>('Versions', (range) =>
+    cloud('scf', 'ListVersionByFunction', { FunctionName, ...range })
+  )
   return all
     .flatMap(({ Version, Description, AddTime }) => {
       const record = Version === LATEST ? undefined : readVersion(Description)

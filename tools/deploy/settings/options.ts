@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { parseArgs } from 'node:util'
 import { type Stage, STAGES } from '../../contract'
 
 export interface StageOptions {
@@ -9,40 +9,38 @@ export interface StageOptions {
 /** The options that one command takes beyond --stage and --dry-run, by name. */
 type ExtraOptions = Record<string, { type: 'string' | 'boolean' }>
 
+/** Their values, as far as they are given */
+type GivenOptions<Extra extends ExtraOptions> = {
+  [Name in keyof Extra]?: Extra[Name]['type'] extends 'string' ? string : boolean
+}
+
 /**
  * Reads the options that every command of this room takes, and those of one command (`extra`).
  * Throws an Error for an unknown option.
  */
-export function readStageOptions<Extra extends object = object>(
+export function readStageOptions<const Extra extends ExtraOptions>(
   args: string[],
-  extra: ExtraOptions = {}
-): StageOptions & Partial<Extra> {
-  const options = readOptions<Extra>(args, extra)
+  extra = {} as Extra
+): StageOptions & GivenOptions<Extra> {
+  const options = readOptions(args, extra)
   return { ...options, stage: readStage(options.stage) }
 }
 
 /** Like `readStageOptions`, for a command that also works without a stage. */
-export function readOptions<Extra extends object = object>(
+export function readOptions<const Extra extends ExtraOptions>(
   args: string[],
-  extra: ExtraOptions
-): Partial<StageOptions> & { dryRun: boolean } & Partial<Extra> {
-  const values = parse(args, {
-    stage: { type: 'string' },
-    'dry-run': { type: 'boolean', default: false },
-    ...extra
-  })
-  const { stage, 'dry-run': dryRun, ...given } = values
-  const named = stage === undefined ? {} : { stage: readStage(stage) }
-  return { ...(given as Partial<Extra>), ...named, dryRun: dryRun === true }
+  extra: Extra
+): Partial<StageOptions> & { dryRun: boolean } & GivenOptions<Extra> {
+  const common = { stage: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const
+  const { stage, 'dry-run': dryRun, ...given } = parse(args, { ...common, ...extra })
+  const named = stage === undefined ? {} : { stage: readStage(String(stage)) }
+  return { ...(given as GivenOptions<Extra>), ...named, dryRun: dryRun === true }
 }
 
 /** Throws an Error that says what to write instead of what is not understood. */
-function parse<Options extends NonNullable<ParseArgsConfig['options']>>(
-  args: string[],
-  options: Options
-) {
+function parse(args: string[], options: ExtraOptions) {
   try {
-    return parseArgs({ args, options }).values
+    return parseArgs({ args, options }).values as Record<string, string | boolean | undefined>
   } catch (error) {
     const { message } = error as Error
     const [first = ''] = message.split('. ')

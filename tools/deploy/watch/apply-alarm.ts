@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Cloud } from '../cloud/client'
+import { readPages } from '../cloud/pages'
 import { readUntil } from '../cloud/patience'
 import { createOnce } from '../cloud/repeat'
 import { type WantedAlarm } from './alarm-list'
@@ -131,14 +132,13 @@ async function findAlarm(cloud: Cloud, name: string): Promise<FoundAlarm | undef
 }
 
 async function listObjects(cloud: Cloud, PolicyId: string): Promise<string[]> {
-  const found: string[] = []
-  for (;;) {
-    const { List, Total = 0 } = await cloud<{ List?: AlarmObject[] | null; Total?: number }>(
-      'monitor',
-      'DescribeBindingPolicyObjectList',
-      { ...MODULE, GroupId: 0, PolicyId, Limit: PAGE, Offset: found.length }
-    )
-    found.push(...(List ?? []).map(({ Dimensions }) => Dimensions))
-    if (!List?.length || found.length >= Total) return found
-  }
+  const found = await readPages<AlarmObject>('List', (range) =>
+    cloud('monitor', 'DescribeBindingPolicyObjectList', {
+      ...MODULE,
+      GroupId: 0,
+      PolicyId,
+      ...range
+    })
+  )
+  return found.map(({ Dimensions }) => Dimensions)
 }

@@ -1,6 +1,6 @@
 import { type Cloud } from '../cloud/client'
+import { readLive } from '../release/alias'
 import { type StageFunction } from '../release/read-functions'
-import { readLive } from '../release/read-live'
 import { LATEST } from '../release/versions'
 import { type OpenStage } from '../settings/open-stage'
 import { type Traffic, type VersionName } from './judge'

@@ -1,7 +1,7 @@
 import { type Cloud } from '../cloud/client'
+import { ALIAS } from '../release/alias'
 import { readFunctions } from '../release/read-functions'
-import { ALIAS } from '../release/read-live'
-import { type OpenStage } from '../settings/open-stage'
+import { type OpenStage, prefixOf } from '../settings/open-stage'
 import { type StageOptions } from '../settings/options'
 import { ALARMS, shortRegion, type WantedAlarm } from './alarm-list'
 import { applyAlarm } from './apply-alarm'
@@ -39,7 +39,7 @@ export async function runAlarms(
     if (!objects[alarm.kind].length) continue
     const { metric, dimensions } = await findMetric(cloud, alarm)
     await applyAlarm(cloud, {
-      name: `${stage.service}-${stage.stage}-${alarm.name}`,
+      name: prefixOf(stage) + alarm.name,
       alarm: { ...alarm, metric },
       objects: objects[alarm.kind].map((object) => ({
         Region: shortRegion(stage.region),

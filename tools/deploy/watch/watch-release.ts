@@ -77,7 +77,7 @@ export async function watchRelease(
     if (next !== release) throw new Error(`${why}\n${share} is not in progress any more`)
     log(`\n${why}`)
     await runRollback(stage, { dryRun: false }, log).catch((error: Error) => {
-      throw new Error(`${share} is worse, and could not be ended: ${error.message}`)
+      throw new Error(`${share} is worse, and ending it failed: ${error.message}`)
     })
     throw new Error(`${share} was ended after ${minutes(clock.now() - from)} min: ${why}`)
   }

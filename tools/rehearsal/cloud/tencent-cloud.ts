@@ -11,7 +11,6 @@ import { findTarget, isPublicAddress } from './network/addresses'
 import { useAuthority } from './network/certificates'
 import { type ProxiedRequest, type ProxyReply, startProxy } from './network/proxy'
 import { createState, type State } from './state'
-import { serveCode } from './store/code-address'
 import { createStore } from './store/object-store'
 import { type Truth, TRUTHS } from './truth'
 
@@ -79,8 +78,7 @@ export async function startTencentCloud({
     const { url } = request
     const signed = { ...request, host: url.hostname }
     if (API_HOST.test(url.hostname)) return { status: 200, body: await api(signed) }
-    if (url.hostname.endsWith(STORE_DOMAIN))
-      return serveCode(state, url, calls) ?? store(signed, url)
+    if (url.hostname.endsWith(STORE_DOMAIN)) return store(signed, url)
     return (await callFunction(request)) ?? { status: 404, body: '{"errorCode":404}' }
   }
 

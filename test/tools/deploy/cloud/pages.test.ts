@@ -4,20 +4,17 @@ const ALL = Array.from({ length: 45 }, (_, i) => i)
 const pageOf = (offset: number) => ALL.slice(offset, offset + 20)
 
 it.each([
-  ['with the number of all', (offset: number) => ({ items: pageOf(offset), total: 45 }), 3],
-  ['without it', (offset: number) => ({ items: pageOf(offset) }), 4],
-  ['with null for it', (offset: number) => ({ items: pageOf(offset), total: null }), 4],
-  [
-    'that ends in null',
-    (offset: number) => ({ items: offset < ALL.length ? pageOf(offset) : null }),
-    4
-  ]
+  ['with the number of all', (at: number) => ({ Items: pageOf(at), TotalCount: 45 }), 3],
+  ['with its other name', (at: number) => ({ Items: pageOf(at), Total: 45 }), 3],
+  ['without it', (at: number) => ({ Items: pageOf(at) }), 4],
+  ['with null for it', (at: number) => ({ Items: pageOf(at), TotalCount: null }), 4],
+  ['that ends in null', (at: number) => ({ Items: at < ALL.length ? pageOf(at) : null }), 4]
 ])('reads every page of a list %s', async (_how, page, calls) => {
-  const read = jest.fn(async (offset: number) => page(offset))
-  expect(await readPages(read)).toEqual(ALL)
+  const read = jest.fn(async ({ Offset }: { Offset: number }) => page(Offset))
+  expect(await readPages('Items', read)).toEqual(ALL)
   expect(read).toHaveBeenCalledTimes(calls)
 })
 
 it('ends where every page is the first', async () => {
-  expect(await readPages(async () => ({ items: [1] }))).toHaveLength(100)
+  expect(await readPages('Items', async () => ({ Items: [1] }))).toHaveLength(100)
 })

@@ -255,6 +255,15 @@ describe('a check', () => {
       expect(line).not.toContain('hidden')
       expect(await lineOf('database', { settings })).toContain('from here (ERR_INVALID_URL)')
     })
+    it('warns about a region in the settings that is not where the functions go', async () => {
+      const line = await lineOf('settings', { settings: { TENCENTCLOUD_REGION: 'ap-shanghai' } })
+      expect(line).toMatch(
+        'warn settings TENCENTCLOUD_REGION is ap-shanghai: the functions go to ap-'
+      )
+      const settings = { TENCENTCLOUD_REGION: 'ap-guangzhou' }
+      expect(await lineOf('settings', { settings })).toMatch('ok settings')
+    })
+
     it('accepts settings that are in the secret store', async () => {
       const settings = { SECRETS_NAME: 'weapp', TOKEN_KEYS: '' }
       expect(await lineOf('settings', { settings })).toContain('in the secret store')

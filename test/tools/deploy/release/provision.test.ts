@@ -19,9 +19,10 @@ async function deployed(provisioned: Record<string, number> = { login: 2 }) {
   return {
     ...deployed,
     stage,
-    release: (weight: number) => runRelease(stage, { ...options, promote: false, weight }, { log }),
+    release: (weight: number, signal?: AbortSignal) =>
+      runRelease(stage, { ...options, promote: false, weight }, { log, signal }),
     promote: () => runRelease(stage, { ...options, promote: true, weight: 100 }, { log }),
-    rollback: () => runRollback(stage, { dryRun: false }, log),
+    rollback: (to?: number) => runRollback(stage, { dryRun: false, ...(to && { to }) }, log),
     /** `1:2 2:2`: versions with the instances that are kept ready of them. */
     ready: (name = LOGIN) =>
       [...(deployed.state.functions.get(name)?.provisioned ?? [])]
@@ -59,6 +60,42 @@ it('moves no calls when they cannot be kept ready', async () => {
   await expect(release(100)).rejects.toThrow('more than is reserved')
   expect(live()).toEqual(['login $LATEST', 'session $LATEST'])
 })
+
+it('gives up what it has made ready when it is interrupted before calls are moved', async () => {
+  const { release, deploy, stage, live, ready } = await deployed()
+  await release(100)
+  await deploy('two')
+  const interruption = new AbortController()
+  const { cloud } = stage
+  stage.cloud = async (service, action, parameters) => {
+    if (action === 'PutProvisionedConcurrencyConfig') interruption.abort(new Error('interrupted'))
+    return cloud(service, action, parameters)
+  }
+  await expect(release(10, interruption.signal)).rejects.toThrow(
+    'interrupted\nno calls were moved: what was live before still is'
+  )
+  expect(live()).toEqual(['login 1', 'session 1'])
+  expect(ready()).toBe('1:2')
+}, 20_000)
+
+it('says which release is live when a rollback cannot keep it ready, and completes it', async () => {
+  const { release, rollback, deploy, state, live, ready } = await deployed()
+  await release(100)
+  await deploy('two')
+  await release(100)
+  const login = state.functions.get(LOGIN)
+  const reserve = (mb: number) => login && (login.reservedMb = mb)
+  reserve(128)
+  await expect(rollback()).rejects.toThrow(
+    'more than is reserved\nrelease 1 is live: all calls go to it. Something else is kept ready ' +
+      'than serverless.yml says: `npm run rollback -- --stage test --to 1` does the rest'
+  )
+  expect(live()).toEqual(['login 1', 'session 1'])
+  reserve(0)
+  await rollback(1)
+  expect(live()).toEqual(['login 1', 'session 1'])
+  expect(ready()).toBe('1:2')
+}, 20_000)
 
 it('gives them up once serverless.yml has them no more', async () => {
   const { release, stage, ready } = await deployed()

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { type DatabaseFacts } from '../ask-database'
 import { type Check, fail, ok, warn } from '../check'
+import { isPrivate } from '../outside'
 
 const STRICT = ['STRICT_TRANS_TABLES', 'STRICT_ALL_TABLES']
 const ODD_MODES = ['ANSI_QUOTES', 'NO_BACKSLASH_ESCAPES', 'PIPES_AS_CONCAT', 'ORACLE', 'MSSQL']
@@ -8,7 +9,6 @@ const ISOLATIONS = ['REPEATABLE-READ', 'READ-COMMITTED']
 const MOST_AHEAD_SECONDS = 30
 /** They reach beyond this database; what TencentDB's own users have besides is harmless. */
 const WIDE_RIGHTS = /^(ALL PRIVILEGES|SUPER|FILE|CREATE USER|SHUTDOWN|GRANT OPTION|PROCESS)$/
-const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/
 
 export const database: Check = {
   name: 'database',
@@ -16,7 +16,7 @@ export const database: Check = {
   isQuick: true,
   async run(subject) {
     const { hostname = '' } = parse(subject.settings.DATABASE_URL)
-    const isPrivate = isIP(hostname) !== 0 && PRIVATE.test(hostname)
+    const isInside = isIP(hostname) !== 0 && isPrivate(hostname)
     try {
       const facts = await subject.database()
       const { version, isEncrypted } = facts
@@ -25,7 +25,7 @@ export const database: Check = {
       const isOld = /maria/i.test(version) ? major < 10 || (major === 10 && minor < 11) : major < 8
       if (isOld) return warn(what, 'it is older than MySQL 8 and MariaDB 10.11', 'use a newer one')
       const isLocal = /^(127\.|localhost)/.test(hostname)
-      if (!isEncrypted && !isPrivate && !isLocal)
+      if (!isEncrypted && !isInside && !isLocal)
         return warn(
           `${what}, without TLS`,
           'its address is not in a private network',
@@ -45,7 +45,7 @@ export const database: Check = {
         )
       return warn(
         `it cannot be reached from here (${code ?? message})`,
-        isPrivate ? 'it is in a private network' : 'the functions may still reach it',
+        isInside ? 'it is in a private network' : 'the functions may still reach it',
         'run the doctor on a machine in that network to check it'
       )
     }

@@ -1,4 +1,5 @@
 import { getFunction } from '../../cloud/functions'
+import { prefixOf } from '../../settings/open-stage'
 import { type Check, fail, ok, warn } from '../check'
 import { type Subject } from '../subject'
 
@@ -38,7 +39,8 @@ export const network: Check = {
 }
 
 async function withoutPublicNetwork({ cloud, service, stage }: Subject): Promise<string[]> {
-  const names = Object.keys(service.functions).map((name) => `${service.service}-${stage}-${name}`)
+  const prefix = prefixOf({ service: service.service, stage })
+  const names = Object.keys(service.functions).map((name) => prefix + name)
   const found = await Promise.all(names.map((name) => getFunction(cloud(), name)))
   return found.flatMap((one) =>
     one?.PublicNetConfig?.PublicNetStatus === 'DISABLE' ? [one.FunctionName] : []

@@ -5,7 +5,7 @@ import { completeSettings } from '../../settings/settings'
 import { type Check, ok, warn } from '../check'
 import { type Subject } from '../subject'
 
-/** What the commands read themselves. */
+/** What the commands read themselves, and what Terraform reads beside them */
 const OF_COMMANDS = [
   ...['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'TENCENTCLOUD_SESSION_TOKEN'],
   'TENCENTCLOUD_REGION'
@@ -14,9 +14,17 @@ const OF_COMMANDS = [
 export const settings: Check = {
   name: 'settings',
   isQuick: true,
-  run({ project, settings, stage }) {
+  run({ project, settings, stage, service }) {
     completeSettings(project, settings, stage)
     if (settings.DATABASE_URL) readDatabaseUrl(settings.DATABASE_URL)
+    const { TENCENTCLOUD_REGION: named } = settings
+    const { region } = service.provider
+    if (named && named !== region)
+      return warn(
+        `TENCENTCLOUD_REGION is ${named}`,
+        `the functions go to ${region}, as deploy/serverless.yml says`,
+        'change one of the two'
+      )
     const unknown = listUnknown({ project, stage })
     if (unknown.length)
       return warn(unknown.join('; '), 'nothing reads it', 'correct the name, or remove the line')

@@ -1,5 +1,5 @@
 import { ApiError } from '../api/api-error'
-import { type Parameters } from '../api/parameters'
+import { pageOf, type Parameters } from '../api/parameters'
 import { nextId, type State } from '../state'
 import { type AlarmPolicy } from '../stored'
 
@@ -72,8 +72,7 @@ export const alarmActions = {
 
   'monitor.DescribeBindingPolicyObjectList'(state: State, parameters: Parameters) {
     const { objects } = policyOf(state, parameters)
-    const { Offset = 0, Limit = 20 } = parameters
-    const List = objects.slice(Number(Offset), Number(Offset) + Number(Limit))
+    const List = pageOf(objects, parameters)
     return { List, Total: objects.length, NoShieldedSum: objects.length, InstanceGroup: {} }
   }
 }

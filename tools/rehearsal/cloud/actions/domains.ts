@@ -1,5 +1,5 @@
 import { ApiError } from '../api/api-error'
-import { type Parameters } from '../api/parameters'
+import { pageOf, type Parameters } from '../api/parameters'
 import { functionOf, type State } from '../state'
 import { type Domain, type DomainPath } from '../stored'
 
@@ -36,11 +36,10 @@ export const domainActions = {
 
   'scf.GetCustomDomain': domainOf,
 
-  'scf.ListCustomDomains'({ domains }: State, { Offset = 0, Limit = 20 }: Parameters) {
-    const all = [...domains.values()]
-    const Domains = all.slice(Number(Offset), Number(Offset) + Number(Limit))
-    return { Domains, Total: all.length }
-  },
+  'scf.ListCustomDomains': ({ domains }: State, parameters: Parameters) => ({
+    Domains: pageOf([...domains.values()], parameters),
+    Total: domains.size
+  }),
 
   'scf.DeleteCustomDomain'(state: State, parameters: Parameters) {
     state.domains.delete(domainOf(state, parameters).Domain)

@@ -1,5 +1,5 @@
 import { ApiError } from '../api/api-error'
-import { type Parameters } from '../api/parameters'
+import { pageOf, type Parameters } from '../api/parameters'
 import { type CloudFunction, functionOf, type State } from '../state'
 import { codeAddress, versionOf } from '../store/code-address'
 
@@ -37,13 +37,10 @@ export const functionViewActions = {
     return codeAddress(state, found, version)
   },
 
-  'scf.ListFunctions'(
-    { functions }: State,
-    { SearchKey = '', Offset = 0, Limit = 20 }: Parameters
-  ) {
+  'scf.ListFunctions'({ functions }: State, parameters: Parameters) {
+    const { SearchKey = '' } = parameters
     const all = [...functions.values()].filter(({ name }) => name.includes(String(SearchKey)))
-    const page = all.slice(Number(Offset), Number(Offset) + Number(Limit))
-    const Functions = page.map((found) => ({
+    const Functions = pageOf(all, parameters).map((found) => ({
       FunctionName: found.name,
       FunctionId: found.id,
       Namespace: 'default',

@@ -1,5 +1,5 @@
 import { ApiError } from '../api/api-error'
-import { type Parameters } from '../api/parameters'
+import { pageOf, type Parameters } from '../api/parameters'
 import {
   type CloudFunction,
   functionOf,
@@ -23,17 +23,14 @@ export const releaseActions = {
 
   'scf.ListVersionByFunction'(state: State, parameters: Parameters) {
     const { latest, versions } = functionOf(state, parameters)
-    const { Offset = 0, Limit = 20 } = parameters
     const all = [latest, ...[...versions].reverse()]
-    const Versions = all
-      .slice(Number(Offset), Number(Offset) + Number(Limit))
-      .map(({ version, description, addTime }) => ({
-        Version: version,
-        Description: description,
-        AddTime: addTime,
-        ModTime: addTime,
-        Status: 'Active'
-      }))
+    const Versions = pageOf(all, parameters).map(({ version, description, addTime }) => ({
+      Version: version,
+      Description: description,
+      AddTime: addTime,
+      ModTime: addTime,
+      Status: 'Active'
+    }))
     const FunctionVersion = Versions.map(({ Version }) => Version)
     return { FunctionVersion, Versions, TotalCount: all.length }
   },

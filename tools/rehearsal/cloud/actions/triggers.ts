@@ -1,5 +1,5 @@
 import { ApiError } from '../api/api-error'
-import { type Parameters } from '../api/parameters'
+import { pageOf, type Parameters } from '../api/parameters'
 import {
   type CloudFunction,
   functionOf,
@@ -62,9 +62,7 @@ export const triggerActions = {
 
   'scf.ListTriggers'(state: State, parameters: Parameters) {
     const { triggers } = functionOf(state, parameters)
-    const { Offset = 0, Limit = 20 } = parameters
-    const page = triggers.slice(Number(Offset), Number(Offset) + Number(Limit))
-    return { Triggers: page, TotalCount: triggers.length }
+    return { Triggers: pageOf(triggers, parameters), TotalCount: triggers.length }
   }
 }
 

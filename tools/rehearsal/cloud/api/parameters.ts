@@ -62,6 +62,11 @@ function wrongType(place: string, type: string): ApiError {
   return new ApiError('InvalidParameter', `${place} must be ${type}`)
 }
 
+/** The part of a list that a request asks for. */
+export function pageOf<Item>(all: Item[], { Offset = 0, Limit = 20 }: Parameters): Item[] {
+  return all.slice(Number(Offset), Number(Offset) + Number(Limit))
+}
+
 /** Turns form fields such as `A.0.B=x` (the older signature's encoding) back into objects. */
 export function unflatten(form: Record<string, string>): Parameters {
   const root: Parameters = {}

@@ -1,38 +1,29 @@
 import { createHash, createHmac } from 'node:crypto'
-import { type CloudCall } from '../calls'
 import { type CloudFunction, functionOf, type State, type Version } from '../state'
-import { type StoreAnswer } from './object-store'
 
-// The platform keeps uploaded code in a store of its own, which no key of the account opens.
-const isCodeHost = (host: string) => host.startsWith('scf-code.cos.')
+export interface StoreAnswer {
+  status: number
+  headers?: Record<string, string>
+  body?: string | Buffer
+}
+
+/** The platform keeps uploaded code in a store of its own, which no key of the account opens. */
+export const CODE_BUCKET = 'scf-code'
 
 /** The response of GetFunctionAddress: a signed URL that needs no other credentials. */
 export function codeAddress(state: State, found: CloudFunction, { version, code }: Version) {
   const { region } = state.account
   const place = `/${found.name}/${encodeURIComponent(version)}`
   return {
-    Url: `https://scf-code.cos.${region}.myqcloud.com${place}?sign=${sign(state, place)}`,
+    Url: `https://${CODE_BUCKET}.cos.${region}.myqcloud.com${place}?sign=${sign(state, place)}`,
     CodeSha256: createHash('sha256').update(code).digest('hex')
   }
 }
 
-/** Serves such a URL and records the call; undefined for any other URL. */
-export function serveCode(state: State, url: URL, calls: CloudCall[]): StoreAnswer | undefined {
-  if (!isCodeHost(url.hostname)) return undefined
-  const action = `GET ${url.pathname}`
-  const call: CloudCall = {
-    service: 'cos',
-    action,
-    parameters: {},
-    signature: 'COS',
-    outcome: 'ok'
-  }
-  calls.push(call)
+/** Serves such a URL. */
+export function serveCode(state: State, url: URL): StoreAnswer {
   const [, name = '', version = ''] = url.pathname.split('/')
-  if (url.searchParams.get('sign') !== sign(state, url.pathname)) {
-    call.outcome = '403'
-    return { status: 403 }
-  }
+  if (url.searchParams.get('sign') !== sign(state, url.pathname)) return { status: 403 }
   return { status: 200, body: versionOf(state, name, decodeURIComponent(version))?.code }
 }
 

@@ -2,16 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type SignedRequest } from '../api/signature'
 import { type CloudCall } from '../calls'
 import { type State } from '../state'
+import { CODE_BUCKET, serveCode, type StoreAnswer } from './code-address'
 import { findSignatureProblem } from './store-signature'
 
 /** What a bucket has beside its objects, by the query that names it. */
 const SETTINGS = ['lifecycle', 'cors']
-
-export interface StoreAnswer {
-  status: number
-  headers?: Record<string, string>
-  body?: string | Buffer
-}
 
 /**
  * Answers requests to `cos.<region>.myqcloud.com` (the list of buckets) and
@@ -19,52 +14,40 @@ export interface StoreAnswer {
  * them. Records every call.
  */
 export function createStore(state: State, calls: CloudCall[]) {
-  /** Rules are kept as they were sent. */
-  function serveSetting(name: string, method: string, body: Buffer): StoreAnswer {
-    if (method === 'GET') {
-      const kept = state.bucketSettings.get(name)
-      return kept ? { ...xml('', ''), body: kept } : refusal(404, 'NoSuchConfiguration')
-    }
-    if (method === 'PUT') state.bucketSettings.set(name, body)
-    else state.bucketSettings.delete(name)
-    return { status: method === 'PUT' ? 200 : 204 }
-  }
-
   return (request: SignedRequest, url: URL): StoreAnswer => {
-    const key = decodeURIComponent(url.pathname).slice(1)
-    const name = request.host.split('.cos.')[0] ?? ''
     const isService = request.host.startsWith('cos.')
-    const setting = SETTINGS.find((one) => url.searchParams.has(one))
-    const place = `${name}/${key}${setting ? `?${setting}` : ''}`
-    const action = `${request.method} ${isService ? '' : place}`
-    const call: CloudCall = {
-      service: 'cos',
-      action,
-      parameters: {},
-      signature: 'COS',
-      outcome: 'ok'
-    }
-    calls.push(call)
-    const problem = findSignatureProblem(request, url, state.account)
-    const asked = { name, key, isService, listing: url.searchParams }
-    const answer = problem ? refusal(403, problem) : serve(request, asked)
-    if (answer.status >= 400) call.outcome = String(answer.status)
+    const name = isService ? '' : (request.host.split('.cos.')[0] ?? '')
+    const key = decodeURIComponent(url.pathname).slice(1)
+    const setting = key ? undefined : SETTINGS.find((one) => url.searchParams.has(one))
+    const place = isService ? '' : `${name}/${key}${setting ? `?${setting}` : ''}`
+    const answer = answerTo(request, url, { name, key, setting })
+    const outcome = answer.status >= 400 ? String(answer.status) : 'ok'
+    const action = `${request.method} ${place}`
+    calls.push({ service: 'cos', action, parameters: {}, signature: 'COS', outcome })
     // shows clients that the answer comes from the store and not from something in between
     return { ...answer, headers: { ...answer.headers, 'x-cos-request-id': randomUUID() } }
   }
 
-  function serve({ method, body }: SignedRequest, asked: StoreRequest): StoreAnswer {
-    const { name, key, isService, listing } = asked
-    if (isService) return xml('ListAllMyBucketsResult', listBuckets(state))
-    const isSetting = SETTINGS.some((one) => listing.has(one))
-    if (method === 'PUT' && !key && !isSetting) {
+  function answerTo(request: SignedRequest, url: URL, place: Place): StoreAnswer {
+    if (place.name === CODE_BUCKET) return serveCode(state, url)
+    const problem = findSignatureProblem(request, url, state.account)
+    if (problem) return refusal(403, problem)
+    if (!place.name) return xml('ListAllMyBucketsResult', listBuckets(state))
+    return serve(request, place, url.searchParams)
+  }
+
+  function serve(
+    { method, body }: SignedRequest,
+    { name, key, setting }: Place,
+    listing: URLSearchParams
+  ): StoreAnswer {
+    if (method === 'PUT' && !key && !setting) {
       if (state.buckets.has(name)) return refusal(409, 'BucketAlreadyExists')
       state.buckets.set(name, new Map())
       return { status: 200 }
     }
     const bucket = state.buckets.get(name)
     if (!bucket) return refusal(404, 'NoSuchBucket')
-    const setting = key ? undefined : SETTINGS.find((one) => listing.has(one))
     if (setting) return serveSetting(`${name} ${setting}`, method, body)
     if (method === 'PUT') {
       bucket.set(key, body)
@@ -81,13 +64,25 @@ export function createStore(state: State, calls: CloudCall[]) {
     const found = bucket.get(key)
     return found ? { status: 200, body: found } : refusal(404, 'NoSuchKey')
   }
+
+  /** Rules are kept as they were sent. */
+  function serveSetting(name: string, method: string, body: Buffer): StoreAnswer {
+    if (method === 'GET') {
+      const kept = state.bucketSettings.get(name)
+      return kept ? { ...xml('', ''), body: kept } : refusal(404, 'NoSuchConfiguration')
+    }
+    if (method === 'PUT') state.bucketSettings.set(name, body)
+    else state.bucketSettings.delete(name)
+    return { status: method === 'PUT' ? 200 : 204 }
+  }
 }
 
-interface StoreRequest {
+/** What a request is about: a bucket, an object in it, or one of the bucket's settings. */
+interface Place {
+  /** Empty: the list of buckets */
   name: string
   key: string
-  isService: boolean
-  listing: URLSearchParams
+  setting: string | undefined
 }
 
 function listBuckets({ buckets, account }: State): string {
