@@ -17,6 +17,8 @@ export interface MigrateOptions {
   upTo?: string
   /** Called before each file. */
   onApply?: (name: string) => void
+  /** Stops between two files */
+  signal?: AbortSignal
 }
 
 /**
@@ -27,7 +29,7 @@ export interface MigrateOptions {
 export async function migrate(
   url: string,
   folder: string,
-  { upTo, onApply }: MigrateOptions = {}
+  { upTo, onApply, signal }: MigrateOptions = {}
 ): Promise<string[]> {
   return withConnection(url, async (connection) => {
     // released when the connection closes
@@ -36,6 +38,7 @@ export async function migrate(
     const waiting = await findWaiting(connection, folder)
     const wanted = waiting.filter(({ name }) => upTo === undefined || name <= upTo)
     for (const migration of wanted) {
+      signal?.throwIfAborted()
       onApply?.(migration.name)
       await apply(connection, migration)
     }

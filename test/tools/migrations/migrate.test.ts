@@ -53,6 +53,14 @@ describe('migrating', () => {
     expect(await waiting()).toEqual(NAMES.slice(1))
   })
 
+  it('stops between two files when it is interrupted, and applies the rest the next time', async () => {
+    const abort = new AbortController()
+    const onApply = () => abort.abort(new Error('interrupted'))
+    const { signal } = abort
+    await expect(migrate(database.url, folder, { onApply, signal })).rejects.toThrow('interrupted')
+    expect(await migrate(database.url, folder)).toEqual(NAMES.slice(1))
+  })
+
   it('applies each file once when several runs start at the same time', async () => {
     const results = await Promise.all([1, 2, 3].map(() => migrate(database.url, folder)))
     expect(results.flat().sort()).toEqual(NAMES)

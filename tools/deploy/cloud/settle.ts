@@ -78,7 +78,7 @@ function nameOf(FunctionName: string, { Qualifier }: SettleOptions): string {
 }
 
 function secondsOf({ SCF_SETTLE_SECONDS }: NodeJS.ProcessEnv): number {
-  return Number(SCF_SETTLE_SECONDS ?? SETTLE_SECONDS)
+  return Number(SCF_SETTLE_SECONDS) || SETTLE_SECONDS
 }
 
 function reasonsOf({ StatusReasons, StatusDesc }: DeployedFunction): string {

@@ -1,4 +1,5 @@
 import { withUsage } from '../../common/command'
+import { interruptible } from '../../common/signals'
 import { loadContract, type Stage } from '../../contract'
 import {
   listWaiting,
@@ -44,9 +45,11 @@ export const migrate = withUsage(USAGE, async (project, args) => {
     console.log(`pending: ${name}${contract ? ` (contract step: ${contract})` : ''}`)
   if (!pending.length) console.log('nothing to apply')
   if (dryRun || !pending.length) return 0
-  const applied = await applyMigrations(url, project.migrationsDir, {
-    onApply: (name) => console.log(`applying ${name}`)
-  })
+  const onApply = (name: string) => console.log(`applying ${name}`)
+  const applied = await interruptible((signal) => {
+    signal.onabort = () => console.error('stopping after this file: half of one cannot be undone')
+    return applyMigrations(url, project.migrationsDir, { onApply, signal })
+  }, 'interrupted between two files: the same command applies the rest')
   console.log(`applied ${applied.length} of ${pending.length}`)
   return 0
 })

@@ -4,7 +4,7 @@ import { createCos } from '../cloud/cos'
 import { readCredentials } from '../cloud/credentials'
 import { confirm } from '../removal/confirm'
 import { openObjectStore, readOnlyStore } from '../removal/object-store'
-import { runRemoval } from '../removal/run-removal'
+import { AGAIN, runRemoval } from '../removal/run-removal'
 import { announce, openStage } from '../settings/open-stage'
 import { readStageOptions } from '../settings/options'
 import { checkInstalled } from '../settings/packages'
@@ -40,7 +40,7 @@ export const remove = withUsage(USAGE, async (project, args) => {
         log,
         signal
       }),
-    'interrupted: run the same command again, which removes the rest'
+    `interrupted: ${AGAIN}`
   )
   return 0
 })

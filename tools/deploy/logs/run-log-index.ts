@@ -69,8 +69,9 @@ async function indexTopic(
       KeyValues: [...kept, ...missing]
     }
   }
-  const action = existing ? 'ModifyIndex' : 'CreateIndex'
-  await write(action).catch((error: Error) => {
+  const index = { TopicId, Status: true, Rule }
+  const writing = existing ? cloud('cls', 'ModifyIndex', index) : cloud('cls', 'CreateIndex', index)
+  await writing.catch((error: Error) => {
     throw new Error(
       `${TopicId}: ${error.message}\nthe index of a topic that SCF made cannot be changed (583/18032): ` +
         'create a topic, and choose it for each function in the console of SCF'
@@ -78,15 +79,8 @@ async function indexTopic(
   })
   const isRight = (rule: IndexRule | undefined) => !missingFields(rule).length
   if (!isRight(await readUntil(() => readIndex(cloud, TopicId), isRight)))
-    throw new Error(`${TopicId}: ${action} was accepted, but fields are missing`)
+    throw new Error(`${TopicId}: the index was accepted, but fields are missing`)
   log(`${TopicId}: indexed; what was logged before stays as it was`)
-
-  function write(name: 'ModifyIndex' | 'CreateIndex'): Promise<unknown> {
-    const parameters = { TopicId, Status: true, Rule }
-    return name === 'ModifyIndex'
-      ? cloud('cls', 'ModifyIndex', parameters)
-      : cloud('cls', 'CreateIndex', parameters)
-  }
 }
 
 async function readIndex(cloud: Cloud, TopicId: string): Promise<IndexRule | undefined> {

@@ -37,13 +37,10 @@ export async function applyTriggers(
 
 async function checkTriggers(cloud: Cloud, name: string, wanted: WantedTrigger[]): Promise<void> {
   const missingIn = (found: DeployedTrigger[]) =>
-    wanted.filter(
-      (trigger) =>
-        !found.some(
-          (one) =>
-            sameAs(trigger)(one) && describeTrigger(one) === describeTrigger(asDeployed(trigger))
-        )
-    )
+    wanted.filter((trigger) => {
+      const text = describeTrigger(asDeployed(trigger))
+      return !found.filter(sameAs(trigger)).some((one) => describeTrigger(one) === text)
+    })
   const found = await readUntil(
     () => listTriggers(cloud, name),
     (read) => missingIn(read).length === 0

@@ -1,7 +1,7 @@
 import { type Cloud } from '../cloud/client'
 import { readDescription } from '../cloud/description'
 import { type Configuration, getFunction, getReservedMb } from '../cloud/functions'
-import { listTriggers, urlOf } from '../cloud/triggers'
+import { type DeployedTrigger, listTriggers, urlOf } from '../cloud/triggers'
 import { asDeployed } from './apply-triggers'
 import { type WantedFunction } from './describe-function'
 import { describeTrigger } from './describe-trigger'
@@ -23,7 +23,7 @@ export async function readDeployed(cloud: Cloud, names: string[]) {
       type: found.Type ?? 'Event',
       runtime: found.Runtime,
       ...configurationFacts(found, reservedMb),
-      ...Object.fromEntries(triggers.map((trigger) => [nameOf(trigger), describeTrigger(trigger)]))
+      ...triggerFacts(triggers)
     }
     const url = triggers.map(urlOf).find(Boolean)
     if (url) urls[name] = url
@@ -33,15 +33,11 @@ export async function readDeployed(cloud: Cloud, names: string[]) {
 
 /** The same facts about a function of serverless.yml. */
 export function wantedFacts(wanted: WantedFunction, triggers: WantedTrigger[]): FunctionFacts {
-  const described = triggers.map((trigger) => [
-    nameOf(trigger),
-    describeTrigger(asDeployed(trigger))
-  ])
   return {
     type: wanted.Type,
     runtime: wanted.Runtime,
     ...configurationFacts(wanted.configuration, wanted.reservedMb),
-    ...(Object.fromEntries(described) as Record<string, string>)
+    ...triggerFacts(triggers.map(asDeployed))
   }
 }
 
@@ -69,8 +65,10 @@ function configurationFacts(
   }
 }
 
-function nameOf({ Type, TriggerName }: { Type: string; TriggerName: string }): string {
-  return Type === 'http' ? 'function URL' : `${Type} ${TriggerName}`
+function triggerFacts(triggers: DeployedTrigger[]): Record<string, string> {
+  const nameOf = ({ Type, TriggerName }: DeployedTrigger) =>
+    Type === 'http' ? 'function URL' : `${Type} ${TriggerName}`
+  return Object.fromEntries(triggers.map((trigger) => [nameOf(trigger), describeTrigger(trigger)]))
 }
 
 /** One line per difference. Values of variables are never shown: some are secrets. */
@@ -87,13 +85,10 @@ function lines(before: Record<string, string>, after: Record<string, string>): s
   return keys
     .filter((key) => before[key] !== after[key])
     .map((key) => {
-      if (key.startsWith('variable ')) {
-        const verb =
-          before[key] === undefined ? 'set' : after[key] === undefined ? 'gone' : 'new value'
-        return `    ${key}: ${verb}`
-      }
       const [old, now] = [before[key], after[key]]
-      if (now === undefined) return `    ${key}: gone`
-      return `    ${key}: ${old === undefined ? now : `${old} -> ${now}`}`
+      const isSecret = key.startsWith('variable ')
+      const shown = isSecret ? (old === undefined ? 'set' : 'new value') : now
+      const change = isSecret || old === undefined ? shown : `${old} -> ${now}`
+      return `    ${key}: ${now === undefined ? 'gone' : change}`
     })
 }

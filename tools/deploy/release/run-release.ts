@@ -81,6 +81,7 @@ async function aimShare(
   run: ReleaseRun
 ): Promise<ReleaseAims> {
   const functions = await readSettled(stage, run)
+  // what serverless.yml has no more keeps its old code
   const current = functions.filter(({ shortName }) => shortName in (stage.provisioned ?? {}))
   if (new Set(current.map(({ code }) => code)).size > 1)
     run.log('the code is of several deployments: if the last one has failed, deploy again first')

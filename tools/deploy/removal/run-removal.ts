@@ -17,6 +17,9 @@ interface RemovalOptions {
   signal?: AbortSignal
 }
 
+/** How to go on after a failure or an interruption. */
+export const AGAIN = 'run the same command again, which removes the rest'
+
 /**
  * Removes everything of a stage from the cloud except its database. Something that is gone already
  * is not an error, and something that cannot be removed does not keep the rest. Throws an Error
@@ -38,9 +41,11 @@ export async function runRemoval(
   if (dryRun) return log('\nnothing was changed')
   await confirm()
   const problems = await removeAll(stage, store, parts, { log, signal })
-  const left = describe(await listStage(stage, store, domain))
+  const left = await listStage(stage, store, domain).then(describe, (error: Error) => [
+    `nobody knows what: ${error.message}`
+  ])
   if (problems.length || left.length)
-    throw new Error([...problems, ...left.map((line) => `left: ${line}`)].join('\n'))
+    throw new Error([...problems, ...left.map((line) => `left: ${line}`), AGAIN].join('\n'))
   if (parts.others.length) throw new Error(explainOthers(parts))
   log(`\n${prefixOf(stage)}* is removed; the database is still there`)
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { unpack } from '../../common/archive'
 import { type Cloud, orUndefined } from '../cloud/client'
+import { ALIAS } from '../release/alias'
 
 /** The live version of a function, unpacked on this machine. */
 export interface LiveFunction {
@@ -36,8 +37,11 @@ export async function fetchLiveFunction(
   { name, FunctionName, folder }: { name: string; FunctionName: string; folder: string },
   download: Download
 ): Promise<LiveFunction | undefined> {
-  const Qualifier = await liveVersion(cloud, FunctionName)
-  if (Qualifier === undefined) return undefined
+  const alias = await orUndefined(
+    cloud<{ FunctionVersion: string }>('scf', 'GetAlias', { FunctionName, Name: ALIAS })
+  )
+  if (!alias) return undefined
+  const { FunctionVersion: Qualifier } = alias
   const parameters = { FunctionName, Qualifier }
   const found = await cloud<VersionReply>('scf', 'GetFunction', parameters)
   const { Url, CodeSha256 } = await cloud<{ Url: string; CodeSha256?: string }>(
@@ -62,10 +66,4 @@ export async function fetchLiveFunction(
     initTimeoutSeconds: Number(found.InitTimeout),
     folder
   }
-}
-
-async function liveVersion(cloud: Cloud, FunctionName: string): Promise<string | undefined> {
-  const parameters = { FunctionName, Name: '$DEFAULT' }
-  const getting = cloud<{ FunctionVersion: string }>('scf', 'GetAlias', parameters)
-  return (await orUndefined(getting))?.FunctionVersion
 }

@@ -7,7 +7,7 @@ import {
   type Stage
 } from '../../contract'
 import { type Project } from '../../project'
-import { listNeededSettings } from '../../serverless-yml'
+import { listEnvNames, listNeededSettings } from '../../serverless-yml'
 
 export type StageSettings = Record<string, string | undefined>
 
@@ -25,9 +25,9 @@ export function readSettings(
 }
 
 /**
- * Checks that every setting that serverless.yml needs is set. With a secret store (SECRETS_NAME),
- * settings may be missing and are returned empty. Throws one Error that lists all missing settings
- * with their lines; it never contains a value.
+ * Checks that every setting that serverless.yml needs is set, and that its value arrives as it is.
+ * With a secret store (SECRETS_NAME), settings may be missing and are returned empty. Throws one
+ * Error that lists all missing settings with their lines; it never contains a value.
  */
 export function completeSettings(
   { serverlessFile }: Pick<Project, 'serverlessFile'>,
@@ -40,6 +40,13 @@ export function completeSettings(
     const where = `the environment or in .env.${stage} (.env.example explains them)`
     throw new Error(`set these in ${where}:\n${lines.join('\n')}`)
   }
+  // the Serverless Framework looks for variables in values, too
+  const replaced = listEnvNames(serverlessFile).filter((name) => settings[name]?.includes('${'))
+  if (replaced.length)
+    throw new Error(
+      `${replaced.join(', ')}: the Serverless Framework would replace what \${...} stands for: ` +
+        'write $ as %24 in an address, and choose another value elsewhere'
+    )
   return { ...Object.fromEntries(missing.map(({ name }) => [name, ''])), ...settings }
 }
 

@@ -7,6 +7,7 @@ import { type WantedAlarm } from './alarm-list'
 
 const MODULE = { Module: 'monitor' }
 const PAGE = 100
+const PERIOD_SECONDS = 300
 const REPEATED_SECONDS = 3600
 
 interface AlarmObject {
@@ -77,10 +78,10 @@ export async function applyAlarm(cloud: Cloud, wanted: AlarmToApply): Promise<vo
     )
 }
 
-function ruleOf({ metric, above, periodSeconds, times }: WantedAlarm): Rule {
+function ruleOf({ metric, above, times }: WantedAlarm): Rule {
   return {
     MetricName: metric,
-    Period: periodSeconds,
+    Period: PERIOD_SECONDS,
     Operator: 'gt',
     Value: String(above),
     ContinuePeriod: times,

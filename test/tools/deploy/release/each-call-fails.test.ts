@@ -1,29 +1,11 @@
-import { type Cloud, CloudError } from '../../../../tools/deploy/cloud/client'
+import { type Cloud } from '../../../../tools/deploy/cloud/client'
 import { runRelease } from '../../../../tools/deploy/release/run-release'
 import { runRollback } from '../../../../tools/deploy/release/run-rollback'
+import { failing } from '../failing-cloud'
 import { createDeployedStage } from './deployed-stage'
-
-/** Which of a command's calls fails, and how: refused, or carried out while its answer is lost. */
-interface Failing {
-  at: number
-  how: 'refused' | 'lost'
-}
 
 const log = () => undefined
 const fixed = { stage: 'test' as const, dryRun: false, note: '' }
-
-/** A cloud of which one call fails; `count` is how many there were. */
-function failing(cloud: Cloud, { at, how }: Failing) {
-  const made = { count: 0, cloud }
-  made.cloud = async (service, action, parameters) => {
-    const isNow = made.count++ === at
-    if (isNow && how === 'refused') throw new CloudError(`${action}: no`, 'FailedOperation.No', {})
-    const reply = await cloud<never>(service, action, parameters)
-    if (isNow) throw new CloudError(`${action}: no answer`, 'NoAnswer', {})
-    return reply
-  }
-  return made
-}
 
 /** Release 1 is live, `two` is deployed, and one instance of login is kept ready. */
 async function prepare() {

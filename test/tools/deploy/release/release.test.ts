@@ -249,6 +249,20 @@ describe('a release that fails', () => {
   })
 })
 
+it('says before a release that a deployment may have ended halfway', async () => {
+  const stage = { ...deployed.stage, provisioned: { login: 0, session: 0 } }
+  const options = { stage: 'test' as const, promote: false, weight: 10, note: '' }
+  const plan = () => runRelease(stage, { ...options, dryRun: true }, { log })
+  const mixed = 'the code is of several deployments: if the last one has failed, deploy again first'
+  await deployed.deploy('two', ['login'])
+  await plan()
+  expect(said).toContain(mixed)
+  said.length = 0
+  await deployed.deploy('two', ['login', 'session'])
+  await plan()
+  expect(said).not.toContain(mixed)
+})
+
 describe('a rollback', () => {
   it('ends a gray release with one call per function', async () => {
     await releaseTwo()

@@ -3,6 +3,7 @@ import { readOnly } from '../../../../tools/deploy/cloud/client'
 import { type ObjectStore, readOnlyStore } from '../../../../tools/deploy/removal/object-store'
 import { runRemoval } from '../../../../tools/deploy/removal/run-removal'
 import { type Truth } from '../../../../tools/rehearsal'
+import { failing } from '../failing-cloud'
 import { createDeployedStage } from '../release/deployed-stage'
 
 const ZIP = 'svc-test-abCD23-2026-11-24-10-00-00.zip'
@@ -152,6 +153,27 @@ it('stops between two parts when it is interrupted, and removes the rest the nex
   await run()
   expect(state.functions.size).toBe(0)
 })
+
+it.each(['refused', 'lost'] as const)(
+  'says what to do, and removes the rest the next time, whichever of its calls is %s',
+  async (how) => {
+    for (let at = 0; ; at++) {
+      const { run, stage, state, store, addDomain } = await prepare()
+      addDomain('own.example.com', ['login', 'session'], TAGS)
+      const broken = failing(stage.cloud, { at, how })
+      let message = ''
+      await run(broken.cloud).catch((error: Error) => ({ message } = error))
+      const isChanged = state.functions.size < 2 || state.domains.size < 1 || store.keys.size < 4
+      if (message && isChanged)
+        expect([at, message]).toEqual([at, expect.stringContaining('run the same command again')])
+      if (message) await run()
+      expect([at, state.functions.size, state.domains.size]).toEqual([at, 0, 0])
+      expect([...store.keys]).toEqual([FOREIGN, BESIDE])
+      if (!message && broken.count <= at) return
+    }
+  },
+  60_000
+)
 
 it('only reads in a dry run, and without a confirmation', async () => {
   const { run, stage, state, store } = await prepare()

@@ -42,6 +42,13 @@ describe('settings of a stage', () => {
     expect(completeSettings({ serverlessFile }, settings, 'test')).toEqual(settings)
   })
 
+  it('refuses a value in which the Serverless Framework would replace something', () => {
+    const settings = { ONE: 'mysql://u:p${env:HOME}@h/d', THREE: '3$' }
+    const complete = () => completeSettings({ serverlessFile }, settings, 'test')
+    expect(complete).toThrow(/^ONE: the Serverless Framework would replace/)
+    expect(complete).not.toThrow('mysql')
+  })
+
   it('accepts missing settings when there is a secret store', () => {
     const settings = { SECRETS_NAME: 'weapp', ONE: '1' }
     const complete = completeSettings({ serverlessFile }, settings, 'test')
