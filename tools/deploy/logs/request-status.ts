@@ -1,5 +1,5 @@
 import { type Cloud } from '../cloud/client'
-import { mask } from './mask'
+import { mask } from './search-log'
 
 /** SCF's record of one call: cloud.tencent.com/document/api/583/65348 */
 interface RequestStatus {

@@ -2,9 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { readFunctions, type StageFunction } from '../release/read-functions'
 import { type OpenStage } from '../settings/open-stage'
 import { type LogOptions } from './log-options'
-import { mask } from './mask'
 import { readRequestStatus } from './request-status'
-import { type LogLine, MAX_LINES, searchLog } from './search-log'
+import { type LogLine, mask, MAX_LINES, searchLog } from './search-log'
 
 const FOLLOW_MS = 2000
 /** Lines may reach CLS out of order, by up to this much. */

@@ -89,3 +89,12 @@ function readLine({ Time = 0, PkgId = '', PkgLogId = '', LogJson = '{}' }: Store
 function ownFields(fields: Record<string, string | undefined>): object {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !/^(SCF_|__)/.test(name)))
 }
+
+/**
+ * Removes replies and tokens from a log line: SCF logs replies, and a login's has the token in it.
+ */
+export function mask(text: string): string {
+  return text
+    .replace(/\bRetMsg:[^]*/, 'RetMsg: (not shown)')
+    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '(token)')
+}

@@ -1,14 +1,27 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { findNext } from '../release/plan-release'
 import { readFunctions } from '../release/read-functions'
 import { runRollback } from '../release/run-rollback'
 import { type OpenStage } from '../settings/open-stage'
-import { type Clock } from './clock'
 import { describeTraffic, ENOUGH_CALLS, findFault } from './judge'
 import { hasMoved, measure, pairOf } from './measure'
 
 const LOOK_MS = 60_000
 /** So often in a row the measurements may be missing before nobody can be said to watch. */
 const MAX_BLIND = 3
+
+/** Time, for what waits for minutes; tests have one of their own. */
+export interface Clock {
+  /** Milliseconds since 1970 */
+  now(): number
+  /** Rejects when `signal` is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export const systemClock: Clock = {
+  now: Date.now,
+  sleep: (ms, signal) => delay(ms, undefined, { signal })
+}
 
 interface WatchRun {
   log: (line: string) => void

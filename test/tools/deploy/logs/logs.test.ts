@@ -1,6 +1,6 @@
 import { readLogOptions } from '../../../../tools/deploy/logs/log-options'
-import { mask } from '../../../../tools/deploy/logs/mask'
 import { runLogs } from '../../../../tools/deploy/logs/run-logs'
+import { mask } from '../../../../tools/deploy/logs/search-log'
 import { type Truth } from '../../../../tools/rehearsal'
 import { createDeployedStage } from '../release/deployed-stage'
 

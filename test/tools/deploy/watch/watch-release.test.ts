@@ -1,7 +1,7 @@
 import { release as releaseCommand } from '../../../../tools/deploy/commands/release'
 import { runRelease } from '../../../../tools/deploy/release/run-release'
 import { runRollback } from '../../../../tools/deploy/release/run-rollback'
-import { type Clock } from '../../../../tools/deploy/watch/clock'
+import { type Clock } from '../../../../tools/deploy/watch/watch-release'
 import { type Truth } from '../../../../tools/rehearsal'
 import { project } from '../../../support/project'
 import { createDeployedStage } from '../release/deployed-stage'

@@ -1,8 +1,9 @@
 import { describeUnknown, listExampleNames } from '../../../common/setting-names'
-import { listEnvNames } from '../../../serverless-yml'
+import { listEnvNames, listNeededSettings } from '../../../serverless-yml'
+import { describeFunction } from '../../plugin/describe-function'
 import { readDatabaseUrl } from '../../settings/database-url'
 import { completeSettings } from '../../settings/settings'
-import { type Check, ok, warn } from '../check'
+import { type Check, fail, nothingYet, ok, warn } from '../check'
 import { type Subject } from '../subject'
 
 /** What the commands read themselves, and what Terraform reads beside them */
@@ -38,4 +39,79 @@ function listUnknown({ project, stage }: Pick<Subject, 'project' | 'stage'>): st
   const { root, serverlessFile } = project
   const known = [...listExampleNames(root), ...listEnvNames(serverlessFile), ...OF_COMMANDS]
   return describeUnknown(root, `.env.${stage}`, known)
+}
+
+/** Functions can read the secret only with the key that their role gives them. */
+export const ssm: Check = {
+  name: 'ssm',
+  isQuick: true,
+  run({ settings, service: { provider, functions } }) {
+    const secret = settings.SECRETS_NAME
+    if (!secret) return ok('no secret is used', 'the settings are variables of the functions')
+    const without = Object.entries(functions)
+      .filter(([, entry]) => !{ ...provider, ...entry }.role)
+      .map(([name]) => name)
+    if (!without.length) return ok(`${provider.role} reads ${secret}`, 'which is not checked')
+    return fail(
+      `no role: ${without.join(', ')}`,
+      `they cannot read ${secret}`,
+      'set SCF_ROLE to a role that can (docs/deploy.md, 11)'
+    )
+  }
+}
+
+const LOCAL = /^(localhost|127\.|0\.0\.0\.0|\[::1\])/
+
+export const addresses: Check = {
+  name: 'addresses',
+  run({ settings }) {
+    for (const name of [
+      'DATABASE_URL',
+      'WECHAT_API_URL',
+      'PAY_API_URL',
+      'SECRETS_URL',
+      'FILES_URL'
+    ]) {
+      const text = settings[name]
+      if (text && URL.canParse(text) && LOCAL.test(new URL(text).hostname))
+        return fail(
+          `${name} is an address of this machine`,
+          'the functions in the cloud cannot reach it',
+          'set an address that they can reach'
+        )
+    }
+    return ok('no setting is an address of this machine')
+  }
+}
+
+/** cloud.tencent.com/document/product/583/11637 */
+const MAX_BYTES = 4096
+const WARN_SHARE = 0.9
+const RESERVED = /^(SCF_|QCLOUD_|TENCENTCLOUD_)/
+
+export const variables: Check = {
+  name: 'variables',
+  isQuick: true,
+  run({ service, stage, project, settings }) {
+    const missing = listNeededSettings(project.serverlessFile).filter(({ name }) => !settings[name])
+    if (missing.length && !settings.SECRETS_NAME)
+      return nothingYet(`${missing.length} settings are missing: their size is not known`)
+    const sizes = Object.keys(service.functions).map((name) => {
+      const { configuration } = describeFunction(service, { name, stage, code: '' })
+      const { Variables } = configuration.Environment
+      return { name, Variables, bytes: Buffer.byteLength(JSON.stringify(Variables)) }
+    })
+    for (const { name, Variables } of sizes)
+      for (const { Key } of Variables)
+        if (RESERVED.test(Key))
+          return fail(`${name}: ${Key} is reserved`, 'SCF refuses it', 'rename it')
+    const largest = sizes.sort((a, b) => b.bytes - a.bytes)[0]
+    const what = `${largest?.name} has ${largest?.bytes} bytes of ${MAX_BYTES}`
+    const advice = 'keep secrets in SSM (SECRETS_NAME, docs/keys.md)'
+    const bytes = largest?.bytes ?? 0
+    if (bytes > MAX_BYTES) return fail(what, 'SCF refuses more', advice)
+    return bytes > MAX_BYTES * WARN_SHARE
+      ? warn(what, 'there is little space left', advice)
+      : ok(what)
+  }
 }
