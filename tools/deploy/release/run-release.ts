@@ -54,24 +54,38 @@ export async function runRelease(
   const moves = listMoves(aims)
   if (dryRun) return log(moves.length ? 'nothing was changed' : 'nothing to change')
   if (watchMs !== undefined) await tryMeasuring(stage.cloud, [...aims.keys()])
+  await moveCalls(stage, aims, run)
+  log(moves.length ? `release ${release} ${summarize(aims)}` : 'nothing to change')
+  if (watchMs !== undefined) await watchRelease(stage, { release, watchMs }, { log, clock, signal })
+}
+
+/**
+ * Keeps instances ready where calls will go, moves the calls, and gives up what is kept ready
+ * elsewhere. Throws an Error that says what is live then; what was made ready in vain is given up.
+ */
+async function moveCalls(
+  stage: OpenStage,
+  aims: ReleaseAims['aims'],
+  run: ReleaseRun
+): Promise<void> {
+  const { log, signal } = run
   const ready = { wanted: stage.provisioned ?? {}, log, ...(signal && { signal }) }
-  await provisionAimed(stage.cloud, aims, ready).catch(async (error: Error) => {
+  const giveUp = async (error: unknown): Promise<never> => {
     const asBefore = new Map([...aims.keys()].map((one) => [one, one.alias]))
     await releaseOthers(stage.cloud, asBefore, ready).catch(({ message }: Error) =>
       log(`what was made ready may still be there, and is billed: ${message}`)
     )
-    throw new Error(`${error.message}\nno calls were moved: what was live before still is`, {
-      cause: error
-    })
+    throw error
+  }
+  await provisionAimed(stage.cloud, aims, ready).catch((cause: Error) => {
+    const how = 'no calls were moved: what was live before still is'
+    return giveUp(new Error(`${cause.message}\n${how}`, { cause }))
   })
-  if (moves.length) await moveTogether(stage.cloud, moves, run)
-  const outcome = `release ${release} ${summarize(aims)}`
-  await releaseOthers(stage.cloud, aims, ready).catch((error: Error) => {
-    const next = 'run the same command again for what is still kept ready'
-    throw new Error(`${error.message}\n${outcome}; ${next}`, { cause: error })
+  await moveTogether(stage.cloud, listMoves(aims), run).catch(giveUp)
+  await releaseOthers(stage.cloud, aims, ready).catch((cause: Error) => {
+    const how = `the release ${summarize(aims)}; run the same command again for what is kept ready`
+    throw new Error(`${cause.message}\n${how}`, { cause })
   })
-  log(moves.length ? outcome : 'nothing to change')
-  if (watchMs !== undefined) await watchRelease(stage, { release, watchMs }, { log, clock, signal })
 }
 
 async function aimShare(

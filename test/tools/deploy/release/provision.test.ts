@@ -78,6 +78,21 @@ it('gives up what it has made ready when it is interrupted before calls are move
   expect(ready()).toBe('1:2')
 }, 20_000)
 
+it('gives up what it has made ready when calls cannot be moved', async () => {
+  const { release, deploy, stage, live, ready } = await deployed()
+  await release(100)
+  await deploy('two')
+  const { cloud } = stage
+  stage.cloud = async (service, action, parameters) => {
+    if (action === 'UpdateAlias' && parameters?.FunctionName === 'svc-test-session')
+      throw new Error('UpdateAlias: refused')
+    return cloud(service, action, parameters)
+  }
+  await expect(release(10)).rejects.toThrow('svc-test-session could not be put back')
+  expect(live()).toEqual(['login 1', 'session 1'])
+  expect(ready()).toBe('1:2')
+}, 20_000)
+
 it('says which release is live when a rollback cannot keep it ready, and completes it', async () => {
   const { release, rollback, deploy, state, live, ready } = await deployed()
   await release(100)
