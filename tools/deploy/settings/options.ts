@@ -9,7 +9,7 @@ export interface StageOptions {
 /** The options that one command takes beyond --stage and --dry-run, by name. */
 type ExtraOptions = Record<string, { type: 'string' | 'boolean' }>
 
-/** Their values, as far as they are given */
+/** Their values, as far as they are given. */
 type GivenOptions<Extra extends ExtraOptions> = {
   [Name in keyof Extra]?: Extra[Name]['type'] extends 'string' ? string : boolean
 }
