@@ -141,7 +141,7 @@ describe('on a copy of the project', () => {
     })
   })
 
-  it('writes what has changed, and says so where nothing has', () => {
+  it('writes what has changed, and nothing where all is up to date', () => {
     narrowCode()
     expect(generate().stdout).toBe(
       'wrote gateway-config/generated/request-validators/login.js\n' +
